@@ -1,0 +1,39 @@
+"""The database: one module a subject."""
+
+from postings.models.change import DeletedPosting
+from postings.models.company import Company, CompanyMembership
+from postings.models.draft import Draft, DraftFinding
+from postings.models.place import Place
+from postings.models.posting import (
+    EXPIRED_READABLE_FOR,
+    Posting,
+    PostingEligibleCountry,
+    PostingPlace,
+    PostingSkill,
+    live_q,
+)
+from postings.models.raw_text import ImportBatch, ImportItem, RawText
+from postings.models.salary import PERIODS_PER_YEAR, SalaryBand
+from postings.models.skill import Skill, SkillAlias
+
+__all__ = [
+    "EXPIRED_READABLE_FOR",
+    "PERIODS_PER_YEAR",
+    "Company",
+    "CompanyMembership",
+    "DeletedPosting",
+    "Draft",
+    "DraftFinding",
+    "ImportBatch",
+    "ImportItem",
+    "Place",
+    "Posting",
+    "PostingEligibleCountry",
+    "PostingPlace",
+    "PostingSkill",
+    "RawText",
+    "SalaryBand",
+    "Skill",
+    "SkillAlias",
+    "live_q",
+]

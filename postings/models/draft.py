@@ -1,0 +1,112 @@
+"""Drafts: what extraction proposes for one text, for a person to review."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from postings.models.raw_text import RawText
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    def waiting(self) -> DraftQuerySet:
+        """Drafts that nobody has decided on."""
+        return self.filter(state=Draft.State.WAITING)
+
+    def visible_to(self, user: Any) -> DraftQuerySet:
+        """All for moderators; for recruiters the drafts of their own company's pasted texts."""
+        from postings.permissions import is_moderator
+
+        if is_moderator(user):
+            return self
+        return self.filter(company__memberships__user=user)
+
+
+class Draft(models.Model):
+    """The proposal for one posting of one text.
+
+    ``values`` holds the proposed values by field in the form of ``drafting.DraftValues``; a reviewer's
+    corrections are written over them, the findings keep what the rules read.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "waiting for review"
+        APPROVED = "approved", "approved"
+        REJECTED = "rejected", "rejected"
+
+    raw_text = models.ForeignKey(RawText, on_delete=models.PROTECT, related_name="drafts")
+    part = models.PositiveSmallIntegerField(default=0, help_text="Which posting of a text that holds several.")
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    is_posting = models.BooleanField()
+    kind = models.CharField(max_length=20, help_text="What the text is: posting, guide, list …")
+    verdict = models.CharField(max_length=300, help_text="Why.")
+    text_format = models.CharField(max_length=10)
+    language = models.CharField(max_length=3, blank=True)
+    confidence = models.FloatField(help_text="The least sure of the values that a posting needs, 0 to 1.")
+    values = models.JSONField(default=dict)
+    notes = models.JSONField(default=list, blank=True)
+    company = models.ForeignKey(
+        "postings.Company", null=True, blank=True, on_delete=models.SET_NULL, related_name="drafts",
+        help_text="Set for a recruiter's own text.",
+    )  # fmt: skip
+    posting = models.OneToOneField(
+        "postings.Posting", null=True, blank=True, on_delete=models.SET_NULL, related_name="draft"
+    )
+    rejection_reason = models.CharField(max_length=500, blank=True)
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    version = models.PositiveIntegerField(default=1, help_text="Counts saves, so that none is overwritten unseen.")
+
+    objects = DraftQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["raw_text", "part"], name="draft_once_a_part_of_a_text"),
+            models.CheckConstraint(condition=Q(confidence__range=(0, 1)), name="draft_confidence_0_to_1"),
+            models.CheckConstraint(
+                condition=~Q(state="rejected") | ~Q(rejection_reason=""), name="draft_rejection_has_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="waiting", reviewed_at__isnull=True)
+                | ~Q(state="waiting") & Q(reviewed_at__isnull=False),
+                name="draft_review_is_dated",
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "-created_at"], name="draft_queue")]
+
+    def __str__(self) -> str:
+        return str(self.values.get("title") or self.raw_text)
+
+    def get_admin_url(self) -> str:
+        return reverse("admin:postings_draft_change", args=[self.pk])
+
+
+class DraftFinding(models.Model):
+    """One value that a rule read, with its evidence. Offsets count characters of ``RawText.text``."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="findings")
+    field = models.CharField(max_length=30)
+    value = models.JSONField(null=True)
+    quote = models.TextField()
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    confidence = models.FloatField()
+    rule = models.CharField(max_length=80)
+
+    class Meta:
+        ordering = ["start", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(end__gte=models.F("start")), name="finding_span_ordered"),
+            models.CheckConstraint(condition=Q(confidence__range=(0, 1)), name="finding_confidence_0_to_1"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.value}"

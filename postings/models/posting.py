@@ -1,0 +1,357 @@
+"""Postings: what the public may see, and the one definition of "live"."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from postings.models.change import TransactionIdField
+from postings.text import slugify_title
+
+# An expired posting stays readable this long (with a banner, out of search), then it is gone (410).
+EXPIRED_READABLE_FOR = timedelta(days=30)
+
+
+def live_q(now: datetime | None = None) -> Q:
+    """The rule of what seekers find: published, its time has come, not expired. Every page, feed, alert,
+    export and the search index ask this one."""
+    now = now or timezone.now()
+    return Q(state=Posting.State.PUBLISHED, published_at__lte=now) & (
+        Q(expires_at__isnull=True) | Q(expires_at__gt=now)
+    )
+
+
+class PostingQuerySet(models.QuerySet["Posting"]):
+    def live(self, now: datetime | None = None) -> PostingQuerySet:
+        return self.filter(live_q(now))
+
+    def readable(self, now: datetime | None = None) -> PostingQuerySet:
+        """Live ones, and those that were live until up to 30 days ago (expired or filled)."""
+        now = now or timezone.now()
+        since = now - EXPIRED_READABLE_FOR
+        return self.filter(
+            Q(state=Posting.State.PUBLISHED, published_at__lte=now)
+            & (Q(expires_at__isnull=True) | Q(expires_at__gt=since))
+            | Q(state=Posting.State.FILLED, closed_at__gt=since, published_at__lte=now)
+        )
+
+    def visible_to(self, user: Any) -> PostingQuerySet:
+        """What the user may see in the admin: all for moderators, their companies' for recruiters."""
+        from postings.permissions import is_moderator
+
+        if is_moderator(user):
+            return self
+        return self.filter(company__memberships__user=user)
+
+    def for_display(self) -> PostingQuerySet:
+        """With everything a page shows, in a fixed number of queries."""
+        return self.select_related("company").prefetch_related(
+            "places__place__parent", "eligible_countries__country", "salary_bands", "posting_skills__skill"
+        )
+
+
+class Posting(models.Model):
+    """One job. Written by ``postings.review`` alone."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "draft"
+        SUBMITTED = "submitted", "waiting for approval"
+        PUBLISHED = "published", "published"
+        FILLED = "filled", "filled"
+        WITHDRAWN = "withdrawn", "withdrawn"
+        REJECTED = "rejected", "rejected"
+
+    class Workplace(models.TextChoices):
+        REMOTE = "remote", "Remote"
+        HYBRID = "hybrid", "Hybrid"
+        ONSITE = "onsite", "On-site"
+
+    class Eligibility(models.TextChoices):
+        """From where a remote job may be done. Unknown is not worldwide."""
+
+        UNKNOWN = "unknown", "not stated"
+        WORLDWIDE = "worldwide", "worldwide"
+        COUNTRIES = "countries", "listed countries"
+
+    class EmploymentType(models.TextChoices):
+        FULL_TIME = "full_time", "Full-time"
+        PART_TIME = "part_time", "Part-time"
+        CONTRACT = "contract", "Contract"
+        TEMPORARY = "temporary", "Temporary"
+        INTERNSHIP = "internship", "Internship"
+        APPRENTICESHIP = "apprenticeship", "Apprenticeship"
+        VOLUNTEER = "volunteer", "Volunteer"
+
+    class Seniority(models.TextChoices):
+        INTERN = "intern", "Intern"
+        ENTRY = "entry", "Entry level"
+        MID = "mid", "Mid level"
+        SENIOR = "senior", "Senior"
+        LEAD = "lead", "Lead"
+        MANAGER = "manager", "Manager"
+        DIRECTOR = "director", "Director"
+        EXECUTIVE = "executive", "Executive"
+
+    class Education(models.TextChoices):
+        NONE = "none", "No degree needed"
+        HIGH_SCHOOL = "high_school", "High school"
+        ASSOCIATE = "associate", "Associate degree"
+        BACHELOR = "bachelor", "Bachelor's degree"
+        MASTER = "master", "Master's degree"
+        DOCTORATE = "doctorate", "Doctorate"
+
+    company = models.ForeignKey("postings.Company", on_delete=models.PROTECT, related_name="postings")
+    title = models.CharField(max_length=200)
+    state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
+    description_html = models.TextField(blank=True, help_text="Sanitised before it is stored.")
+    workplace = models.CharField(
+        max_length=6, choices=Workplace, null=True, blank=True, help_text="Empty: not stated."
+    )  # noqa: DJ001 - null is "not stated", as in the labels; an empty string would be a second way
+    eligibility = models.CharField(max_length=9, choices=Eligibility, default=Eligibility.UNKNOWN)
+    eligible_areas = ArrayField(
+        models.CharField(max_length=40), default=list, blank=True,
+        help_text="The words' own breadth, such as EU or EMEA.",
+    )  # fmt: skip
+    employment_type = models.CharField(max_length=14, choices=EmploymentType, null=True, blank=True)  # noqa: DJ001
+    seniority = models.CharField(max_length=9, choices=Seniority, null=True, blank=True)  # noqa: DJ001
+    education = models.CharField(max_length=11, choices=Education, null=True, blank=True)  # noqa: DJ001
+    experience_years_min = models.PositiveSmallIntegerField(null=True, blank=True)
+    apply_url = models.URLField(max_length=1000, blank=True)
+    apply_email = models.EmailField(blank=True)
+    language = models.CharField(max_length=3, blank=True, help_text="ISO 639-1.")
+    external_id = models.CharField(max_length=120, blank=True)
+    source = models.CharField(max_length=120, blank=True)
+    stated_posted_on = models.DateField(null=True, blank=True, help_text="The date the text itself states.")
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    published_at = models.DateTimeField(
+        null=True, blank=True, help_text="First shown to seekers. In the future: scheduled. Renewal keeps it."
+    )
+    expires_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True, help_text="Filled, withdrawn or rejected at.")
+    closing_reason = models.CharField(max_length=500, blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    version = models.PositiveIntegerField(default=1, help_text="Counts saves, so that none is overwritten unseen.")
+    changed_in = TransactionIdField(null=True, editable=False)
+
+    objects = PostingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-published_at", "-id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(title=""), name="posting_has_a_title"),
+            models.CheckConstraint(
+                condition=~Q(state="published") | Q(published_at__isnull=False), name="posting_published_is_dated"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["filled", "withdrawn", "rejected"]) | Q(closed_at__isnull=False),
+                name="posting_closed_is_dated",
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__isnull=True)
+                | Q(published_at__isnull=True)
+                | Q(expires_at__gt=F("published_at")),
+                name="posting_expires_after_publication",
+                violation_error_message="It would expire before it is published.",
+            ),
+            models.CheckConstraint(
+                condition=Q(experience_years_min__isnull=True) | Q(experience_years_min__lte=60),
+                name="posting_experience_plausible",
+                violation_error_message="Years of experience are at most 60.",
+            ),
+            *(
+                models.CheckConstraint(
+                    condition=Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__in": values}),
+                    name=f"posting_{name}_known",
+                )
+                for name, values in (
+                    ("workplace", ["remote", "hybrid", "onsite"]),
+                    (
+                        "employment_type",
+                        ["full_time", "part_time", "contract", "temporary", "internship", "apprenticeship",
+                         "volunteer"],
+                    ),
+                    (
+                        "seniority",
+                        ["intern", "entry", "mid", "senior", "lead", "manager", "director", "executive"],
+                    ),
+                    ("education", ["none", "high_school", "associate", "bachelor", "master", "doctorate"]),
+                )
+            ),
+            models.CheckConstraint(
+                condition=Q(eligibility__in=["unknown", "worldwide", "countries"]),
+                name="posting_eligibility_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    state__in=["draft", "submitted", "published", "filled", "withdrawn", "rejected"]
+                ),
+                name="posting_state_known",
+            ),
+        ]  # fmt: skip
+        indexes = [
+            models.Index(fields=["changed_in"], name="posting_changed_in"),
+            models.Index(fields=["company", "state", "-published_at"], name="posting_company_state"),
+            models.Index(fields=["state", "-published_at", "-id"], name="posting_newest"),
+        ]
+        permissions = [
+            ("moderate_posting", "Can review, publish and close postings of every company"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="stamp_change",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func="NEW.changed_in = pg_current_xact_id(); RETURN NEW;",
+            ),
+            pgtrigger.Trigger(
+                name="leave_tombstone",
+                when=pgtrigger.After,
+                operation=pgtrigger.Delete,
+                func=(
+                    "INSERT INTO postings_deletedposting (posting_id, changed_in, deleted_at) "
+                    "VALUES (OLD.id, pg_current_xact_id(), now()); RETURN OLD;"
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} at {self.company.name}"
+
+    @property
+    def slug(self) -> str:
+        return slugify_title(self.title)
+
+    def get_absolute_url(self) -> str:
+        return reverse("postings:posting", kwargs={"pk": self.pk, "slug": self.slug})
+
+    def is_live(self, now: datetime | None = None) -> bool:
+        """``live_q`` for one posting in memory."""
+        now = now or timezone.now()
+        return (
+            self.state == self.State.PUBLISHED
+            and self.published_at is not None
+            and self.published_at <= now
+            and (self.expires_at is None or self.expires_at > now)
+        )
+
+    @property
+    def required_skills(self) -> list[Any]:
+        return self._skills(PostingSkill.Importance.REQUIRED)
+
+    @property
+    def preferred_skills(self) -> list[Any]:
+        return self._skills(PostingSkill.Importance.PREFERRED)
+
+    def _skills(self, importance: str) -> list[Any]:
+        return [row.skill for row in self.posting_skills.all() if row.importance == importance]
+
+
+def _stamp_posting(source: str) -> str:
+    # Statement level and guarded, so that a bulk load in the posting's own transaction writes no row twice.
+    return (
+        "UPDATE postings_posting SET changed_in = pg_current_xact_id() "
+        f"WHERE id IN (SELECT posting_id FROM {source}) "
+        "AND changed_in IS DISTINCT FROM pg_current_xact_id();"
+    )
+
+
+def child_triggers() -> list[pgtrigger.Trigger]:
+    """Triggers of a table with a ``posting_id``: its changes stamp the posting."""
+    return [
+        pgtrigger.Trigger(
+            name="stamp_posting_insert",
+            level=pgtrigger.Statement,
+            when=pgtrigger.After,
+            operation=pgtrigger.Insert,
+            referencing=pgtrigger.Referencing(new="new_rows"),
+            func=_stamp_posting("new_rows") + " RETURN NULL;",
+        ),
+        pgtrigger.Trigger(
+            name="stamp_posting_update",
+            level=pgtrigger.Statement,
+            when=pgtrigger.After,
+            operation=pgtrigger.Update,
+            referencing=pgtrigger.Referencing(old="old_rows", new="new_rows"),
+            func=_stamp_posting("new_rows") + " " + _stamp_posting("old_rows") + " RETURN NULL;",
+        ),
+        pgtrigger.Trigger(
+            name="stamp_posting_delete",
+            level=pgtrigger.Statement,
+            when=pgtrigger.After,
+            operation=pgtrigger.Delete,
+            referencing=pgtrigger.Referencing(old="old_rows"),
+            func=_stamp_posting("old_rows") + " RETURN NULL;",
+        ),
+    ]
+
+
+class PostingPlace(models.Model):
+    """Where the work is done: a city, or only a region or country."""
+
+    posting = models.ForeignKey(Posting, on_delete=models.CASCADE, related_name="places")
+    place = models.ForeignKey("postings.Place", on_delete=models.PROTECT, related_name="posting_places")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["posting", "place"], name="posting_place_once_a_posting")
+        ]
+        triggers = child_triggers()
+
+    def __str__(self) -> str:
+        return str(self.place)
+
+
+class PostingEligibleCountry(models.Model):
+    """A country whose residents may do the remote job."""
+
+    posting = models.ForeignKey(Posting, on_delete=models.CASCADE, related_name="eligible_countries")
+    country = models.ForeignKey(
+        "postings.Place", on_delete=models.PROTECT, related_name="+", limit_choices_to={"kind": "country"}
+    )
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["posting", "country"], name="eligible_country_once_a_posting")
+        ]
+        triggers = child_triggers()
+
+    def __str__(self) -> str:
+        return str(self.country)
+
+
+class PostingSkill(models.Model):
+    """A skill that a posting asks for."""
+
+    class Importance(models.TextChoices):
+        REQUIRED = "required", "required"
+        PREFERRED = "preferred", "preferred"
+
+    posting = models.ForeignKey(Posting, on_delete=models.CASCADE, related_name="posting_skills")
+    skill = models.ForeignKey("postings.Skill", on_delete=models.PROTECT, related_name="posting_skills")
+    importance = models.CharField(max_length=9, choices=Importance)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["posting", "skill"], name="posting_skill_once_a_posting"),
+            models.CheckConstraint(
+                condition=Q(importance__in=["required", "preferred"]), name="posting_skill_importance_known"
+            ),
+        ]
+        triggers = child_triggers()
+
+    def __str__(self) -> str:
+        return f"{self.skill} ({self.importance})"

@@ -1,0 +1,91 @@
+"""Texts as they came in, and the imports that brought them."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+
+class ImportBatch(models.Model):
+    """One act of importing: a paste, an upload of files, a run of the command."""
+
+    class Channel(models.TextChoices):
+        PASTE = "paste", "pasted"
+        UPLOAD = "upload", "uploaded"
+        COMMAND = "command", "command line"
+        RECRUITER = "recruiter", "recruiter's paste"
+
+    channel = models.CharField(max_length=9, choices=Channel)
+    source = models.CharField(max_length=120, blank=True, help_text="Where the texts are from.")
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="import_batches"
+    )
+    started_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-started_at", "-id"]
+        verbose_name = "import"
+        verbose_name_plural = "imports"
+
+    def __str__(self) -> str:
+        return f"{self.get_channel_display()} {self.started_at:%Y-%m-%d %H:%M}"
+
+
+class RawText(models.Model):
+    """A text verbatim. Never edited; the same bytes are stored once."""
+
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64, unique=True, editable=False)
+    size_bytes = models.PositiveIntegerField(editable=False)
+    encoding = models.CharField(max_length=20, default="utf-8")
+    name = models.CharField(max_length=255, blank=True, help_text="File name, or how it came.")
+    source = models.CharField(max_length=120, blank=True)
+    batch = models.ForeignKey(
+        ImportBatch, null=True, blank=True, on_delete=models.SET_NULL, related_name="raw_texts"
+    )
+    received_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-received_at", "-id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(size_bytes__gt=0), name="raw_text_not_empty"),
+            models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="raw_text_sha256_is_hex"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or f"text {self.pk}"
+
+    @property
+    def text(self) -> str:
+        """The content decoded; undecodable bytes show as U+FFFD."""
+        return bytes(self.content).decode(self.encoding, errors="replace")
+
+
+class ImportItem(models.Model):
+    """What became of one text of an import."""
+
+    class Outcome(models.TextChoices):
+        IMPORTED = "imported", "imported"
+        KNOWN = "known", "already known"
+        FAILED = "failed", "not imported"
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="items")
+    name = models.CharField(max_length=500)
+    outcome = models.CharField(max_length=8, choices=Outcome)
+    reason = models.CharField(max_length=500, blank=True)
+    raw_text = models.ForeignKey(
+        RawText, null=True, blank=True, on_delete=models.SET_NULL, related_name="import_items"
+    )
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(outcome="failed") | ~Q(reason=""), name="import_item_failure_has_a_reason"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.get_outcome_display()}"
