@@ -108,7 +108,10 @@ class Posting(models.Model):
         MASTER = "master", "Master's degree"
         DOCTORATE = "doctorate", "Doctorate"
 
-    company = models.ForeignKey("postings.Company", on_delete=models.PROTECT, related_name="postings")
+    company = models.ForeignKey(
+        "postings.Company", null=True, blank=True, on_delete=models.PROTECT, related_name="postings",
+        help_text="Empty: the text does not say who hires.",
+    )  # fmt: skip
     title = models.CharField(max_length=200)
     state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
     description_html = models.TextField(blank=True, help_text="Sanitised before it is stored.")
@@ -226,7 +229,7 @@ class Posting(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.title} at {self.company.name}"
+        return f"{self.title} at {self.company.name}" if self.company else self.title
 
     @property
     def slug(self) -> str:
