@@ -4,7 +4,7 @@ from pathlib import Path
 
 import environ
 
-from jobboard.database import database_url
+from jobboard.database import database_settings
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -60,7 +60,7 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": env.db_url_config(database_url(DATA_DIR))}
+DATABASES = {"default": database_settings(DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}

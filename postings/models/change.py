@@ -32,8 +32,11 @@ class TransactionIdField(models.PositiveBigIntegerField):
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> str | None:
         return None if value is None else str(int(value))
 
-    def get_placeholder(self, value: Any, compiler: Any, connection: Any) -> str:
-        return "%s::text::xid8"
+    def get_placeholder_sql(self, value: Any, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        if hasattr(value, "as_sql"):
+            sql, parameters = compiler.compile(value)
+            return sql, tuple(parameters)
+        return "%s::text::xid8", (value,)
 
 
 class DeletedPosting(models.Model):
