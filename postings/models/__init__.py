@@ -13,6 +13,7 @@ from postings.models.posting import (
     live_q,
 )
 from postings.models.raw_text import ImportBatch, ImportItem, RawText
+from postings.models.reference import ReferenceLoad
 from postings.models.salary import PERIODS_PER_YEAR, SalaryBand
 from postings.models.skill import Skill, SkillAlias
 
@@ -32,6 +33,7 @@ __all__ = [
     "PostingPlace",
     "PostingSkill",
     "RawText",
+    "ReferenceLoad",
     "SalaryBand",
     "Skill",
     "SkillAlias",
