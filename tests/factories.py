@@ -63,14 +63,17 @@ class UserFactory(DjangoModelFactory):
         recruiter = factory.Trait(is_staff=True, group=RECRUITERS)
         superuser = factory.Trait(is_staff=True, is_superuser=True)
 
+    group: Any = None
     username = factory.Sequence(lambda n: f"user{n}")
     email = factory.LazyAttribute(lambda user: f"{user.username}@example.com")
     password = factory.django.Password(PASSWORD)
 
-    @factory.post_generation
-    def group(self: Any, create: bool, extracted: str | None, **_: Any) -> None:
-        if extracted:
-            self.groups.add(Group.objects.get(name=extracted))
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, group: str | None, **kwargs: Any) -> User:
+        user: User = super()._create(model_class, *args, **kwargs)
+        if group:
+            user.groups.add(Group.objects.get(name=group))
+        return user
 
     @factory.post_generation
     def companies(self: Any, create: bool, extracted: list[Company] | None, **_: Any) -> None:
