@@ -39,7 +39,9 @@ class Draft(models.Model):
         REJECTED = "rejected", "rejected"
 
     raw_text = models.ForeignKey(RawText, on_delete=models.PROTECT, related_name="drafts")
-    part = models.PositiveSmallIntegerField(default=0, help_text="Which posting of a text that holds several.")
+    part = models.PositiveSmallIntegerField(
+        default=0, help_text="Which posting of a text that holds several."
+    )
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     is_posting = models.BooleanField()
     kind = models.CharField(max_length=20, help_text="What the text is: posting, guide, list …")
@@ -62,7 +64,9 @@ class Draft(models.Model):
     )
     reviewed_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
-    version = models.PositiveIntegerField(default=1, help_text="Counts saves, so that none is overwritten unseen.")
+    version = models.PositiveIntegerField(
+        default=1, help_text="Counts saves, so that none is overwritten unseen."
+    )
 
     objects = DraftQuerySet.as_manager()
 

@@ -22,7 +22,9 @@ class Place(models.Model):
         max_length=120, unique=True, help_text="Path in addresses, such as us, us-ca or tel-aviv-il-293397."
     )
     country_code = models.CharField(max_length=2, help_text="ISO 3166-1 alpha-2.")
-    region_code = models.CharField(max_length=20, blank=True, help_text="Code within the country, such as CA.")
+    region_code = models.CharField(
+        max_length=20, blank=True, help_text="Code within the country, such as CA."
+    )
     parent = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children", db_index=True
     )
@@ -34,7 +36,8 @@ class Place(models.Model):
         ordering = ["name", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind="country", parent__isnull=True) | ~Q(kind="country") & Q(parent__isnull=False),
+                condition=Q(kind="country", parent__isnull=True)
+                | ~Q(kind="country") & Q(parent__isnull=False),
                 name="place_only_countries_have_no_parent",
             ),
             models.CheckConstraint(

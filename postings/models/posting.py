@@ -144,7 +144,9 @@ class Posting(models.Model):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    version = models.PositiveIntegerField(default=1, help_text="Counts saves, so that none is overwritten unseen.")
+    version = models.PositiveIntegerField(
+        default=1, help_text="Counts saves, so that none is overwritten unseen."
+    )
     changed_in = TransactionIdField(null=True, editable=False)
 
     objects = PostingQuerySet.as_manager()

@@ -19,7 +19,11 @@ class ImportBatch(models.Model):
     channel = models.CharField(max_length=9, choices=Channel)
     source = models.CharField(max_length=120, blank=True, help_text="Where the texts are from.")
     started_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="import_batches"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="import_batches",
     )
     started_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
@@ -51,7 +55,9 @@ class RawText(models.Model):
         ordering = ["-received_at", "-id"]
         constraints = [
             models.CheckConstraint(condition=Q(size_bytes__gt=0), name="raw_text_not_empty"),
-            models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="raw_text_sha256_is_hex"),
+            models.CheckConstraint(
+                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="raw_text_sha256_is_hex"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,400 @@
+"""Review: the only writer of posting state, for moderators and recruiters alike.
+
+Every function takes keywords, works in one transaction on locked rows and returns what it wrote.
+What can't be done raises ``ReviewError`` with a sentence for the person who asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from postings.models import (
+    Company,
+    Draft,
+    Place,
+    Posting,
+    PostingEligibleCountry,
+    PostingPlace,
+    PostingSkill,
+    SalaryBand,
+    Skill,
+    SkillAlias,
+)
+from postings.permissions import is_moderator
+from postings.sanitise import clean_description
+from postings.text import company_key, skill_key, unique_slug
+from postings.values import PostingValues
+
+State = Posting.State
+
+# From which states a posting may go where.
+TRANSITIONS: dict[str, frozenset[str]] = {
+    State.DRAFT: frozenset({State.SUBMITTED, State.PUBLISHED, State.WITHDRAWN}),
+    State.SUBMITTED: frozenset({State.PUBLISHED, State.REJECTED, State.DRAFT, State.WITHDRAWN}),
+    State.PUBLISHED: frozenset({State.FILLED, State.WITHDRAWN, State.REJECTED}),
+    State.FILLED: frozenset({State.PUBLISHED, State.WITHDRAWN}),
+    State.WITHDRAWN: frozenset({State.PUBLISHED, State.SUBMITTED, State.DRAFT}),
+    State.REJECTED: frozenset({State.DRAFT, State.PUBLISHED}),
+}
+
+
+class ReviewError(Exception):
+    """It can't be done; the message says why in the user's words."""
+
+
+class Conflict(ReviewError):
+    """Somebody else changed the row meanwhile."""
+
+
+# --- drafts ---------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def save_draft(*, draft: Draft, values: PostingValues, by: Any, version: int | None = None) -> Draft:
+    """Keep a reviewer's corrections without deciding. ``version`` is the one the reviewer saw."""
+    locked = _lock_waiting(draft, version)
+    locked.values = values.to_json()
+    locked.version += 1
+    locked.save(update_fields=["values", "version"])
+    return locked
+
+
+@transaction.atomic
+def approve(
+    *, draft: Draft, by: Any, values: PostingValues | None = None, version: int | None = None
+) -> Posting:
+    """Publish what the draft proposes (with the reviewer's corrections in ``values``)."""
+    locked = _lock_waiting(draft, version)
+    values = PostingValues.from_json(locked.values) if values is None else values
+    if by is not None and not is_moderator(by):
+        raise ReviewError("Only a moderator approves drafts.")
+    posting = Posting(created_by=by, source=locked.raw_text.source)
+    _write(posting, values, by=by)
+    _publish(posting, State.PUBLISHED)
+    locked.values = values.to_json()
+    locked.posting = posting
+    _decide(locked, Draft.State.APPROVED, by)
+    return posting
+
+
+@transaction.atomic
+def reject(*, draft: Draft, by: Any, reason: str, version: int | None = None) -> Draft:
+    """Close the draft without a posting. The text stays."""
+    reason = reason.strip()
+    if not reason:
+        raise ReviewError("Say why it is rejected.")
+    locked = _lock_waiting(draft, version)
+    locked.rejection_reason = reason[:500]
+    _decide(locked, Draft.State.REJECTED, by)
+    return locked
+
+
+@transaction.atomic
+def reopen(*, draft: Draft, by: Any) -> Draft:
+    """Undo a decision: the draft waits again. What it had published is withdrawn."""
+    locked = Draft.objects.select_for_update().get(pk=draft.pk)
+    if locked.state == Draft.State.WAITING:
+        raise ReviewError("This draft is waiting already.")
+    if locked.posting is not None and locked.posting.state in (State.PUBLISHED, State.FILLED):
+        withdraw(posting=locked.posting, by=by, reason="The review was reopened.")
+    locked.posting = None
+    locked.state = Draft.State.WAITING
+    locked.reviewed_at = None
+    locked.reviewed_by = None
+    locked.rejection_reason = ""
+    locked.version += 1
+    locked.save()
+    return locked
+
+
+def _lock_waiting(draft: Draft, version: int | None) -> Draft:
+    locked = Draft.objects.select_for_update(of=("self",)).select_related("raw_text").get(pk=draft.pk)
+    if locked.state != Draft.State.WAITING:
+        who = f" by {locked.reviewed_by}" if locked.reviewed_by else ""
+        raise Conflict(f"This draft was {locked.get_state_display()}{who} meanwhile.")
+    if version is not None and locked.version != version:
+        raise Conflict("Somebody else corrected this draft meanwhile. Load it again to see their changes.")
+    return locked
+
+
+def _decide(draft: Draft, state: str, by: Any) -> None:
+    draft.state = state
+    draft.reviewed_by = by
+    draft.reviewed_at = timezone.now()
+    draft.version += 1
+    draft.save()
+
+
+# --- postings -------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def create_posting(*, values: PostingValues, by: Any, source: str = "") -> Posting:
+    """A new posting in the state draft, not seen by seekers."""
+    posting = Posting(created_by=by, source=source)
+    _write(posting, values, by=by)
+    return posting
+
+
+@transaction.atomic
+def update_posting(
+    *, posting: Posting, values: PostingValues, by: Any, version: int | None = None
+) -> Posting:
+    """Change what a posting says; its state and dates of publication stay.
+
+    A recruiter's change to a posting that is already published is shown at once.
+    """
+    locked = _lock(posting, version)
+    _write(locked, values, by=by)
+    return locked
+
+
+@transaction.atomic
+def submit(*, posting: Posting, by: Any) -> Posting:
+    """A recruiter asks for publication. A trusted company's posting is published at once."""
+    locked = _lock(posting)
+    _require_company_of(locked, by)
+    trusted = locked.company is not None and locked.company.trusted
+    if trusted or is_moderator(by):
+        return _publish(locked, State.PUBLISHED)
+    return _move(locked, State.SUBMITTED)
+
+
+@transaction.atomic
+def publish(*, posting: Posting, by: Any, at: datetime | None = None) -> Posting:
+    """Show the posting to seekers, from ``at`` on when given (scheduled). ``datePosted`` is never renewed."""
+    if by is not None and not is_moderator(by):
+        raise ReviewError("Only a moderator publishes; submit the posting for approval.")
+    return _publish(_lock(posting), State.PUBLISHED, at=at)
+
+
+@transaction.atomic
+def send_back(*, posting: Posting, by: Any, reason: str) -> Posting:
+    """Return a submitted posting to its recruiter with what has to change."""
+    return _move(_lock(posting), State.DRAFT, reason=_required(reason))
+
+
+@transaction.atomic
+def reject_posting(*, posting: Posting, by: Any, reason: str) -> Posting:
+    """Refuse a posting for good (spam, not a job). Its page is gone at once."""
+    return _move(_lock(posting), State.REJECTED, reason=_required(reason))
+
+
+@transaction.atomic
+def withdraw(*, posting: Posting, by: Any, reason: str = "") -> Posting:
+    """Take the posting down at once."""
+    locked = _lock(posting)
+    _require_company_of(locked, by)
+    return _move(locked, State.WITHDRAWN, reason=reason)
+
+
+@transaction.atomic
+def fill(*, posting: Posting, by: Any) -> Posting:
+    """The job is taken: out of search, its page says so for 30 days."""
+    locked = _lock(posting)
+    _require_company_of(locked, by)
+    return _move(locked, State.FILLED)
+
+
+@transaction.atomic
+def extend(*, posting: Posting, by: Any, days: int) -> Posting:
+    """Keep the posting open ``days`` longer than its last day, or than today when that has passed."""
+    if not 1 <= days <= 365:
+        raise ReviewError("Extend by 1 to 365 days.")
+    locked = _lock(posting)
+    _require_company_of(locked, by)
+    now = timezone.now()
+    start = max(locked.expires_at or now, now)
+    locked.expires_at = start + timedelta(days=days)
+    locked.version += 1
+    locked.save(update_fields=["expires_at", "version", "updated_at"])
+    return locked
+
+
+def _lock(posting: Posting, version: int | None = None) -> Posting:
+    locked = Posting.objects.select_for_update(of=("self",)).select_related("company").get(pk=posting.pk)
+    if version is not None and locked.version != version:
+        raise Conflict("Somebody else changed this posting meanwhile. Load it again to see their changes.")
+    return locked
+
+
+def _require_company_of(posting: Posting, by: Any) -> None:
+    if by is None or is_moderator(by):
+        return
+    if posting.company_id is None or not Company.objects.of(by).filter(pk=posting.company_id).exists():
+        raise ReviewError("This posting belongs to another company.")
+
+
+def _required(reason: str) -> str:
+    reason = reason.strip()
+    if not reason:
+        raise ReviewError("Give a reason.")
+    return reason
+
+
+def _move(posting: Posting, state: str, *, reason: str = "") -> Posting:
+    if state not in TRANSITIONS[posting.state]:
+        raise ReviewError(
+            f"A posting that is {posting.get_state_display()} can't become {State(state).label}."
+        )
+    posting.state = state
+    posting.closing_reason = reason.strip()[:500]
+    closed = state in (State.FILLED, State.WITHDRAWN, State.REJECTED)
+    posting.closed_at = timezone.now() if closed else None
+    posting.version += 1
+    posting.save()
+    return posting
+
+
+def _publish(posting: Posting, state: str, *, at: datetime | None = None) -> Posting:
+    now = timezone.now()
+    if posting.expires_at is not None and posting.expires_at <= now:
+        raise ReviewError(
+            f"Its last day, {posting.expires_at - timedelta(seconds=1):%d %B %Y}, has passed. "
+            "Change the last day before publishing it."
+        )
+    if posting.published_at is None or at is not None:
+        posting.published_at = at or now
+    return _move(posting, state)
+
+
+# --- writing what a posting says ------------------------------------------------------------------
+
+
+def end_of_day(day: date) -> datetime:
+    """The moment after the last day it is open, in UTC."""
+    return datetime.combine(day + timedelta(days=1), time.min, tzinfo=UTC)
+
+
+def _write(posting: Posting, values: PostingValues, *, by: Any) -> None:
+    title = " ".join(values.title.split())
+    if not title:
+        raise ReviewError("Give the posting a title.")
+    posting.title = title[:200]
+    posting.company = resolve_company(values.company, by=by)
+    posting.description_html = clean_description(values.description_html)
+    posting.workplace = values.workplace or None
+    posting.eligibility = values.eligibility
+    posting.eligible_areas = list(values.eligible_areas)
+    posting.employment_type = values.employment_type or None
+    posting.seniority = values.seniority or None
+    posting.education = values.education or None
+    posting.experience_years_min = values.experience_years_min
+    posting.apply_url = values.apply_url
+    posting.apply_email = values.apply_email
+    posting.stated_posted_on = values.stated_posted_on
+    posting.expires_at = end_of_day(values.expires_on) if values.expires_on else None
+    posting.language = values.language
+    posting.external_id = values.external_id
+    if posting.pk:
+        posting.version += 1
+    posting.full_clean(exclude=["created_by"], validate_unique=False)
+    posting.save()
+    _write_places(posting, values)
+    _write_bands(posting, values)
+    _write_skills(posting, values, by=by)
+
+
+def resolve_company(name: str, *, by: Any) -> Company | None:
+    """The company of that name, made when it is new. Recruiters may only name their own."""
+    name = " ".join(name.split())[:200]
+    moderator = by is None or is_moderator(by)
+    if not name:
+        if moderator:
+            return None
+        raise ReviewError("Name your company.")
+    company = Company.objects.filter(key=company_key(name)).first()
+    if not moderator:
+        if company is None or not Company.objects.of(by).filter(pk=company.pk).exists():
+            raise ReviewError(f"You are not a recruiter of {name}.")
+        return company
+    return company or Company.objects.create(name=name)
+
+
+def _write_places(posting: Posting, values: PostingValues) -> None:
+    wanted = dict.fromkeys(values.place_ids)
+    known = set(Place.objects.filter(pk__in=wanted).values_list("pk", flat=True))
+    if missing := [str(pk) for pk in wanted if pk not in known]:
+        raise ReviewError(f"No place has the GeoNames id {', '.join(missing)}.")
+    posting.places.exclude(place_id__in=wanted).delete()
+    present = set(posting.places.values_list("place_id", flat=True))
+    PostingPlace.objects.bulk_create(
+        PostingPlace(posting=posting, place_id=pk) for pk in wanted if pk not in present
+    )
+
+    codes = set(values.eligible_countries) if values.eligibility == Posting.Eligibility.COUNTRIES else set()
+    countries = dict(
+        Place.objects.filter(kind=Place.Kind.COUNTRY, country_code__in=codes).values_list(
+            "country_code", "pk"
+        )
+    )
+    if unknown := codes - set(countries):
+        raise ReviewError(f"No country has the code {', '.join(sorted(unknown))}.")
+    posting.eligible_countries.exclude(country_id__in=countries.values()).delete()
+    present = set(posting.eligible_countries.values_list("country_id", flat=True))
+    PostingEligibleCountry.objects.bulk_create(
+        PostingEligibleCountry(posting=posting, country_id=pk)
+        for pk in countries.values()
+        if pk not in present
+    )
+
+
+def _write_bands(posting: Posting, values: PostingValues) -> None:
+    wanted = [
+        (band.minimum, band.maximum, band.currency.upper(), band.period, band.scope.strip())
+        for band in dict.fromkeys(values.salary_bands)
+    ]
+    for row in posting.salary_bands.all():
+        key = (row.minimum, row.maximum, row.currency, row.period, row.scope)
+        if key in wanted:
+            wanted.remove(key)
+        else:
+            row.delete()
+    for minimum, maximum, currency, period, scope in wanted:
+        band = SalaryBand(
+            posting=posting, minimum=minimum, maximum=maximum, currency=currency, period=period, scope=scope
+        )
+        band.full_clean(exclude=["posting"], validate_unique=False)
+        band.save()
+
+
+def resolve_skills(names: Iterable[str], *, by: Any) -> list[Skill]:
+    """The skills of these names or aliases, in order. Moderators may name new ones; they are added."""
+    wanted = dict.fromkeys(name for name in (" ".join(name.split()) for name in names) if name)
+    keys = {skill_key(name): name for name in wanted}
+    by_key = {
+        alias.key: alias.skill for alias in SkillAlias.objects.filter(key__in=keys).select_related("skill")
+    }
+    for skill in Skill.objects.filter(name__in=wanted):
+        by_key[skill_key(skill.name)] = skill
+    unknown = [name for key, name in keys.items() if key not in by_key]
+    if unknown and by is not None and not is_moderator(by):
+        raise ReviewError(f"Unknown skill: {', '.join(unknown)}. Choose one from the list.")
+    for name in unknown:
+        skill = Skill.objects.create(name=name[:80], slug=unique_slug(Skill, name, max_length=80))
+        SkillAlias.objects.create(skill=skill, text=name[:80])
+        by_key[skill_key(name)] = skill
+    return list(dict.fromkeys(by_key[key] for key in keys))
+
+
+def _write_skills(posting: Posting, values: PostingValues, *, by: Any) -> None:
+    importance: dict[int, str] = {}
+    for skill in resolve_skills(values.required_skills, by=by):
+        importance[skill.pk] = PostingSkill.Importance.REQUIRED
+    for skill in resolve_skills(values.preferred_skills, by=by):
+        importance.setdefault(skill.pk, PostingSkill.Importance.PREFERRED)
+    for row in posting.posting_skills.all():
+        wanted = importance.pop(row.skill_id, None)
+        if wanted is None:
+            row.delete()
+        elif wanted != row.importance:
+            row.importance = wanted
+            row.save(update_fields=["importance"])
+    PostingSkill.objects.bulk_create(
+        PostingSkill(posting=posting, skill_id=pk, importance=level) for pk, level in importance.items()
+    )
