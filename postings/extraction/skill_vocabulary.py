@@ -1,0 +1,207 @@
+"""The vocabulary of skills: canonical names, other spellings, and how ambiguous each spelling is.
+
+Data lives in ``vocabulary/skills/*.toml``, one file a group of subjects; ``vocabulary/skills/README.md`` describes
+the form and names the sources. Pure Python, no Django.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+DIRECTORY = Path(__file__).parent / "vocabulary" / "skills"
+
+
+class Ambiguity(StrEnum):
+    """How much a spelling needs before it counts as the skill."""
+
+    NONE = "none"  # the spelling is enough, in any case
+    SYMBOL = "symbol"  # as NONE; holds signs (C++, .NET), so word boundaries are judged by them
+    CASE = "case"  # its own capitals; at the start of a sentence a cue or a neighbour too
+    LIST = "list"  # its own capitals and a cue or a neighbouring skill
+    CONTEXT = "context"  # any case, but a cue or a neighbouring skill
+    NEVER_ALONE = "never_alone"  # a bare letter: a neighbour in a tight list, or a cue touching it
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One spelling of a skill. ``cues`` are words of the same line that settle an ambiguous spelling."""
+
+    text: str
+    ambiguity: Ambiguity = Ambiguity.NONE
+    cues: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SkillEntry:
+    """A skill a seeker would filter by. ``aliases[0]`` is the canonical name itself.
+
+    ``parents`` are slugs for search facets only, never reported. ``optional`` marks methods and concepts, reported
+    only where a text lists them as skills. ``degree_subject`` marks what people also study: "a degree in
+    Accounting" does not ask for the skill.
+    """
+
+    slug: str
+    name: str
+    category: str
+    aliases: tuple[Alias, ...]
+    parents: tuple[str, ...] = ()
+    optional: bool = False
+    degree_subject: bool = False
+
+    @property
+    def ambiguity(self) -> Ambiguity:
+        """The ambiguity of the canonical name."""
+        return self.aliases[0].ambiguity
+
+
+@dataclass(frozen=True, slots=True)
+class SkillVocabulary:
+    """Everything the files hold: skills, spellings that stand for several skills, and phrases that are none."""
+
+    entries: tuple[SkillEntry, ...]
+    composites: Mapping[str, tuple[str, ...]]  # spelling -> slugs, e.g. "AP/AR"
+    phrases: tuple[str, ...]  # phrases that eat a spelling inside them, e.g. "go to market"
+
+
+class VocabularyError(ValueError):
+    """A vocabulary file contradicts itself; the message names file and spelling."""
+
+
+def _fold_table() -> dict[int, str]:
+    """One character to one character: lower case, plain apostrophes, and every dash or blank a space."""
+    table = {}
+    for code in range(0x1_0000):
+        lowered = chr(code).lower()
+        if len(lowered) == 1 and lowered != chr(code):
+            table[code] = lowered
+    table[ord("İ")] = "i"  # the one letter whose lower case is two characters
+    table |= {ord(mark): "'" for mark in "’‘ʼ`´\ufffd"}
+    table |= {ord(mark): " " for mark in "-‐‑‒–—−\t\n\r\xa0\u2007\u2009\u202f\xad_"}
+    return table
+
+
+_FOLD = _fold_table()
+
+
+def fold(text: str) -> str:
+    """The text in the form spellings are compared in; same length, so offsets stay true.
+
+    >>> fold("Scikit-Learn"), fold("Driver’s licence")
+    ('scikit learn', "driver's licence")
+    """
+    return text.translate(_FOLD)
+
+
+def slug_of(name: str) -> str:
+    """The slug of a canonical name unless its file gives another: ASCII words joined by hyphens.
+
+    >>> slug_of("Amazon EC2"), slug_of("Node.js"), slug_of("C++"), slug_of("C#"), slug_of(".NET")
+    ('amazon-ec2', 'node-js', 'c-plus-plus', 'c-sharp', 'dotnet')
+    """
+    spelled = name.replace("++", " plus plus").replace("#", " sharp").replace("&", " and ").replace("'", "")
+    spelled = re.sub(r"^\.(?=\w)", "dot", spelled)
+    plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", plain.lower()))
+
+
+_LISTS = {
+    "case": Ambiguity.CASE,
+    "list": Ambiguity.LIST,
+    "context": Ambiguity.CONTEXT,
+    "never_alone": Ambiguity.NEVER_ALONE,
+}
+_KEYS = {
+    "category", "skills", "concepts", "cues", "parents", "slugs", "degree_subjects", "composites", "phrases", *_LISTS,
+}  # fmt: skip
+
+
+def _entries_of(path: Path, data: Mapping[str, Any]) -> Iterator[SkillEntry]:
+    if unknown := set(data) - _KEYS:
+        raise VocabularyError(f"{path.name}: unknown keys {sorted(unknown)}")
+    ambiguity = {text: kind for key, kind in _LISTS.items() for text in data.get(key, ())}
+    cues = data.get("cues", {})
+    parents, slugs = data.get("parents", {}), data.get("slugs", {})
+    subjects = set(data.get("degree_subjects", ()))
+    names = {**data.get("skills", {}), **data.get("concepts", {})}
+    spellings = {text for name, others in names.items() for text in (name, *others)}
+    for text in (*ambiguity, *cues):
+        if text not in spellings:
+            raise VocabularyError(f"{path.name}: {text!r} is flagged but is the spelling of no skill")
+    for name in (*parents, *slugs, *subjects):
+        if name not in names:
+            raise VocabularyError(f"{path.name}: {name!r} is no skill of this file")
+
+    def alias(text: str) -> Alias:
+        plain = Ambiguity.NONE if text.replace(" ", "").isalnum() else Ambiguity.SYMBOL
+        return Alias(text, ambiguity.get(text, plain), tuple(cues.get(text, ())))
+
+    for name, others in names.items():
+        yield SkillEntry(
+            slug=slugs.get(name) or slug_of(name),
+            name=name,
+            category=data["category"],
+            aliases=tuple(alias(text) for text in (name, *others)),
+            parents=tuple(parents.get(name, ())),
+            optional=name in data.get("concepts", {}),
+            degree_subject=name in subjects,
+        )
+
+
+@cache
+def load() -> SkillVocabulary:
+    """Read and check every file once. Raises ``VocabularyError`` when a name or spelling is not unique."""
+    entries: list[SkillEntry] = []
+    composites: dict[str, tuple[str, ...]] = {}
+    phrases: list[str] = []
+    for path in sorted(DIRECTORY.glob("*.toml")):
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        entries.extend(_entries_of(path, data))
+        composites.update({text: tuple(names) for text, names in data.get("composites", {}).items()})
+        phrases.extend(data.get("phrases", ()))
+
+    by_name = {entry.name: entry for entry in entries}
+    seen: dict[str, str] = {}
+    for kind, texts in (
+        *((entry.slug, [alias.text for alias in entry.aliases]) for entry in entries),
+        *((f"composite {text}", [text]) for text in composites),
+        ("phrases", phrases),
+    ):
+        for text in texts:
+            folded = fold(text)
+            if folded in seen:
+                raise VocabularyError(f"{text!r} stands for {seen[folded]} and for {kind}")
+            seen[folded] = kind
+    if len({entry.slug for entry in entries}) < len(entries):
+        slugs = sorted(entry.slug for entry in entries)
+        raise VocabularyError(f"slugs given twice: {[a for a, b in zip(slugs, slugs[1:], strict=False) if a == b]}")
+
+    def slug(name: str) -> str:
+        if name not in by_name:
+            raise VocabularyError(f"{name!r} is named as a parent or part but is no skill")
+        return by_name[name].slug
+
+    resolved = tuple(
+        SkillEntry(
+            entry.slug,
+            entry.name,
+            entry.category,
+            entry.aliases,
+            tuple(map(slug, entry.parents)),
+            entry.optional,
+            entry.degree_subject,
+        )
+        for entry in entries
+    )
+    return SkillVocabulary(
+        entries=resolved,
+        composites={text: tuple(map(slug, names)) for text, names in composites.items()},
+        phrases=tuple(phrases),
+    )
