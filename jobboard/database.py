@@ -1,6 +1,5 @@
 """Where PostgreSQL is: at ``DATABASE_URL``, or the embedded server under the data directory."""
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -8,19 +7,30 @@ import environ
 
 from jobboard.postgres_server import DATABASE, ROLE
 
+POOL_TIMEOUT_SECONDS = 5
+"""How long a request waits for a connection before it is answered with 503."""
 
-def database_settings(data_dir: Path) -> dict[str, Any]:
+
+def database_settings(data_dir: Path, *, url: str = "", pool_size: int = 0) -> dict[str, Any]:
     """The value of ``DATABASES["default"]``.
 
-    The embedded server is not started here but by the first connection (:mod:`jobboard.lazy_postgresql`).
+    ``url`` is that of ``DATABASE_URL``; when empty it is the embedded server, which is
+    not started here but by the first connection (:mod:`jobboard.lazy_postgresql`). With ``pool_size`` above 0
+    the threads of a process share that many connections at most.
     """
-    url = os.environ.get("DATABASE_URL", "")
+    settings: dict[str, Any]
     if url:
-        return {**environ.Env.db_url_config(url), "CONN_HEALTH_CHECKS": True}
-    return {
-        "ENGINE": "jobboard.lazy_postgresql",
-        "NAME": DATABASE,
-        "USER": ROLE,
-        "EMBEDDED": {"data_dir": str(data_dir)},
-        "CONN_HEALTH_CHECKS": True,
-    }
+        settings = environ.Env.db_url_config(url)
+    else:
+        settings = {
+            "ENGINE": "jobboard.lazy_postgresql",
+            "NAME": DATABASE,
+            "USER": ROLE,
+            "EMBEDDED": {"data_dir": str(data_dir)},
+        }
+    # A connection that the server has closed meanwhile is replaced, not handed out.
+    settings["CONN_HEALTH_CHECKS"] = True
+    if pool_size:
+        pool = {"min_size": 1, "max_size": pool_size, "timeout": POOL_TIMEOUT_SECONDS}
+        settings["OPTIONS"] = {**settings.get("OPTIONS", {}), "pool": pool}
+    return settings
