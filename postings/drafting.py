@@ -61,7 +61,8 @@ def _store(raw_text: RawText, part: int, extraction: Extraction, company: Compan
 
 
 _SINGLE = ("title", "company", "workplace", "eligibility", "employment_type", "seniority",
-           "experience_years_min", "education", "apply_url", "apply_email", "posted_on", "expires_on", "external_id")  # fmt: skip
+           "experience_years_min", "education", "apply_url", "apply_email", "posted_on", "expires_on",
+           "external_id")  # fmt: skip
 _SEVERAL = ("locations", "pay", "required_skills", "preferred_skills")
 
 

@@ -146,7 +146,7 @@ def _read_zip(name: str, content: bytes) -> Iterator[Incoming]:
             elif unpacked > MAX_UNPACKED_BYTES:
                 yield Incoming(
                     name,
-                    problem=f"The archive unpacks to over {_megabytes(MAX_UNPACKED_BYTES)}; the rest is left.",
+                    problem=f"It unpacks to over {_megabytes(MAX_UNPACKED_BYTES)}; the rest is left.",
                 )
                 return
             else:
@@ -185,7 +185,7 @@ def _read_csv(name: str, content: bytes) -> Iterator[Incoming]:
     """One text a row: the header and the row, so that the columns keep their names."""
     try:
         text, _ = decode(content)
-    except UnreadableText as error:
+    except UnreadableTextError as error:
         yield Incoming(name, problem=str(error))
         return
     csv.field_size_limit(MAX_FILE_BYTES)
@@ -220,14 +220,14 @@ def _megabytes(size: int) -> str:
 # --- storing --------------------------------------------------------------------------------------
 
 
-class UnreadableText(Exception):
+class UnreadableTextError(Exception):
     """The bytes are no text; the message says why."""
 
 
 def decode(content: bytes) -> tuple[str, str]:
     """The text and its encoding: UTF-8, UTF-16 with a byte order mark, else Windows-1252.
 
-    Raises ``UnreadableText`` for what is no text at all.
+    Raises ``UnreadableTextError`` for what is no text at all.
     """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ["utf-16"]
@@ -236,19 +236,21 @@ def decode(content: bytes) -> tuple[str, str]:
     else:
         encodings = ["utf-8", "cp1252"]
     if b"\x00" in content and encodings != ["utf-16"]:
-        raise UnreadableText("It is not a text: it holds NUL bytes.")
+        raise UnreadableTextError("It is not a text: it holds NUL bytes.")
     for encoding in encodings:
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
         if "\x00" in text:
-            raise UnreadableText("It is not a text: it holds NUL characters.")
+            raise UnreadableTextError("It is not a text: it holds NUL characters.")
         strange = sum(1 for character in text[:10_000] if character < " " and character not in "\t\n\r\f\v")
         if strange * 20 > len(text[:10_000]):
-            raise UnreadableText("It is not a text: it is full of control characters.")
+            raise UnreadableTextError("It is not a text: it is full of control characters.")
         return text, encoding
-    raise UnreadableText("It is neither UTF-8 nor Windows-1252 text. Save it as UTF-8 and import it again.")
+    raise UnreadableTextError(
+        "It is neither UTF-8 nor Windows-1252 text. Save it as UTF-8 and import it again."
+    )
 
 
 def import_texts(
@@ -266,7 +268,10 @@ def import_texts(
     for number, text in enumerate(incoming, start=1):
         if number > MAX_TEXTS:
             _record(
-                summary, Incoming("", problem=f"Only {MAX_TEXTS:,} texts are taken at once."), None, False
+                summary,
+                Incoming(text.name, problem=f"Only {MAX_TEXTS:,} texts are taken at once."),
+                None,
+                False,
             )
             break
         if progress is not None:
@@ -293,7 +298,7 @@ def _import_one(summary: Summary, incoming: Incoming, company: Company | None) -
             text, encoding = decode(content)
             if not text.strip("\ufeff \t\r\n"):
                 problem = "The text is empty."
-        except UnreadableText as error:
+        except UnreadableTextError as error:
             problem = str(error)
     if problem:
         _record(summary, Incoming(incoming.name, problem=problem), None, False)

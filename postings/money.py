@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "INR": "₹", "JPY": "¥", "CAD": "CA$", "AUD": "A$", "NZD": "NZ$",
-           "BRL": "R$", "ILS": "₪", "MXN": "MX$", "KRW": "₩", "SGD": "S$", "HKD": "HK$"}  # fmt: skip
+SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "INR": "₹", "JPY": "¥", "CAD": "CA$", "AUD": "A$",
+           "NZD": "NZ$", "BRL": "R$", "ILS": "₪", "MXN": "MX$",
+           "KRW": "₩", "SGD": "S$", "HKD": "HK$"}  # fmt: skip
 
 
 def written_amount(amount: Decimal, currency: str) -> str:
@@ -18,14 +19,10 @@ def written_amount(amount: Decimal, currency: str) -> str:
 
 def written_range(minimum: Decimal | None, maximum: Decimal | None, currency: str) -> str:
     """ "$120,000–$150,000", "from £50,000", "up to £90,000"; empty when both ends are open."""
-    if minimum is None and maximum is None:
-        return ""
-    if minimum is None and maximum is not None:
-        return f"up to {written_amount(maximum, currency)}"
-    if minimum is not None and maximum is None:
+    if minimum is None:
+        return "" if maximum is None else f"up to {written_amount(maximum, currency)}"
+    if maximum is None:
         return f"from {written_amount(minimum, currency)}"
-    assert minimum is not None
-    assert maximum is not None
     if minimum == maximum:
         return written_amount(minimum, currency)
     return f"{written_amount(minimum, currency)}–{written_amount(maximum, currency)}"

@@ -7,6 +7,8 @@ from typing import Any
 MODERATORS = "Moderators"
 RECRUITERS = "Recruiters"
 
+_CHILDREN = ("salaryband", "postingplace", "postingskill", "postingeligiblecountry")
+
 # Model permissions of each group. Which rows a recruiter may touch is told by the querysets' ``visible_to``.
 GROUP_PERMISSIONS: dict[str, tuple[str, ...]] = {
     MODERATORS: (
@@ -16,7 +18,7 @@ GROUP_PERMISSIONS: dict[str, tuple[str, ...]] = {
         *(f"{verb}_companymembership" for verb in ("add", "change", "delete", "view")),
         *(f"{verb}_skill" for verb in ("add", "change", "view")),
         *(f"{verb}_skillalias" for verb in ("add", "change", "delete", "view")),
-        *(f"{verb}_{child}" for child in ("salaryband", "postingplace", "postingskill", "postingeligiblecountry")
+        *(f"{verb}_{child}" for child in _CHILDREN
           for verb in ("add", "change", "delete", "view")),
         *(f"{verb}_draft" for verb in ("change", "view")),
         "view_draftfinding",
@@ -28,7 +30,7 @@ GROUP_PERMISSIONS: dict[str, tuple[str, ...]] = {
     ),
     RECRUITERS: (
         *(f"{verb}_posting" for verb in ("add", "change", "view")),
-        *(f"{verb}_{child}" for child in ("salaryband", "postingplace", "postingskill", "postingeligiblecountry")
+        *(f"{verb}_{child}" for child in _CHILDREN
           for verb in ("add", "change", "delete", "view")),
         "view_company",
         "view_skill",

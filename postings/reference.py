@@ -64,7 +64,10 @@ def load_places() -> None:
     rows = list(gazetteer.read_table())
     slugs = place_slugs(rows)
     table = Place._meta.db_table
-    columns = "id, kind, name, ascii_name, slug, country_code, region_code, parent_id, latitude, longitude, population"
+    columns = (
+        "id, kind, name, ascii_name, slug, country_code, region_code, parent_id, latitude, longitude, "
+        "population"
+    )
     updates = ", ".join(f"{name} = excluded.{name}" for name in columns.split(", ")[1:])
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE TEMP TABLE incoming_place (LIKE {table}) ON COMMIT DROP")

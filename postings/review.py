@@ -47,7 +47,7 @@ class ReviewError(Exception):
     """It can't be done; the message says why in the user's words."""
 
 
-class Conflict(ReviewError):
+class ConflictError(ReviewError):
     """Somebody else changed the row meanwhile."""
 
 
@@ -116,9 +116,11 @@ def _lock_waiting(draft: Draft, version: int | None) -> Draft:
     locked = Draft.objects.select_for_update(of=("self",)).select_related("raw_text").get(pk=draft.pk)
     if locked.state != Draft.State.WAITING:
         who = f" by {locked.reviewed_by}" if locked.reviewed_by else ""
-        raise Conflict(f"This draft was {locked.get_state_display()}{who} meanwhile.")
+        raise ConflictError(f"This draft was {locked.get_state_display()}{who} meanwhile.")
     if version is not None and locked.version != version:
-        raise Conflict("Somebody else corrected this draft meanwhile. Load it again to see their changes.")
+        raise ConflictError(
+            "Somebody else corrected this draft meanwhile. Load it again to see their changes."
+        )
     return locked
 
 
@@ -219,7 +221,9 @@ def extend(*, posting: Posting, by: Any, days: int) -> Posting:
 def _lock(posting: Posting, version: int | None = None) -> Posting:
     locked = Posting.objects.select_for_update(of=("self",)).select_related("company").get(pk=posting.pk)
     if version is not None and locked.version != version:
-        raise Conflict("Somebody else changed this posting meanwhile. Load it again to see their changes.")
+        raise ConflictError(
+            "Somebody else changed this posting meanwhile. Load it again to see their changes."
+        )
     return locked
 
 

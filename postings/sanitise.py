@@ -6,8 +6,8 @@ import nh3
 from django.utils.html import escape, linebreaks
 
 # What a posting's description may hold: text structure and links, nothing that loads, runs or styles.
-TAGS = {"h2", "h3", "h4", "p", "br", "ul", "ol", "li", "strong", "em", "b", "i", "a", "blockquote", "code", "pre", "hr",
-        "table", "thead", "tbody", "tr", "th", "td"}  # fmt: skip
+TAGS = {"h2", "h3", "h4", "p", "br", "ul", "ol", "li", "strong", "em", "b", "i", "a", "blockquote", "code",
+        "pre", "hr", "table", "thead", "tbody", "tr", "th", "td"}  # fmt: skip
 MAX_DESCRIPTION_CHARS = 100_000  # the longest real posting seen is 61,000
 
 

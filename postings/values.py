@@ -74,11 +74,14 @@ class PostingValues:
         }
         values["salary_bands"] = tuple(
             BandValues(
-                _decimal(band.get("minimum")), _decimal(band.get("maximum")), band["currency"], band["period"],
-                band.get("scope", ""),
+                minimum=_decimal(band.get("minimum")),
+                maximum=_decimal(band.get("maximum")),
+                currency=band["currency"],
+                period=band["period"],
+                scope=band.get("scope", ""),
             )
             for band in data.get("salary_bands", ())
-        )  # fmt: skip
+        )
         for name in ("stated_posted_on", "expires_on"):
             values[name] = date.fromisoformat(data[name]) if data.get(name) else None
         return cls(**values)

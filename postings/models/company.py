@@ -62,8 +62,8 @@ class Company(models.Model):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange("name", "slug"),
                 func=(
-                    "UPDATE postings_posting SET changed_in = pg_current_xact_id() WHERE company_id = NEW.id; "
-                    "RETURN NEW;"
+                    "UPDATE postings_posting SET changed_in = pg_current_xact_id() "
+                    "WHERE company_id = NEW.id; RETURN NEW;"
                 ),
             )
         ]

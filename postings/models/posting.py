@@ -115,9 +115,10 @@ class Posting(models.Model):
     title = models.CharField(max_length=200)
     state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
     description_html = models.TextField(blank=True, help_text="Sanitised before it is stored.")
-    workplace = models.CharField(
+    # Null is "not stated" in the four choices, as everywhere from extraction on.
+    workplace = models.CharField(  # noqa: DJ001
         max_length=6, choices=Workplace, null=True, blank=True, help_text="Empty: not stated."
-    )  # noqa: DJ001 - null is "not stated", as in the labels; an empty string would be a second way
+    )
     eligibility = models.CharField(max_length=9, choices=Eligibility, default=Eligibility.UNKNOWN)
     eligible_areas = ArrayField(
         models.CharField(max_length=40), default=list, blank=True,
@@ -156,7 +157,8 @@ class Posting(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="posting_has_a_title"),
             models.CheckConstraint(
-                condition=~Q(state="published") | Q(published_at__isnull=False), name="posting_published_is_dated"
+                condition=~Q(state="published") | Q(published_at__isnull=False),
+                name="posting_published_is_dated",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=["filled", "withdrawn", "rejected"]) | Q(closed_at__isnull=False),
@@ -233,12 +235,12 @@ class Posting(models.Model):
     def __str__(self) -> str:
         return f"{self.title} at {self.company.name}" if self.company else self.title
 
+    def get_absolute_url(self) -> str:
+        return reverse("postings:posting", kwargs={"pk": self.pk, "slug": self.slug})
+
     @property
     def slug(self) -> str:
         return slugify_title(self.title)
-
-    def get_absolute_url(self) -> str:
-        return reverse("postings:posting", kwargs={"pk": self.pk, "slug": self.slug})
 
     def is_live(self, now: datetime | None = None) -> bool:
         """``live_q`` for one posting in memory."""
@@ -264,10 +266,10 @@ class Posting(models.Model):
 
 def _stamp_posting(source: str) -> str:
     # Statement level and guarded, so that a bulk load in the posting's own transaction writes no row twice.
-    return (
+    return (  # the table name is one of three of our own
         "UPDATE postings_posting SET changed_in = pg_current_xact_id() "
         f"WHERE id IN (SELECT posting_id FROM {source}) "
-        "AND changed_in IS DISTINCT FROM pg_current_xact_id();"
+        "AND changed_in IS DISTINCT FROM pg_current_xact_id();"  # noqa: S608
     )
 
 
