@@ -1,14 +1,23 @@
 """The document layer: a text as received becomes canonical text with offsets back.
 
-Pure Python, no Django. See ``read_document``.
+Pure Python, no Django. ``read_document`` recognises the format, renders HTML and JSON to lines, repairs
+mojibake, cuts Markdown's marks and tells lines and zones apart; ``split_document`` does so for each posting of a
+text that holds several.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from postings.extraction import markup
 from postings.extraction.finding import Finding
+from postings.extraction.mapped import Edit, Mapped, Run, inserted, joined, received_span
+from postings.extraction.markup import Anchor, Tag
+from postings.extraction.records import Leaf, csv_rows, read_json, snake_case
+from postings.extraction.repair import repaired
 
 
 class Format(StrEnum):
@@ -28,7 +37,7 @@ class LineKind(StrEnum):
 
 
 class Zone(StrEnum):
-    CHROME = "chrome"  # navigation, cookie banners, share links
+    CHROME = "chrome"  # navigation, cookie banners, share links, values of structured data nobody reads
     HEADER = "header"  # title, company, place, the facts at the top
     SUMMARY = "summary"
     DUTIES = "duties"
@@ -43,28 +52,51 @@ class Zone(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of canonical text. ``text == document.text[start:end]``, no line end, markers cut off
-    (heading hashes, bullets, bold stars), so ``start`` is where the words begin."""
+    (heading hashes, bullets, bold stars), so ``start`` is where the words begin.
+
+    ``label`` is also set on a line that stands under its label ("Location" on one line, "Berlin" on the next);
+    then ``value_start == start``.
+    """
 
     start: int
     end: int
     text: str
     kind: LineKind
-    level: int  # heading level 1-6 or bullet depth 1-n, else 0
+    level: int  # heading level 1-6 (6 for a bold line) or bullet depth 1-n, else 0
     zone: Zone
     label: str | None = None  # "Location" of "Location: Berlin"
     value_start: int | None = None  # canonical offset where the label's value begins
+    bold: bool = False  # the whole line was bold
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A labelled value from structured data (JSON-LD, ATS JSON, CSV column): name is dotted and in the
-    source's own terms lowered to snake case, e.g. "hiring_organization.name", "base_salary.value.min_value"."""
+    """A labelled value from structured data (JSON-LD, ATS JSON, CSV column, front matter, page head): name is
+    dotted and in the source's own terms lowered to snake case, e.g. "hiring_organization.name",
+    "base_salary.value.min_value"."""
 
     name: str
     value: str
     start: int  # canonical offsets, as for lines
     end: int
-    source: str  # "json-ld", "json", "csv", "meta"
+    source: str  # "json-ld", "json", "csv", "front-matter", "meta", "attribute"
+
+    @property
+    def leaf(self) -> str:
+        """The last part of the name."""
+        return self.name.rpartition(".")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link: its words in canonical text, its address, and the address' offsets in the text as received."""
+
+    url: str
+    start: int
+    end: int
+    received_start: int
+    received_end: int
+    rel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +112,834 @@ class Document:
     text: str
     lines: tuple[Line, ...]
     facts: tuple[Fact, ...]
-    offsets: tuple[tuple[int, int], ...]  # breakpoints (canonical, received), ascending; linear between
+    # Breakpoints in pairs: (canonical, received) where a run starts, then where it ends. Runs of equal lengths
+    # map character by character, others as a whole.
+    offsets: tuple[tuple[int, int], ...]
+    links: tuple[Link, ...] = ()
+    postings: int = 1  # how many postings the text's structure holds
+
+    def received_span(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets in the text as received of the canonical span [start, end)."""
+        pairs = self.offsets
+        runs = [(a, first, last) for (a, first), (_, last) in zip(pairs[::2], pairs[1::2], strict=False)]
+        if not runs:
+            return (min(start, len(self.received)), min(end, len(self.received)))
+        return received_span(runs, len(self.text), start, end)
 
     def finding[T](self, value: T, start: int, end: int, *, confidence: float, rule: str) -> Finding[T]:
         """The finding for canonical span [start, end): offsets and quote in the text as received."""
-        raise NotImplementedError
+        first, last = self.received_span(start, end)
+        return Finding(value, self.received[first:last], first, last, round(confidence, 4), rule)
+
+    def link_finding[T](self, value: T, link: Link, *, confidence: float, rule: str) -> Finding[T]:
+        """The finding for a link's address."""
+        quote = self.received[link.received_start : link.received_end]
+        return Finding(value, quote, link.received_start, link.received_end, round(confidence, 4), rule)
+
+    def line_at(self, offset: int) -> Line | None:
+        """The line that holds a canonical offset."""
+        low, high = 0, len(self.lines)
+        while low < high:
+            middle = (low + high) // 2
+            if self.lines[middle].end < offset:
+                low = middle + 1
+            else:
+                high = middle
+        if low < len(self.lines) and self.lines[low].start <= offset:
+            return self.lines[low]
+        return None
+
+
+@dataclass(slots=True)
+class Part:
+    """A stretch of the document to be: marked text and what is known about it."""
+
+    mapped: Mapped
+    markdown: bool = False
+    fact: tuple[str, str] | None = None  # name, source
+    label: str | None = None
+    zone: Zone | None = None
+    heading: int = 0
+    anchors: list[Anchor] = field(default_factory=list)
+
+
+MAX_FACT_CHARS = 300  # longer values of structured data are body text
+MIN_BODY_CHARS = 200  # a structured description shorter than this does not replace the page's own text
+
+# Leaf names of structured data that say something about the job; other values are kept, but as chrome.
+HEADER_NAMES = frozenset(
+    "title job_title position position_title role subject company company_name organization organisation employer "
+    "employer_name hiring_organization name location locations job_location candidate_required_location city state "
+    "region country address address_locality address_region address_country salary salary_range pay compensation "
+    "min_salary max_salary salary_min salary_max minimum_salary maximum_salary min_value max_value value currency "
+    "salary_currency unit_text employment_type job_type type contract_type work_type commitment workplace_type "
+    "workplace remote remote_type schedule seniority level experience experience_level required_experience "
+    "required_education education tags skills category department job_location_type duration date_posted "
+    "location_name work_arrangement compensation_tier_summary scrapeable_compensation_salary_summary".split()
+)
+_BODY_NAMES = frozenset(
+    "description job_description job_desc jobdescription content body text html details job_details full_description "
+    "description_html description_plain job_summary summary overview opening value jd posting comment raw_text "
+    "description_body raw_description long_description main_content".split()
+)
+_LATE_BODY = re.compile(r"additional|benefit|perk|closing|company|about|profile|culture|equal")
+_WRAPPERS = frozenset("job jobs data result results posting postings item items job_posting hits source fields".split())
+_HTML_IN_VALUE = re.compile(r"<(?:p|br|li|ul|div|strong|b|h[1-6]|span|em|a|table|ol|u)\b[^<>]{0,300}/?>", re.IGNORECASE)
+_ESCAPED_HTML = re.compile(r"&lt;/?(?:p|br|li|ul|div|strong|b|h[1-6]|span|em|ol|table)\b", re.IGNORECASE)
 
 
 def read_document(received: str) -> Document:
-    """Recognise the format of a text, render and repair it, and tell its lines and zones apart."""
-    raise NotImplementedError
+    """Recognise the format of a text, render and repair it, and tell its lines and zones apart.
+
+    Never raises. For a text with several postings the document holds all of them and says so in ``postings``.
+    """
+    documents = list(_documents(received))
+    if len(documents) == 1:
+        return documents[0]
+    # A list of postings: the first shows what it is, the count tells the verdict.
+    return replace(documents[0], postings=len(documents))
+
+
+def split_document(received: str) -> tuple[Document, ...]:
+    """One document for each posting of the text, most often exactly one."""
+    return tuple(_documents(received))
+
+
+def _documents(received: str) -> Iterator[Document]:
+    source = Mapped.whole(received)
+    head = received[:2000].lstrip("\ufeff \t\r\n")
+    if head[:1] in ("{", "["):
+        json = read_json(source)
+        if json.sound:
+            records = _json_records(json.leaves)
+            if records:
+                for leaves in records:
+                    yield _document(received, Format.JSON, _record_parts(leaves, "json"))
+                return
+    rows = _csv_records(source)
+    if rows:
+        for leaves in rows:
+            yield _document(received, Format.CSV, _record_parts(leaves, "csv"))
+        return
+    format = _text_format(received)
+    if format is Format.HTML:
+        yield from _html_documents(received, source)
+        return
+    if format is Format.COMMENT and _COMMENT_HTML.search(received):
+        rendered = markup.render(source, keep_newlines=True)
+        yield _document(received, format, [Part(rendered.mapped, True, anchors=rendered.anchors)])
+        return
+    yield _document(received, format, _text_parts(source, format is not Format.PLAIN))
+
+
+# --- recognition -------------------------------------------------------------------------------------------
+
+_HTML_PAGE = re.compile(r"<!doctype\s+html|<html\b|<body\b|<head\b|<script\b|<main\b|<article\b|<section\b", re.IGNORECASE)
+_BLOCK_TAG = re.compile(r"</?(?:p|div|ul|ol|li|h[1-6]|table|tr|td|br|section|span|strong)\b[^<>]{0,500}>", re.IGNORECASE)
+_COMMENT_HTML = re.compile(r"<p>|&#x2[fF7];|<a href=|<i>|&gt;|&amp;|&quot;")
+_MARKDOWN = re.compile(
+    r"^ {0,3}#{1,6} |^---\s*$|\]\((?:https?:|mailto:|/|#)|\*\*[^*\n]{1,200}\*\*|^ {0,3}[*+] {1,3}\S"
+    r"|^ {0,3}```|^\s*\|.*\|\s*$|\\[-$~.|*_#+]|(?<!\w)_[^_\n]{3,200}_(?!\w)",
+    re.MULTILINE,
+)
+
+
+def _text_format(received: str) -> Format:
+    """The format of a text that is neither JSON nor CSV."""
+    head = received[:60_000]
+    markdown = head.lstrip("\ufeff\r\n").startswith("---") or len(_MARKDOWN.findall(head[:20_000])) >= 2
+    page = _HTML_PAGE.search(head)
+    if page is not None and not (markdown and page.start() > 200):
+        return Format.HTML
+    blocks = len(_BLOCK_TAG.findall(head))
+    first = head.lstrip()[:400].split("<p>", 1)[0].split("\n", 1)[0]
+    if "<p>" in head and "</p>" not in head and "<div" not in head:
+        return Format.COMMENT
+    if blocks >= 3 and not markdown and blocks * 400 > len(head):
+        return Format.HTML
+    if "&#x2F;" in head and not blocks - head.count("<p>"):
+        return Format.COMMENT
+    if first.count("|") >= 2 and not first.lstrip().startswith("|") and len(received) < 10_000 and "](" not in first:
+        return Format.COMMENT
+    return Format.MARKDOWN if _MARKDOWN.search(head) else Format.PLAIN
+
+
+_CSV_COLUMNS = frozenset(
+    "title job_title position subject role company company_name employer company_profile description job_description "
+    "job_desc location city state country salary salary_range salary_estimate url link job_url apply_url date_posted "
+    "posted_at requirements benefits employment_type job_type required_experience required_education telecommuting "
+    "department industry function skills post_date advertiserurl category employmenttype_jobstatus joblocation_address "
+    "jobdescription jobid jobtitle shift job_board job_id".split()
+)
+_CSV_TEXT = frozenset("description job_description job_desc jobdescription title job_title jobtitle subject position".split())
+
+
+def _csv_records(source: Mapped) -> list[list[Leaf]]:
+    """The rows of a CSV text as records; [] when the text is no CSV of job postings."""
+    text = source.text
+    first_line = text[: text.find("\n") + 1 or len(text)][:5000].strip("\ufeff\r\n ")
+    delimiter = max(",;\t|", key=first_line.count)
+    if first_line.count(delimiter) < 1 or len(first_line) < 5:
+        return []
+    rows = csv_rows(source, delimiter)
+    header = next(rows, [])
+    names = [snake_case(cell.text.strip(" \ufeff\"'")) for cell in header]
+    if len(set(names) & _CSV_COLUMNS) < 2 or not set(names) & _CSV_TEXT:
+        return []
+    if any(len(cell.text) > 60 for cell in header):
+        return []
+    records = []
+    for number, row in enumerate(rows):
+        records.append(
+            [
+                Leaf((number, header[column].text), cell, "string" if cell.text.strip() else "null", header[column])
+                for column, cell in enumerate(row[: len(header)])
+            ]
+        )
+    return [record for record in records if any(leaf.kind != "null" for leaf in record)]
+
+
+_TITLE_LEAVES = frozenset("title job_title position position_title jobtitle position_name text name".split())
+_POSTING_LEAVES = frozenset(
+    "description job_description content company company_name location locations apply_url url absolute_url job_url "
+    "hosted_url description_html description_plain categories employment_type salary job_desc".split()
+)
+
+
+def _json_records(leaves: Sequence[Leaf]) -> list[list[Leaf]]:
+    """The postings of a JSON text: objects with a title and another name of a posting; else the whole."""
+    objects: dict[tuple[str | int, ...], set[str]] = {}
+    for leaf in leaves:
+        names = [part for part in leaf.path if isinstance(part, str)]
+        if not names:
+            continue
+        for depth in range(1, min(len(leaf.path), 8) + 1):
+            part = leaf.path[depth - 1]
+            if isinstance(part, str):
+                objects.setdefault(leaf.path[: depth - 1], set()).add(snake_case(part))
+    postings = [
+        place
+        for place, names in objects.items()
+        if names & _TITLE_LEAVES and len(names & _POSTING_LEAVES) >= 2 and (not place or isinstance(place[-1], int))
+    ]
+    # Outermost objects only: an address or a list inside a posting is no posting of its own.
+    outer: list[tuple[str | int, ...]] = []
+    for place in sorted(postings, key=lambda place: (len(place), str(place))):
+        if not any(place[: len(other)] == other for other in outer):
+            outer.append(place)
+    if len(outer) < 2:
+        return [list(leaves)] if leaves else []
+    places = {place: index for index, place in enumerate(sorted(outer, key=_natural))}
+    records: list[list[Leaf]] = [[] for _ in places]
+    lengths = sorted({len(place) for place in places})
+    for leaf in leaves:
+        for length in lengths:
+            index = places.get(leaf.path[:length])
+            if index is not None:
+                records[index].append(replace(leaf, path=leaf.path[length:]))
+                break
+    return records
+
+
+def _natural(place: tuple[str | int, ...]) -> list[tuple[int, int, str]]:
+    return [(0, part, "") if isinstance(part, int) else (1, 0, part) for part in place]
+
+
+# --- structured data ---------------------------------------------------------------------------------------
+
+
+def _record_parts(leaves: Sequence[Leaf], source: str) -> list[Part]:
+    """Parts of one record: short values as facts, long ones as body text under their names."""
+    facts: list[Part] = []
+    bodies: list[tuple[int, int, Part | None, list[Part], str]] = []
+    skip = -1
+    for index, leaf in enumerate(leaves):
+        if leaf.kind == "null" or index == skip or not leaf.value.text.strip():
+            continue
+        names = leaf.names
+        while len(names) > 1 and names[0] in _WRAPPERS:
+            names = names[1:]
+        name = names[-1] if names else "text"
+        following = leaves[index + 1] if index + 1 < len(leaves) else None
+        heading: Part | None = None
+        if following is not None and following.path[:-1] == leaf.path[:-1] and following.kind != "null":
+            next_name = following.names[-1] if following.names else ""
+            if name in ("name", "label", "key", "id") and next_name == "value" and _is_short(following):
+                facts.append(_fact_part(following.value, ".".join((*names[:-1], snake_case(leaf.value.text))), source))
+                skip = index + 1
+                continue
+            if (
+                name in ("text", "title", "heading", "header", "name", "label")
+                and len(leaf.path) > 2
+                and next_name in ("content", "body", "description", "html", "items", "value", "text")
+                and not _is_short(following)
+            ):
+                heading = Part(_cut(leaf.value), heading=2)
+                skip = index + 1
+                leaf = following
+                names = (*names[:-1], next_name)
+        if heading is None and _is_short(leaf):
+            facts.append(_fact_part(leaf.value, ".".join(names) or name, source))
+            continue
+        body_name = names[-1] if names else "text"
+        if body_name.endswith("_plain") and any(
+            other.names and other.names[-1] in (body_name.removesuffix("_plain"), body_name.removesuffix("_plain") + "_html")
+            for other in leaves
+        ):
+            continue
+        parts = _value_parts(leaf.value)
+        visible = re.sub(r"\W+", "", "".join(part.mapped.text for part in parts))
+        if heading is None and body_name not in _BODY_NAMES and leaf.key.text:
+            heading = Part(leaf.key, heading=2)
+        rank = 2 if _LATE_BODY.search(body_name) else 0 if len(names) == 1 and body_name in _BODY_NAMES else 1
+        bodies.append((rank, index, heading, parts, visible))
+    kept: list[tuple[int, int, Part | None, list[Part], str]] = []
+    for body in sorted(bodies, key=lambda body: (-len(body[4]), body[1])):
+        if not any(body[4] in other[4] for other in kept):
+            kept.append(body)
+    kept.sort(key=lambda body: body[:2])
+    out = sorted(facts, key=lambda part: part.zone is Zone.CHROME)
+    for _, _, heading, parts, _ in kept:
+        if heading is not None:
+            out.append(heading)
+        out.extend(parts)
+    return out
+
+
+def _is_short(leaf: Leaf) -> bool:
+    """Whether a value is a fact rather than body text."""
+    text = leaf.value.text.strip()
+    if leaf.kind != "string":
+        return True
+    name = leaf.names[-1] if leaf.names else ""
+    if "\n" in text or _HTML_IN_VALUE.search(text) or _ESCAPED_HTML.search(text):
+        return len(text) < 80 and name in HEADER_NAMES
+    if name in _BODY_NAMES and len(text) > 80:
+        return False
+    return len(text) <= MAX_FACT_CHARS or (len(text) < 3000 and " " not in text)
+
+
+def _fact_part(value: Mapped, name: str, source: str) -> Part:
+    leaf = name.rpartition(".")[2]
+    useful = leaf in HEADER_NAMES and not value.text.lstrip().startswith(("http://", "https://", "data:"))
+    if value.text in ("true", "false"):
+        useful = False
+    if "&" in value.text:
+        value = markup.unescaped(value)
+    return Part(
+        _cut(value),
+        fact=(name, source),
+        label=leaf.replace("_", " "),
+        zone=Zone.HEADER if useful else Zone.CHROME,
+    )
+
+
+def _cut(value: Mapped) -> Mapped:
+    """A value as one line, without spaces around it."""
+    text = value.text
+    start = len(text) - len(text.lstrip())
+    value = value.slice(start, len(text.rstrip()))
+    if "\n" in value.text or "\r" in value.text:
+        value = value.edited((found.start(), found.end(), " ") for found in re.finditer(r"[\r\n]+", value.text))
+    return value
+
+
+def _value_parts(value: Mapped) -> list[Part]:
+    """The body text of one value, which may be HTML (escaped once or twice), Markdown or plain."""
+    for _ in range(3):
+        if _ESCAPED_HTML.search(value.text) and not _HTML_IN_VALUE.search(value.text):
+            value = markup.unescaped(value)
+    if _HTML_IN_VALUE.search(value.text):
+        # Line ends inside are people's own when the markup has no blocks to make lines with.
+        own_lines = not re.search(r"<(?:p|li|div|h[1-6])\b", value.text, re.IGNORECASE)
+        rendered = markup.render(value, keep_newlines=own_lines)
+        return [Part(rendered.mapped, False, anchors=rendered.anchors)]
+    return _text_parts(value, bool(_MARKDOWN.search(value.text)))
+
+
+# --- HTML pages --------------------------------------------------------------------------------------------
+
+
+def _html_documents(received: str, source: Mapped) -> Iterator[Document]:
+    postings: list[list[Leaf]] = []
+    meta: list[Part] = []
+    page_tags = list(markup.tags(received))
+    for index, tag in enumerate(page_tags):
+        if tag.closing:
+            continue
+        if tag.name == "script":
+            attributes = markup.attributes(received, tag)
+            if "ld+json" not in attributes.get("type", ("",))[0].lower():
+                continue
+            end = _closing(received, page_tags, index)
+            postings.extend(_job_postings(read_json(source.slice(tag.end, end)).leaves))
+        elif tag.name == "title" and not meta:
+            value = source.slice(tag.end, _closing(received, page_tags, index))
+            meta.append(_meta_part(value, "page_title", "meta"))
+        elif tag.name == "meta":
+            attributes = markup.attributes(received, tag)
+            name = (attributes.get("property") or attributes.get("name") or ("",))[0].lower()
+            content = attributes.get("content")
+            if content and name in ("og:title", "og:site_name", "og:url", "twitter:title", "author"):
+                meta.append(_meta_part(source.slice(content[1], content[2]), name.replace(":", "_"), "meta"))
+        elif tag.name == "link":
+            attributes = markup.attributes(received, tag)
+            if attributes.get("rel", ("",))[0].lower() == "canonical" and (href := attributes.get("href")):
+                meta.append(_meta_part(source.slice(href[1], href[2]), "canonical_url", "meta"))
+        elif tag.name == "html":
+            attributes = markup.attributes(received, tag)
+            if language := attributes.get("lang"):
+                meta.append(_meta_part(source.slice(language[1], language[2]), "html_lang", "meta"))
+    titles = {leaf.value.text.strip() for leaves in postings for leaf in leaves if leaf.names == ("title",)}
+    rendered = markup.render(source)
+    body = Part(rendered.mapped, False, anchors=rendered.anchors)
+    if len(postings) > 1 and len(titles) > 1:
+        for leaves in postings:
+            yield _document(received, Format.HTML, _record_parts(leaves, "json-ld"))
+        return
+    if postings:
+        parts = _record_parts(postings[0], "json-ld")
+        told = sum(len(part.mapped) for part in parts if part.fact is None)
+        if told >= MIN_BODY_CHARS:
+            body.zone = Zone.CHROME
+        yield _document(received, Format.HTML, [*parts, *meta, body])
+        return
+    yield _document(received, Format.HTML, [*meta, *_semantic_parts(source, page_tags), body])
+
+
+def _closing(text: str, page_tags: Sequence[Tag], index: int) -> int:
+    """Where the element that opens at ``page_tags[index]`` ends (start of its closing tag)."""
+    tag = page_tags[index]
+    for other in page_tags[index + 1 : index + 400]:
+        if other.closing and other.name == tag.name:
+            return other.start
+    return len(text)
+
+
+def _meta_part(value: Mapped, name: str, source: str) -> Part:
+    return Part(_cut(markup.unescaped(value)), fact=(name, source), zone=Zone.CHROME)
+
+
+def _job_postings(leaves: Sequence[Leaf]) -> list[list[Leaf]]:
+    """The JobPosting nodes of JSON-LD leaves, each with paths from its own node on."""
+    nodes: list[tuple[str | int, ...]] = []
+    for leaf in leaves:
+        if leaf.value.text.strip().rpartition("/")[2] == "JobPosting" and "type" in leaf.names[-1:]:
+            path = leaf.path[:-1]
+            while path and isinstance(path[-1], int) and leaf.path[len(path) - 1 : len(path)] == ("@type",):
+                path = path[:-1]
+            if "@type" in path:
+                path = path[: path.index("@type")]
+            nodes.append(path)
+    return [
+        [replace(leaf, path=leaf.path[len(node) :]) for leaf in leaves if leaf.path[: len(node)] == node and len(leaf.path) > len(node)]
+        for node in nodes
+    ]
+
+
+_SEMANTIC = {
+    "title": re.compile(r"(?:^|[-_\s])(?:job|posting|position|role|vacancy)(?:[-_]?details?)?[-_]?(?:title|name)(?:$|[-_\s])|jobtitle"),
+    "company": re.compile(r"(?:company|employer|advertiser|org|organization|hiringorganization)[-_]?name(?:$|[-_\s])|(?:^|\s)hiringorganization"),
+    "location": re.compile(r"(?:^|[-_\s])(?:job[-_]?(?:details?[-_]?)?)location(?:$|[-_\s])|joblocation"),
+}
+_SEMANTIC_ATTRIBUTES = ("data-automation", "data-testid", "data-test", "data-qa", "itemprop", "id", "class")
+
+
+def _semantic_parts(source: Mapped, page_tags: Sequence[Tag]) -> list[Part]:
+    """Facts from elements whose names say what they hold ("job-title", "advertiser-name"), first of each kind."""
+    text = source.text
+    found: dict[str, Part] = {}
+    for index, tag in enumerate(page_tags):
+        if tag.closing or tag.end - tag.start < 12 or tag.name in ("script", "style", "meta", "link", "input", "img", "svg"):
+            continue
+        attributes = markup.attributes(text, tag)
+        for attribute in _SEMANTIC_ATTRIBUTES:
+            if attribute not in attributes:
+                continue
+            value = attributes[attribute][0].lower()
+            for name, pattern in _SEMANTIC.items():
+                if name not in found and len(value) < 200 and pattern.search(value):
+                    inside = _inside(source, page_tags, index)
+                    if inside is not None and 1 < len(inside) <= 150:
+                        found[name] = Part(inside, fact=(name, "attribute"), zone=Zone.CHROME)
+        if len(found) == len(_SEMANTIC):
+            break
+    return list(found.values())
+
+
+def _inside(source: Mapped, page_tags: Sequence[Tag], index: int) -> Mapped | None:
+    """The words of a small element, as one line."""
+    depth, name = 0, page_tags[index].name
+    for other in page_tags[index : index + 60]:
+        if other.name != name:
+            continue
+        depth += -1 if other.closing else 1
+        if depth == 0:
+            if other.start - page_tags[index].end > 3000:
+                return None
+            rendered = markup.render(source.slice(page_tags[index].end, other.start)).mapped
+            cut = rendered.edited((mark.start(), mark.end(), "") for mark in markup.MARKS.finditer(rendered.text))
+            return _cut(cut)
+    return None
+
+
+# --- plain text and Markdown -------------------------------------------------------------------------------
+
+_FRONT_MATTER = re.compile(r"\A\ufeff?\s*---[ \t]*\r?\n((?:[^\n]*\n){1,60}?)---[ \t]*(?:\r?\n|\Z)")
+_FRONT_LINE = re.compile(r"^([A-Za-z_][\w-]*)[ \t]*:[ \t]*(\S[^\n]*?)[ \t]*\r?$", re.MULTILINE)
+
+
+def _text_parts(source: Mapped, markdown: bool) -> list[Part]:
+    """Parts of a plain or Markdown text: front matter as facts, the rest as it stands."""
+    parts: list[Part] = []
+    front = _FRONT_MATTER.match(source.text) if markdown else None
+    if front is not None:
+        for line in _FRONT_LINE.finditer(front.group(1)):
+            start, end = line.start(2) + front.start(1), line.end(2) + front.start(1)
+            value = source.text[start:end]
+            if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+                start, end = start + 1, end - 1
+            if end > start:
+                part = _fact_part(source.slice(start, end), snake_case(line.group(1)), "front-matter")
+                parts.append(part)
+        source = source.slice(front.end(), len(source.text))
+    if markdown and ("<" in source.text or "&" in source.text):
+        rendered = markup.render(source, keep_newlines=True)
+        parts.append(Part(rendered.mapped, True, anchors=rendered.anchors))
+    else:
+        if not source.text.isascii() and markup.MARKS.search(source.text):
+            source = source.edited((mark.start(), mark.end(), " ") for mark in markup.MARKS.finditer(source.text))
+        parts.append(Part(source, markdown))
+    return parts
+
+
+# --- lines -------------------------------------------------------------------------------------------------
+
+_LINE = re.compile(r"[^\n]+|(?<=\n)(?=\n)")
+_LEAD = re.compile(r"(?:[ \t\r>\f\v]|[\ue100-\uf8ff])*")
+_HASHES = re.compile(r"(#{1,6})(?:[ \t]+|$)")
+_BULLET_MARK = re.compile(r"(?:[-*+•·‣▪▫◦●○■□➤➢»✓✔✅❖♦⁃∙–—−►▶✦]|\d{1,2}[.)]|\(?[a-z]\))[ \t]+(?=\S)|[•·‣▪◦●○■➤➢✓✔✅❖►▶](?=\S)")
+_RULE_LINE = re.compile(r"[-=_*~#|:\s]{3,}$|#{1,6}$")
+_MD_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!$~|>&<=@'\"])")
+_MD_LINK = re.compile(
+    r"!?\[(?P<words>(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]{0,200}\]){0,400}+)\]\((?P<url><[^<>\n]{0,2000}>|[^\s()<>]{0,2000}(?:\([^\s()]{0,200}\)[^\s()<>]{0,1000}){0,4})"
+    r"(?P<title>\s+(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?\s{0,3}\)"
+)
+_AUTOLINK = re.compile(r"<(https?://[^<>\s]{1,2000}|mailto:[^<>\s]{1,300}|[\w.+-]{1,64}@[\w.-]{1,255})>")
+_STARS = re.compile(r"\*{1,4}(?=[^\s*])|(?<=[^\s*])\*{1,4}|\*{2,4}")
+_PAIRED_STARS = re.compile(r"\*{1,3}(?=[^\s*])([^*\n]{1,300}?)(?<=[^\s*])\*{1,3}(?!\*)")
+_UNDERSCORES = re.compile(r"(?<![\w/])_{1,3}(?=\S)|(?<=[^\s_])_{1,3}(?!\w)")
+_TICKS = re.compile(r"`{1,3}")
+_TILDES = re.compile(r"~~")
+_MARK = re.compile("[\ue000-\uf8ff]")
+_BOLD_SPAN = re.compile(r"(?:\*\*|__)(?:[^*\n]|\*(?!\*)){1,200}?(?:\*\*|__)|\ue111[^\ue112\n]*(?:\ue112|$)")
+_LABEL = re.compile(
+    r"(?P<label>[^\W\d_][\w&/'’.()+-]*(?:[ ]{1,2}(?:[\w/'’.()+-]+|&|-)){0,5})[ \t]*[:：][ \t]*(?=\S)(?!//)"
+)
+_LINE_URL = re.compile(r"https?$|^(?:www|mailto)", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A line while its part is being read: offsets within the part's final text."""
+
+    start: int
+    end: int
+    kind: LineKind
+    level: int
+    bold: bool
+    chrome: bool
+
+
+def _document(received: str, format: Format, parts: Sequence[Part]) -> Document:
+    """Put the parts together: repair, read lines, cut marks, assign zones."""
+    from postings.extraction.sections import with_zones
+
+    texts: list[Mapped] = []
+    lines: list[Line] = []
+    facts: list[Fact] = []
+    links: list[Link] = []
+    at = 0
+    for part in parts:
+        mapped = repaired(part.mapped)
+        mapped, drafts, part_links = _read_lines(mapped, part)
+        if texts:
+            last = texts[-1].runs[-1][2] if texts[-1].runs else 0
+            texts.append(inserted("\n", last))
+            at += 1
+        texts.append(mapped)
+        if part.fact is not None:
+            value = mapped.text.strip()
+            start = at + mapped.text.find(value)
+            facts.append(Fact(part.fact[0], value, start, start + len(value), part.fact[1]))
+        for draft in drafts:
+            text = mapped.text[draft.start : draft.end]
+            start = at + draft.start
+            zone = part.zone or (Zone.CHROME if draft.chrome else Zone.SUMMARY)
+            label, value_start = part.label, start if part.label else None
+            kind, level = draft.kind, draft.level
+            if part.heading and text:
+                kind, level = LineKind.HEADING, part.heading
+            if label is None and text:
+                label, value_start = _label(text, start)
+            lines.append(Line(start, start + len(text), text, kind, level, zone, label, value_start, draft.bold))
+        links.extend(replace(link, start=link.start + at, end=link.end + at) for link in part_links)
+        at += len(mapped.text)
+    whole = joined(texts)
+    fixed = sum(1 for part in parts if part.zone is not None)
+    return Document(
+        received=received,
+        format=format,
+        text=whole.text,
+        lines=with_zones(lines, frozenset(_fixed_zones(lines, parts)) if fixed else frozenset()),
+        facts=tuple(facts),
+        offsets=tuple(_breakpoints(whole)),
+        links=tuple(links),
+    )
+
+
+def _fixed_zones(lines: Sequence[Line], parts: Sequence[Part]) -> Iterator[int]:
+    """Starts of lines whose zone is known from structure."""
+    return (line.start for line in lines if line.zone in (Zone.CHROME, Zone.HEADER))
+
+
+def _breakpoints(mapped: Mapped) -> Iterator[tuple[int, int]]:
+    runs: Sequence[Run] = mapped.runs
+    for index, (start, first, last) in enumerate(runs):
+        end = runs[index + 1][0] if index + 1 < len(runs) else len(mapped.text)
+        yield start, first
+        yield end, last
+
+
+def _label(text: str, start: int) -> tuple[str | None, int | None]:
+    """The label of a "Label: value" line and where its value begins."""
+    found = _LABEL.match(text)
+    if found is None or len(found.group("label")) > 50 or _LINE_URL.search(found.group("label")):
+        return None, None
+    return found.group("label").strip(), start + found.end()
+
+
+def _read_lines(mapped: Mapped, part: Part) -> tuple[Mapped, list[_Draft], list[Link]]:
+    """Cut line marks and inline marks out of a part; the lines and links with offsets in the cut text."""
+    if part.fact is not None and not part.anchors:
+        text = mapped.text
+        draft = _Draft(0, len(text), LineKind.PLAIN if text.strip() else LineKind.BLANK, 0, False, False)
+        return mapped, [draft], []
+    text = mapped.text
+    edits: list[Edit] = []
+    drafts: list[_Draft] = []
+    pending: list[tuple[int, int, str, int, int, str]] = []  # link words in old offsets, then its address
+    anchors = iter(part.anchors)
+    open_anchor: tuple[Anchor, int] | None = None
+    chrome = False
+    delta = 0  # new offset = old offset + delta, for offsets after all edits so far
+
+    spans: list[tuple[int, int]] = []
+    at = 0
+    while at <= len(text):
+        stop = text.find("\n", at)
+        stop = len(text) if stop < 0 else stop
+        spans.append((at, stop))
+        at = stop + 1
+
+    for start, stop in spans:
+        line = text[start:stop]
+        line_edits: list[Edit] = []
+        has_marks = not line.isascii() and _MARK.search(line) is not None
+        lead = _LEAD.match(line)
+        assert lead is not None
+        head = lead.end()
+        kind, level = LineKind.PLAIN, 0
+        bullets = line[:head].count(markup.BULLET) if has_marks else 0
+        if bullets:
+            kind, level = LineKind.BULLET, bullets
+        if has_marks:
+            for mark in line[:head]:
+                if 0 < ord(mark) - markup.HEADING <= 6 and kind is not LineKind.BULLET:
+                    kind, level = LineKind.HEADING, ord(mark) - markup.HEADING
+        indent = len(line[:head].expandtabs(4)) if not has_marks else 0
+        body = line[head:]
+        if _RULE_LINE.match(body) and not (body and body.strip("#") == "" and False):
+            head = len(line)
+            body = ""
+        for _ in range(3):
+            hashes = _HASHES.match(body) if part.markdown else None
+            bullet = _BULLET_MARK.match(body)
+            if hashes is not None:
+                if kind is LineKind.PLAIN:
+                    kind, level = LineKind.HEADING, len(hashes.group(1))
+                head += hashes.end()
+            elif bullet is not None and not body.startswith("**"):
+                kind, level = LineKind.BULLET, level if kind is LineKind.BULLET else 1 + indent // 4
+                head += bullet.end()
+            else:
+                break
+            more = _LEAD.match(line, head)
+            assert more is not None
+            head = more.end()
+            body = line[head:]
+        tail = len(body.rstrip())
+        bold = bool(tail) and len(body) < 200 and _bold_only(body)
+        # marks in the cut lead still open links and chrome
+        cut_end = start + head
+        for offset, character in enumerate(line) if has_marks else ():
+            if character == markup.CHROME_ON:
+                chrome = True
+            elif character == markup.CHROME_OFF:
+                chrome = False
+            elif character == markup.LINK_ON:
+                anchor = next(anchors, None)
+                open_anchor = (anchor, start + offset) if anchor is not None else None
+            elif character == markup.LINK_OFF and open_anchor is not None:
+                anchor = open_anchor[0]
+                pending.append((open_anchor[1], start + offset, anchor.url, anchor.start, anchor.end, anchor.rel))
+                open_anchor = None
+        if head:
+            line_edits.append((start, cut_end, ""))
+        inline_end = stop - (len(body) - tail)
+        line_edits.extend(_inline_edits(text, cut_end, inline_end, part.markdown, mapped, pending))
+        if inline_end < stop:
+            line_edits.append((inline_end, stop, ""))
+        new_start = start + delta
+        for a, b, words in line_edits:
+            delta += len(words) - (b - a)
+        new_end = stop + delta
+        if new_end <= new_start:
+            kind, level, bold = LineKind.BLANK, 0, False
+        drafts.append(_Draft(new_start, max(new_start, new_end), kind, level, bold, chrome))
+        edits.extend(line_edits)
+    cut = mapped.edited(edits)
+    links = []
+    if pending:
+        shift = _Shift(edits)
+        for first, last, url, received_start, received_end, rel in pending:
+            links.append(Link(url, shift(first), max(shift(first), shift(last)), received_start, received_end, rel))
+    _trim(cut.text, drafts)
+    return cut, drafts, links
+
+
+def _trim(text: str, drafts: list[_Draft]) -> None:
+    """Lines begin and end with words: inline marks may have hidden spaces."""
+    for draft in drafts:
+        words = text[draft.start : draft.end]
+        stripped = words.strip()
+        if not stripped:
+            draft.end = draft.start
+            draft.kind, draft.level, draft.bold = LineKind.BLANK, 0, False
+        elif len(stripped) != len(words):
+            draft.start += len(words) - len(words.lstrip())
+            draft.end = draft.start + len(stripped)
+
+
+class _Shift:
+    """Old offsets to new ones, for a list of edits; asked in ascending order or not."""
+
+    def __init__(self, edits: Sequence[Edit]) -> None:
+        self.starts = [edit[0] for edit in edits]
+        self.edits = edits
+        self.deltas = [0]
+        for start, end, words in edits:
+            self.deltas.append(self.deltas[-1] + len(words) - (end - start))
+
+    def __call__(self, offset: int) -> int:
+        from bisect import bisect_right
+
+        index = bisect_right(self.starts, offset)
+        if index and offset < self.edits[index - 1][1]:  # inside a cut
+            return self.edits[index - 1][0] + self.deltas[index - 1]
+        return offset + self.deltas[index]
+
+
+def _bold_only(body: str) -> bool:
+    """Whether all words of a line are bold."""
+    if "**" not in body and "__" not in body and markup.BOLD_ON not in body:
+        return False
+    rest = _BOLD_SPAN.sub("", body)
+    return not any(character.isalnum() for character in rest)
+
+
+def _inline_edits(
+    text: str,
+    start: int,
+    end: int,
+    markdown: bool,
+    mapped: Mapped,
+    links: list[tuple[int, int, str, int, int, str]],
+) -> list[Edit]:
+    """Edits that cut inline marks of one line; Markdown links are added to ``links``."""
+    line = text[start:end]
+    edits: list[Edit] = []
+    taken: list[tuple[int, int]] = []
+
+    def free(first: int, last: int) -> bool:
+        return all(last <= a or first >= b for a, b in taken)
+
+    if markdown and "](" in line:
+        at = start
+        while (bracket := text.find("[", at, end)) >= 0:
+            begin = bracket - 1 if bracket > start and text[bracket - 1] == "!" else bracket
+            found = _MD_LINK.match(text, begin, end)
+            if found is None:
+                at = bracket + 1
+                continue
+            at = found.end()
+            taken += [(found.start(), found.start("words")), (found.end("words"), found.end())]
+            if found.group().startswith("!"):
+                edits.append((found.start(), found.end(), ""))
+                taken.append(found.span())
+                continue
+            edits.append((found.start(), found.start("words"), ""))
+            edits.append((found.end("words"), found.end(), ""))
+            url = found.group("url").strip("<>")
+            first = found.start("url") + found.group("url").find(url) if url else found.start("url")
+            received = received_span(mapped.runs, len(text), first, first + len(url))
+            if url:
+                links.append((found.start("words"), found.end("words"), url, *received, ""))
+    if markdown and "<" in line:
+        for found in _AUTOLINK.finditer(text, start, end):
+            if free(*found.span()):
+                edits += [(found.start(), found.start() + 1, ""), (found.end() - 1, found.end(), "")]
+                taken.append(found.span())
+    cuts: list[tuple[int, int]] = []
+    if markdown:
+        if "\\" in line:
+            cuts += [(found.start(), found.start() + 1) for found in _MD_ESCAPE.finditer(text, start, end)]
+        escaped = {first + 1 for first, _ in cuts}
+        if "*" in line:
+            cuts += [found.span() for found in _STARS.finditer(text, start, end) if found.start() not in escaped]
+        if "_" in line:
+            found_all = [found.span() for found in _UNDERSCORES.finditer(text, start, end)]
+            if len(found_all) > 1:
+                cuts += found_all
+        if "`" in line:
+            cuts += [found.span() for found in _TICKS.finditer(text, start, end)]
+        if "~~" in line:
+            cuts += [found.span() for found in _TILDES.finditer(text, start, end)]
+    elif line.count("*") > 1:
+        for found in _PAIRED_STARS.finditer(text, start, end):
+            cuts += [(found.start(), found.start(1)), (found.end(1), found.end())]
+    if not line.isascii():
+        cuts += [found.span() for found in _MARK.finditer(text, start, end) if text[found.start()] != markup.CELL]
+        edits += [
+            (found.start(), found.end(), " | ")
+            for found in _MARK.finditer(text, start, end)
+            if text[found.start()] == markup.CELL and free(*found.span())
+        ]
+    if taken:
+        cuts = [cut for cut in cuts if free(*cut)]
+    cuts.sort()
+    last = -1
+    for first, stop in cuts:
+        if first >= last:
+            edits.append((first, stop, ""))
+            last = stop
+    edits.sort()
+    return _without_overlaps(edits)
+
+
+def _without_overlaps(edits: list[Edit]) -> list[Edit]:
+    out: list[Edit] = []
+    for edit in edits:
+        if not out or edit[0] >= out[-1][1]:
+            out.append(edit)
+    return out

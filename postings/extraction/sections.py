@@ -1,0 +1,272 @@
+"""Which part of a posting each line belongs to: its zone.
+
+A heading is a short line whose words are those of a heading (``vocabulary/headings.toml``); the lines after it
+take its zone until the next heading. Headings of unknown words end a zone only when they stand as high as the
+heading that began it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from postings.extraction.document import Line
+
+MAX_HEADING_CHARS = 90
+MAX_HEADING_WORDS = 11
+MAX_HEADER_LINES = 14  # lines at the top that can be title, company, place and the like
+MAX_HEADER_LINE_CHARS = 160
+
+# Where two phrases of one length match, the more telling zone wins.
+_PRECEDENCE = ("preferred", "chrome", "legal", "apply", "pay", "required", "duties", "company", "summary")
+_WORD = re.compile(r"[^\W_]+(?:['’&/+-][^\W_]+)*|&")
+_NOT_WORDS = re.compile(r"[^\w\s'&/+,?-]+")
+# "About Acme": a name after it tells the heading from "about you" and "about the role".
+_ABOUT = re.compile(
+    r"(?i:about|über|à propos de|sobre|acerca de|over|om|working at|life at|why|who is|what is|join|at) (?:the )?[A-Z0-9][\w.&'’-]*"
+    r"(?: (?:[A-Z0-9&][\w.&'’-]*|of|and|the|for)){0,5}[:?!.]?$"
+)
+_LEGAL_LINE = re.compile(
+    r"\bequal[- ](?:employment[- ])?opportunit(?:y|ies)\b|without regard to (?:race|age|color|sex)|\bdoes not discriminate\b"
+    r"|\bdo(?:es)? not discriminate\b|\breasonable accommodations?\b|regardless of (?:race|age|gender|your)|protected (?:by law|veteran|characteristic)"
+    r"|\baffirmative action\b|\bprivacy (?:policy|notice|statement)\b|\bfair chance\b|unsolicited (?:resumes|cvs|agency)"
+    r"|\be-verify\b|criminal (?:background|histor)|recruitment agenc(?:y|ies)|chancengleichheit",
+    re.IGNORECASE,
+)
+_CHROME_LINE = re.compile(
+    r"(?:apply(?: now| here| online)?|easy apply|save(?: job)?|share(?: this job| job)?|report(?: this)? job|sign in|log ?in|sign up|register|menu|"
+    r"skip to (?:main )?content|home|back(?: to (?:jobs|search|all jobs))?|view all jobs|search jobs|show more|show less|see more|read more|print|"
+    r"follow|close|cookie (?:settings|policy|preferences)|accept(?: all)?(?: cookies)?|copy link|facebook|twitter|linkedin|email|posted today|"
+    r"click to apply|get job alerts|set alert|refer a friend|jetzt bewerben|postuler|candidatar-se|me candidatar|promoted(?: by hirer)?|"
+    r"\d+ (?:applicants?|views?|followers|connections?)|over \d+ applicants|be (?:one of|among) the first.{0,40}|©.{0,120}|all rights reserved.{0,20})[.!:]?",
+    re.IGNORECASE,
+)
+
+
+@cache
+def headings() -> dict[str, tuple[str, bool]]:
+    """Phrase to (zone, whole heading only)."""
+    table: dict[str, tuple[str, bool]] = {}
+    zones: dict[str, list[str]] = _vocabulary()["zones"]
+    for zone in reversed(_PRECEDENCE):
+        for phrase in zones[zone]:
+            whole = phrase.startswith("= ")
+            table[phrase.removeprefix("= ")] = (zone, whole)
+    return table
+
+
+@cache
+def known_labels() -> frozenset[str]:
+    """Labels whose value may stand on the next line, lower case."""
+    return frozenset(_vocabulary()["labels"]["known"])
+
+
+@cache
+def _vocabulary() -> dict[str, Any]:
+    path = files("postings.extraction") / "vocabulary" / "headings.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _longest_phrase() -> int:
+    return max(len(phrase.split()) for phrase in headings())
+
+
+def heading_words(text: str) -> list[str]:
+    """A heading's words as the vocabulary spells them."""
+    plain = text.replace("’", "'").replace("‘", "'").replace("`", "'").casefold()
+    return _NOT_WORDS.sub(" ", plain).replace(",", " ").replace("?", " ").split()
+
+
+def heading_zone(text: str) -> tuple[str, int, int, int] | None:
+    """The zone that a heading begins: (zone, words of the phrase, where it starts, words in all).
+
+    None when no phrase of the vocabulary is in it.
+    """
+    words = heading_words(text)
+    if not words or len(words) > MAX_HEADING_WORDS:
+        return None
+    table = headings()
+    best: tuple[int, int, int, str] | None = None
+    for start in range(len(words)):
+        for size in range(min(len(words) - start, _longest_phrase()), 0, -1):
+            if best is not None and size < best[0]:
+                break
+            found = table.get(" ".join(words[start : start + size]))
+            if found is None or (found[1] and size < len(words)):
+                continue
+            rank = (size, -_PRECEDENCE.index(found[0]), -start, found[0])
+            if best is None or rank > best:
+                best = rank
+            break
+    about = _ABOUT.match(text)
+    if about is not None and len(words) <= 6 and (best is None or best[0] == 1):
+        return "company", len(words), 0, len(words)
+    if best is None:
+        return None
+    return best[3], best[0], -best[2], len(words)
+
+
+def with_zones(lines: Sequence[Line], fixed: frozenset[int]) -> tuple[Line, ...]:
+    """The lines with their zones, headings and next-line labels told.
+
+    ``fixed`` holds the starts of lines whose zone is known from the structure of the text.
+    """
+    from postings.extraction.document import LineKind, Zone
+
+    out: list[Line] = []
+    zone: Zone | None = None  # None: still in the header
+    heading_level = 7  # 1-6 for Markdown and HTML headings, 7 for plain ones
+    pseudo_zone: tuple[Zone, int] | None = None  # zone and bullet depth of a heading that is a list item
+    label: str | None = None  # a known label that stood alone on the line before
+    label_gap = 0
+    paragraph_zone: Zone | None = None  # of a "Label: words" paragraph, until the next blank line
+    header_lines = 0
+    told = False  # duties or requirements have been read
+    for index, line in enumerate(lines):
+        if line.start in fixed:
+            out.append(line)
+            continue
+        if line.kind is LineKind.BLANK:
+            paragraph_zone = None
+            label_gap += 1
+            out.append(replace(line, zone=zone or Zone.HEADER))
+            continue
+        text = line.text
+        if _CHROME_LINE.fullmatch(text):
+            out.append(replace(line, zone=Zone.CHROME))
+            continue
+        found = _as_heading(lines, index)
+        if found is not None:
+            new_zone, level, is_heading = found
+            if line.kind is LineKind.BULLET and is_heading:
+                pseudo_zone = (Zone(new_zone), line.level) if new_zone else None
+                out.append(replace(line, zone=Zone(new_zone) if new_zone else zone or Zone.SUMMARY))
+                continue
+            if is_heading:
+                pseudo_zone = paragraph_zone = None
+                if new_zone is not None:
+                    zone, heading_level = Zone(new_zone), level
+                elif zone in (Zone.PAY, Zone.LEGAL, Zone.APPLY) and told:
+                    pass  # the tail of a posting: benefits by country, more small print
+                elif zone is not None and (
+                    level < heading_level or (level == heading_level and zone not in (Zone.DUTIES, Zone.REQUIRED))
+                ):
+                    # an unknown heading as high as the last: its own subject
+                    zone, heading_level = Zone.SUMMARY, level
+                told = told or zone in (Zone.DUTIES, Zone.REQUIRED)
+                words = text.rstrip(" :：").casefold()
+                label = text.rstrip(" :：") if words in known_labels() else None
+                label_gap = 0
+                here = zone or Zone.HEADER
+                out.append(replace(line, zone=here, kind=LineKind.HEADING, level=line.level or 6, label=None, value_start=None))
+                header_lines += zone is None
+                continue
+            if new_zone is not None:
+                paragraph_zone = Zone(new_zone)
+        if label is not None and line.label is None and label_gap <= 2 and len(text) <= 200:
+            line = replace(line, label=label, value_start=line.start)
+            if line.kind is not LineKind.BULLET and index + 1 < len(lines) and lines[index + 1].kind is LineKind.BLANK:
+                label = None
+        else:
+            label = None
+        if text.rstrip(" :：").casefold() in known_labels() and line.label is None:
+            label, label_gap = text.rstrip(" :："), 0
+        if pseudo_zone is not None and (line.kind is not LineKind.BULLET or line.level < pseudo_zone[1]):
+            pseudo_zone = None
+        if zone is None:
+            header_lines += 1
+            prose = len(text) > MAX_HEADER_LINE_CHARS or (len(text) > 70 and text.rstrip().endswith((".", "!")))
+            if prose or header_lines > MAX_HEADER_LINES or line.kind is LineKind.BULLET and header_lines > 4:
+                zone = Zone.SUMMARY
+        here = paragraph_zone or (pseudo_zone[0] if pseudo_zone else None) or zone or Zone.HEADER
+        if here is not Zone.LEGAL and len(text) > 40 and _LEGAL_LINE.search(text) and line.kind is not LineKind.BULLET:
+            here = Zone.LEGAL
+        out.append(replace(line, zone=here))
+    return tuple(out)
+
+
+def _as_heading(lines: Sequence[Line], index: int) -> tuple[str | None, int, bool] | None:
+    """What a line begins: (zone or None when unknown, heading level, whether the whole line is the heading).
+
+    A "Requirements: five years" paragraph gives its zone with ``False``; None for a line that is no heading.
+    """
+    from postings.extraction.document import LineKind
+
+    line = lines[index]
+    text = line.text
+    if line.label is not None and line.value_start is not None and line.value_start > line.start:
+        zone = heading_zone(line.label)
+        if zone is not None and zone[1] * 2 > zone[3] and zone[0] not in ("summary", "chrome"):
+            return zone[0], 7, False
+        return None
+    if len(text) > MAX_HEADING_CHARS or not any(character.isalpha() for character in text):
+        return None
+    found = heading_zone(text)
+    colon = text.rstrip().endswith((":", "：", "…", "..."))
+    marked = line.kind is LineKind.HEADING or line.bold
+    if line.kind is LineKind.BULLET and not line.bold:
+        if found is not None and found[1] == found[3] and (colon or found[1] > 1):
+            return found[0], 7, True
+        if found is not None and colon and found[1] * 2 >= found[3]:
+            return found[0], 7, True
+        return None
+    if marked:
+        level = line.level if line.kind is LineKind.HEADING else 6
+        ends_like_prose = text.rstrip().endswith((".", ";", ","))
+        if found is None or (found[3] > 7 and found[1] < 3 and ends_like_prose):
+            return (None, level, True) if not ends_like_prose else None
+        # A job title in a heading is not the heading of a zone ("Lead, Company Culture"): one word in many is weak.
+        if found[1] == 1 and found[3] > 4 and not colon:
+            return None, level, True
+        return found[0], level, True
+    if found is None:
+        if _looks_like_heading(lines, index):
+            return None, 7, True
+        return None
+    zone, size, start, total = found
+    if text.rstrip().endswith((".", "!", ";", ",")) and not text.rstrip().endswith("..."):
+        return None
+    if size == total or (colon and (start == 0 or size * 2 >= total or size >= 3)):
+        return zone, 7, True
+    if text.endswith("?") and size * 2 >= total:
+        return zone, 7, True
+    if (text.isupper() or _followed_by_list(lines, index)) and (size >= 2 or total <= 3):
+        return zone, 7, True
+    if size >= 2 and total - size <= 3 and start == 0 and _stands_alone(lines, index) and text[:1].isupper():
+        return zone, 7, True
+    return None
+
+
+def _looks_like_heading(lines: Sequence[Line], index: int) -> bool:
+    """Whether an unmarked line of unknown words is a heading by its looks."""
+    text = lines[index].text
+    words = text.split()
+    if len(words) > 7 or len(text) < 4:
+        return False
+    if text.isupper() and len(text) > 5 and _stands_alone(lines, index):
+        return True
+    return text.endswith(":") and _followed_by_list(lines, index) and text[:1].isupper()
+
+
+def _followed_by_list(lines: Sequence[Line], index: int) -> bool:
+    from postings.extraction.document import LineKind
+
+    for line in lines[index + 1 : index + 4]:
+        if line.kind is LineKind.BLANK:
+            continue
+        return line.kind is LineKind.BULLET
+    return False
+
+
+def _stands_alone(lines: Sequence[Line], index: int) -> bool:
+    """Whether a blank line, or the start of the text, is before the line."""
+    from postings.extraction.document import LineKind
+
+    return index == 0 or lines[index - 1].kind is LineKind.BLANK
