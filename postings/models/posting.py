@@ -267,9 +267,9 @@ class Posting(models.Model):
 def _stamp_posting(source: str) -> str:
     # Statement level and guarded, so that a bulk load in the posting's own transaction writes no row twice.
     return (  # the table name is one of three of our own
-        "UPDATE postings_posting SET changed_in = pg_current_xact_id() "
+        "UPDATE postings_posting SET changed_in = pg_current_xact_id() "  # noqa: S608
         f"WHERE id IN (SELECT posting_id FROM {source}) "
-        "AND changed_in IS DISTINCT FROM pg_current_xact_id();"  # noqa: S608
+        "AND changed_in IS DISTINCT FROM pg_current_xact_id();"
     )
 
 
