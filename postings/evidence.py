@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from postings.models import DraftFinding
 
@@ -38,7 +39,7 @@ def segments(text: str, findings: Iterable[DraftFinding]) -> Sequence[Segment]:
     result: list[Segment] = []
     waiting = list(reversed(spans))
     open_spans: list[tuple[int, int, DraftFinding]] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         while waiting and waiting[-1][0] <= start:
             open_spans.append(waiting.pop())
         open_spans = [span for span in open_spans if span[1] > start]
