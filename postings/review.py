@@ -152,6 +152,7 @@ def update_posting(
     A recruiter's change to a posting that is already published is shown at once.
     """
     locked = _lock(posting, version)
+    _require_company_of(locked, by)
     _write(locked, values, by=by)
     return locked
 
@@ -259,7 +260,7 @@ def _publish(posting: Posting, state: str, *, at: datetime | None = None) -> Pos
     now = timezone.now()
     if posting.expires_at is not None and posting.expires_at <= now:
         raise ReviewError(
-            f"Its last day, {posting.expires_at - timedelta(seconds=1):%d %B %Y}, has passed. "
+            f"Its last day, {posting.last_day:%d %B %Y}, has passed. "
             "Change the last day before publishing it."
         )
     if posting.published_at is None or at is not None:

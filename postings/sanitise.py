@@ -25,6 +25,8 @@ def clean_html(html: str) -> str:
 
 def clean_description(text: str) -> str:
     """A description as typed or pasted, HTML or plain text, as clean HTML."""
+    if not text.strip():
+        return ""
     if "<" in text and ">" in text and nh3.is_html(text):
         return clean_html(text)
     return clean_html(linebreaks(escape(text)))

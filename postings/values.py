@@ -117,7 +117,7 @@ class PostingValues:
             apply_url=posting.apply_url,
             apply_email=posting.apply_email,
             stated_posted_on=posting.stated_posted_on,
-            expires_on=posting.expires_at.date() if posting.expires_at else None,
+            expires_on=posting.last_day,
             language=posting.language,
             external_id=posting.external_id,
             description_html=posting.description_html,

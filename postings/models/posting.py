@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pgtrigger
@@ -241,6 +241,11 @@ class Posting(models.Model):
     @property
     def slug(self) -> str:
         return slugify_title(self.title)
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day it is open, in UTC; None when it stays open until it is taken down."""
+        return (self.expires_at - timedelta(microseconds=1)).date() if self.expires_at else None
 
     def is_live(self, now: datetime | None = None) -> bool:
         """``live_q`` for one posting in memory."""
