@@ -127,9 +127,7 @@ def test_a_text_that_names_no_company_makes_a_posting_without_one(moderator):
 
 def test_names_of_one_company_meet_in_one_company(moderator):
     for name in ("Alder Works", "ALDER WORKS, Inc.", "alder works"):
-        review.approve(
-            draft=DraftFactory(), by=moderator, values=PostingValues(title="Welder", company=name)
-        )
+        review.approve(draft=DraftFactory(), by=moderator, values=PostingValues(title="Welder", company=name))
     assert Company.objects.get().postings.count() == 3
 
 
