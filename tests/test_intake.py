@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import zipfile
@@ -168,7 +169,7 @@ def test_deeply_nested_json_is_a_reason_not_a_crash():
 
 
 def test_a_table_is_a_text_each_row_with_its_header():
-    texts = list(read_file("jobs.csv", 'title;text\nWelder;"Weld;\nall day"\n\nCook;Cook\n'.encode()))
+    texts = list(read_file("jobs.csv", b'title;text\nWelder;"Weld;\nall day"\n\nCook;Cook\n'))
     assert [text.name for text in texts] == ["jobs.csv row 1", "jobs.csv row 3"]
     assert b"title,text" in (texts[0].content or b"")
     assert b"Weld;\nall day" in (texts[0].content or b"")
@@ -209,10 +210,8 @@ def test_any_bytes_are_read_or_refused_with_a_reason(suffix, content):
         assert (text.content is None) == bool(text.problem)
         assert text.name.startswith("file")
         if text.content:
-            try:
+            with contextlib.suppress(intake.UnreadableTextError):
                 intake.decode(text.content)
-            except intake.UnreadableTextError as error:
-                assert str(error)
 
 
 @given(st.lists(st.binary(max_size=60), max_size=5), st.binary(max_size=20), st.integers(0, 400))
