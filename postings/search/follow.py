@@ -1,0 +1,200 @@
+"""Keeping the index in step with the database.
+
+The follower reads the postings stamped at or above its cursor, applies each as delete and add, commits, and only
+then moves the cursor to the ``xmin`` of the snapshot it read. A transaction that was still open then has a number
+at or above that ``xmin``, so its rows are read by a later look, in whatever order transactions commit. Applying a
+change twice is harmless, so being killed at any point is too.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import time
+from collections.abc import Iterable
+from itertools import batched
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import tantivy
+from django.db import connection
+
+from postings.search import index, tables
+from postings.search.build import rebuild, snapshot
+from postings.search.document import documents_of_ids
+from postings.search.schema import open_index
+
+BATCH_IDS = 2_000
+WRITER_HEAP_BYTES = 64_000_000
+KEEP_TOMBSTONES_SECONDS = 14 * 86_400.0  # an index that slept longer is rebuilt; tombstones may be purged after
+REFERENCE_CHECK_SECONDS = 60.0
+
+
+logger = logging.getLogger(__name__)
+
+LOOK_EVERY_SECONDS = 0.25
+LONGEST_PAUSE_SECONDS = 10.0  # after failures in a row
+
+
+class Follower:
+    """Follows one database with the index in use on this machine. Only one may exist a machine."""
+
+    def __init__(self) -> None:
+        self._directory: Path | None = None
+        self._pointer: tuple[int, int] | None = None
+        self._writer: tantivy.IndexWriter | None = None
+        self._cursor: index.Cursor | None = None
+        # Applied stamps at or above the cursor: a long transaction holds the cursor back, and what has committed
+        # since must not be applied again at every look.
+        self._applied: dict[tuple[str, int], int] = {}
+        self._reference_checked = 0.0
+
+    def step(self) -> int:
+        """Bring the index up to the database as it is now; returns how many changes were applied.
+
+        Builds the index first when there is none, when it follows another database, when what documents are
+        derived from has changed, or when it has slept too long.
+        """
+        self._open()
+        assert self._cursor is not None
+        assert self._directory is not None
+        with snapshot() as (cursor, xmin):
+            changed, deleted = _changes(cursor, self._cursor.xmin)
+            fresh = {("posting", id_): stamp for id_, stamp in changed} | {
+                ("deleted", id_): stamp for id_, stamp in deleted
+            }
+            todo = {key: stamp for key, stamp in fresh.items() if self._applied.get(key) != stamp}
+            if todo:
+                self._apply(cursor, {id_ for _, id_ in todo})
+        self._applied = {key: stamp for key, stamp in fresh.items() if stamp >= xmin}
+        if todo or xmin != self._cursor.xmin:
+            moved = index.Cursor(xmin, self._cursor.database, self._cursor.reference, time.time())
+            # A cursor that only moved with other tables' transactions need not be on disk at every look.
+            if todo or moved.saved_at - self._cursor.saved_at > 5:
+                index.save_cursor(self._directory, moved)
+                self._cursor = moved
+            else:
+                self._cursor = index.Cursor(xmin, moved.database, moved.reference, self._cursor.saved_at)
+        index.beat()
+        return len(todo)
+
+    def close(self) -> None:
+        """Let the index go. Uncommitted work is dropped; it will be read again."""
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            with contextlib.suppress(ValueError, OSError):  # its files may be gone
+                writer.rollback()
+        self._directory = self._cursor = self._pointer = None
+        self._applied = {}
+
+    def _open(self) -> None:
+        now = time.monotonic()
+        pointer = _pointer_signature()
+        there = self._directory is not None and (self._directory / "meta.json").exists()
+        if self._writer is not None and there and pointer == self._pointer:
+            if now - self._reference_checked < REFERENCE_CHECK_SECONDS:
+                return
+            self._reference_checked = now
+            assert self._cursor is not None
+            if index.reference_fingerprint() == self._cursor.reference:
+                return
+        self.close()
+        directory = index.current_directory()
+        cursor = index.load_cursor(directory) if directory else None
+        if directory is None or cursor is None or not _can_follow(cursor):
+            directory = rebuild()
+            cursor = index.load_cursor(directory)
+        assert cursor is not None
+        tables.forget()
+        try:
+            self._writer = _writer(directory)
+        except (ValueError, OSError):  # damaged files: the index is a cache, make it anew
+            directory = rebuild()
+            cursor = index.load_cursor(directory)
+            self._writer = _writer(directory)
+        self._directory, self._cursor, self._applied = directory, cursor, {}
+        self._pointer, self._reference_checked = _pointer_signature(), now
+
+    def _apply(self, cursor: Any, ids: Iterable[int]) -> None:
+        assert self._writer is not None
+        for batch in batched(sorted(ids), BATCH_IDS):
+            for id_ in batch:
+                self._writer.delete_documents_by_term("id", id_)
+            for _id, document in documents_of_ids(cursor, batch):
+                self._writer.add_json(document)
+        self._writer.commit()
+
+
+def _writer(directory: Path) -> tantivy.IndexWriter:
+    return open_index(str(directory)).writer(WRITER_HEAP_BYTES, 1)
+
+
+def _pointer_signature() -> tuple[int, int] | None:
+    try:
+        stat = index.pointer_path().stat()
+    except FileNotFoundError:
+        return None
+    return stat.st_ino, stat.st_mtime_ns
+
+
+def _can_follow(cursor: index.Cursor) -> bool:
+    with snapshot() as (_, xmin):
+        pass
+    return (
+        cursor.database == index.database_identity()
+        and cursor.reference == index.reference_fingerprint()
+        and cursor.xmin <= xmin  # else the database has gone back in time
+        and time.time() - cursor.saved_at < KEEP_TOMBSTONES_SECONDS
+    )
+
+
+def _changes(cursor: Any, since: int) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """(id, stamp) of postings changed, and of postings deleted, by transactions numbered ``since`` or above."""
+    found = []
+    # A table that was just loaded has no statistics yet, and a scan of all of it at every look would be dear.
+    cursor.execute("SET LOCAL enable_seqscan = off")
+    for sql in (
+        "SELECT id, changed_in::text::bigint FROM postings_posting WHERE changed_in >= %s::text::xid8",
+        "SELECT posting_id, changed_in::text::bigint FROM postings_deletedposting "
+        "WHERE changed_in >= %s::text::xid8",
+    ):
+        cursor.execute(sql, [str(since)])
+        found.append(cursor.fetchall())
+    cursor.execute("SET LOCAL enable_seqscan = on")
+    return found[0], found[1]
+
+
+def follow_forever(stop: Event) -> None:
+    """Follow until ``stop`` is set. Waits while another process of this machine follows.
+
+    Failures (the database is away, the disk is full) are logged once each time they change and tried again;
+    searches go on with the index as it is.
+    """
+    while not stop.is_set():
+        with index.exclusive("follow", wait=False) as held:
+            if not held:
+                stop.wait(1.0)
+                continue
+            _follow_with_lock(stop)
+
+
+def _follow_with_lock(stop: Event) -> None:
+    follower = Follower()
+    failures, said = 0, ""
+    while not stop.is_set():
+        try:
+            follower.step()
+            if said:
+                logger.info("The search index follows the database again.")
+            failures, said = 0, ""
+        except Exception as error:
+            failures += 1
+            if str(error) != said:
+                said = str(error)
+                logger.exception("The search index could not be brought up to date; trying again.")
+            follower.close()
+            connection.close()
+        pause = LOOK_EVERY_SECONDS * 2 ** min(failures, 8)
+        stop.wait(min(pause, LONGEST_PAUSE_SECONDS))
+    follower.close()

@@ -1,0 +1,264 @@
+"""Places, skills and companies by id and by slug, kept in each process so that a search need not ask for them.
+
+Places and skills come from committed tables and change seldom: they are read whole, again after ``SECONDS_KEPT``,
+and a slug or id that is missing is looked up at once, so that a new row is found without delay.
+"""
+
+from __future__ import annotations
+
+import time
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import asin, cos, radians, sin, sqrt
+from threading import Lock
+
+from postings.models import Company, Place, Skill
+
+SECONDS_KEPT = 60.0
+EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceEntry:
+    """A place with its line of ancestors. Ids are GeoNames ids; 0 means none."""
+
+    id: int
+    kind: str
+    name: str
+    slug: str
+    country_code: str
+    region_code: str
+    parent_id: int
+    country_id: int
+    region_id: int
+    latitude: float | None
+    longitude: float | None
+    population: int
+
+    @property
+    def lineage(self) -> tuple[int, ...]:
+        """The place itself, its region and its country."""
+        return tuple(dict.fromkeys(i for i in (self.id, self.region_id, self.country_id) if i))
+
+    @property
+    def full_name(self) -> str:
+        """As ``Place.full_name``."""
+        if self.kind == Place.Kind.COUNTRY:
+            return self.name
+        parts = [self.name]
+        if self.kind == Place.Kind.CITY and self.region_code and self.country_code in {"US", "CA"}:
+            parts.append(self.region_code)
+        parts.append(self.country_code)
+        return ", ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class SkillEntry:
+    id: int
+    name: str
+    slug: str
+    ancestors: tuple[int, ...]  # without itself
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyEntry:
+    id: int
+    name: str
+    slug: str
+
+
+def distance_km(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
+    """Great-circle distance by the haversine formula; degrees in, kilometres out."""
+    phi, other_phi = radians(latitude), radians(other_latitude)
+    chord = (
+        sin((other_phi - phi) / 2) ** 2
+        + cos(phi) * cos(other_phi) * sin(radians(other_longitude - longitude) / 2) ** 2
+    )
+    return 2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(chord)))
+
+
+class PlaceTable:
+    """All places; read it by ``places()``."""
+
+    def __init__(self) -> None:
+        rows = Place.objects.order_by().values_list(
+            "id", "kind", "name", "slug", "country_code", "region_code", "parent_id", "latitude", "longitude",
+            "population",
+        )  # fmt: skip
+        parents: dict[int, tuple[str, int]] = {}
+        kept = list(rows)
+        for row in kept:
+            if row[1] != Place.Kind.CITY:
+                parents[row[0]] = (row[1], row[6] or 0)
+        self.by_id: dict[int, PlaceEntry] = {}
+        for (
+            id_,
+            kind,
+            name,
+            slug,
+            country_code,
+            region_code,
+            parent_id,
+            latitude,
+            longitude,
+            population,
+        ) in kept:
+            region_id = country_id = 0
+            step, step_kind, above = id_, kind, parent_id or 0
+            while step:
+                if step_kind == Place.Kind.COUNTRY:
+                    country_id = step
+                elif step_kind == Place.Kind.REGION:
+                    region_id = step
+                step = above
+                step_kind, above = parents.get(step, ("", 0))
+            self.by_id[id_] = PlaceEntry(
+                id_, kind, name, slug, country_code, region_code, parent_id or 0, country_id, region_id,
+                latitude, longitude, population,
+            )  # fmt: skip
+        self.by_slug = {place.slug: place for place in self.by_id.values()}
+        self.country_by_code = {
+            place.country_code: place for place in self.by_id.values() if place.kind == Place.Kind.COUNTRY
+        }
+        cities = [
+            (place.latitude, place.longitude, place.id)
+            for place in self.by_id.values()
+            if place.latitude is not None and place.longitude is not None
+        ]
+        self._cities = sorted(cities)
+        self._latitudes = [latitude for latitude, _, _ in self._cities]
+
+    def within(self, centre: PlaceEntry, radius_km: float) -> list[int]:
+        """Ids of the places whose point lies at most that far from the centre's point."""
+        if centre.latitude is None or centre.longitude is None:
+            return [centre.id]
+        margin = (
+            radius_km / EARTH_RADIUS_KM * 57.29577951308232 + 1e-6
+        )  # the same distance as degrees of latitude
+        first = bisect_left(self._latitudes, centre.latitude - margin)
+        last = bisect_right(self._latitudes, centre.latitude + margin)
+        return [
+            id_
+            for latitude, longitude, id_ in self._cities[first:last]
+            if distance_km(centre.latitude, centre.longitude, latitude, longitude) <= radius_km
+        ]
+
+
+class SkillTable:
+    """All skills with their ancestors; read it by ``skills()``."""
+
+    def __init__(self) -> None:
+        parents: dict[int, list[int]] = {}
+        for child, parent in Skill.parents.through.objects.values_list("from_skill_id", "to_skill_id"):
+            parents.setdefault(child, []).append(parent)
+        self.by_id: dict[int, SkillEntry] = {}
+        for id_, name, slug in Skill.objects.order_by().values_list("id", "name", "slug"):
+            seen: dict[int, None] = {}
+            queue = list(parents.get(id_, ()))
+            while queue:
+                step = queue.pop()
+                if step not in seen and step != id_:
+                    seen[step] = None
+                    queue.extend(parents.get(step, ()))
+            self.by_id[id_] = SkillEntry(id_, name, slug, tuple(seen))
+        self.by_slug = {skill.slug: skill for skill in self.by_id.values()}
+
+
+class _Kept[T]:
+    """One table, read when first wanted and again when it is old."""
+
+    def __init__(self, read: type[T]) -> None:
+        self._read = read
+        self._table: T | None = None
+        self._until = 0.0
+        self._lock = Lock()
+
+    def get(self, *, fresh: bool = False) -> T:
+        with self._lock:
+            if fresh or self._table is None or time.monotonic() > self._until:
+                self._table = self._read()
+                self._until = time.monotonic() + SECONDS_KEPT
+            return self._table
+
+    def forget(self) -> None:
+        self._table = None
+
+
+_places = _Kept(PlaceTable)
+_skills = _Kept(SkillTable)
+_companies: dict[int, tuple[float, CompanyEntry]] = {}
+
+
+def places() -> PlaceTable:
+    return _places.get()
+
+
+def skills() -> SkillTable:
+    return _skills.get()
+
+
+def forget() -> None:
+    """Read everything anew at the next use."""
+    _places.forget()
+    _skills.forget()
+    _companies.clear()
+
+
+def place_by_slug(slug: str) -> PlaceEntry | None:
+    """The place, or None. A country is also found by its ISO code in capitals or small letters."""
+    table = places()
+    found = table.by_slug.get(slug) or (table.country_by_code.get(slug.upper()) if len(slug) == 2 else None)
+    if found is None and Place.objects.filter(slug=slug).exists():
+        found = _places.get(fresh=True).by_slug.get(slug)
+    return found
+
+
+def skill_by_slug(slug: str) -> SkillEntry | None:
+    found = skills().by_slug.get(slug)
+    if found is None and Skill.objects.filter(slug=slug).exists():
+        found = _skills.get(fresh=True).by_slug.get(slug)
+    return found
+
+
+def places_by_id(ids: Iterable[int]) -> dict[int, PlaceEntry]:
+    """The places of the ids that exist."""
+    wanted = set(ids)
+    table = places()
+    if any(id_ not in table.by_id for id_ in wanted):
+        table = _places.get(fresh=True)
+    return {id_: table.by_id[id_] for id_ in wanted if id_ in table.by_id}
+
+
+def skills_by_id(ids: Iterable[int]) -> dict[int, SkillEntry]:
+    """The skills of the ids that exist."""
+    wanted = set(ids)
+    table = skills()
+    if any(id_ not in table.by_id for id_ in wanted):
+        table = _skills.get(fresh=True)
+    return {id_: table.by_id[id_] for id_ in wanted if id_ in table.by_id}
+
+
+def companies_by_id(ids: Iterable[int]) -> dict[int, CompanyEntry]:
+    """The companies of the ids that exist, each kept for ``SECONDS_KEPT``."""
+    now = time.monotonic()
+    found: dict[int, CompanyEntry] = {}
+    missing = []
+    for id_ in set(ids):
+        kept = _companies.get(id_)
+        if kept and kept[0] > now:
+            found[id_] = kept[1]
+        else:
+            missing.append(id_)
+    if missing:
+        if len(_companies) > 20_000:
+            _companies.clear()
+        for row in Company.objects.filter(id__in=missing).values_list("id", "name", "slug"):
+            entry = found[row[0]] = CompanyEntry(*row)
+            _companies[row[0]] = (now + SECONDS_KEPT, entry)
+    return found
+
+
+def company_by_slug(slug: str) -> CompanyEntry | None:
+    row = Company.objects.filter(slug=slug).values_list("id", "name", "slug").first()
+    return CompanyEntry(*row) if row else None
