@@ -11,7 +11,6 @@ Standard library only, because it lives as long as the server does and should st
 
 import argparse
 import ctypes
-import ctypes.util
 import fcntl
 import os
 import signal
@@ -25,17 +24,18 @@ FAST_SHUTDOWN_SECONDS = 30
 """How long the server may take to stop before it is told to stop at once (it recovers at the next start)."""
 
 
-def die_with_parent(signal_number: int) -> Callable[[], None]:
+def die_with_parent(signal_number: int, *, of_self: bool = False) -> Callable[[], None]:
     """A function to run in a child before ``exec``: the kernel sends it ``signal_number`` when its parent
     dies.
 
-    Linux only; elsewhere it does nothing. libc is loaded here, before the fork, because loading a library in
-    a forked child can deadlock. Must run after any change of user, which clears the setting.
+    With ``of_self`` the function is for this process, and its own parent. Linux only; elsewhere it does
+    nothing. libc is loaded here, before the fork, because loading a library in a forked child can deadlock.
+    Must run after any change of user, which clears the setting.
     """
     if not sys.platform.startswith("linux"):
         return lambda: None
     libc = ctypes.CDLL(None, use_errno=True)
-    parent = os.getpid()
+    parent = os.getppid() if of_self else os.getpid()
 
     def set_death_signal() -> None:
         libc.prctl(PR_SET_PDEATHSIG, signal_number, 0, 0, 0)

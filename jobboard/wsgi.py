@@ -1,12 +1,20 @@
 """The WSGI application that the production server loads."""
 
 import os
+import signal
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from granian.utils.proxies import wrap_wsgi_with_proxy_headers
 
+from jobboard.postgres_keeper import die_with_parent
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jobboard.settings")
 application = get_wsgi_application()
 if settings.TRUSTED_PROXIES:
     application = wrap_wsgi_with_proxy_headers(application, trusted_hosts=settings.TRUSTED_PROXIES)
+
+# `manage.py serve` leaves no process behind, not even when the web server above this worker is killed
+# outright.
+if os.environ.get("JOBBOARD_END_WITH_PARENT"):
+    die_with_parent(signal.SIGTERM, of_self=True)()

