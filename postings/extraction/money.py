@@ -26,7 +26,7 @@ _WORDLIKE_CODES = frozenset({"ALL", "TOP", "TRY", "CUP", "MOP", "SOS", "PEN", "G
 _LOWER_CODES = frozenset(
     "usd eur gbp cad aud chf inr pln sek nok dkk sgd nzd czk huf ron brl mxn jpy zar aed myr php hkd ils pkr".split()
 )
-_AMBIGUOUS = {"$": "$", "kr": "kr", "kr.": "kr", "¥": "¥", "￥": "¥", "Rs": "Rs", "Rs.": "Rs"}
+_AMBIGUOUS = {"$": "$", "kr": "kr", "kr.": "kr", "Kr": "kr", "Kr.": "kr", "KR": "kr", "¥": "¥", "￥": "¥", "Rs": "Rs", "Rs.": "Rs"}
 
 _SPACE = "[ \\t\u00a0\u202f\u2009]"
 _DASH = "-‐‑‒–—−~〜～\u00ad"
@@ -274,6 +274,8 @@ def _amount(text: str, found: re.Match[str]) -> Amount | None:
         loose = scale.group().strip() in {"L", "M", "m", "B"} or scale.group().strip().lower() in {"mil", "mille"}
         if not loose or before is not None or _mark_after(text, scale.end()) is not None:
             magnitude, end = _MAGNITUDES[kind], scale.end()
+            if kind == "k" and grouped and number >= 1000:
+                magnitude = 1  # "$85,000k" means 85,000
             yearly = kind == "lpa"
             period = PayPeriod.MONTH if kind == "lpm" else PayPeriod.YEAR if yearly else None
     plus = re.match(r"\+{1,2}(?!\s?\d)", text[end : end + 4])
@@ -369,12 +371,12 @@ def period_before(words: str) -> PayPeriod | None:
 # --- sums -------------------------------------------------------------------------------------------------
 
 _SEPARATOR = re.compile(
-    rf"[\s*_\\]{{0,3}}(?:[{_DASH}]{{1,3}}|\.\.\.?|…|/|(?:(?:to|until|till|through|thru|bis|à|a|ao|y|e|do|až|tot|til|till|och|und|et|ate|até|hasta|and|or|rising to|increasing to|moving to|going to|and up)"
+    rf"[\s*_\\]{{0,3}}(?:[{_DASH}]{{1,3}}|\.\.\.?|…|/|(?:(?:to|until|till|through|thru|bis|à|a|ao|y|ed i|ed|e i|e|do|až|tot|til|till|och|und|et|ate|até|hasta|and|or|rising to|increasing to|moving to|going to|and up)"
     rf"(?:{_SPACE}(?:zu|up to|an?|de|around|about|a maximum of|a max of))?)(?=[\s$€£₹¥~]))"
     rf"[\s*_\\~]{{0,3}}(?:up to\s)?(?:approximately |approx\.? |about |around )?",
     re.IGNORECASE,
 )
-_NEEDS_BETWEEN = {"and", "y", "e", "und", "et", "och", "or"}
+_NEEDS_BETWEEN = {"and", "y", "e", "ed", "und", "et", "och", "or"}
 _BETWEEN = re.compile(
     r"(?:between|ranges? (?:is |of |are )?|ranging|entre|zwischen|tra|from|mellan|compris\w*|von|fra|är)\W{0,3}(?:\w+\W{1,3}){0,3}$",
     re.IGNORECASE,

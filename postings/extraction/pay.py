@@ -43,7 +43,9 @@ _PLAUSIBLE = {
     PayPeriod.HOUR: (3, 900),
     PayPeriod.FIXED: (40, 2_000_000),
 }
-_LOW_WAGE_FACTOR = Decimal("0.06")
+_LOW_WAGE_FACTOR = Decimal("0.2")
+# Where "90-120" without "k" is said of a salary.
+_ELIDING = frozenset({"USD", "GBP", "EUR", "CAD", "AUD", "CHF"})
 _HIGH_WAGE = frozenset({"USD", "CAD", "AUD", "NZD", "GBP", "EUR", "CHF", "SGD", "ILS", "NOK", "SEK", "DKK", "HKD", "JPY"})
 
 
@@ -82,7 +84,7 @@ class _Band:
     scope: str
     currency: str | None
     period: PayPeriod | None
-    guesses: int = 0  # parts that only size or place told
+    certainty: float = 1.0  # below 1 where only size or place told the currency or period
     whole: bool = False  # total compensation rather than base
 
 
@@ -122,12 +124,14 @@ def _introducing() -> re.Pattern[str]:
 
 
 @cache
-def _following() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Words directly behind a sum: those that refuse it and those that speak for it."""
+def _following() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Words directly behind a sum: those that refuse it, those that refuse it unless a period stands between,
+    and those that speak for it."""
     cue = vocabulary()["cue"]
     gap = r"[\s*_\\)]{0,3}(?:of |in )?"
     return (
         re.compile(rf"{gap}(?:{'|'.join(cue['veto_after'])})", re.IGNORECASE),
+        re.compile(rf"{gap}(?:{'|'.join(cue['counted'])})", re.IGNORECASE),
         re.compile(rf"[\s*_\\,;(–—-]{{0,4}}(?:{'|'.join(cue['after_for'])})", re.IGNORECASE),
     )
 
@@ -141,7 +145,7 @@ _PLACEHOLDER = re.compile(r"(?:^|[^\d.,])0{1,3}(?:[.,]0+)?\s?[kK]?(?:$|[^\d.,kK]
 _SENTENCE_END = re.compile(
     r"(?<=[a-z)\]%\d])(?<!\bapprox)(?<!\bRs)(?<!\bmax)(?<!\bmin)(?<!\bsal)(?<!\bincl)(?<!\bca)[.!?]\s+(?=[A-Z*\"“(])|\s\|\s|[;•·]|\n"
 )
-_SEGMENT_BREAK = re.compile(r"\s?[|•·]\s?|\n|`|\s[–—-]\s(?=[A-Z])")
+_SEGMENT_BREAK = re.compile(r"\s?[|•·🌎💰]\s?|\n|`|\s[–—-]\s(?=[A-Z])")
 _ESTIMATE = re.compile(r"\(?\s?(?:glassdoor|indeed|payscale|salary\.com|linkedin|talent\.com)\s?est|\best(?:imated)? by\b", re.I)
 _WHOLE = re.compile(
     r"\b(?:total (?:target |annual |annualized |potential )?(?:compensation|comp|cash|earnings|rewards?|package|remuneration|pay)|tc|total comp|ote)\b", re.I
@@ -152,7 +156,11 @@ _EXCLUDING = re.compile(
 )
 _FIRM_VETO = re.compile(r"bonus|sign|refer|ote|on[- ]target|stipend|allowance|reimburs|minimum wage|variable|commission|relocation|retention", re.I)
 _DIRECT = re.compile(r"^[\s:=*_~\\`'\"(\[–—-]{0,8}(?:\w+[\s:*_(]{1,3}){0,4}[^\w]{0,6}$")
-_FUNDING_SIZE = Decimal(4_000_000)
+_BEHIND = re.compile(r"[\s*_)]{0,3}(?:annual |yearly |gross |fixed |basic )?(?:base salary|salary|base pay|base|basic|gross|brutto|netto|wage)\b", re.I)
+_BESIDES = re.compile(
+    r"(?:in addition to|on top of|besides|apart from|aside from|% of|percent of|portion of|part of|neben|zusätzlich zu|en plus de|oltre)"
+    r"(?: (?:your|the|our|a|base|basic|annual|monthly|competitive|dem|deinem|votre|du)){0,3}\s[\w-]+$", re.I
+)
 
 
 def _plausible(total: Sum, currency: str | None, period: PayPeriod | None) -> bool:
@@ -253,7 +261,7 @@ _ALONE_RIGHT = re.compile(
 def _judge(reader: _Reader, total: Sum, previous_end: int, next_start: int) -> tuple[Rank, bool] | None:
     """The rank of a sum, and whether it is whole compensation rather than base; None when it is no pay."""
     text = reader.text
-    refuse, support = _following()
+    _, _, support = _following()
     begin = max(reader.begin(total.start), previous_end)
     finish = min(reader.finish(total.end), next_start)
     before = text[begin : total.start]
@@ -271,9 +279,10 @@ def _judge(reader: _Reader, total: Sum, previous_end: int, next_start: int) -> t
         else:
             soft = found
     labelled = bool(label) and _names_pay(label)
-    refused = refuse.match(text, total.end, finish) or (
-        refuse.match(text, total.end) if finish - total.end > 2 else None
-    )
+    behind = _BEHIND.match(text, total.end, finish) is not None
+    if strong is not None and _BESIDES.search(before[: strong.end()]):
+        strong = None  # "in addition to your salary, we give …"
+    refused = _refused(text, total)
     if refused is None and _ESTIMATE.match(text[total.end : total.end + 24].strip()):
         return None
     salaried = total.is_range and total.magnitude <= 1000 and total.high >= 15_000
@@ -287,7 +296,7 @@ def _judge(reader: _Reader, total: Sum, previous_end: int, next_start: int) -> t
         firm = _FIRM_VETO.search(nearest.group())
         gap = before[nearest.end() :]
         if strong is None and not labelled:
-            if not (salaried and re.search(r"\b(?:base|salary)\b", text[total.end : total.end + 30], re.I)):
+            if not behind:
                 return None
         elif labelled and _names_pay(label.split()[0] if label.split() else "") and strong is None:
             pass
@@ -297,12 +306,15 @@ def _judge(reader: _Reader, total: Sum, previous_end: int, next_start: int) -> t
             return None
         elif not salaried and total.period is None:
             return None
-    elif strong is None and soft is not None and not labelled:
+    elif strong is None and soft is not None and not labelled and not behind:
         # "a $5 trillion market", "training budget": without a pay word, a soft word beside the sum refuses it
         if not (salaried and len(before) - soft.end() > 30):
             return None
     if labelled:
         return Rank.LABELLED, whole
+    if strong is not None and not total.marked and total.is_range and _bare_fits(total) and total.high >= 1000:
+        if len(before) - strong.end() <= 60:
+            return Rank.CUED, whole
     if strong is not None and (total.marked or _labels(before[strong.end() :])):
         gap = before[strong.end() :]
         if not total.marked and not _bare_fits(total):
@@ -312,6 +324,12 @@ def _judge(reader: _Reader, total: Sum, previous_end: int, next_start: int) -> t
         if total.is_range or total.period or len(gap) <= 60:
             return Rank.CUED, whole
     return _judge_uncued(reader, total, index, begin, finish, before, bool(support.match(text, total.end, finish)), whole)
+
+
+def _refused(text: str, total: Sum) -> re.Match[str] | None:
+    """Words directly behind a sum that make it no base pay: "bonus", "in funding", "users", "a mile"."""
+    refuse, counted, _ = _following()
+    return refuse.match(text, total.end) or (counted.match(text, total.end) if total.period is None else None)
 
 
 def _names_pay(words: str) -> bool:
@@ -361,7 +379,7 @@ def _judge_uncued(
     if alone and (total.is_range or total.period or salaried) and (money or total.is_range or "|" in _edges(reader, total)):
         if money or zone is Zone.HEADER or "|" in _edges(reader, total) or supported:
             return Rank.HEADER, whole
-    if supported and (salaried or total.period) and (money or total.is_range):
+    if supported and (salaried or total.period or total.cents) and (money or total.is_range):
         return Rank.CUED, whole
     steady = total.period in (PayPeriod.HOUR, PayPeriod.DAY, PayPeriod.YEAR)
     if total.period and money and (total.is_range or steady) and zone not in (Zone.COMPANY, Zone.LEGAL):
@@ -433,8 +451,8 @@ class _Context:
         return found.pop() if len(found) == 1 else None
 
 
-def _dollar(total: Sum, near: str, context: _Context) -> tuple[str, int]:
-    """Which dollar a bare "$" is, and 1 when only the place told."""
+def _dollar(total: Sum, near: str, context: _Context) -> tuple[str, float]:
+    """Which dollar a bare "$" is, and how certain that is."""
     lowered = near[-200:].lower()
     best: tuple[int, str] | None = None
     for word, code in _COUNTRY_WORDS.items():
@@ -442,9 +460,9 @@ def _dollar(total: Sum, near: str, context: _Context) -> tuple[str, int]:
         if at >= 0 and (best is None or at > best[0]):
             best = (at, code)
     for found in re.finditer(r"\b(USD|CAD|AUD|NZD|SGD|HKD)\b", near):
-        return found.group(), 0
+        return found.group(), 1.0
     if best is not None:
-        return best[1], 0
+        return best[1], 0.97
     written = [code for code in context.codes if code in _DOLLARS]
     local = context.local()
     if local in _DOLLARS and local != "USD":
@@ -452,63 +470,63 @@ def _dollar(total: Sum, near: str, context: _Context) -> tuple[str, int]:
             # There "$" is the peso, but remote jobs are often in US dollars: the size tells.
             monthly = total.high * usd_value(local) * (1 if total.period is not PayPeriod.YEAR else Decimal(1) / 12)
             if monthly < 150 or total.magnitude == 1000 and monthly < 400:
-                return "USD", 1
-        return (local, 1) if not (len(written) == 1 and written[0] != local) else (written[0], 1)
+                return "USD", 0.8
+        return (local, 0.85) if not (len(written) == 1 and written[0] != local) else (written[0], 0.85)
     if len(written) == 1:
-        return written[0], 0
+        return written[0], 0.97
     if written and "USD" not in written and not context.countries:
-        return context.codes.most_common(1)[0][0], 1
-    return "USD", 0 if local == "USD" else 1
+        return context.codes.most_common(1)[0][0], 0.8
+    return "USD", 1.0 if local == "USD" else 0.9
 
 
-def _currency(total: Sum, near: str, context: _Context) -> tuple[str | None, int]:
-    """ISO 4217 code of a sum, and how many guesses it took."""
+def _currency(total: Sum, near: str, context: _Context) -> tuple[str | None, float]:
+    """ISO 4217 code of a sum, and how certain that is."""
     if total.currency:
         if total.currency == "EUR" or total.sign is None:
-            return total.currency, 0
+            return total.currency, 1.0
     if total.sign == "$":
         return _dollar(total, near, context)
     local = context.local()
     if total.sign == "kr":
-        return (local, 0) if local in {"SEK", "NOK", "DKK", "ISK"} else ("SEK", 1)
+        return (local, 1.0) if local in {"SEK", "NOK", "DKK", "ISK"} else ("SEK", 0.7)
     if total.sign == "¥":
-        return ("CNY", 1) if local == "CNY" or context.codes.get("CNY") else ("JPY", 0 if local == "JPY" else 1)
+        return ("CNY", 0.9) if local == "CNY" or context.codes.get("CNY") else ("JPY", 1.0 if local == "JPY" else 0.8)
     if total.sign == "Rs":
-        return (local, 0) if local in {"INR", "PKR", "LKR", "NPR", "MUR"} else ("INR", 1)
+        return (local, 1.0) if local in {"INR", "PKR", "LKR", "NPR", "MUR"} else ("INR", 0.9)
     named = re.search(r"\b(USD|EUR|GBP|CAD|AUD|CHF|PLN|INR|SEK|NOK|DKK|SGD|NZD|BRL|MXN|CZK|RON|HUF|ZAR|JPY)\b", near)
     if named:
-        return named.group(), 0
+        return named.group(), 1.0
     if local:
-        return local, 1
+        return local, 0.8
     if len(context.codes) == 1:
-        return next(iter(context.codes)), 1
+        return next(iter(context.codes)), 0.8
     if not context.countries:
-        return ("USD", 2) if total.magnitude == 1000 else (None, 0)
+        return ("USD", 0.6) if total.magnitude == 1000 else (None, 0.8)
     table: dict[str, str] = currencies()["country"]
-    return table.get(context.countries[0]), 2
+    return table.get(context.countries[0]), 0.6
 
 
-def _by_size(total: Sum, currency: str | None) -> tuple[PayPeriod | None, Decimal]:
-    """The period that the size suggests and the factor that was elided ("$130-$250" in a developer's header)."""
-    one = Decimal(1)
+def _by_size(total: Sum, currency: str | None) -> tuple[PayPeriod | None, int, float]:
+    """The period that the size suggests, the factor that was elided ("$130-$250" in a developer's header),
+    and how certain both are."""
     rate = usd_value(currency)
     high, low = total.high * rate, total.low * rate
     monthly = bool(currencies()["currency"].get(currency or "", {}).get("monthly"))
-    if high >= (15_000 if monthly else 10_000):
-        return PayPeriod.YEAR, one
+    if high >= (15_000 if monthly else 12_000):
+        return PayPeriod.YEAR, 1, 0.95 if high >= 20_000 else 0.8
     if total.magnitude == 1000 and high >= 9_000:
-        return PayPeriod.YEAR, one
+        return PayPeriod.YEAR, 1, 0.75
     if monthly and high >= 60:
-        return PayPeriod.MONTH, one
+        return PayPeriod.MONTH, 1, 0.7
     if not monthly and high >= 900:
-        return (PayPeriod.MONTH if low >= 500 else None), one
+        return (PayPeriod.MONTH if low >= 500 else None), 1, 0.6
     if high >= 260:
-        return (PayPeriod.DAY if low >= 150 else None), one
-    if total.is_range and not total.cents and total.low >= 60 and high <= 500 and total.low % 5 == 0:
-        return PayPeriod.YEAR, Decimal(1000)
+        return (PayPeriod.DAY if low >= 150 else None), 1, 0.5
+    if currency in _ELIDING and total.is_range and not total.cents and total.low >= 60 and total.low % 5 == 0:
+        return PayPeriod.YEAR, 1000, 0.45
     if high < 200:
-        return PayPeriod.HOUR, one
-    return None, one
+        return PayPeriod.HOUR, 1, 0.65
+    return None, 1, 0.5
 
 
 # --- selection --------------------------------------------------------------------------------------------
@@ -537,7 +555,7 @@ def find(document: Document, locations: Sequence[Finding[Location]] = ()) -> tup
             continue
         seen.add(key)
         agreeing = sum(1 for other in stated if other.total.high == total.high and other.total.low == total.low) > 1
-        confidence = _PRIOR[band.rank] * 0.8**band.guesses * (1.02 if agreeing else 1.0)
+        confidence = _PRIOR[band.rank] * band.certainty * (1.02 if agreeing else 1.0)
         if band.whole:
             confidence *= 0.8
         findings.append(
@@ -593,7 +611,7 @@ def _complete(
     near = text[begin : min(reader.finish(total.end), total.end + 60)]
     above = _heading_above(reader, index) or ""
     scope = _scope(reader, total, previous_end)
-    currency, guesses = _currency(total, f"{above}\n{near}" if rank >= Rank.CUED else near, context)
+    currency, certainty = _currency(total, f"{above}\n{near}" if rank >= Rank.CUED else near, context)
     period = total.period
     if period is None:
         before = text[begin : total.start]
@@ -608,10 +626,9 @@ def _complete(
         if not _plausible(total, currency, None):
             return None
     if period is None:
-        period, factor = _by_size(total, currency)
-        guesses += 1
+        period, factor, sureness = _by_size(total, currency)
+        certainty *= sureness
         if factor != 1:
-            guesses += 2
             total = replace(
                 total,
                 minimum=None if total.minimum is None else total.minimum * factor,
@@ -619,7 +636,7 @@ def _complete(
             )
         if not _plausible(total, currency, period):
             return None
-    return _Band(total, rank, scope, currency, period, guesses, whole)
+    return _Band(total, rank, scope, currency, period, certainty, whole)
 
 
 _LATER = re.compile(
@@ -647,7 +664,7 @@ def _period_later(text: str, total: Sum, reader: _Reader) -> PayPeriod | None:
 
 
 _SCOPE_AFTER = re.compile(
-    r"^[\s*_,]{0,3}(?:USD|CAD|GBP|EUR|AUD)?[\s*_,]{0,2}(?:\((?P<bracket>[^()\n\d$£€]{2,60})\)|(?:for|in) (?P<words>(?:candidates|applicants|residents|those|employees|roles|positions|work)?[^.,;:\n$£€()]{2,60}))"
+    r"^[\s*_,]{0,3}(?:USD|CAD|GBP|EUR|AUD)?[\s*_,]{0,2}(?:(?:base |gross |annual )?(?:salary|pay)\s)?(?:\((?P<bracket>[^()\n\d$£€]{2,60})\)|(?:for|in) (?P<words>(?:candidates|applicants|residents|those|employees|roles|positions|work)?[^.,;:\n$£€()]{2,60}))"
 )
 _SCOPE_BEFORE = re.compile(r"(?P<words>[^:;|\n$£€•]{2,70}?)\s*(?::|[–—]|\bis\b|\bare\b|-\s)[\s*_:]*$")
 _SCOPE_NOISE = re.compile(
@@ -695,10 +712,11 @@ def _inherit(
         line = reader.line_at(total.start)
         own = by_start.get(total.start)
         if own is not None:
-            if last is not None and last.rank > own.rank >= Rank.HEADER and line - last_line <= 3 and own.total.is_range:
+            near_by = line == last_line or (line - last_line <= 3 and own.rank >= Rank.HEADER)
+            if last is not None and last.rank > own.rank and near_by and own.total.is_range:
                 own = replace(own, rank=last.rank)
             result.append(own)
-            if own.rank >= Rank.CUED:
+            if own.rank >= Rank.HEADER:
                 last, last_line = own, line
             continue
         if last is None or line - last_line > 4 or not total.marked or total.is_range is not last.total.is_range:
@@ -706,8 +724,7 @@ def _inherit(
         if not total.is_range or (total.high * usd_value(last.currency)) < 1 or total.magnitude > 1000:
             continue
         near = total.high / last.total.high if last.total.high else Decimal(0)
-        refuse, _ = _following()
-        if not Decimal("0.25") <= near <= 4 or refuse.match(reader.text, total.end):
+        if not Decimal("0.25") <= near <= 4 or _refused(reader.text, total):
             continue
         if (total.low, total.high) in refused and line == last_line and not _scope(reader, total, found[place - 1].end if place else 0):
             continue
@@ -721,7 +738,8 @@ def _inherit(
     return [
         band
         for band in result
-        if not (band.rank <= Rank.HEADER and (band.total.low, band.total.high) in refused and not band.total.is_range)
+        if band.rank > Rank.HEADER
+        or not {(band.total.low, band.total.low), (band.total.high, band.total.high)} <= refused
     ]
 
 
@@ -735,6 +753,8 @@ def _select(bands: Sequence[_Band]) -> list[_Band]:
         chosen = [band for band in bands if band.rank >= floor]
     else:
         chosen = [band for band in bands if band.rank is best]
+    if any(band.total.marked for band in chosen):
+        chosen = [band for band in chosen if band.total.marked]
     if any(not band.whole for band in chosen):
         chosen = [band for band in chosen if not band.whole]
     if any(band.total.is_range for band in chosen):
@@ -745,12 +765,12 @@ def _select(bands: Sequence[_Band]) -> list[_Band]:
 
 def _completed(band: _Band, others: Sequence[_Band]) -> _Band:
     """Guessed parts replaced by what another mention of the same sum says in words."""
-    if not band.guesses:
+    if band.certainty == 1:
         return band
     for other in others:
         if other is not band and other.total.low == band.total.low and other.total.high == band.total.high:
-            if other.guesses < band.guesses:
-                return replace(band, currency=other.currency, period=other.period, guesses=other.guesses)
+            if other.certainty > band.certainty:
+                return replace(band, currency=other.currency, period=other.period, certainty=other.certainty)
     return band
 
 
@@ -805,6 +825,7 @@ class _Group:
     """The facts of one salary object."""
 
     facts: list[Fact]
+    leaves: set[str]
     low: Decimal | None = None
     high: Decimal | None = None
     one: Decimal | None = None
@@ -814,38 +835,41 @@ class _Group:
     title: str = ""
 
 
+def _money_facts(document: Document) -> list[Fact]:
+    """Facts that may belong to a salary object, in the order of the text as received."""
+    wanted = _LOW | _HIGH | _CURRENCY | _PERIOD
+    chosen = [
+        fact
+        for fact in document.facts
+        if _CONTAINER.search(fact.name.rpartition(".")[0])
+        or ((leaf := fact.name.rpartition(".")[2]) in wanted and re.search(r"salary|pay|currency", leaf))
+    ]
+    return sorted(chosen, key=lambda f: document.finding(None, f.start, f.end, confidence=1, rule="").start)
+
+
 def _groups(facts: Sequence[Fact]) -> list[_Group]:
     """Facts about money gathered object by object; a repeated leaf begins the next object."""
     groups: list[_Group] = []
     current: dict[str, _Group] = {}
     for fact in facts:
         container, _, leaf = fact.name.rpartition(".")
-        inside = _CONTAINER.search(container) is not None
-        if not inside and leaf not in _LOW | _HIGH | _CURRENCY | _PERIOD:
-            continue
-        if not inside and not re.search(r"salary|pay|currency", leaf):
-            continue
-        key = re.sub(r"\.value$", "", container)
+        key = container.removesuffix(".value")  # a JSON-LD currency stands one level above its values
         group = current.get(key)
-        if group is None:
-            # Currency of a JSON-LD salary stands one level above its values.
-            group = current[key] = _Group([])
+        if group is None or (leaf in group.leaves and leaf != "type"):
+            group = current[key] = _Group([], set())
             groups.append(group)
-        number = _decimal(fact.value)
+        group.leaves.add(leaf)
         if leaf in _LOW | _HIGH | _ONE:
-            scale = Decimal(100) if leaf.endswith("_cents") else Decimal(1)
-            side = "low" if leaf in _LOW else "high" if leaf in _HIGH else "one"
-            if getattr(group, side) is not None:
-                group = current[key] = _Group([], currency=None)
-                groups.append(group)
+            number = _decimal(fact.value)
             if number is not None:
-                setattr(group, side, number / scale)
+                side = "low" if leaf in _LOW else "high" if leaf in _HIGH else "one"
+                setattr(group, side, number / 100 if leaf.endswith("_cents") else number)
                 group.facts.append(fact)
         elif leaf in _CURRENCY and re.fullmatch(r"\s*[A-Za-z]{3}\s*", fact.value):
             group.currency = fact.value.strip().upper()
         elif leaf in _PERIOD:
             group.period = _unit(fact.value) or group.period
-        elif leaf in {"compensation_type", "type"}:
+        elif leaf == "compensation_type":
             group.kind = fact.value.lower()
         elif leaf in {"title", "name", "label"}:
             group.title = fact.value
@@ -855,7 +879,7 @@ def _groups(facts: Sequence[Fact]) -> list[_Group]:
 def _structured(document: Document, context: _Context, stated: Sequence[_Band]) -> list[_Band]:
     """Bands from JSON-LD, board JSON and CSV columns, completed from equal sums in the text."""
     bands: list[_Band] = []
-    for group in _groups(document.facts):
+    for group in _groups(_money_facts(document)):
         if group.kind and not re.search(r"salary|base|hour|wage|pay|year|month|annual", group.kind):
             continue
         if group.title and re.search(r"bonus|commission|ote|on.target|equity|total", group.title, re.I):
@@ -889,20 +913,20 @@ def _structured(document: Document, context: _Context, stated: Sequence[_Band]) 
 
 def _from_fact(total: Sum, period: PayPeriod | None, context: _Context, stated: Sequence[_Band]) -> _Band:
     """A structured sum with what it leaves out taken from an equal sum in the text, else guessed."""
-    currency, guesses = total.currency, 0
+    currency, certainty = total.currency, 1.0
     twin = next((b for b in stated if b.total.high == total.high and b.total.low == total.low), None)
     if currency is None:
         if twin is not None and twin.currency:
             currency = twin.currency
         else:
-            currency, guesses = _currency(total, "", context)
+            currency, certainty = _currency(total, "", context)
     if period is None:
         if twin is not None and twin.period:
             period = twin.period
         else:
-            period, _ = _by_size(total, currency)
-            guesses += 1
-    return _Band(total, Rank.STRUCTURED, "", currency, period, guesses)
+            period, _, sureness = _by_size(total, currency)
+            certainty *= sureness
+    return _Band(total, Rank.STRUCTURED, "", currency, period, certainty)
 
 
 def _from_texts(facts: Sequence[Fact], context: _Context, stated: Sequence[_Band]) -> list[_Band]:
@@ -917,18 +941,16 @@ def _from_texts(facts: Sequence[Fact], context: _Context, stated: Sequence[_Band
             continue
         found: list[_Band] = []
         for total in sums(fact.value):
-            refuse, _ = _following()
-            if refuse.match(fact.value, total.end) or (not total.marked and not _bare_fits(total)):
+            if _refused(fact.value, total) or (not total.marked and not _bare_fits(total)):
                 continue
             if re.search(r"\b(?:ote|bonus|equity|commission)\b[^$€£]*$", fact.value[: total.start], re.I):
                 continue
             period = total.period or period_before(fact.value[: total.start]) or period_before(fact.name.replace("_", " "))
             moved = replace(total, start=fact.start, end=fact.end, period=period)
-            currency, guesses = _currency(moved, fact.value, context)
+            currency, certainty = _currency(moved, fact.value, context)
             moved = replace(moved, currency=currency)
-            found.append(replace(_from_fact(moved, period, context, stated), rank=Rank.LABELLED))
-            if guesses:
-                found[-1] = replace(found[-1], guesses=found[-1].guesses + guesses)
+            band = _from_fact(moved, period, context, stated)
+            found.append(replace(band, rank=Rank.LABELLED, certainty=band.certainty * certainty))
         found = [b for b in found if _plausible(b.total, b.currency, b.period)]
         if found:
             if any(b.total.is_range for b in found):
