@@ -1,0 +1,4 @@
+"""The product's name, said once."""
+
+NAME = "Stated"
+TAGLINE = "Jobs, as stated."

@@ -1,0 +1,74 @@
+"""Template tags of the public pages; the words are made in ``postings.presentation``."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString, mark_safe
+
+from postings import branding, presentation
+from postings.structured_data import as_script_text, job_posting
+
+register = template.Library()
+
+register.filter("pay_summary", presentation.pay_summary)
+register.filter("pay_lines", presentation.pay_lines)
+register.filter("places_of", presentation.places_of)
+register.filter("places_line", presentation.places_line)
+register.filter("workplace_words", presentation.workplace_words)
+register.filter("eligibility_words", presentation.eligibility_words)
+register.filter("age", presentation.age_words)
+register.filter("unstated", presentation.unstated_of)
+register.filter("and_list", presentation.and_list)
+
+_HEADING = re.compile(r"<(/?)h([1-6])>")
+
+
+@register.simple_tag
+def site_name() -> str:
+    return branding.NAME
+
+
+@register.simple_tag
+def tagline() -> str:
+    return branding.TAGLINE
+
+
+@register.simple_tag
+def search_url(**params: Any) -> str:
+    """The search page with the given parameters; empty ones are left out."""
+    query = urlencode({name: value for name, value in params.items() if value not in (None, "")}, doseq=True)
+    return reverse("postings:search") + (f"?{query}" if query else "")
+
+
+@register.filter
+def headings_from_3(html: str) -> SafeString:
+    """Sanitised HTML (``sanitise.clean_html``) with its headings placed under the page's ``h2``.
+
+    The highest level in use becomes ``h3``, and none is more than one deeper than the one before it.
+    """
+    levels = sorted({int(level) for _, level in _HEADING.findall(html)})
+    depth = 2
+
+    def moved(match: re.Match[str]) -> str:
+        nonlocal depth
+        if not match[1]:
+            depth = min(3 + levels.index(int(match[2])), depth + 1, 6)
+        return f"<{match[1]}h{depth}>"
+
+    return mark_safe(_HEADING.sub(moved, html))  # noqa: S308 - sanitised before it was stored
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context: template.RequestContext, posting: Any) -> SafeString | str:
+    """The JobPosting of the page as a JSON-LD script; nothing where the rules give none."""
+    data = job_posting(posting)
+    if data is None:
+        return ""
+    return mark_safe(  # noqa: S308 - as_script_text leaves no "<"
+        f'<script type="application/ld+json">{as_script_text(data)}</script>'
+    )

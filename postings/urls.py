@@ -1,0 +1,26 @@
+"""The public pages."""
+
+from django.contrib.sitemaps.views import index, sitemap
+from django.urls import path
+
+from postings.sitemaps import SITEMAPS
+from postings.views.company import company
+from postings.views.posting import posting
+from postings.views.robots import robots
+from postings.views.search import search
+
+app_name = "postings"
+
+urlpatterns = [
+    path("", search, name="search"),
+    path("jobs/<int:pk>/<slug:slug>/", posting, name="posting"),
+    path("companies/<slug:slug>/", company, name="company"),
+    path("robots.txt", robots, name="robots"),
+    path(
+        "sitemap.xml",
+        index,
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "postings:sitemap"},
+        name="sitemaps",
+    ),
+    path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+]

@@ -1,0 +1,39 @@
+"""The page of one company."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from postings.models import Company, Posting
+
+POSTINGS_A_PAGE = 20
+
+
+@require_safe
+def company(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the company says of itself and its live postings, newest first.
+
+    A company that was never seen with a published posting has no page; one without open postings says so.
+    """
+    published = Posting.objects.filter(company=OuterRef("pk"), published_at__lte=timezone.now())
+    found = get_object_or_404(Company.objects.filter(Exists(published)), slug=slug)
+    postings = Posting.objects.live().for_display().filter(company=found).order_by("-published_at", "-pk")
+    page = Paginator(postings, POSTINGS_A_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "postings/company.html",
+        {
+            "company": found,
+            "page": page,
+            "page_numbers": list(
+                page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+            ),
+            "canonical": request.build_absolute_uri(found.get_absolute_url()),
+            "noindex": page.paginator.count == 0 or page.number > 1,
+        },
+    )

@@ -1,0 +1,51 @@
+"""The page of one posting."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from postings.models import DeletedPosting, Posting
+from postings.presentation import pay_lines, period_note
+from postings.quotes import quotes_of
+
+SIMILAR_POSTINGS = 5
+
+
+@require_safe
+def posting(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    """A live posting; for 30 days after its end with a banner and nothing to apply to; then 410."""
+    from postings.search.similar import similar
+
+    now = timezone.now()
+    shown = Posting.objects.readable(now).for_display().filter(pk=pk).first()
+    if shown is None:
+        return _gone(request, pk)
+    if slug != shown.slug:
+        return HttpResponsePermanentRedirect(shown.get_absolute_url())
+    live = shown.is_live(now)
+    return render(
+        request,
+        "postings/posting.html",
+        {
+            "posting": shown,
+            "live": live,
+            "filled": shown.state == Posting.State.FILLED,
+            "pay": pay_lines(shown),
+            "pay_note": period_note(band.period for band in shown.salary_bands.all()),
+            "quotes": quotes_of(shown),
+            "similar": similar(shown, limit=SIMILAR_POSTINGS),
+            "canonical": request.build_absolute_uri(shown.get_absolute_url()),
+            "noindex": not live,
+        },
+    )
+
+
+def _gone(request: HttpRequest, pk: int) -> HttpResponse:
+    """410 for what was once public (ended, withdrawn, taken down, deleted), 404 for what never was."""
+    gone = Posting.objects.filter(pk=pk, published_at__lte=timezone.now()).select_related("company").first()
+    if gone is None and not DeletedPosting.objects.filter(posting_id=pk).exists():
+        raise Http404("No posting has this number.")
+    return render(request, "postings/gone.html", {"posting": gone, "noindex": True}, status=410)
