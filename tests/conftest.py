@@ -1,23 +1,24 @@
-"""What all tests share: a PostgreSQL of their own, and settings that keep them apart from the real data
-directory.
-"""
+"""What all tests share: a PostgreSQL of their own, settings apart from real data, a browser."""
 
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import environ
 import pytest
 from django.conf import settings
 from django.db import connections
+from playwright.sync_api import Browser
 
 from jobboard.database import database_settings
 from jobboard.postgres_server import embedded_server
+from tests import browsing, reset
 
 DATA_DIR_VARIABLE = "JOBBOARD_TESTS_DATA_DIR"
-"""Tells the processes of pytest-xdist the directory that the first process has made: they share one server.
-"""
+"""Tells the processes of pytest-xdist the directory that the first process made: they share one server."""
 
 FAST_BUT_FORGETFUL = {
     "fsync": "off",
@@ -28,29 +29,71 @@ FAST_BUT_FORGETFUL = {
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Point Django at a temporary data directory, and at a server in it that the first database test will
-    start.
+    """Point Django at a temporary data directory, and at a server in it that the first database test starts.
 
     ``DATABASE_URL_TEST`` names another server; its user must be allowed to create databases.
     """
     if DATA_DIR_VARIABLE not in os.environ:
         os.environ[DATA_DIR_VARIABLE] = tempfile.mkdtemp(prefix="jobboard-tests-")
     data_dir = Path(os.environ[DATA_DIR_VARIABLE])
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     settings.DATA_DIR = data_dir
-    os.environ.pop("DATABASE_URL", None)  # never the database of the person who runs the tests
-    database = database_settings(data_dir)
+    settings.SEARCH_INDEX_DIR = data_dir / f"search-index-{worker}"
+    database = database_settings(data_dir)  # never that of DATABASE_URL
     database["EMBEDDED"]["options"] = FAST_BUT_FORGETFUL
     if url := os.environ.get("DATABASE_URL_TEST"):
         database = environ.Env.db_url_config(url)
     connections.settings["default"].update(database)
 
+    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+    settings.STATIC_ROOT = data_dir / "static"
+    settings.STATIC_ROOT.mkdir(exist_ok=True)
+    settings.STORAGES = {
+        **settings.STORAGES,
+        # Pages are tested without collecting the static files first.
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.MD5PasswordHasher"
+    ]  # fast; passwords are no secret here
+    settings.AXES_ENABLED = (
+        False  # the test client logs in without a request; tests of the throttle turn it on
+    )
+
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop the server and remove the directory."""
-    data_dir = Path(settings.DATA_DIR)
-    if data_dir == Path(os.environ.get(DATA_DIR_VARIABLE, "")):
-        connections.close_all()
-        embedded_server(data_dir).release()
-        if not hasattr(config, "workerinput"):
-            del os.environ[DATA_DIR_VARIABLE]
-            shutil.rmtree(data_dir, ignore_errors=True)
+    if DATA_DIR_VARIABLE not in os.environ:
+        return
+    data_dir = Path(os.environ[DATA_DIR_VARIABLE])
+    connections.close_all()
+    embedded_server(data_dir).release()
+    if not hasattr(config, "workerinput"):
+        del os.environ[DATA_DIR_VARIABLE]
+        shutil.rmtree(data_dir, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """pytest-django's, and then the quicker way to empty the database after tests that commit."""
+    with django_db_blocker.unblock():
+        reset.install()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser of the session."""
+    # Playwright runs an event loop in this thread, and Django would refuse all queries in it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with browsing.chromium() as browser:
+        yield browser
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def live(live_server: Any, chromium: Browser) -> Iterator[browsing.Live]:
+    """The site in a browser, with what the test commits; see :class:`tests.browsing.Live`."""
+    site = browsing.Live(chromium, live_server.url)
+    yield site
+    site.close()
+    assert not site.problems, "\n".join(site.problems)
