@@ -1,0 +1,287 @@
+"""The employment type: full time, part time, contract, internship …
+
+The first type named counts, and the place where it is named decides how far it is believed: structured data,
+then an intern's or contractor's title, a labelled line, the header, a sentence that says what the job is.
+Words and labels are in ``vocabulary/employment.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from postings.extraction.document import Document, Fact, Line, LineKind, Zone
+from postings.extraction.finding import EmploymentType, Finding
+
+_VOCABULARY = Path(__file__).parent / "vocabulary" / "employment.toml"
+
+
+@cache
+def _vocabulary() -> dict[str, Any]:
+    with _VOCABULARY.open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    """All type words; the group that matched is the type."""
+    return re.compile(
+        "|".join(
+            rf"(?P<{name}>(?<![\w-])(?:{'|'.join(words)})(?![\w]))" for name, words in _vocabulary()["types"].items()
+        ),
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{'|'.join(_vocabulary()['labels']['names'])})\W*", re.IGNORECASE)
+
+
+@cache
+def _not() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    rows = _vocabulary()["not"]
+    return (
+        re.compile("|".join(rf"\b(?:{row})" for row in rows["before"]), re.IGNORECASE),
+        re.compile("|".join(rows["behind"]), re.IGNORECASE),
+    )
+
+
+# A sentence that says what the job is.
+_SAYS = re.compile(
+    r"\b(?:this|it|position|role|job|vacancy|opening|opportunity|post)\b[^.!?\n]{0,30}?\b(?:is|will be|would be|as|requires)\b|"
+    r"\b(?:we(?:'re|’re| are)?|is|are|i(?:'m|’m| am)|currently|company)\s(?:\w+\s){0,2}(?:seek\w*|look\w*|hir(?:e|ing)|recruit\w*|offer\w*)\b|"
+    r"\b(?:looking for|seeking|hiring|available|offering|offer|offers|opening for|need|needs|join (?:us|our team) (?:as|for)|employ|wanted|apply for|open to|suche[nt]?|recherch\w+|cherch\w+|busca\w*|bieten)\b",
+    re.IGNORECASE,
+)
+_KIND_NOUN = re.compile(
+    r"^[\s,/&|()–-]{0,3}(?:(?:or|and|to|permanent|regular|exempt|non-exempt|hourly|salaried|on-?site|onsite|remote|hybrid|contract|temporary|long[- ]term|w2|in[- ]person|direct|based|paid|experienced|senior|junior|fixed[- ]term|part|full|time|\w+)[\s,/&-]{1,3}){0,4}?"
+    r"(?:position|role|job|opportunity|opening|employment|basis|vacancy|contract|internship|engagement|hire|post|work|gig|engineer|developer|designer|manager|analyst|assistant|nurse|teacher|driver|consultant|scientist|specialist|administrator|technician|associate|cook|chef|team member|programme?|stelle|festanstellung|poste|puesto|vaga)s?\b",
+    re.IGNORECASE,
+)
+_MONTHS = re.compile(
+    r"\b(?:\d{1,2}|six|three|twelve|nine|eighteen)\s?(?:\+|-\s?\d{1,2})?[- ]?(?:months?|mo|mos|weeks?|years?)[\s,-]{1,3}(?:\w+[\s-]){0,2}(?P<word>contract|ftc|fixed|assignment)",
+    re.IGNORECASE,
+)
+_PERIOD_CONTRACT = re.compile(r"^(?:\W{0,3}(?:to[- ](?:hire|perm)|position|role|basis|job|\(|$|\d|only|opportunity|work|for|through|duration|length|engineer|developer|staff))", re.I)
+# "both positions are local and full-time", "we are looking for full-time staff", "Type: full-time"
+_SURELY = re.compile(
+    r"\b(?:(?:positions?|roles?|jobs?|openings?|hours|this|these) (?:is|are|will be) (?:[\w-]+\W+){0,4}|(?:looking for|hiring|seeking) (?:an? )?(?:[\w-]+ ){0,2}|"
+    r"(?:type|employment|position|status|hours|schedule|commitment)\s?[:–-]\s?)$",
+    re.IGNORECASE,
+)
+# "flexible options including part-time", "five years of experience as a full-time engineer"
+_MAYBE = re.compile(
+    r"(?:\b(?:includ\w+|consider\w*|options?(?: of| for| like)?|possibility of|such as|e\.g\.,?|discuss|request|flexible|"
+    r"experience (?:as|in|with|of)(?: an?)?|years as an?|other|previously|whether|worked|currently work\w*|either)\W*|not an? )$",
+    re.IGNORECASE,
+)
+_HOURS_NOT = re.compile(
+    r"\b(?:up to|max\w*(?: of)?|less than|fewer than|at least|minimum(?: of)?|over|more than|average|about|roughly|overlap\w*|additional|extra|first|every|beyond|support|open|per|spend\w*|excess of|only)\W+(?:\w+\W+){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def _read(words: str, *, trusted: bool) -> tuple[EmploymentType, int, int] | None:
+    """The first type named in some words that are known to be about the type (``trusted``) or may be."""
+    before, behind = _not()
+    for found in _words().finditer(words):
+        kind = EmploymentType(found.lastgroup or "full_time")
+        if not trusted:
+            if behind.match(words, found.end()) or before.search(words[max(0, found.start() - 24) : found.start()]):
+                continue
+        elif behind.match(words, found.end()) and re.match(r"\s*(?:employees|staff|negotiat|management)", words[found.end() :], re.I):
+            continue
+        return kind, found.start(), found.end()
+    return None
+
+
+def find(document: Document, title: Finding[str] | None) -> Finding[EmploymentType] | None:
+    """The employment type of a posting; None when the text does not say. ``title`` is the title found before."""
+    for step in (_from_title, _from_facts, _from_labels, _from_header, _from_prose):
+        found = step(document, title)
+        if found is not None:
+            return found
+    return None
+
+
+_TITLE_TYPES = frozenset(
+    {
+        EmploymentType.INTERNSHIP,
+        EmploymentType.APPRENTICESHIP,
+        EmploymentType.VOLUNTEER,
+        EmploymentType.CONTRACT,
+        EmploymentType.TEMPORARY,
+        EmploymentType.PART_TIME,
+        EmploymentType.FULL_TIME,
+    }
+)
+_NO_TYPE_IN_TITLE = re.compile(
+    r"\b(?:contracts? (?:manager|administrator|specialist|lead|officer|counsel|analyst|attorney|negotiator|coordinator|director|management|engineer(?=ing)|law|assistant)|"
+    r"(?:government|subcontract|smart|vendor|sub)[- ]?contracts?|intern(?:al|ational)|volunteer (?:coordinator|manager|services|engagement|program\w*|director|specialist|recruit\w*)|"
+    r"(?:manager|director|head|coordinator|lead|specialist),? (?:of )?(?:contracts|volunteers|internships?|apprenticeships?)|apprenticeship (?:manager|coordinator|assessor|tutor)|"
+    r"internship (?:coordinator|manager|program manager)|contract (?:furniture|sales|research|manufacturing)|casual (?:dining|games|gaming)|stage (?:manager|hand|director))\b",
+    re.IGNORECASE,
+)
+
+
+def _from_title(document: Document, title: Finding[str] | None) -> Finding[EmploymentType] | None:
+    """The type in the title itself: "Design Intern", "Nurse (Part Time)", "Data Engineer - 6 month contract"."""
+    if title is None or _NO_TYPE_IN_TITLE.search(title.value):
+        return None
+    found = _read(title.value, trusted=True)
+    if found is None or title.value[found[1] : found[2]].lower().startswith("b2b"):
+        return None  # "Account Executive, B2B" says whom one sells to
+    kind, _, _ = found
+    return Finding(kind, title.quote, title.start, title.end, min(0.95, title.confidence), "employment.title")
+
+
+_FACT_VALUES = (
+    (re.compile(r"intern", re.I), EmploymentType.INTERNSHIP),
+    (re.compile(r"apprentic|altern", re.I), EmploymentType.APPRENTICESHIP),
+    (re.compile(r"volunt", re.I), EmploymentType.VOLUNTEER),
+    (re.compile(r"full[-_ ]?time|vollzeit|fulltime", re.I), EmploymentType.FULL_TIME),
+    (re.compile(r"part[-_ ]?time|teilzeit|parttime", re.I), EmploymentType.PART_TIME),
+    (re.compile(r"contract|freelanc|b2b|c2c|fixed[-_ ]?term", re.I), EmploymentType.CONTRACT),
+    (re.compile(r"temp|season|per[-_ ]?diem|casual", re.I), EmploymentType.TEMPORARY),
+)
+
+
+def _from_facts(document: Document, title: Finding[str] | None) -> Finding[EmploymentType] | None:
+    """Structured data: JSON-LD employmentType, a board's job_type, a CSV column."""
+    names = {name: place for place, name in enumerate(_vocabulary()["labels"]["facts"])}
+    ranked: list[tuple[int, int, Fact]] = []
+    for place, fact in enumerate(document.facts):
+        leaf = fact.name.rpartition(".")[2]
+        key = fact.name if fact.name in names else leaf if "." not in fact.name or fact.source == "csv" else ""
+        if leaf in {"employment_type", "commitment"}:
+            key = leaf
+        if key in names and len(fact.value) <= 60:
+            ranked.append((names[key], place, fact))
+    for _, _, fact in sorted(ranked, key=lambda row: row[:2]):
+        hits = [(m.start(), kind) for pattern, kind in _FACT_VALUES if (m := pattern.search(fact.value))]
+        if hits:
+            return document.finding(
+                min(hits, key=lambda hit: hit[0])[1], fact.start, fact.end, confidence=0.98, rule="employment.structured"
+            )
+        found = _read(fact.value, trusted=True)
+        if found is not None:
+            return document.finding(found[0], fact.start, fact.end, confidence=0.95, rule="employment.structured")
+    return None
+
+
+def _value(document: Document, place: int) -> tuple[Line, int, str] | None:
+    """The value of a labelled line about the type: behind its colon, or on the line below."""
+    line = document.lines[place]
+    if line.label is not None and line.value_start is not None:
+        if _label().fullmatch(line.label):
+            return line, line.value_start, document.text[line.value_start : line.end]
+        return None
+    words = line.text
+    if len(words) <= 30 and _label().fullmatch(words):
+        for below in document.lines[place + 1 : place + 4]:
+            if below.kind is LineKind.BLANK or not below.text.strip():
+                continue
+            return (below, below.start, below.text) if len(below.text) <= 60 else None
+    return None
+
+
+def _from_labels(document: Document, title: Finding[str] | None) -> Finding[EmploymentType] | None:
+    """A labelled line: "Job Type: Full-time", "Hours: 20 per week", or label and value on two lines."""
+    for place, line in enumerate(document.lines):
+        if line.kind is LineKind.BLANK or len(line.text) > 400:
+            continue
+        valued = _value(document, place)
+        if valued is None:
+            continue
+        holder, start, words = valued
+        found = _read(words[:160], trusted=True)
+        if found is None:
+            continue
+        kind, low, high = found
+        confidence = 0.97 if low < 40 else 0.8
+        if holder.zone is Zone.CHROME:
+            confidence -= 0.1
+        return document.finding(kind, start + low, start + high, confidence=confidence, rule="employment.labelled")
+    return None
+
+
+def _from_header(document: Document, title: Finding[str] | None) -> Finding[EmploymentType] | None:
+    """A header segment ("| ONSITE | Full-time |"), a short line that is little more than the type, a hash tag."""
+    for place, line in enumerate(document.lines):
+        if line.kind is LineKind.BLANK or line.zone in (Zone.LEGAL, Zone.COMPANY):
+            continue
+        words = line.text
+        header = line.zone is Zone.HEADER or words.count("|") >= 2 or place < 8
+        if not header and len(words) > 48:
+            continue
+        for found in _words().finditer(words):
+            kind = EmploymentType(found.lastgroup or "full_time")
+            _, behind = _not()
+            if behind.match(words, found.end()):
+                continue
+            left = re.split(r"[|,;·•()\[\]/–—]|\s-\s|\.\s", words[: found.start()])[-1]
+            right = re.split(r"[|,;·•()\[\]/–—]|\s-\s|\.\s|\bor\b|\band\b|&|\+", words[found.end() :])[0]
+            rest = f"{left} {right}".strip()
+            fits = len(re.findall(r"[^\W\d_]{2,}", rest)) <= (3 if header else 2)
+            if kind is EmploymentType.CONTRACT and found.group().lower() in {"contract", "gig", "consultancy"}:
+                fits = fits and len(re.findall(r"[^\W\d_]{2,}", rest)) <= 2
+            if kind in (EmploymentType.INTERNSHIP, EmploymentType.VOLUNTEER) and not header:
+                fits = False
+            if kind in (EmploymentType.FULL_TIME, EmploymentType.PART_TIME) and len(re.findall(r"[|–—]", words)) >= 2:
+                fits = fits or place < 4
+            if not fits or re.search(r"\b(?:benefits?|employees|staff|perks|apply|negotiat\w*|experience|about|student|program)\b", rest, re.I):
+                continue
+            return document.finding(
+                kind, line.start + found.start(), line.start + found.end(), confidence=0.9 if header else 0.82, rule="employment.header"
+            )
+    return None
+
+
+def _from_prose(document: Document, title: Finding[str] | None) -> Finding[EmploymentType] | None:
+    """A sentence that says what the job is: "This is a full-time position", "a part-time bookkeeper"."""
+    before_pattern, behind_pattern = _not()
+    for line in document.lines:
+        if line.kind is LineKind.BLANK or line.zone in (Zone.LEGAL, Zone.CHROME):
+            continue
+        text = line.text
+        for found in _words().finditer(text):
+            kind = EmploymentType(found.lastgroup or "full_time")
+            begin = max((text.rfind(mark, 0, found.start()) for mark in (". ", "! ", "? ", "; ")), default=-1) + 1
+            lead = text[max(begin, found.start() - 90) : found.start()]
+            tail = text[found.end() : found.end() + 70]
+            if found.group()[0].isdigit():
+                if _HOURS_NOT.search(lead) or line.zone is Zone.COMPANY:
+                    continue
+                return document.finding(
+                    kind, line.start + found.start(), line.start + found.end(), confidence=0.7, rule="employment.hours"
+                )
+            working = kind in (EmploymentType.FULL_TIME, EmploymentType.PART_TIME)
+            sure = _SURELY.search(lead) is not None and working
+            if _MAYBE.search(lead) or (behind_pattern.match(tail) and not sure):
+                continue
+            term = _MONTHS.search(text, max(0, found.start() - 30), found.end())
+            article = re.search(r"\b(?:an?|this|one|eine?n?|une?|una?|uma|our|long[- ]term|short[- ]term|paid|\d+[- ](?:month|week|year)s?|open|available)\W+(?:[\w.]+[-, ]{1,2}){0,4}$|[(:–-]\s*$|^\W*$", lead, re.I)
+            noun = _KIND_NOUN.match(tail)
+            says = _SAYS.search(lead)
+            if kind is EmploymentType.CONTRACT and found.group().lower() in {"contract", "contractor", "contractors"}:
+                if not (term or (says and article and (noun or _PERIOD_CONTRACT.match(tail)))):
+                    continue
+            elif kind in (EmploymentType.INTERNSHIP, EmploymentType.APPRENTICESHIP, EmploymentType.VOLUNTEER, EmploymentType.TEMPORARY):
+                if not (says and article) or line.zone in (Zone.PREFERRED, Zone.COMPANY, Zone.PAY):
+                    continue
+                if found.group().lower().startswith(("interns", "volunteers")):
+                    continue
+            elif not (sure or (article and noun) or (says and (noun or article or not before_pattern.search(lead))) or (article and not before_pattern.search(lead) and len(text) < 80)):
+                continue
+            if before_pattern.search(lead) and not (article and noun) and not says and not sure:
+                continue
+            if line.zone in (Zone.REQUIRED, Zone.PREFERRED) and re.search(r"\b(?:experience|years?|degree|school)\b", tail[:30], re.I):
+                continue
+            return document.finding(
+                kind, line.start + found.start(), line.start + found.end(), confidence=0.8, rule="employment.prose"
+            )
+    return None
