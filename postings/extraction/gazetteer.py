@@ -24,10 +24,13 @@ from __future__ import annotations
 
 import csv
 import gzip
+import tomllib
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 VOCABULARY = Path(__file__).parent / "vocabulary"
 TABLE_PATH = VOCABULARY / "places.csv.gz"
@@ -109,3 +112,212 @@ def read_table(path: Path = TABLE_PATH) -> Iterator[PlaceRow]:
                 timezone,
                 currency,
             )
+
+
+# Names --------------------------------------------------------------------------------------------------------
+
+_KEY_NOISE = str.maketrans({**dict.fromkeys(".'()"), **dict.fromkeys("-/\t\n\u00a0\u202f", " ")})
+_KEY_WORDS = {"saint": "st", "sankt": "st", "fort": "ft", "mount": "mt"}
+
+
+@lru_cache(maxsize=100_000)
+def key(name: str) -> str:
+    """The form under which names are compared: no accents, case, full stops or hyphens; Saint as St.
+
+    >>> key("St. John's"), key("Tel-Aviv"), key("Saint Louis")
+    ('st johns', 'tel aviv', 'st louis')
+    """
+    plain = name if name.isascii() else fold(name)
+    words = plain.translate(_KEY_NOISE).casefold().split()
+    return " ".join([_KEY_WORDS.get(word, word) for word in words])
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a name may mean. Several parts may be filled: "Georgia" is a state and a country."""
+
+    cities: tuple[PlaceRow, ...] = ()  # most populous first
+    shown: str | None = None  # the city's name to report, if not its main name
+    regions: tuple[str, ...] = ()  # ISO 3166-2 codes
+    within: tuple[str, ...] = ()  # countries a lesser region ("Surrey") lies in
+    metropolis: str | None = None  # "City, region" or a region or country code: "Bay Area"
+    country: str | None = None  # ISO 3166-1 alpha-2
+    area: str | None = None  # key of areas.toml
+    is_code: bool = False  # a bare two- or three-letter code, which means little by itself
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A group of countries ("EMEA")."""
+
+    key: str
+    name: str
+    countries: frozenset[str]
+
+
+def _toml(name: str) -> dict[str, Any]:
+    with (VOCABULARY / name).open("rb") as file:
+        return tomllib.load(file)
+
+
+class Gazetteer:
+    """All names of places, areas and codes, ready for look-up. Use ``gazetteer()``: it is read once."""
+
+    def __init__(self) -> None:
+        self.rows: dict[int, PlaceRow] = {}
+        self.countries: dict[str, PlaceRow] = {}
+        self.regions: dict[str, PlaceRow] = {}
+        self._cities: dict[str, list[PlaceRow]] = {}
+        self._region_names: dict[str, list[str]] = {}
+        for row in read_table():
+            self.rows[row.id] = row
+            if row.kind == "city":
+                self._cities.setdefault(key(row.ascii_name), []).append(row)
+            elif row.kind == "country":
+                self.countries[row.country] = row
+            else:
+                self.regions[row.region_code] = row
+                self._region_names.setdefault(key(row.name), []).append(row.region_code)
+        for namesakes in self._cities.values():
+            namesakes.sort(key=lambda row: (-row.population, row.id))
+        self.areas = self._read_areas()
+        self._read_countries()
+        self._read_regions()
+        self._read_aliases()
+        self.first_words = self._index_first_words()
+
+    def _read_areas(self) -> dict[str, Area]:
+        data = _toml("areas.toml")
+
+        def countries(name: str) -> frozenset[str]:
+            entry = data[name]
+            own = frozenset(entry.get("countries", "").split())
+            return own.union(*(countries(part) for part in entry.get("of", ())))
+
+        self._area_names: dict[str, str] = {}
+        self._area_codes: dict[str, str] = {}
+        for name, entry in data.items():
+            for alias in (entry["name"], *entry["names"]):
+                self._area_names[key(alias)] = name
+            for code in entry.get("codes", ()):
+                self._area_codes[code] = name
+        return {name: Area(name, entry["name"], countries(name)) for name, entry in data.items()}
+
+    def _read_countries(self) -> None:
+        self._country_names = {key(row.name): code for code, row in self.countries.items()}
+        self._country_codes = {}
+        self.domains: dict[str, str] = {}
+        for code, entry in _toml("countries.toml").items():
+            for name in entry["names"]:
+                self._country_names[key(name)] = code
+            for other in entry.get("codes", ()):
+                self._country_codes[other] = code
+            if "domain" in entry:
+                self.domains[entry["domain"]] = code
+
+    def _read_regions(self) -> None:
+        data = _toml("regions.toml")
+        self._region_aliases: dict[str, list[str]] = {}
+        for code, names in data["states"].items():
+            for name in names:
+                self._region_aliases.setdefault(key(name), []).append(code)
+        self._within: dict[str, list[str]] = {}
+        for country, names in data["within"].items():
+            for name in names:
+                self._within.setdefault(key(name), []).append(country)
+        self._metropolitan = {key(name): target for name, target in data["metropolitan"].items()}
+        alone = data["alone"]
+        self.standing_alone = frozenset(alone["codes"]).union(
+            code for code, row in self.regions.items() if row.country in alone["countries"]
+        )
+        self._state_codes = {code[3:]: code for code in self.regions if code[:2] in ("US", "CA")}
+
+    def _read_aliases(self) -> None:
+        data = _toml("place_aliases.toml")
+        self._capitals: dict[str, PlaceRow] = {}
+        self._short: dict[str, PlaceRow] = {}
+        self._other_names: dict[str, tuple[str, PlaceRow]] = {}
+        for name, target in data["short"].items():
+            row = self.city_of(target)
+            if name.isupper() and len(name.replace(".", "")) <= 4:
+                self._capitals[name] = row
+            else:
+                self._short[key(name)] = row
+        for name, target in data["names"].items():
+            written = name.partition(", ")[0]
+            self._other_names[key(written)] = (written, self.city_of(target))
+        self.main_names = {int(self.city_of(target).id): name for name, target in data["shown"].items()}
+        self.common_words = frozenset(key(word) for word in data["common"]["words"])
+
+    def city_of(self, target: str) -> PlaceRow:
+        """The row of "Munich, DE" or "Austin, US-TX"; KeyError if the table lacks it."""
+        name, _, code = target.rpartition(", ")
+        for row in self._cities.get(key(name), ()):
+            if code in (row.country, row.region_code):
+                return row
+        raise KeyError(f"{target!r} in vocabulary is no city of {TABLE_PATH.name}")
+
+    def _index_first_words(self) -> dict[str, int]:
+        """First word of every name, with the most words a name with that start has."""
+        first: dict[str, int] = {}
+        for names in (
+            self._cities, self._region_names, self._area_names, self._country_names, self._region_aliases,
+            self._within, self._metropolitan, self._short, self._other_names,
+        ):  # fmt: skip
+            for name in names:
+                words = name.split(" ")
+                if first.get(words[0], 0) < len(words):
+                    first[words[0]] = len(words)
+        for code in (
+            *self._capitals,
+            *self._country_codes,
+            *self._area_codes,
+            *self._state_codes,
+            *self.countries,
+        ):
+            first.setdefault(key(code), 1)
+        return first
+
+    def look_up(self, written: str) -> Reading | None:
+        """Everything that ``written`` may mean, or None. Codes count only in capitals."""
+        name = key(written)
+        cities: tuple[PlaceRow, ...] = tuple(self._cities.get(name, ()))
+        shown = None
+        if (alias := self._capitals.get(written)) or (alias := self._short.get(name)):
+            cities = (alias, *(row for row in cities if row.id != alias.id))
+        elif name in self._other_names:
+            shown, alias = self._other_names[name]
+            cities = (alias, *(row for row in cities if row.id != alias.id))
+        regions = (*self._region_names.get(name, ()), *self._region_aliases.get(name, ()))
+        country = self._country_names.get(name)
+        area = self._area_names.get(name)
+        is_code = False
+        if written.isupper() or written in self._area_codes:
+            plain = written.replace(".", "")
+            state = self._state_codes.get(plain) if len(plain) == 2 else None
+            code = self._country_codes.get(written) or (plain if plain in self.countries else None)
+            if state or (code and not country):
+                is_code = written not in self._country_codes
+                country = country or code
+                regions = (state, *regions) if state and state not in regions else regions
+            area = area or self._area_codes.get(written)
+        found = Reading(
+            cities=cities,
+            shown=shown,
+            regions=regions,
+            within=tuple(self._within.get(name, ())),
+            metropolis=self._metropolitan.get(name),
+            country=country,
+            area=area,
+            is_code=is_code and not cities,
+        )
+        return None if found == _NOTHING else found
+
+
+_NOTHING = Reading()
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The one gazetteer of the process, read on first use."""
+    return Gazetteer()

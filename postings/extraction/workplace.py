@@ -1,0 +1,564 @@
+"""Remote, hybrid or on-site: what the posting says about where the work is done.
+
+Each sentence is read as clauses of a lattice {remote, hybrid, on-site} x {asserted, negated, limited, perk,
+subject matter}. A word that is the matter of the work ("remote monitoring", "hybrid cloud", "on-site gym") is
+masked before anything else is read. Facts, labels and header words outrank prose, except that a stated number of
+office days makes any remote claim hybrid. A city alone says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from typing import Any
+
+from postings.extraction.document import Document, Fact, Line, LineKind, Zone
+from postings.extraction.finding import Finding, Workplace
+from postings.extraction.gazetteer import VOCABULARY
+
+PROSE_CHARS = 60_000  # prose beyond this is not read
+SENTENCE_CHARS = 1_200  # a longer sentence is read in parts
+
+
+class Status(Enum):
+    """What a clause does with the word it names."""
+
+    ASSERTED = "asserted"
+    NEGATED = "negated"
+    LIMITED = "limited"  # some of the time
+    COMPANY = "company"  # said of the company, not of the role
+    QUOTA = "quota"  # a number of days in the office or at home
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One clause about the place of work."""
+
+    kind: Workplace
+    status: Status
+    start: int
+    end: int
+    weight: float  # 0 to 1
+
+
+_R, _H, _O = Workplace.REMOTE, Workplace.HYBRID, Workplace.ONSITE
+
+
+@cache
+def _words() -> dict[str, Any]:
+    with (VOCABULARY / "workplace.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def _pattern(source: str) -> re.Pattern[str]:
+    return re.compile(
+        r"(?<!\w)(?:" + source.replace("~", r"[\s-]?\s?").replace("\n", "") + ")", re.IGNORECASE
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    kind: Workplace | None  # None: the words say nothing here
+    status: Status
+    pattern: re.Pattern[str]
+    weight: float
+
+
+_REMOTE = r"(?:remote(?:ly)?|work(?:ing)?~from~(?:home|anywhere)|wfh|wfa|tele-?commut\w*|tele-?work\w*|home~based|home~office|télétravail\w*|teletrabajo|trabajo remoto|trabalho remoto|remoto|zdaln\w+)"
+_ONSITE = r"(?:on-?~?site|in-?~?(?:the-?~?)?office|in-?~?person|office~based|vor ort|présentiel|presencial|sur site)"
+_ROLE = r"(?:role|position|job|opportunity|internship|vacancy|post|contract|assignment|opening|gig|placement|work|candidate|employment|appointment|poste|stelle|vaga|engagement)"
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    """The lattice, in order: an earlier rule masks its words from the later ones."""
+    words = _words()
+    subject = words["subject"]
+    quota = words["quota"]
+    number, full, office, home = quota["number"], quota["full"], quota["office"], quota["home"]
+    days = r"(?:~?\+)?(?:~?(?:-|–|to|or|/|bis|à)~?(?:one|two|three|four|five|\d))?~(?:full~)?(?:work(?:ing)?~)?(?:days?|tage?|jours?|días?|dias?|shifts?)\b"
+    weekly = r"(?:~?(?:a|per|each|every|/|pro|par|por|this|out of the|the)~?(?:work~?|calendar~?)?(?:weeks?|woche|semaine|semana)|~weekly|/~?wk)"
+    rules: list[_Rule] = []
+
+    def add(kind: Workplace | None, status: Status, source: str, weight: float) -> None:
+        rules.append(_Rule(kind, status, _pattern(source), weight))
+
+    asserted, negated, limited = Status.ASSERTED, Status.NEGATED, Status.LIMITED
+    # Five days in the office.
+    add(
+        _O,
+        Status.QUOTA,
+        rf"(?:{full})~(?:full~)?(?:work(?:ing)?~)?days?\b{weekly}?[^.;]{{0,25}}?(?:{office})",
+        0.95,
+    )
+    add(_O, Status.QUOTA, rf"(?:{office})\b[^.;]{{0,25}}?\b(?:{full})~(?:full~)?days?\b{weekly}", 0.95)
+    add(
+        _O,
+        Status.QUOTA,
+        r"(?:100\s?%|full(?:y|-time)|entirely|exclusively)~(?:on-?~?site|in-?~?(?:the-?~?)?office|in-?~?person|office~based)",
+        0.95,
+    )
+    # Some days in the office, some at home.
+    add(_H, Status.QUOTA, rf"(?:{number}){days}{weekly}?[^.;]{{0,45}}?\b(?:{office})", 0.95)
+    add(_H, Status.QUOTA, rf"(?:{office})\b[^.;]{{0,45}}?\b(?:{number}){days}{weekly}", 0.95)
+    add(_H, Status.QUOTA, rf"(?:{office})\b[^.;]{{0,12}}?\((?:\w+~){{0,3}}?(?:{number}){days}", 0.9)
+    add(_H, Status.QUOTA, rf"(?:{number}){days}{weekly}?[^.;]{{0,30}}?\b(?:{home})", 0.9)
+    add(_H, Status.QUOTA, rf"(?:{home})\b[^.;]{{0,30}}?\b(?:{number}){days}(?:{weekly})?", 0.9)
+    add(_H, Status.QUOTA, rf"hybrid\w*\b[^.;]{{0,25}}?\b(?:{number}){days}", 0.95)
+    add(
+        _H,
+        Status.QUOTA,
+        r"(?:[2-8]\d|33)\s?%~(?:of~(?:the|your)~(?:time|week))?~?(?:remote(?:ly)?|from~home|in~(?:the~)?office|on-?~?site|home~?office)",
+        0.8,
+    )
+    for pattern in words["no_statement"]["patterns"]:
+        add(None, asserted, pattern, 0)
+    # Refusals of remote work come before the subject matter: "no remote work".
+    add(
+        _O,
+        negated,
+        r"(?:no|not(?:~an?)?|non|isn['’]t(?:~an?)?|cannot be|can['’]t be|never|without)~(?:(?:fully|100\s?%|option(?:s)?(?:~for)?|available|currently|considered|eligible|offer(?:ing)?|accept(?:ing)?|open to|possible|support(?:ing)?|for|a|be|performed|done|work|as|to)~){0,4}(?:remote(?:ly)?|work(?:ing)?~from~home|wfh|telecommut\w*|home~office|télétravail|telework\w*)(?!~(?:support|access|teams?|sites?))",
+        0.9,
+    )
+    add(
+        _O,
+        negated,
+        r"remote(?:ly)?(?:~(?:work(?:ing)?|option|position|candidates?|applicants?))?s?~(?:(?:is|are|will|can|options?|would)~)*(?:not|never|n['’]t)\b",
+        0.9,
+    )
+    add(
+        _O,
+        negated,
+        r"(?:unable|not able|don['’]t|do not|cannot|can['’]t)\b[^.;]{0,25}?\b(?:offer|accommodate|support|consider|accept)\w*\b[^.;]{0,20}?\b(?:remote|telecommut\w*|work(?:ing)?~from~home)",
+        0.9,
+    )
+    add(_O, negated, r"remote\s*[:?=-]\s*(?:no\b|false|none|n/?a\b|not|❌)", 0.95)
+    add(_O, negated, r"(?:locals?|local~candidates?)~only|(?:no|non)~remote\b", 0.75)
+    add(
+        _R,
+        negated,
+        r"(?:no|not|without|isn['’]t)~(?:(?:need|required?|have|physical|requirement|to|be|come|an?|the|expected|necessary|any)~){0,5}(?:on-?~?site|in-?~?office|office|hybrid)\b",
+        0.5,
+    )
+    add(None, asserted, rf"remote[\s-](?:{subject['remote']})", 0)
+    add(None, asserted, rf"hybrid[\s-](?:{subject['hybrid']})", 0)
+    add(None, asserted, rf"(?:on-?~?site|in-?~?person|in-?~?house)[\s-](?:{subject['onsite']})", 0)
+    # Some of the time.
+    add(
+        _H,
+        limited,
+        r"(?:occasional(?:ly)?|some|partial(?:ly)?|part|limited|periodic(?:ally)?|sometimes|semi|teilweise|partiel(?:le)?(?:ment)?|parcial(?:mente)?)~(?:time~)?(?:flexible~)?(?:remote(?:ly)?|work(?:ing)?~from~home|wfh|home~office|home~working|telecommut\w*|télétravail|telework\w*|remoto)",
+        0.6,
+    )
+    add(
+        _H,
+        limited,
+        r"(?:remote(?:ly)?|work(?:ing)?~from~home|wfh|home~office|télétravail|telework\w*|telecommut\w*)~(?:(?:work|days?|is|possible)~){0,2}(?:occasional(?:ly)?|partial(?:ly)?|partiel\w*|sometimes|now and then|part of the (?:time|week)|some of the time|when needed|parcial|teilweise|anteilig)",
+        0.6,
+    )
+    add(_H, limited, r"(?:with|including)~tele-?comm?ute?~days?", 0.8)
+    add(_H, limited, r"mobile?s? arbeiten|mobile work\b|flexible?s? arbeiten", 0.4)
+    # Hybrid.
+    add(
+        _H,
+        asserted,
+        r"(?:mix|combination|blend|balance|split|divid\w+|alternat\w+)\b[^.;]{0,40}?\b(?:home|remote(?:ly)?|virtual)\b[^.;]{0,25}?\b(?:office|on-?~?site|in~person)",
+        0.85,
+    )
+    add(
+        _H,
+        asserted,
+        r"(?:mix|combination|blend|balance|split|divid\w+|alternat\w+)\b[^.;]{0,40}?\b(?:office|on-?~?site|in~person)\b[^.;]{0,25}?\b(?:home|remote(?:ly)?)",
+        0.85,
+    )
+    add(
+        _H,
+        asserted,
+        r"(?:both~)?(?:from~home|remotely|remote|at home)~(?:work~)?(?:and|&|/|as well as)~(?:in|from|at)~(?:the|our|an?)?~?(?:\w+~)?offices?",
+        0.75,
+    )
+    add(
+        _H,
+        asserted,
+        rf"(?:{_ROLE})s?\b[^.;]{{0,50}}?\b(?:is|are|be|as|has|offers?|will|on|it['’]s|follows?)~(?:an?~)?(?:\w+~){{0,3}}?hybrid\b",
+        0.9,
+    )
+    add(
+        _H,
+        asserted,
+        r"(?:hybrid|hybride|híbrid[oa])~(?:remote|home|office|work\w*|role|position|job|schedule|model\w*|arrangement\w*|set-?up|basis|contract|opportunity|policy|pattern|format|mode|environment|in\b|with|capacity|internship|co-?op|placement|option\w*|from|at\b|based|working|flexib\w*|style|team|week|day\w*|culture)",
+        0.8,
+    )
+    add(
+        _H,
+        asserted,
+        r"(?:we (?:are|work|operate|offer|have|use)|work|working|modalidad|modelo|modell?|flexible|trabajo|trabalho)~(?:an?~|in~an?~|on~an?~|our~)?(?:\w+~)?(?:hybrid|híbrid[oa])",
+        0.75,
+    )
+    add(_H, asserted, r"#?(?:li-?)?(?:hybrid|hybride|híbrid[oa])\b", 0.6)
+    # Remote.
+    add(
+        _R,
+        asserted,
+        r"(?:fully|100\s?%|completely|entirely|permanent(?:ly)?|exclusively|all|total(?:ly)?|complet(?:e|ly)|full)~-?~?(?:remote(?:ly)?|work(?:ing)?~from~home|wfh|home~based|télétravail|home~office|remoto|virtual)",
+        0.92,
+    )
+    add(
+        _R,
+        asserted,
+        r"(?:remote(?:ly)?|wfh|telework\w*|work~from~home)\s*[:?=]\s*(?:yes|true|ok|fully|100|✅)",
+        0.95,
+    )
+    add(
+        _R,
+        Status.COMPANY,
+        r"(?:remote~(?:first|friendly|native|only|by default|centric)|distributed|fully~remote|all~remote|100\s?%~remote|remote)\b~(?:\w+~){0,2}(?:company|organi[sz]ation|team|business|startup|start-up|culture|workplace|workforce|firm|studio|employer|environment|agency|mindset|experience|lifestyle)",
+        0.55,
+    )
+    add(
+        _R,
+        asserted,
+        rf"(?:{_ROLE})s?\b[^.;]{{0,50}}?\b(?:is|are|be|as|can|may|will|offers?|on|it['’]s|to)~(?:an?~)?(?:\w+~){{0,4}}?{_REMOTE}",
+        0.9,
+    )
+    add(
+        _R,
+        asserted,
+        rf"{_REMOTE}[,/~]~?(?:(?:full|part)~time[,~]~)?(?:\w+~){{0,2}}?(?:{_ROLE}|basis|capacity)\b",
+        0.85,
+    )
+    add(
+        _R,
+        asserted,
+        r"(?:work|working|works|arbeiten|sit|based|operate|perform\w*|done)~(?:\w+~){0,3}?(?:remotely|remote|from~(?:home|anywhere)|von zu ?hause|from (?:your|their|the comfort of)~(?:own~)?(?:\w+~)?(?:home|space|house))",
+        0.8,
+    )
+    add(
+        _R,
+        asserted,
+        r"(?:you['’]?(?:ll| will| can| may)|candidates? (?:can|may|will)|flexibility to|freedom to|option to|able to|choose to)\b[^.;]{0,40}?\b(?:remotely|from~(?:home|anywhere|wherever)|telecommut\w*)",
+        0.75,
+    )
+    add(
+        _R,
+        asserted,
+        r"remote~(?:within|in|from|anywhere|across|based|us\b|usa\b|uk\b|eu\b|ok\b|okay|möglich|possible|friendly|welcome|accepted|allowed|considered|only|first|worldwide|global\w*|optional|option\w*|eligible|work|position|role|job|contract\w*|hours|flexib\w*|opportunit\w*|candidates?|applicants?|developer|engineer)\b",
+        0.7,
+    )
+    add(_R, asserted, r"(?:any~location|anywhere)~(?:in|within|that has|with|across)\b", 0.6)
+    add(_R, asserted, r"(?:no|without an?|don['’]t have an?)~(?:physical~|central~)?office\b", 0.5)
+    add(_R, asserted, rf"{_REMOTE}(?!\w)", 0.5)
+    # On-site.
+    add(
+        _O,
+        asserted,
+        rf"(?:{_ROLE})s?\b[^.;]{{0,50}}?\b(?:is|are|be|as|will|on|requires?|it['’]s|has)~(?:an?~|to be~)?(?:\w+~){{0,4}}?(?:{_ONSITE})",
+        0.9,
+    )
+    add(
+        _O,
+        asserted,
+        rf"(?:{_ONSITE})[,~]~?(?:(?:full|part)~time[,~]~)?(?:{_ROLE}|basis|capacity|only|required|attendance|presence)\b",
+        0.85,
+    )
+    add(
+        _O,
+        asserted,
+        rf"(?:must|required to|expected to|need(?:s|ed)? to|able to|willing to|will|you['’]ll)~(?:\w+~){{0,3}}?(?:work|be|come|report)~(?:\w+~){{0,3}}?(?:{_ONSITE}|in(?:to)?~(?:the|our)~(?:\w+~){{0,3}}?office)",
+        0.85,
+    )
+    add(_O, asserted, rf"(?:work|working|based)~(?:\w+~){{0,2}}?(?:{_ONSITE})", 0.7)
+    add(
+        _O,
+        asserted,
+        r"(?:location|workplace|work~location|setting)\W{1,4}(?:in-?~?person|on-?~?site|in-?~?office)",
+        0.9,
+    )
+    add(_O, asserted, r"#?(?:li-?)?on-?~?site\b|in-?~?person\b|in-?~?office\b", 0.4)
+    return tuple(rules)
+
+
+_WORTH_READING = re.compile(
+    r"remote|hybrid|híbrid|on.?site|office|in.person|home|wfh|wfa|commut|t[eé]l[eé].?(?:work|trava)|teletrab|anywhere|any location|locals? only|irl|"
+    r"presencial|présentiel|remoto|zdaln|vor ort|bureau|büro|arbeiten|any location|sur site|location\W+in.?person",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"(?<=[a-zà-ÿ\d)%\]*])[.!?](?=[\s*_]|$)|\n|;|(?<=\w)\s[•·]\s")
+
+
+def cues(text: str) -> list[Cue]:
+    """Every clause of one sentence or segment, offsets in ``text``."""
+    if not _WORTH_READING.search(text):
+        return []
+    masked = text
+    found: list[Cue] = []
+    for rule in _rules():
+        for match in rule.pattern.finditer(masked):
+            if match.end() == match.start():
+                continue
+            if rule.kind is not None:
+                found.append(Cue(rule.kind, rule.status, match.start(), match.end(), rule.weight))
+        if rule.kind is None or found:
+            masked = rule.pattern.sub(lambda m: "\0" * len(m.group()), masked)
+    found.sort(key=lambda cue: cue.start)
+    return found
+
+
+# Facts and labels ---------------------------------------------------------------------------------------------
+
+_FACT_NAME = re.compile(
+    r"(?:^|\.)(?:work_?place(?:_type|_policy|_setting)?|work_?type|work_(?:model|mode|arrangement|setting|location_type|location_option|option|place_type|schedule_type)|"
+    r"job_location_type|location_type|remote_?(?:type|status|policy|option|level|work|allowed)?|is_remote|remote_job|telecommut\w*|work_from_home(?:_\w+)?|workplace_types|candidate_required_location)$"
+)
+_YES = re.compile(r"(?:1|1\.0|true|t|yes|y|remote|full\w*)", re.IGNORECASE)
+_TELECOMMUTE = re.compile(r"tele-?commute|remote|work[_ ]from[_ ]home|virtual|home", re.IGNORECASE)
+_HYBRID = re.compile(r"hybrid|híbrid|flexible|partial", re.IGNORECASE)
+_IN_PERSON = re.compile(r"on[-_ ]?site|in[-_ ]?(?:person|office)|office|presencial|physical", re.IGNORECASE)
+
+
+def _from_facts(facts: tuple[Fact, ...]) -> tuple[Workplace, Fact] | None:
+    """The strongest structured statement: a named workplace type before a yes to "remote"."""
+    flag: tuple[Workplace, Fact] | None = None
+    for fact in facts:
+        if not _FACT_NAME.search(fact.name) or not fact.value.strip():
+            continue
+        value = fact.value.strip()
+        if fact.name.endswith("candidate_required_location"):  # only boards of remote jobs have it
+            flag = flag or (_R, fact)
+            continue
+        flag_name = re.search(
+            r"(?:remote|is_remote|remote_job|remote_allowed|telecommut\w*|work_from_home\w*)$", fact.name
+        )
+        if _HYBRID.search(value) and not flag_name:
+            return _H, fact
+        if _TELECOMMUTE.search(value) and not re.search(r"\b(?:not?|non)\b", value, re.IGNORECASE):
+            if fact.name.endswith("job_location_type") or not flag_name:
+                return _R, fact
+            flag = flag or (_R, fact)
+        elif _IN_PERSON.search(value) and not flag_name:
+            return _O, fact
+        elif flag_name and _YES.fullmatch(value):
+            flag = flag or (_R, fact)
+    return flag
+
+
+_LABEL = re.compile(
+    r"(?:(?:job|work|working|employment|office|primary|remote|position|role)\s+)*(?:work\s?place|location|locations|arrangement|setting|model|mode|type|remote|telecommute|telework|"
+    r"on-?site|hybrid|policy|style|environment|remotely|status|work|place|flexibility|set-?up|office|schedule|pattern|format)s?(?:\s+(?:type|arrangement|policy|options?|model|status|setting|information))*(?:\s*\(s\)|\?)?"
+    r"|employment location arrangement|(?:company|candidates?) locations?|where|work from|standort|arbeitsort|arbeitsmodell|lieu(?: de travail)?|modalidad|ubicación|modelo de trabalho|travel|telearbeit|télétravail|homeoffice|home office|time type|job types?",
+    re.IGNORECASE,
+)
+_YES_NO_LABEL = re.compile(
+    r"(?:is this |is the |work(?:ing)? )?(?:remote(?:ly)?|telecommut\w*|work from home|wfh|telework\w*|home ?office|télétravail|fully remote|remote (?:work|role|position|job|ok|possible|friendly|allowed|option)s?)\??",
+    re.IGNORECASE,
+)
+_NO = re.compile(
+    r"(?:no|none|false|n/?a|not (?:available|possible|offered|allowed|an option)|nein|non|não|never)\b",
+    re.IGNORECASE,
+)
+_YES_WORD = re.compile(r"(?:yes|true|ja|oui|sim|sí|fully|100|available|possible|ok|allowed)\b", re.IGNORECASE)
+
+
+def _label_cues(document: Document) -> Iterator[Cue]:
+    """Cues of labelled values ("Work Location: In person") and of place tags."""
+    for line in document.lines:
+        if line.start > PROSE_CHARS:
+            return
+        label = (line.label or "").strip(" :*#-")
+        if not label or line.value_start is None or line.zone is Zone.LEGAL:
+            continue
+        value = document.text[line.value_start : line.end]
+        if _YES_NO_LABEL.fullmatch(label):
+            if _NO.match(value.strip()):
+                yield Cue(_O, Status.NEGATED, line.start, line.end, 0.95)
+                continue
+            if _YES_WORD.match(value.strip()):
+                yield Cue(_R, Status.ASSERTED, line.start, line.end, 0.95)
+                continue
+        if not _LABEL.fullmatch(label) or len(value) > 300:
+            continue
+        for cue in cues(value):
+            yield Cue(
+                cue.kind,
+                cue.status,
+                line.value_start + cue.start,
+                line.value_start + cue.end,
+                max(cue.weight, 0.8),
+            )
+
+
+# Header -------------------------------------------------------------------------------------------------------
+
+_TAG = re.compile(r"[🌎🌍🌏📍🗺🏠🏢🏡💻]\ufe0f?\s*(?P<value>[^`🌎🌍🌏📍💰\n]{2,200})")
+_HASHTAG = re.compile(r"#\s?(?:LI|BI|IND)-?(?P<kind>remote|hybrid|onsite|on-site)\b", re.IGNORECASE)
+
+
+def _header_cues(document: Document) -> Iterator[Cue]:
+    """Cues of the title, the lines under it, "who is hiring" segments, place tags and job board hashtags."""
+    filled = 0
+    for line in document.lines:
+        if not line.text.strip():
+            continue
+        filled += 1
+        if line.start < PROSE_CHARS:
+            for tag in _HASHTAG.finditer(line.text):
+                kind = {"r": _R, "h": _H, "o": _O}[tag["kind"][0].lower()]
+                yield Cue(kind, Status.ASSERTED, line.start + tag.start(), line.start + tag.end(), 0.85)
+        if filled > 20 or (filled > 6 and line.zone is not Zone.HEADER) or line.zone is Zone.CHROME:
+            continue
+        yield from _cues_of_header_line(line, filled)
+
+
+def _cues_of_header_line(line: Line, number: int) -> Iterator[Cue]:
+    text = line.text[:700]
+    tags = list(_TAG.finditer(text))
+    for tag in tags:
+        yield from (_moved(cue, line.start + tag.start("value"), 0.85) for cue in cues(tag["value"]))
+    if tags:
+        return
+    piped = re.search(r"[|•·]|\s//\s|\s[-–—]\s", text)
+    sentence = len(text) > 150 or (text.rstrip().endswith((".", "!", "?", ":")) and len(text.split()) > 8)
+    if sentence and not (piped and number <= 2):
+        return
+    if line.kind is LineKind.BULLET and number > 3:
+        return
+    position = 0
+    for segment in re.split(r"([|•·]|\s//\s)", text):
+        if len(segment) < 160:
+            for cue in cues(segment):
+                yield _moved(
+                    cue, line.start + position, 0.85 if cue.status is not Status.COMPANY else cue.weight
+                )
+        position += len(segment)
+
+
+def _moved(cue: Cue, by: int, weight: float) -> Cue:
+    return Cue(cue.kind, cue.status, cue.start + by, cue.end + by, max(cue.weight, weight))
+
+
+# Prose --------------------------------------------------------------------------------------------------------
+
+
+def _prose_cues(document: Document) -> Iterator[Cue]:
+    for line in document.lines:
+        if line.start > PROSE_CHARS:
+            return
+        if line.zone is Zone.CHROME or not _WORTH_READING.search(line.text):
+            continue
+        for start, end in _sentences(line.text):
+            for cue in cues(line.text[start:end]):
+                yield Cue(
+                    cue.kind, cue.status, line.start + start + cue.start, line.start + start + cue.end,
+                    cue.weight * _zone_weight(line, cue),
+                )  # fmt: skip
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    last = 0
+    for match in _SENTENCE_END.finditer(text):
+        yield from _parts(last, match.end())
+        last = match.end()
+    yield from _parts(last, len(text))
+
+
+def _parts(start: int, end: int) -> Iterator[tuple[int, int]]:
+    for first in range(start, end, SENTENCE_CHARS):
+        yield first, min(end, first + SENTENCE_CHARS)
+
+
+def _zone_weight(line: Line, cue: Cue) -> float:
+    """How much a sentence of this zone speaks for the role."""
+    if cue.status is Status.QUOTA:
+        return 0.8 if line.zone is Zone.LEGAL else 1.0
+    if line.zone is Zone.LEGAL:
+        return 0.3
+    if line.zone is Zone.COMPANY:
+        return 0.8
+    if line.zone is Zone.PAY:
+        return 0.85
+    if line.zone in (Zone.DUTIES, Zone.REQUIRED, Zone.PREFERRED):
+        return 0.9
+    return 1.0
+
+
+# Decision -----------------------------------------------------------------------------------------------------
+
+
+def find(document: Document) -> Finding[Workplace] | None:
+    """Remote, hybrid or on-site with the words that say so; None if the text does not say."""
+    prose = list(_prose_cues(document))
+    quota = _strongest(c for c in prose if c.status is Status.QUOTA)
+    fact = _from_facts(document.facts)
+    if fact is not None:
+        kind, source = fact
+        if kind is _R and quota is not None and quota.kind is _H:
+            return _finding(document, quota, 0.85, "workplace.office_days")
+        return document.finding(kind, source.start, source.end, confidence=0.98, rule="workplace.fact")
+    named = [*_label_cues(document), *_header_cues(document)]
+    if named:
+        return _from_named(document, named, prose, quota)
+    return _from_prose(document, prose, quota)
+
+
+def _strongest(found: Iterator[Cue] | list[Cue]) -> Cue | None:
+    return max(found, key=lambda cue: (cue.weight, -cue.start), default=None)
+
+
+def _from_named(
+    document: Document, named: list[Cue], prose: list[Cue], quota: Cue | None
+) -> Finding[Workplace] | None:
+    """Label and header words decide, unless the text counts office days."""
+    best = {kind: _strongest([c for c in named if c.kind is kind]) for kind in Workplace}
+    remote, hybrid, onsite = best[_R], best[_H], best[_O]
+    if hybrid:
+        return _finding(document, hybrid, 0.95, "workplace.header")
+    if quota is not None and quota.weight >= 0.8:
+        return _finding(document, quota, 0.88, "workplace.office_days")
+    if onsite and onsite.status is Status.NEGATED:  # "Remote: No"
+        return _finding(document, onsite, 0.93, "workplace.header_negated")
+    says_hybrid = _strongest(
+        [c for c in prose if c.kind is _H and c.status is Status.ASSERTED and c.weight >= 0.75]
+    )
+    says_remote = _strongest(
+        [c for c in prose if c.kind is _R and c.status is Status.ASSERTED and c.weight >= 0.72]
+    )
+    if says_hybrid and not (remote and says_remote and says_remote.weight >= says_hybrid.weight):
+        return _finding(document, says_hybrid, 0.75, "workplace.prose_over_header")
+    if remote:
+        return _finding(document, remote, 0.93 if not onsite else 0.7, "workplace.header")
+    if onsite:
+        return _finding(document, onsite, 0.93, "workplace.header")
+    return None
+
+
+def _from_prose(document: Document, prose: list[Cue], quota: Cue | None) -> Finding[Workplace] | None:
+    if quota is not None and quota.weight >= 0.75:
+        return _finding(document, quota, 0.9, "workplace.office_days")
+    scores: dict[Workplace, tuple[float, Cue]] = {}
+    for kind in Workplace:
+        own = [c for c in prose if c.kind is kind]
+        best = _strongest(own)
+        if best:
+            # A second sentence of the same kind adds a little.
+            scores[kind] = (best.weight + 0.04 * min(len(own) - 1, 3), best)
+    if not scores:
+        return None
+    remote, hybrid, onsite = (scores.get(kind) for kind in (_R, _H, _O))
+    if hybrid and hybrid[0] >= 0.6 and hybrid[0] >= (remote[0] if remote else 0) - 0.12:
+        return _finding(document, hybrid[1], min(0.85, hybrid[0]), "workplace.prose")
+    if remote and onsite and min(remote[0], onsite[0]) >= 0.7 and onsite[1].status is not Status.NEGATED:
+        if remote[0] >= onsite[0]:
+            return _finding(document, remote[1], 0.6, "workplace.prose")
+        return _finding(document, onsite[1], 0.6, "workplace.prose")
+    for found in sorted((s for s in (remote, onsite, hybrid) if s), key=lambda s: -s[0]):
+        if found[0] >= (0.5 if found[1].kind is _R else 0.6):
+            return _finding(document, found[1], min(0.85, found[0]), "workplace.prose")
+    return None
+
+
+def _finding(document: Document, cue: Cue, confidence: float, rule: str) -> Finding[Workplace]:
+    return document.finding(cue.kind, cue.start, cue.end, confidence=round(confidence, 3), rule=rule)
