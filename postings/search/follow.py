@@ -27,7 +27,9 @@ from postings.search.schema import open_index
 
 BATCH_IDS = 2_000
 WRITER_HEAP_BYTES = 64_000_000
-KEEP_TOMBSTONES_SECONDS = 14 * 86_400.0  # an index that slept longer is rebuilt; tombstones may be purged after
+KEEP_TOMBSTONES_SECONDS = (
+    14 * 86_400.0
+)  # an index that slept longer is rebuilt; tombstones may be purged after
 REFERENCE_CHECK_SECONDS = 60.0
 
 

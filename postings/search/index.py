@@ -195,7 +195,11 @@ class Reader:
                 signature = _signature(pointer, meta)
                 if self._view is not None and signature == self._seen:
                     return self._view
-                if self._view is not None and self._view.directory == directory and self._seen[:3] == signature[:3]:
+                if (
+                    self._view is not None
+                    and self._view.directory == directory
+                    and self._seen[:3] == signature[:3]
+                ):
                     index = self._view.index
                     index.reload()
                 else:

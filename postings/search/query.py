@@ -1,0 +1,122 @@
+"""One search as a value. Page, facets, feed, JSON and alerts are all made from it."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+PER_PAGE = 20
+DEEPEST_HIT = 2_000  # pages beyond it are not offered
+
+RADII_KM = (10, 25, 50, 100, 200)
+POSTED_DAYS = (1, 3, 7, 14, 30)
+SORTS = ("relevance", "newest", "pay")
+SKILL_MODES = ("all", "any")
+PAY_PERIODS = ("year", "month", "day", "hour")
+DEFAULT_CURRENCY = "USD"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    """Cleaned and in canonical form: equal searches are equal values. Tuples are sorted and without repeats.
+
+    Slugs name places, skills and companies; ``""``, ``None`` and ``()`` mean "not asked for".
+    """
+
+    q: str = ""
+    place: tuple[str, ...] = ()
+    radius: int | None = None  # kilometres around each city of ``place``
+    workplace: tuple[str, ...] = ()
+    open_to: str = ""  # slug of a country
+    pay_min: int | None = None  # in ``currency``, a ``pay_period``
+    currency: str = DEFAULT_CURRENCY
+    pay_period: str = "year"
+    pay_stated: bool = False
+    skill: tuple[str, ...] = ()
+    skill_mode: str = "all"
+    skill_not: tuple[str, ...] = ()
+    seniority: tuple[str, ...] = ()
+    employment: tuple[str, ...] = ()
+    company: tuple[str, ...] = ()
+    posted: int | None = None  # days
+    sort: str = ""  # empty: the default, see ``order``
+    page: int = 1
+
+    @classmethod
+    def from_querydict(cls, data: QueryDict) -> tuple[SearchQuery, tuple[str, ...]]:
+        """The search that the parameters ask for, and sentences on what was ignored. Never raises."""
+        from postings.filters import PostingFilter
+
+        return PostingFilter(data).search_query()
+
+    def __post_init__(self) -> None:
+        for name in ("place", "workplace", "skill", "skill_not", "seniority", "employment", "company"):
+            object.__setattr__(self, name, tuple(sorted(set(getattr(self, name)))))
+        if self.sort == self._default_order or (self.sort == "relevance" and not self.q):
+            object.__setattr__(self, "sort", "")
+        if self.pay_min is None:
+            object.__setattr__(self, "currency", DEFAULT_CURRENCY)
+            object.__setattr__(self, "pay_period", "year")
+        if not self.place:
+            object.__setattr__(self, "radius", None)
+        if len(self.skill) < 2 and self.skill_mode != "any":
+            object.__setattr__(self, "skill_mode", "all")
+
+    @property
+    def _default_order(self) -> str:
+        return "relevance" if self.q else "newest"
+
+    @property
+    def order(self) -> str:
+        """The order of the hits: relevance, newest or pay."""
+        return self.sort or self._default_order
+
+    @property
+    def is_filtered(self) -> bool:
+        """Does it ask for anything at all, besides an order and a page?"""
+        return dataclasses.replace(self, sort="", page=1) != SearchQuery()
+
+    def replace(self, **changes: Any) -> SearchQuery:
+        """A changed copy, on its first page unless a page is given."""
+        return dataclasses.replace(self, **{"page": 1} | changes)
+
+    def without(self, name: str, value: str | None = None) -> SearchQuery:
+        """A copy without the parameter, or without one of its values."""
+        if value is not None and isinstance(kept := getattr(self, name), tuple):
+            return self.replace(**{name: tuple(one for one in kept if one != value)})
+        defaults = {field.name: field.default for field in dataclasses.fields(self)}
+        dropped = {name: defaults[name]}
+        if name == "place":
+            dropped["radius"] = None
+        return self.replace(**dropped)
+
+    def toggled(self, name: str, value: str) -> SearchQuery:
+        """A copy with the value of a repeatable parameter added, or removed when it is there."""
+        if value in getattr(self, name):
+            return self.without(name, value)
+        return self.replace(**{name: (*getattr(self, name), value)})
+
+    def to_params(self) -> list[tuple[str, str]]:
+        """URL parameters in canonical order, defaults dropped."""
+        params: list[tuple[str, str]] = []
+        for field in dataclasses.fields(self):
+            value = getattr(self, field.name)
+            if value == field.default or value is None:
+                continue
+            if isinstance(value, tuple):
+                params += [(field.name, one) for one in value]
+            else:
+                params.append((field.name, "1" if value is True else str(value)))
+        return params
+
+    def urlencode(self) -> str:
+        return urlencode(self.to_params())
+
+    @property
+    def url(self) -> str:
+        """Relative: ``?`` and the parameters; ``?`` alone for the search of everything."""
+        return f"?{self.urlencode()}"

@@ -1,0 +1,103 @@
+"""The language of the search box: words, "phrases", -not, OR.
+
+All words are wanted; ``OR`` between two words or phrases wants either; a minus in front wants none. Nothing that
+can be typed is an error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tantivy import Occur, Query
+
+from postings.search.schema import TEXT_FIELDS, schema, words
+
+MOST_GROUPS = 16  # words or phrases that count; the rest of a longer text is dropped
+
+# What a word is worth by where it stands.
+BOOSTS = {"title": 6.0, "skills": 3.0, "company_name": 2.0, "description": 1.0}
+TIE_BREAKER = 0.2  # share that the other fields add to the best one
+
+_PIECE = re.compile(r'(?P<minus>-)?"(?P<phrase>[^"]*)"?|(?P<word>\S+)')
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A word as typed, or the words of a phrase."""
+
+    text: str
+    is_phrase: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """At least one of the alternatives is wanted, or none of them."""
+
+    alternatives: tuple[Alternative, ...]
+    negated: bool = False
+
+
+def parse(text: str) -> tuple[Group, ...]:
+    """
+    >>> [(g.negated, [a.text for a in g.alternatives]) for g in parse('"site lead" C++ OR rust -intern')]
+    [(False, ['site lead']), (False, ['C++', 'rust']), (True, ['intern'])]
+    """
+    groups: list[Group] = []
+    joining = False
+    for match in _PIECE.finditer(text):
+        word = match["word"]
+        if word == "OR":
+            joining = bool(groups)
+            continue
+        negated = bool(match["minus"])
+        if word is not None:
+            negated = len(word) > 1 and word[0] == "-"
+            alternative = Alternative(word[1:] if negated else word)
+        else:
+            alternative = Alternative(match["phrase"], is_phrase=True)
+        if not words(alternative.text):
+            continue
+        if joining and not negated and not groups[-1].negated:
+            groups[-1] = Group((*groups[-1].alternatives, alternative))
+        else:
+            groups.append(Group((alternative,), negated))
+        joining = False
+    return tuple(groups[:MOST_GROUPS])
+
+
+def field_query(field: str, tokens: list[str]) -> Query:
+    """The tokens next to each other in the field."""
+    if len(tokens) == 1:
+        return Query.term_query(schema(), field, tokens[0])
+    return Query.phrase_query(schema(), field, list(tokens))
+
+
+def any_field(tokens: list[str]) -> Query:
+    """The tokens next to each other in any text field, worth most in the title."""
+    return Query.disjunction_max_query(
+        [Query.boost_query(field_query(field, tokens), BOOSTS[field]) for field in TEXT_FIELDS], TIE_BREAKER
+    )
+
+
+def either(queries: Iterable[Query]) -> Query:
+    queries = list(queries)
+    return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Should, one) for one in queries])
+
+
+def text_query(text: str) -> Query | None:
+    """None when the text has no word to look for."""
+    groups = parse(text)
+    if not groups:
+        return None
+    clauses = [
+        (
+            Occur.MustNot if group.negated else Occur.Must,
+            either(any_field(words(one.text)) for one in group.alternatives),
+        )
+        for group in groups
+    ]
+    if all(group.negated for group in groups):
+        clauses.append((Occur.Must, Query.all_query()))
+    return Query.boolean_query(clauses)
