@@ -1,0 +1,262 @@
+"""Where to apply: structured data, links whose words say so, links to applicant tracking systems, the page's own
+address; and the address of a mail that applications go to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from postings.extraction.document import Document, Fact, Format, Link, Zone
+from postings.extraction.finding import Finding
+
+MAX_URL_CHARS = 2000
+
+_APPLY_FACTS = ("apply_url", "application_url", "apply_link", "application_link", "how_to_apply_url", "apply_now_url", "job_apply_link", "external_apply_url", "application_contact.url", "apply")
+_JOB_FACTS = (
+    "absolute_url", "hosted_url", "job_url", "job_link", "url", "link", "advertiserurl", "posting_url", "detail_url", "share_link", "same_as", "main_entity_of_page", "job_posting_url", "href", "external_url", "job_page_url",
+)  # fmt: skip
+_APPLY_WORDS = re.compile(
+    r"\b(?:apply|application (?:form|portal|page|link)|submit (?:your|an) (?:application|resume|cv)|bewerben|bewirb|bewerbung|postuler?|postulez|candidat(?:er|ar|e|ar-se|ura|ati)|aplic(?:ar|a)|aplikuj|solliciteer|sollicit\w+|ansök|søk|get started|start application|i'm interested|express interest|send (?:us )?your (?:resume|cv))\b",
+    re.IGNORECASE,
+)
+_APPLY_CUE = re.compile(
+    r"\b(?:appl(?:y|ying|ication|ications)|submit|resume|cv|candidature|bewerb\w*|postul\w*|candidat\w*|positions?|job (?:description|posting|details?|listing|spec|page)|more (?:info\w*|details)|details|learn more|full (?:description|listing|posting)|official (?:posting|call))\b",
+    re.IGNORECASE,
+)
+_ATS_HOST = re.compile(
+    r"(?:^|\.)(?:greenhouse\.io|grnh\.se|lever\.co|ashbyhq\.com|workable\.com|smartrecruiters\.com|myworkdayjobs\.com|myworkdaysite\.com|icims\.com|jobvite\.com|recruitee\.com|breezy\.hr|bamboohr\.com|personio\.(?:de|com)|teamtailor\.com|"
+    r"applytojob\.com|theresumator\.com|taleo\.net|successfactors\.(?:com|eu)|jobscore\.com|pinpointhq\.com|rippling\.com|gem\.com|dover\.com|homerun\.co|join\.com|welcometothejungle\.com|oraclecloud\.com|ultipro\.com|paylocity\.com|adp\.com|comeet\.com|eightfold\.ai|avature\.net|jazz\.co|freshteam\.com|zohorecruit\.\w+|angel\.co|wellfound\.com|hire\.withgoogle\.com|applicantpro\.com|catsone\.com|jobs\.ch|softgarden\.io|typeform\.com|forms\.gle|airtable\.com)$",
+    re.IGNORECASE,
+)
+_JOB_PATH = re.compile(r"/(?:jobs?|careers?|positions?|vacanc\w+|openings?|apply|hiring|join(?:-us)?|work-with-us|stellen\w*|karriere|emploi\w*|vagas?|recruit\w*|jobposting|opportunit\w+|employment)(?:[/?#.-]|$)|[?&](?:gh_jid|jk|jobid|job_id)=", re.IGNORECASE)
+_JOB_HOST = re.compile(r"^(?:jobs|careers?|apply|recruiting|karriere|hiring)\.", re.IGNORECASE)
+_NEVER_HOST = re.compile(
+    r"(?:^|\.)(?:facebook\.com|twitter\.com|x\.com|instagram\.com|youtube\.com|youtu\.be|medium\.com|techcrunch\.com|glassdoor\.\w+|crunchbase\.com|wikipedia\.org|t\.me|github\.com|google\.com|vimeo\.com|nytimes\.com|forbes\.com|producthunt\.com|apps\.apple\.com|play\.google\.com|itunes\.apple\.com|e-verify\.gov|dol\.gov|eeoc\.gov|schema\.org|w3\.org)$",
+    re.IGNORECASE,
+)
+_NEVER_PATH = re.compile(r"/(?:login|signin|sign-in|share|sharer|intent|privacy|terms|cookies?|legal|blog|press|news|about|faq|category|tags?|search)(?:[/?#.]|$)|\.(?:pdf|png|jpe?g|gif|css|js|docx?)(?:[?#]|$)", re.IGNORECASE)
+_SOCIAL_JOB = re.compile(r"(?:linkedin\.com/jobs/view|docs\.google\.com/forms|github\.com/\S+/issues)", re.IGNORECASE)
+_URL = re.compile(r"\bhttps?://[^\s<>\"'|\\^`{}]{3,2000}|\bwww\.[a-z0-9-]{2,60}\.[^\s<>\"'|\\^`{}]{2,500}", re.IGNORECASE)
+_URL_TAIL = re.compile(r"[.,;:!?)\]}*_…>]+$")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w][\w.+-]{0,63}@(?:[\w-]{1,63}\.){1,5}[a-z]{2,24}(?![\w-])", re.IGNORECASE)
+_HIDDEN_EMAIL = re.compile(
+    r"(?<![\w.+-])(?P<user>[a-z0-9][\w.+-]{0,40})\s?(?:\[\s?at\s?\]|\(\s?at\s?\)|\{\s?at\s?\}|<\s?at\s?>|\s@\s|\[@\]|\(@\)|(?<=\w)\s+(?:at|AT)(?=\s+\w[\w-]{1,40}\s*(?:\[|\(|<|\{)?\s?(?:dot|DOT)\b))\s?"
+    r"(?P<host>[\w-]{1,63}(?:\s?(?:\.|\[\s?(?:dot|\.)\s?\]|\(\s?(?:dot|\.)\s?\)|\{\s?dot\s?\}|<\s?dot\s?>|\s(?:dot|DOT)\s)\s?[\w-]{1,63}){1,4})",
+    re.IGNORECASE,
+)
+_DOT = re.compile(r"\s?(?:\[\s?(?:dot|\.)\s?\]|\(\s?(?:dot|\.)\s?\)|\{\s?dot\s?\}|<\s?dot\s?>|\sdot\s)\s?", re.IGNORECASE)
+_APPLICATION_USER = re.compile(r"^(?:jobs?|careers?|apply|application|applications|hr|hiring|recruit\w*|talent|people|work|join|bewerbung\w*|karriere|personal|cv|resumes?|vagas|rh|empleo|recrutement|candidat\w*|emploi|team|school)\b", re.IGNORECASE)
+_OTHER_USER = re.compile(r"accommodat|privacy|legal|support|press|media|sales|noreply|no-reply|unsubscribe|accessib|compliance|abuse|webmaster|security|disab|gdpr|dpo|fraud|assistance", re.IGNORECASE)
+_OTHER_CUE = re.compile(r"accommodation|disabilit|privacy|unsubscribe|fraud|scam|phishing|support|collection of (?:this|personal)|data protection|agenc(?:y|ies)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Address:
+    """An address of the text with the words around it; received offsets for links, canonical for bare ones."""
+
+    url: str
+    words: str
+    before: str
+    zone: Zone
+    finding: Finding[str]
+    order: int
+
+
+def find_url(document: Document) -> Finding[str] | None:
+    """The address to apply at; the posting's own address where a page names no other; None when there is none."""
+    for names, confidence in ((_APPLY_FACTS, 0.98), (_JOB_FACTS, 0.95)):
+        for name in names:
+            for fact in document.facts:
+                if fact.name == name and fact.source in ("json", "csv", "json-ld") and _is_web(fact.value):
+                    if name in ("url", "link", "href") and _image(fact.value):
+                        continue
+                    return document.finding(fact.value, fact.start, fact.end, confidence=confidence, rule=f"apply.{fact.source.replace('-', '_')}_{name.replace('.', '_')}")
+    identifier = next((fact for fact in document.facts if fact.source == "json-ld" and fact.name.startswith("identifier")
+                       and _is_web(fact.value)), None)  # fmt: skip
+    page = _fact(document, "canonical_url", "meta") or _fact(document, "og_url", "meta")
+    base = page.value if page is not None and page.value.startswith("http") else None
+    best: Finding[str] | None = None
+    for address in _addresses(document, base):
+        confidence, rule = _judge(address, document)
+        if confidence >= 0.5 and (best is None or confidence > best.confidence + 1e-9):
+            found = address.finding
+            best = Finding(found.value, found.quote, found.start, found.end, confidence, rule)
+    if best is not None and best.confidence >= 0.7 and not (
+        page is not None and document.format is Format.HTML and _is_deep(page.value) and _host(page.value) == _host(best.value)
+    ):
+        return best  # a board's own "apply" button only leads into the board: its page is the better address
+    for fact in (page, identifier):
+        if fact is not None and _is_web(fact.value) and _is_deep(fact.value):
+            return document.finding(fact.value, fact.start, fact.end, confidence=0.8, rule="apply.page_address")
+    return best
+
+
+def find_email(document: Document) -> Finding[str] | None:
+    """The mail address applications go to; None when there is none or it serves something else."""
+    best: Finding[str] | None = None
+    for email, start, end, link in _emails(document):
+        line = document.line_at(start)
+        if line is None:
+            continue
+        context = document.text[max(line.start, start - 160) : min(line.end, end + 100)]
+        previous = document.text[max(0, line.start - 140) : line.start]
+        user = email.split("@", 1)[0]
+        if _OTHER_USER.search(user):
+            continue
+        if _OTHER_CUE.search(context) and not re.search(r"\bappl(?:y|ication)|resume|cv\b", context[: start - line.start + 40], re.IGNORECASE):
+            continue
+        confidence = 0.62
+        if _APPLICATION_USER.match(user):
+            confidence = 0.86
+        if re.search(r"appl(?:y|ication)|resume|\bcvs?\b|send|e-?mail|contact|reach|bewerb|candidat|postul|interested|portfolio|cover letter|drop|ping|write|profile|mail", context + previous, re.IGNORECASE):
+            confidence += 0.1
+        if line.zone is Zone.LEGAL and not _APPLICATION_USER.match(user):
+            confidence -= 0.25
+        if line.zone is Zone.CHROME:
+            confidence -= 0.2
+        if confidence >= 0.5 and (best is None or confidence > best.confidence):
+            if link is not None:
+                best = document.link_finding(email, link, confidence=confidence, rule="apply.mail_link")
+            else:
+                best = document.finding(email, start, end, confidence=confidence, rule="apply.email")
+    return best
+
+
+def _fact(document: Document, name: str, source: str) -> Fact | None:
+    return next((fact for fact in document.facts if fact.name == name and fact.source == source), None)
+
+
+def _is_web(url: str) -> bool:
+    return url.startswith(("http://", "https://")) and " " not in url.strip() and len(url) <= MAX_URL_CHARS
+
+
+def _image(url: str) -> bool:
+    return re.search(r"\.(?:png|jpe?g|gif|svg|webp)(?:[?#]|$)", url, re.IGNORECASE) is not None
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").casefold()
+    except ValueError:
+        return ""
+
+
+def _is_deep(url: str) -> bool:
+    """Whether an address names a page rather than a site."""
+    try:
+        split = urlsplit(url)
+    except ValueError:
+        return False
+    return len(split.path.strip("/")) > 1 or bool(split.query)
+
+
+def _addresses(document: Document, base: str | None) -> Iterator[_Address]:
+    taken: set[int] = set()
+    order = 0
+    for link in document.links[:2000]:
+        url = link.url.strip()
+        if base is not None and not re.match(r"[a-z][a-z0-9+.-]*:", url, re.IGNORECASE):
+            try:
+                url = urljoin(base, url)
+            except ValueError:
+                continue
+        if not _is_web(url):
+            continue
+        line = document.line_at(link.start)
+        words = document.text[link.start : link.end]
+        begin = line.start if line is not None else link.start
+        before = document.text[max(begin, link.start - 120) : link.start]
+        if len(before.strip()) < 12:  # a link alone on its line belongs to the words above
+            before = document.text[max(0, begin - 140) : link.start]
+        taken.update(range(link.start, min(link.end, link.start + 300)))
+        order += 1
+        zone = line.zone if line is not None else Zone.CHROME
+        finding = document.link_finding(url, link, confidence=0.5, rule="apply.link")
+        yield _Address(url, words.strip(), before, zone, finding, order)
+    for found in _URL.finditer(document.text):
+        if found.start() in taken:
+            continue
+        line = document.line_at(found.start())
+        if line is None or any(fact.start <= found.start() < fact.end for fact in document.facts[:400]):
+            continue
+        written = _URL_TAIL.sub("", found.group())
+        if written.count("(") > written.count(")") and found.group()[len(written) : len(written) + 1] == ")":
+            written += ")"
+        url = written if written.lower().startswith("http") else f"https://{written}"
+        before = document.text[max(line.start, found.start() - 120) : found.start()]
+        if len(before.strip()) < 12:
+            before = document.text[max(0, line.start - 140) : found.start()]
+        order += 1
+        end = found.start() + len(written)
+        finding = document.finding(url, found.start(), end, confidence=0.5, rule="apply.bare")
+        yield _Address(url, written, before, line.zone, finding, order)
+        if order > 3000:
+            return
+
+
+_CLAUSE = re.compile(r"[.!?;]\s(?=[A-Z])")
+
+
+def _judge(address: _Address, document: Document) -> tuple[float, str]:
+    """How likely applications go to this address, and why."""
+    host = _host(address.url)
+    if not host or (_NEVER_HOST.search(host) and not _SOCIAL_JOB.search(address.url)):
+        return 0.0, ""
+    header = document.format is Format.COMMENT and address.zone is Zone.HEADER and address.order <= 2 and _is_deep(address.url)
+    if not header and _NEVER_PATH.search(urlsplit(address.url).path + "?") and not _ATS_HOST.search(host) and not _APPLY_WORDS.search(address.words):
+        return 0.0, ""
+    if host.endswith("linkedin.com") and not _SOCIAL_JOB.search(address.url):
+        return 0.0, ""
+    bare = address.words.startswith(("http", "www"))
+    words = "" if bare else address.words
+    if words and len(words) < 60 and _APPLY_WORDS.search(words):
+        weight = 0.97 if re.match(r"(?:click (?:here )?to )?(?:apply|bewerb|postul|candidat|aplic|solliciteer)", words, re.IGNORECASE) else 0.9
+        return weight - min(0.04, address.order * 0.001), "apply.link_words"
+    if address.zone is Zone.CHROME and document.format is Format.HTML:
+        return (0.55, "apply.tracking_system") if _ATS_HOST.search(host) else (0.0, "")
+    clause = _CLAUSE.split(address.before)[-1]
+    cued = _APPLY_WORDS.search(clause) is not None
+    hinted = cued or _APPLY_CUE.search(clause) is not None
+    ats = _ATS_HOST.search(host) is not None
+    job = ats or _JOB_PATH.search(address.url) is not None or _JOB_HOST.match(host) is not None
+    legal = address.zone is Zone.LEGAL
+    late = min(0.05, address.order * 0.004)
+    if cued and (job or _is_deep(address.url)) and not legal:
+        return 0.93 - late, "apply.cued_link"
+    if cued and not legal:
+        return 0.78 - late, "apply.cued_link"
+    if ats and _is_deep(address.url):
+        return (0.88 if hinted else 0.85) - late - (0.2 if legal else 0), "apply.tracking_system"
+    if job and not legal:
+        deep = len([part for part in urlsplit(address.url).path.split("/") if part]) > 1
+        return (0.82 if hinted or deep else 0.74) - late, "apply.job_page"
+    if hinted and not legal and document.format is Format.COMMENT:
+        return (0.7 if _is_deep(address.url) else 0.58) - late, "apply.hinted_link"
+    if header:
+        return 0.62, "apply.header_link"
+    return 0.0, ""
+
+
+def _emails(document: Document) -> Iterator[tuple[str, int, int, Link | None]]:
+    seen = 0
+    for link in document.links[:2000]:
+        if link.url.lower().startswith("mailto:"):
+            email = link.url[7:].split("?", 1)[0].strip()
+            found = _EMAIL.fullmatch(email)
+            if found is not None:
+                yield email, link.start, link.end, link
+    for found in _EMAIL.finditer(document.text):
+        seen += 1
+        if seen > 200:
+            return
+        yield found.group().rstrip("."), found.start(), found.end(), None
+    for found in _HIDDEN_EMAIL.finditer(document.text):
+        seen += 1
+        if seen > 200:
+            return
+        host = _DOT.sub(".", found.group("host")).replace(" ", "")
+        email = f"{found.group('user')}@{host}".lower()
+        if _EMAIL.fullmatch(email) and len(host.rpartition(".")[2]) in (2, 3, 4, 5, 6):
+            yield email, found.start(), found.end(), None

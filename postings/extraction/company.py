@@ -1,0 +1,436 @@
+"""Who hires: structured data, labels, the header, the head of a comment, then a vote of cues in prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from postings.extraction.document import Document, Format, Line, LineKind, Zone
+from postings.extraction.finding import Finding
+from postings.extraction.header import PartKind, is_place, part_kind, parts, title_score
+from postings.extraction.sections import heading_zone, known_labels
+
+MIN_CONFIDENCE = 0.5
+MAX_NAME_CHARS = 90
+
+_FACT_NAMES = (
+    "hiring_organization.name",
+    "hiring_organization",
+    "company_name",
+    "company",
+    "company.name",
+    "employer_name",
+    "employer",
+    "employer.name",
+    "organization",
+    "organization.name",
+    "organisation",
+    "organization_name",
+    "organisation_name",
+    "hiring_company",
+    "advertiser",
+    "advertiser.name",
+    "advertisername",
+    "companyname",
+    "company_info.name",
+    "business_name",
+    "joblocation_company",
+)
+_LABELS = frozenset(
+    "company|company name|employer|employer name|organization|organisation|organization name|organisation name|hiring organization|hiring organisation|hiring company|"
+    "institution|agency name|school name|school name and address|school|client|business|firm|name of employer|unternehmen|arbeitgeber|firma|entreprise|société|empresa|azienda|bedrijf|företag|firmanavn".split("|")
+)
+_NOTHING = frozenset("none|n/a|na|null|unknown|not specified|confidential|company confidential|confidential company|private|stealth|stealth startup|anonymous|undisclosed|-|company|name|hiring|our client".split("|"))
+
+# The name of a firm: capitalised words, joined by small ones.
+_WORD = r"(?:[A-Z0-9][\w&'’+-]*(?:\.(?:com|io|ai|co|org|net|app|dev|tech|me))?|[a-z]{1,2}[A-Z][\w&'’+-]*)"
+_NAME = rf"(?P<name>{_WORD}(?:(?:,? (?:Inc|LLC|Ltd|GmbH|Corp|Co|PLC|LLP)\b\.?)|[ ](?:(?:of|and|the|de|for|du|des|la|von|&|\+|y|e)[ ]){{0,2}}{_WORD}){{0,6}})"
+_CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
+    ("equal_opportunity", 3.0, re.compile(_NAME + r"(?:,? (?:Inc|LLC|Ltd|Corp)\.?,?)?(?:'s|’s)? (?:is|are) (?:proud to be |committed to (?:being|providing) |dedicated to )?(?:an? |the )?(?:proud )?[Ee]qual[ -](?:[Ee]mployment[ -])?[Oo]pportunit")),
+    ("is_hiring", 2.6, re.compile(_NAME + r"(?:,? (?:an?|the) [^,.\n]{3,80},)? (?:is|are) (?:currently |now |actively |also )?(?:looking (?:for|to (?:hire|add|recruit|grow))|seeking|searching for|hiring|recruiting|in search of|growing)\b")),
+    ("seeks", 2.4, re.compile(_NAME + r",? (?:seeks|needs|has (?:an? )?(?:immediate |exciting |current |new )?(?:opening|opportunit|position|need|vacanc)|wants to hire|invites applications|sucht|recherche|recrute|busca|procura|cerca|zoekt|söker|poszukuje)\b")),
+    ("at_we", 2.4, re.compile(r"\b[Aa]t " + _NAME + r",? (?:we|our|you|you(?:'|’)ll|people|everyone|every|the)\b")),
+    ("we_are", 2.4, re.compile(r"\b(?:We(?:'|’)re|We are|I am|I(?:'|’)m with|Here at|[Bb]ei|[Cc]hez) " + _NAME + r"(?=[,.:;!]| (?:we|and we|and|a |an |the |–|—|-))")),
+    ("is_a", 2.0, re.compile(r"(?:^|(?<=[.!?]\s)|(?<=\n))" + _NAME + r"(?: \([^()\n]{1,60}\))?,? (?:is|are|was founded|ist|est|es|é|è|jest) (?:an?|the|one of|on a mission|building|leading|developing|transforming|changing|revolutioni[sz]ing|backed|proud|committed|dedicated|reinventing|redefining|creating|making|helping|bringing|where|your|a|ein|eine|un|une|uma|la|le|el|o|een|en|in)\b")),
+    ("does", 1.6, re.compile(r"(?:^|(?<=[.!?]\s)|(?<=\n))" + _NAME + r"(?:'s|’s)? (?:provides|offers|delivers|helps|builds|makes|develops|creates|designs|empowers|enables|works|believes|operates|connects|brings|specializes|specialises|serves|powers|partners|supports|was (?:founded|established|created|born)|has (?:been|built|grown|raised)|exists|mission|vision|team|platform|does not|reserves|values|welcomes|bietet|entwickelt)\b")),
+    ("join", 1.8, re.compile(r"\b(?:[Jj]oin(?:ing)?|[Ww]hy|[Ww]ork(?:ing)? (?:at|for)|[Cc]areer (?:at|with)|[Ll]ife at|[Ww]elcome to|[Ww]ork at|[Ww]ith us at|position (?:at|with)|role (?:at|with)|opportunity (?:at|with)|employment (?:at|with)|employee of|employees (?:at|of)|mission at|team at|culture at|interview(?:ing|s)? (?:at|with)|behalf of|[Ff]ull-?time (?:with|at)|considering) " + _NAME + r"(?=[\s.,:;!?)'’]|$)")),
+    ("possessive", 1.2, re.compile(r"(?:^|(?<=\s))" + _NAME + r"(?:'s|’s) (?:mission|vision|values|culture|team|customers|platform|products?|technology|employees|offices?|benefits|success|growth|commitment|policy|clients|business|headquarters|engineering|core|strategy|hiring|people)\b")),
+    ("at", 0.9, re.compile(r"\b(?:at|with|for|by|bei|chez|na|en) " + _NAME + r"(?=[\s.,:;!?)'’]|$)")),
+    ("rights", 1.6, re.compile(r"(?:©|\(c\)|[Cc]opyright)\s*(?:\d{4}(?:\s?[-–]\s?\d{4})?)?,?\s*(?:by )?" + _NAME)),
+)
+_ABOUT = re.compile(r"^(?i:about|who is|what is|why|join|meet|discover|life at|working at|über|à propos de|sobre|acerca de|over|om|chi è|o)\s+(?:the )?(?P<name>[A-Z0-9].{1,60}?)\s*[:?!.]?$")
+_STOP_FIRST = frozenset(
+    """we our you your the this that these those it its they as in at if when while for from to with and or but so there here what who why how where all any each every
+    job role position company team department location salary benefits requirements responsibilities qualifications experience education skills about overview summary description
+    candidate candidates applicant applicants employees employee people applications interested ideal successful strong must please note apply hybrid remote onsite full part us usa uk eu
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
+    fortune series today engineers developers being working based located one some many most both no not yes he she his her their my i me everyone anyone someone nothing something
+    great good new additional other our's paid health medical dental vision unlimited competitive equal diversity inclusion equity bachelor master phd degree bs ms ba computer science
+    work working join come help bring build create make do have get be is are was will would can could should may might must engineering product design marketing sales finance operations legal hr it
+    qa ai ml api saas b2b senior junior lead principal staff manager director engineer developer software data backend frontend full-stack fullstack devops
+    reporting under within across through during after before since unser unsere wir du sie ihr ihre deine dein als bei nous notre vous votre le la les un une des el los las nuestra nuestro nosotros somos o a os as nossa nosso we're you're
+    english german french spanish portuguese dutch italian spoken fluent native python java javascript react node sql aws google microsoft linux excel""".split()
+)
+_CLIENT = re.compile(
+    r"\b(?:on behalf of (?:our|my|a|an|one)|(?:our|my) client\b|i(?:'|’)m representing|we(?:'|’)re representing|we are representing|(?:i|we) (?:represent|am partnering|are partner(?:ing|ed)|have partnered) (?:with )?an?\b|im auftrag|pour (?:notre|l'un de nos) client|nuestro cliente|nosso cliente)",
+    re.IGNORECASE,
+)
+_YC = re.compile(r"\s*\((?:yc|y ?combinator|techstars|500)\b[^()]{0,20}\)", re.IGNORECASE)
+_PARENTHESIS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]?\s*")
+_URL = re.compile(r"\s*(?:[-–—:,]\s*)?(?:https?://|www\.)\S+", re.IGNORECASE)
+_TOP_DOMAIN = re.compile(r"^([\w-]{2,40})\.(?:com|io|co|ai|org|net|app|dev|tech|me|so|us|eu|de|uk|fr|ch|nl|ly|it|xyz|cloud|health)(?:\.\w{2})?$", re.IGNORECASE)
+_HIRING = re.compile(r"\s+(?:is|are) (?:now |currently )?(?:hiring|looking|seeking|growing)\b.*$|\s+(?:hiring|careers|jobs)\b.*$|\s+is$", re.IGNORECASE)
+_SUFFIX = re.compile(r"[\s,]+(?:inc|llc|ltd|limited|gmbh|corp|corporation|plc|llp|co)\.?$", re.IGNORECASE)
+
+# Applicant tracking hosts whose path or host names the employer.
+_ATS = re.compile(
+    r"(?:boards(?:-api)?\.greenhouse\.io/(?:v1/boards/)?|job-boards(?:\.eu)?\.greenhouse\.io/|jobs\.(?:eu\.)?lever\.co/|api\.lever\.co/v0/postings/|jobs\.ashbyhq\.com/|apply\.workable\.com/|jobs\.smartrecruiters\.com/|"
+    r"careers\.smartrecruiters\.com/|wellfound\.com/company/|angel\.co/(?:company/)?|jobs\.jobvite\.com/|(?=[\w-]+\.(?:recruitee|breezy|bamboohr|personio|teamtailor|workable|applytojob|theresumator)\.))"
+    r"(?:https?://)?(?P<slug>[\w-]{2,40})",
+    re.IGNORECASE,
+)
+_HOSTED = re.compile(r"https?://(?P<slug>[\w-]{2,40})\.(?:wd\d+\.myworkdayjobs|recruitee|breezy|bamboohr|jobs\.personio|teamtailor|workable|applytojob|theresumator|lever|greenhouse|icims|ashbyhq)\.(?:com|hr|de|io|co)", re.IGNORECASE)
+_SLUG_STOP = frozenset("jobs careers www embed api v1 boards job apply search j o us en".split())
+
+
+@dataclass(slots=True)
+class Vote:
+    """The votes for one name and where it was first seen by its best cue."""
+
+    name: str
+    start: int
+    end: int
+    weight: float
+    rules: set[str]
+    best: float
+
+
+def find(document: Document, title: Finding[str] | None) -> Finding[str] | None:
+    """The organisation that hires; None when the text never says, or speaks for an unnamed client."""
+    stated = _stated(document, title)
+    if stated is not None and stated.confidence >= 0.97:
+        return stated
+    client = _CLIENT.search(document.text)
+    if stated is not None:
+        if client is not None and stated.confidence < 0.97 and stated.rule != "company.label":
+            return None
+        return stated
+    if client is not None:
+        return None
+    return _voted(document, title)
+
+
+def _plausible(name: str) -> bool:
+    folded = name.casefold().strip(" .-–—")
+    return bool(folded) and folded not in _NOTHING and len(name) <= MAX_NAME_CHARS and any(c.isalpha() for c in name)
+
+
+def cleaned(name: str) -> str:
+    """A name without addresses, batch marks and markup; an address alone gives its main word.
+
+    >>> cleaned("Acme.com"), cleaned("Initech (YC S12) https://initech.example")
+    ('Acme', 'Initech')
+    """
+    name = _YC.sub(" ", name)
+    name = _URL.sub(" ", name)
+    name = _PARENTHESIS.sub(" ", name)
+    name = _HIRING.sub("", " ".join(name.split()))
+    name = name.strip(" -–—|:,;*•·=_~#/\"“”")
+    domain = _TOP_DOMAIN.match(name)
+    if domain is not None:
+        name = domain.group(1)
+        name = name[:1].upper() + name[1:] if name.islower() else name
+    if not re.search(r"[^\W\d_]\.$", name) or not re.search(r"\b(?:inc|ltd|co|corp|l\.l\.c|s\.a|b\.v)\.$", name, re.IGNORECASE):
+        name = name.rstrip(".")
+    return name
+
+
+def _stated(document: Document, title: Finding[str] | None) -> Finding[str] | None:
+    """The company from structured data, labels or the header."""
+    for name in _FACT_NAMES:
+        for fact in document.facts:
+            if fact.name != name or fact.source == "attribute":
+                continue
+            value = cleaned(fact.value) if fact.source != "json-ld" else " ".join(fact.value.split())
+            if _plausible(value) and not value.startswith("http"):
+                confidence = {"json-ld": 0.99, "json": 0.98, "csv": 0.97, "front-matter": 0.97}.get(fact.source, 0.9)
+                return document.finding(value, fact.start, fact.end, confidence=confidence, rule=f"company.{fact.source.replace('-', '_')}")
+    for line in document.lines:
+        if line.label is None or line.value_start is None or line.label.casefold() not in _LABELS:
+            continue
+        value = document.text[line.value_start : line.end]
+        if "address" in line.label.casefold() or len(value) > MAX_NAME_CHARS:
+            value = value.split(",", 1)[0]
+        name = cleaned(value)
+        if _plausible(name) and len(name.split()) <= 12 and not name.endswith(".") and name[:1] not in "(":
+            specific = "name" in line.label.casefold() or line.label.casefold() not in ("client", "business", "school", "firm")
+            if not specific and (title_score(name) >= 0.7 or not name[:1].isupper()):
+                continue
+            return document.finding(name, line.value_start, line.value_start + len(value), confidence=0.96, rule="company.label")
+    for fact in document.facts:
+        if fact.source == "attribute" and fact.name == "company" and _plausible(value := cleaned(fact.value)):
+            return document.finding(value, fact.start, fact.end, confidence=0.94, rule="company.named_element")
+    header = _from_comment(document) if document.format is Format.COMMENT else _from_header(document, title)
+    if header is not None:
+        return header
+    return _from_page_title(document)
+
+
+_PAGE_TITLE = re.compile(r"^(?P<a>.{2,60}?) (?:is )?hiring (?:an? )?.{3,100}|^.{3,100}? (?:at|@|bei|chez) (?P<b>[A-Z].{1,50}?)(?:\s+in\s.{2,60}|\s*[|–—·-]\s.*)?$")
+
+
+def _from_page_title(document: Document) -> Finding[str] | None:
+    for fact in document.facts:
+        if fact.source != "meta" or fact.name not in ("page_title", "og_title"):
+            continue
+        found = _PAGE_TITLE.match(fact.value)
+        if found is None:
+            continue
+        group = "a" if found.group("a") else "b"
+        name = cleaned(found.group(group))
+        if _plausible(name) and not is_place(name):
+            return document.finding(name, fact.start + found.start(group), fact.start + found.end(group), confidence=0.85, rule="company.page_title")
+    return None
+
+
+def _from_header(document: Document, title: Finding[str] | None) -> Finding[str] | None:
+    """The line under the title, when it is a short name and no place, pay or the like."""
+    if title is None or not title.rule.startswith(("title.first", "title.header", "title.heading")):
+        return None
+    lines = [line for line in document.lines if line.text and line.zone is not Zone.CHROME]
+    for index, line in enumerate(lines[:10]):
+        first, last = document.received_span(line.start, line.end)
+        if not (first <= title.start and title.end <= last):
+            continue
+        if (name := _in_title_line(document, line)) is not None:
+            return name
+        for below in lines[index + 1 : index + 3]:
+            kind = part_kind(below.text)
+            if below.label is not None and below.value_start != below.start:
+                return None
+            found = _header_name(document, below, strong=below.kind is LineKind.HEADING and line.kind is LineKind.HEADING)
+            if found is not None:
+                return found
+            if kind is PartKind.OTHER and below.text.casefold() not in _NOTHING:
+                return None
+        return None
+    return None
+
+
+def _in_title_line(document: Document, line: Line) -> Finding[str] | None:
+    """"Title at Acme" or "Title | Acme | Berlin"."""
+    found = re.search(r"\s(?:at|@|bei|chez)\s+(?P<name>[A-Z][^,|–—]{1,50})$", line.text)
+    if found is not None and title_score(line.text[: found.start()]) >= 0.7 and not is_place(found.group("name")):
+        name = cleaned(found.group("name"))
+        return document.finding(name, line.start + found.start("name"), line.start + found.end("name"), confidence=0.85, rule="company.title_at")
+    pieces = parts(line.text) if "|" in line.text or "·" in line.text else []
+    if len(pieces) > 2:
+        for part in pieces:
+            if part_kind(part.text) is PartKind.OTHER and 2 <= len(part.text) <= 50 and part.text[:1].isupper() and _plausible(cleaned(part.text)):
+                return document.finding(cleaned(part.text), line.start + part.start, line.start + part.end, confidence=0.75, rule="company.header_part")
+    return None
+
+
+def _header_name(document: Document, line: Line, *, strong: bool) -> Finding[str] | None:
+    """A company's name that stands alone under the title, perhaps with more behind a separator."""
+    text = line.text
+    if line.kind is LineKind.BULLET or len(text) > 120:
+        return None
+    pieces = parts(text) if re.search(r"[|·•]", text) else parts(text)[:1] if strong else [parts(text)[0]]
+    part = pieces[0]
+    if len(pieces) == 1 and not strong and part.text != text:
+        return None
+    name = cleaned(part.text) if not strong else " ".join(part.text.split())
+    if strong and len(pieces) == 1:
+        name, part = " ".join(text.split()), parts(text)[0]
+        part = type(part)(text, 0, len(text))
+    if not _plausible(name) or text.rstrip().endswith((".", "!", "?", ":")) and not _SUFFIX.search(text):
+        return None
+    zone = heading_zone(name)
+    if (zone is not None and zone[1] * 2 >= zone[3]) or name.casefold() in known_labels():
+        return None
+    kind = part_kind(name)
+    if kind is not PartKind.OTHER and not (strong and kind in (PartKind.PLACE, PartKind.TITLE)):
+        return None
+    if not strong and (len(name.split()) > 5 or not name[:1].isupper() and not name[:1].isdigit() or re.search(r"[<>{}=]", name)):
+        return None
+    confidence = 0.95 if strong else 0.8 if len(pieces) > 1 else 0.66
+    return document.finding(name, line.start + part.start, line.start + part.end, confidence=confidence, rule="company.header" if strong else "company.header_line")
+
+
+def _from_comment(document: Document) -> Finding[str] | None:
+    """The first part of a comment's head that is no title, place or way of working."""
+    lines = [line for line in document.lines if line.text and line.zone is not Zone.CHROME]
+    for line in lines[:1]:
+        pieces = parts(line.text)
+        if len(pieces) == 1 and len(line.text) > 90:
+            found = re.search(r"\b(?:at|with) (?P<name>" + _WORD + r"(?: " + _WORD + r"){0,3})\s*(?:\(|,|$|-|–)", line.text)
+            if found is not None and not is_place(found.group("name")):
+                return document.finding(cleaned(found.group("name")), line.start + found.start("name"), line.start + found.end("name"), confidence=0.8, rule="company.comment_at")
+            break
+        for number, part in enumerate(pieces[:4]):
+            written = part.text
+            at_company = re.search(r"\s(?:at|@)\s+(?P<name>[A-Z0-9].{1,50}?)\s*(?:[(,].*)?$", written)
+            if at_company is not None and title_score(written[: at_company.start()]) >= 0.7 and not is_place(at_company.group("name")):
+                name = cleaned(at_company.group("name"))
+                start = line.start + part.start + at_company.start("name")
+                return document.finding(name, start, start + len(at_company.group("name")), confidence=0.85, rule="company.comment_at")
+            name = cleaned(written)
+            first_name = name
+            for cut in (",", " - ", " – ", ": "):
+                head, mark, tail = first_name.partition(cut)
+                if mark and part_kind(tail) in (PartKind.PLACE, PartKind.WORKPLACE, PartKind.CONTRACT, PartKind.TITLE):
+                    first_name = head.strip()
+            name = first_name
+            kind = part_kind(name)
+            if kind is PartKind.TITLE and number == 0 and not any(part_kind(other.text) is PartKind.OTHER and len(other.text) < 60 for other in pieces[1:]) and any(
+                part_kind(other.text) is PartKind.TITLE for other in pieces[1:]
+            ):
+                kind = PartKind.OTHER  # "Hired Guides | Backend Engineer | …": a firm's name that sounds like a title
+            if kind is PartKind.SITE and number == 0 and _TOP_DOMAIN.match(written.strip()):
+                kind = PartKind.OTHER
+            if kind is not PartKind.OTHER or not _plausible(name) or len(name) > 60 or len(name.split()) > 7:
+                if written.strip(" ()").casefold() in _NOTHING:
+                    return None
+                continue
+            if _PARENTHESIS.fullmatch(written) and number == 0:
+                return None  # "(Stealth)"
+            start = line.start + part.start + max(0, written.find(name.split()[0]))
+            confidence = (0.92 if number == 0 else 0.75) if len(pieces) > 1 else 0.66
+            return document.finding(name, start, min(start + len(name), line.end), confidence=confidence, rule="company.comment_header")
+    return None
+
+
+def _voted(document: Document, title: Finding[str] | None) -> Finding[str] | None:
+    """The name that most cues of the prose point to."""
+    votes: dict[str, Vote] = {}
+    for name, start, weight, rule in _cues(document):
+        key = _SUFFIX.sub("", name).casefold()
+        vote = votes.get(key)
+        if vote is None:
+            votes[key] = Vote(name, start, start + len(name), weight, {rule}, weight)
+            continue
+        vote.weight += weight if rule not in vote.rules else weight * 0.3
+        vote.rules.add(rule)
+        if weight > vote.best:
+            vote.name, vote.start, vote.end, vote.best = name, start, start + len(name), weight
+    _add_slugs(document, votes)
+    if not votes:
+        return None
+    for key, vote in votes.items():  # "Acme" also counts for "Acme Robotics"
+        for other, longer in votes.items():
+            if other.startswith(key + " ") and longer.best >= 1.2:
+                vote.weight += longer.weight * 0.3
+    ranked = sorted(votes.values(), key=lambda vote: (-vote.weight, vote.start))
+    best = ranked[0]
+    if best.best < 1.2:
+        return None
+    rival = ranked[1].weight if len(ranked) > 1 else 0.0
+    confidence = 0.55 + min(0.35, 0.06 * (best.weight - 1.2)) - (0.12 if rival > best.weight * 0.75 else 0.0)
+    if title is not None and best.name.casefold() == title.value.casefold():
+        return None
+    if confidence < MIN_CONFIDENCE:
+        return None
+    rule = max(best.rules, key=lambda rule: next((weight for name, weight, _ in _CUES if name == rule), 2.0))
+    return document.finding(best.name, best.start, best.end, confidence=confidence, rule=f"company.{rule}")
+
+
+def _cues(document: Document) -> Iterator[tuple[str, int, float, str]]:
+    places = 0
+    for line in document.lines:
+        if not line.text or line.zone is Zone.CHROME:
+            continue
+        if line.kind is LineKind.HEADING or len(line.text) < 70:
+            about = _ABOUT.match(line.text)
+            if about is not None:
+                name = _firm(about.group("name"))
+                if name is not None:
+                    yield name, line.start + about.start("name"), 2.6, "about"
+        text = line.text[:4000]
+        for rule, weight, pattern in _CUES:
+            for number, found in enumerate(pattern.finditer(text)):
+                if number > 5:
+                    break
+                name = _firm(found.group("name"))
+                if name is None:
+                    continue
+                if line.kind is LineKind.BULLET:
+                    weight = min(weight, 0.6)
+                places += 1
+                yield name, line.start + found.start("name"), weight, rule
+        if places > 400:
+            return
+
+
+def _firm(name: str) -> str | None:
+    """The words as a firm's name, or None when they are none."""
+    name = name.strip(" .,:;")
+    words = name.split()
+    while words and words[0].casefold() in ("the", "at"):
+        words = words[1:]
+    while words and words[-1].casefold() in ("and", "the", "of", "for", "de", "is", "&", "we", "our", "you", "with"):
+        words = words[:-1]
+    if not words or len(words) > 8:
+        return None
+    first = words[0].casefold().replace("’", "'").rstrip(".,:;")
+    if first in _STOP_FIRST or first.removesuffix("'s") in _STOP_FIRST:
+        return None
+    name = " ".join(words)
+    if len(name) < 2 or name.isdigit() or name.casefold() in _NOTHING or is_place(name):
+        return None
+    if title_score(name) >= 0.85 and not _SUFFIX.search(name):
+        return None
+    if all(word.isupper() for word in words) and len(words) > 3:
+        return None
+    return cleaned(name) or None
+
+
+def _add_slugs(document: Document, votes: dict[str, Vote]) -> None:
+    """Names that an applicant tracking system's address spells ("jobs.lever.co/acmerobotics")."""
+    addresses = [(link.url, link.start, link.end) for link in document.links]
+    addresses += [(fact.value, fact.start, fact.end) for fact in document.facts if fact.value.startswith("http")]
+    for address, start, end in addresses[:60]:
+        found = _ATS.search(address) or _HOSTED.match(address)
+        if found is None:
+            continue
+        slug = found.group("slug").casefold()
+        if slug in _SLUG_STOP:
+            continue
+        squashed = re.sub(r"\W|_", "", slug)
+        for key, vote in votes.items():
+            if re.sub(r"\W", "", key) == squashed:
+                vote.weight += 3.0
+                vote.rules.add("slug")
+                vote.best = max(vote.best, 2.0)
+                break
+        else:
+            mention = _mention(document, squashed)
+            if mention is not None:
+                votes[squashed] = Vote(mention[0], mention[1], mention[1] + len(mention[0]), 3.5, {"slug"}, 2.0)
+            else:
+                name = " ".join(word.capitalize() for word in re.split(r"[-_]", slug))
+                votes[squashed] = Vote(name, start, end, 1.5, {"slug"}, 1.3)
+
+
+_CAPITALISED = re.compile(_NAME)
+
+
+def _mention(document: Document, squashed: str) -> tuple[str, int] | None:
+    """Where the text writes a name whose letters are those of a slug."""
+    for found in _CAPITALISED.finditer(document.text[:20_000]):
+        words = found.group("name").split()
+        for size in range(min(4, len(words)), 0, -1):
+            name = " ".join(words[:size])
+            if re.sub(r"\W|_", "", name).casefold() == squashed:
+                return name.rstrip(".,"), found.start("name")
+    return None
+
+
+def host(url: str) -> str:
+    """The host of an address, lower case; "" when it has none."""
+    try:
+        return (urlsplit(url).hostname or "").casefold()
+    except ValueError:
+        return ""

@@ -1,0 +1,224 @@
+"""What the parts of a header line are: title, place, way of working, contract, pay, address of a site.
+
+Header lines ("Acme | Backend Engineer | Berlin | Remote | €70k") have no labels, so each part is told by its
+words: ``part_kind`` is the shared judge of ``title``, ``company`` and ``verdict``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from postings.extraction.gazetteer import gazetteer
+
+
+class PartKind(StrEnum):
+    TITLE = "title"
+    PLACE = "place"
+    WORKPLACE = "workplace"  # remote, hybrid, on site
+    CONTRACT = "contract"  # full time, intern, visa
+    PAY = "pay"
+    SITE = "site"  # an address of the web or of mail
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a header line with its offsets in the line."""
+
+    text: str
+    start: int
+    end: int
+
+
+_WORKPLACE = re.compile(
+    r"(?:(?:100%|fully|full|partially|partly|mostly|semi|no|not|only|also|or|and|possible|ok|okay|friendly|preferred|first|optional|in|the|is|a|within|us|usa|uk|eu|europe|"
+    r"remote|remotes?|remotely|on[- ]?sites?|in[- ]?person|in[- ]?office|office|hybrid|wfh|telecommut\w+|work[- ]from[- ]home|home[- ]?office|anywhere|worldwide|global|distributed|"
+    r"local|flexible|relocation|days?|week|per|\d)[\s,/&+()!.-]*){1,12}",
+    re.IGNORECASE,
+)
+_WORKPLACE_WORD = re.compile(
+    r"\b(?:remote\w*|on[- ]?sites?|in[- ]?person|in[- ]office|hybrid|wfh|telecommut\w+|work[- ]from[- ]home|home[- ]?office|anywhere|worldwide|distributed|relocation)\b",
+    re.IGNORECASE,
+)
+_CONTRACT = re.compile(
+    r"(?:(?:full|part)[- ]?time|fulltime|parttime|permanent|perm|contract(?:s|or|ors)?|contract[- ]to[- ]hire|freelance(?:rs?)?|intern(?:s|ships?)?|summer|co-?ops?|temp(?:orary)?|seasonal|fte|ft|pt|"
+    r"h-?1b|visas?|sponsor\w*|transfers?|welcome|ok|okay|no|equity|salary|competitive|doe|positions?|multiple|various|several|many|openings?|roles?|hiring|jobs?|opportunit\w+|all levels?|"
+    r"w2|c2c|1099|immediate(?:ly)?|employees?|only|possible|available|experienced|and|or|the|citizens?|green ?cards?|[/&,+;.\s()!:-])+",
+    re.IGNORECASE,
+)
+_PAY = re.compile(
+    r"[$€£¥₹]\s?~?\d|\b\d[\d.,]*\s?(?:k|K)\b(?!\w)|\b(?:USD|EUR|GBP|CHF|CAD|AUD|PLN)\b.{0,6}\d|\d.{0,6}\b(?:USD|EUR|GBP|CHF|CAD|AUD|PLN)\b|~0k|\bsalary\b.{0,20}\d",
+)
+_SITE = re.compile(r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|^[\w-]+(?:\.[\w-]+){1,3}(?:/\S*)?$", re.IGNORECASE)
+_PIECES = re.compile(r"[,/&;•·+|]|\s[-–—]\s|\s+(?:or|and|und|et|y|e|ou|oder)\s+|\(|\)", re.IGNORECASE)
+_FILLER = re.compile(
+    r"\b(?:remote\w*|on[- ]?site|onsite|hybrid|in|area|metro|metropolitan|greater|downtown|based|hq|office|offices|near|suburbs?|only|also|anywhere|within|city|state|region|from|the|worldwide|global|preferred|ideally)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W_]+(?:[.'’/+#&-]+[^\W_]+)*[+#]*")
+_GENDER = re.compile(
+    r"\((?:[mwfdxhn](?:\s?[/|*,.]\s?[mwfdxhnia]+){1,4}|all genders?|gn|h/f|f/h|m/f|w/m/d|alle|divers)\)|\b[mwfh]/[fwmhd](?:/[dxn])?\b",
+    re.IGNORECASE,
+)
+_TITLE_STOP = re.compile(r"\s(?:at|for|of|in|with|on|to|bei|für|im|chez|de|en|para|von|der|and|&|und|et)\s|[,(|/:\[–—]|\s-\s?|-\s", re.IGNORECASE)
+_SEPARATOR = {
+    "|": re.compile(r"\s*\|\s*"),
+    "·": re.compile(r"\s*[·•]\s*"),
+    "//": re.compile(r"\s*(?<!:)//+\s*"),
+    "—": re.compile(r"\s+(?:—|–|--+|-)\s+|\s*(?:—|–|--+)\s*"),
+    ";": re.compile(r"\s*;\s+"),
+    "/": re.compile(r"/\s+|\s+/"),
+}
+
+
+@cache
+def _titles() -> dict[str, Any]:
+    path = files("postings.extraction") / "vocabulary" / "titles.toml"
+    data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    heads = frozenset(data["heads"].split())
+    return {
+        "heads": heads,
+        "endings": tuple(ending for ending in data["endings"].split()),
+        "levels": frozenset(data["levels"].split()),
+        "never": frozenset(data["never"].split()),
+        "appended": frozenset(data["appended"].split()),
+    }
+
+
+def is_head(word: str) -> bool:
+    """Whether a word is one that titles turn on, in the singular or plural."""
+    folded = word.casefold().replace("’", "'").strip(".'-")
+    titles = _titles()
+    if folded in titles["heads"]:
+        return True
+    for ending, singular in (("ies", "y"), ("es", ""), ("s", ""), ("men", "man"), ("(s)", ""), (":in", ""), ("*in", ""), ("/in", ""), ("innen", "")):
+        if folded.endswith(ending) and folded[: -len(ending)] + singular in titles["heads"]:
+            return True
+    if len(folded) > 9 and folded.endswith(titles["endings"]):
+        return True
+    if "/" in folded or "-" in folded:
+        return any(is_head(part) for part in re.split(r"[/-]", folded) if part and part != folded)
+    return False
+
+
+@lru_cache(maxsize=20_000)
+def title_score(text: str) -> float:
+    """How much a short text looks like a job title, 0 to 1.
+
+    >>> title_score("Senior Backend Engineer") > 0.9, title_score("We are hiring engineers") == 0
+    (True, True)
+    """
+    text = text.strip(" .•-–—|:")
+    if not 2 <= len(text) <= 140 or text.count(".") > 3:
+        return 0.0
+    gendered = _GENDER.search(text) is not None
+    words = _WORD.findall(_GENDER.sub(" ", text))
+    if not words or len(words) > 16:
+        return 0.0
+    titles = _titles()
+    folded = [word.casefold().replace("’", "'") for word in words]
+    bad = sum(word in titles["never"] for word in folded)
+    if bad and not (bad == 1 and len(words) > 2 and "(" in text and folded[-1] in titles["never"]):
+        return 0.0
+    if _SITE.search(text) or "@" in text or text.endswith(("!", "?")) and len(words) > 6:
+        return 0.0
+    main = _TITLE_STOP.split(_GENDER.sub(" ", text), maxsplit=1)[0].strip()
+    main_words = _WORD.findall(main)
+    score = 0.0
+    if main_words and is_head(main_words[-1]):
+        score = 0.95
+    elif len(main_words) > 1 and re.fullmatch(r"[IVX]{1,4}|\d|L\d|II?I?s?", main_words[-1]) and is_head(main_words[-2]):
+        score = 0.95
+    elif any(is_head(word) for word in main_words):
+        score = 0.85
+    elif any(is_head(word) for word in words):
+        score = 0.75
+    elif gendered:
+        score = 0.85
+    elif folded[0] in titles["levels"] and len(words) > 1:
+        score = 0.5
+    if gendered:
+        score = max(score, 0.95)
+    if len(words) > 10:
+        score -= 0.2
+    lower = sum(word[0].islower() for word in words)
+    if len(words) > 4 and lower * 2 > len(words):
+        score -= 0.3
+    return max(0.0, score)
+
+
+@lru_cache(maxsize=20_000)
+def is_place(text: str) -> bool:
+    """Whether every piece of a short text names a place ("Berlin, Germany or Remote")."""
+    if len(text) > 120:
+        return False
+    places = gazetteer()
+    pieces = [_FILLER.sub(" ", piece).strip(" .:-") for piece in _PIECES.split(text)]
+    pieces = [piece for piece in pieces if piece and not re.fullmatch(r"[\d\s-]*", piece)]
+    if not pieces:
+        return False
+    known = 0
+    for piece in pieces:
+        words = piece.split()
+        if len(words) > 5:
+            return False
+        reading = places.look_up(piece)
+        if reading is None and len(words) > 1:  # "Austin TX", "New York NY 10001"
+            last = words[-1] if not words[-1].isdigit() else words[-2]
+            rest = " ".join(words[: words.index(last)])
+            reading = places.look_up(last) and (places.look_up(rest) if rest else None)
+        if reading is None:
+            continue
+        if piece.casefold() in places.common_words and len(pieces) == 1:
+            continue
+        if len(piece) < 2 or piece.islower() and len(piece) < 4:
+            continue
+        known += 1
+    return known > 0 and known * 2 >= len(pieces) + (len(pieces) > 1)
+
+
+@lru_cache(maxsize=20_000)
+def part_kind(text: str) -> PartKind:
+    """What one part of a header line is."""
+    text = text.strip(" .,;:-–—|()[]")
+    if not text:
+        return PartKind.OTHER
+    if _SITE.search(text) and (len(text.split()) <= 2 or text.startswith("http")):
+        return PartKind.SITE
+    if _PAY.search(text):
+        return PartKind.PAY
+    if _WORKPLACE.fullmatch(text) and _WORKPLACE_WORD.search(text):
+        return PartKind.WORKPLACE
+    if _CONTRACT.fullmatch(text):
+        return PartKind.CONTRACT
+    if is_place(text):
+        return PartKind.PLACE
+    if title_score(text) >= 0.7:
+        return PartKind.TITLE
+    if _WORKPLACE_WORD.search(text) and len(text.split()) <= 6:
+        return PartKind.WORKPLACE
+    return PartKind.OTHER
+
+
+def parts(line: str) -> list[Part]:
+    """The parts of a header line, split at its strongest separator; one part when it has none."""
+    for mark in ("|", "·", "//", "—", ";", "/"):
+        if mark == "|" and "|" in line or mark != "|" and len(_SEPARATOR[mark].findall(line)) >= (1 if mark in "—//·" else 2):
+            return _split(line, _SEPARATOR[mark])
+    return [Part(line, 0, len(line))]
+
+
+def _split(line: str, separator: re.Pattern[str]) -> list[Part]:
+    out: list[Part] = []
+    at = 0
+    for found in separator.finditer(line):
+        out.append(Part(line[at : found.start()], at, found.start()))
+        at = found.end()
+    out.append(Part(line[at:], at, len(line)))
+    return [part for part in out if part.text.strip()]

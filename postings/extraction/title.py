@@ -1,0 +1,388 @@
+"""The title of the job: structured data, labels, headings, header lines, then cues in prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from postings.extraction.document import Document, Fact, Format, Line, LineKind, Zone
+from postings.extraction.finding import Finding
+from postings.extraction.header import PartKind, is_place, part_kind, parts, title_score
+from postings.extraction.sections import heading_zone
+
+MIN_CONFIDENCE = 0.5
+HEADER_LINES = 8  # how many lines from the top a title may stand in without a label
+
+_FACT_NAMES = ("title", "job_title", "jobtitle", "position_title", "position", "job_name", "subject", "role", "posting_title", "name")
+_LABELS = frozenset(
+    "job title|title|position|position title|job role|role|vacancy|job|post|post title|job position|role title|position name|designation|stelle|"
+    "stellenbezeichnung|position/title|intitulé du poste|poste|puesto|cargo|vaga|função|stanowisko|functie|tjänst|beruf".split("|")
+)
+_EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3]+")
+_ID = re.compile(
+    r"\s*[\[(]\s*(?:(?:job|req|requisition|ref|id|posting)\b[\s.:#-]*)?(?:[A-Z]{0,4}[-_ ]?\d{3,}[\w-]*|[A-Z]-\d{2,})\s*[\])]"
+    r"|\s*[-–—|,]?\s*#\s?\d{2,}\b|\s*[-–—|,]\s*(?:job|req|requisition|ref|id|réf)\.?\s*(?:id|no|number|code)?[\s.:#-]*[A-Z]{0,4}[-_]?\d{2,}[\w-]*\s*$"
+    r"|\s*[-–—|,]\s*(?:[A-Z]{1,4}[-_]?)?\d{4,}[\w-]*\s*$|^\s*(?:[A-Z]{0,4}\d{4,}|[A-Z]{1,4}[-_]\d{2,})\s*[-–—:|]\s+",
+    re.IGNORECASE,
+)
+_DOTS = re.compile(r"\s*(?:\.{3}|…)\s*$")
+_LEADING = re.compile(
+    r"^(?:job title|job|position|title|role|vacancy|vacante|vaga(?: de emprego)?(?: de)?|stellenangebot|offre d'emploi|hiring(?: now)?|now hiring|we(?:'|’)?re hiring|urgent(?:ly)?(?: hiring| requirement)?|wanted|job opening|career opportunity|remote|full[- ]time|part[- ]time)\s*[:!–—-]\s+"
+    r"|^(?:we(?:'|’)re|we are) hiring(?: an?)?:?\s+|^vaga (?:de emprego )?(?:de|para)\s+|^wanted:?\s+",
+    re.IGNORECASE,
+)
+_AT_COMPANY = re.compile(r"\s+(?:at|@|bei|chez|na)\s+(?=[A-Z0-9(])[^,|–—]{2,60}$")
+_TAIL_PARENTHESIS = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]\s*$")
+_TAIL_SEPARATOR = re.compile(r"\s+[-–—]+\s*|[-–—]\s+|\s*\|\s*|\s*,\s*|\s/\s|\s*·\s*|\s*;\s*|\s+in\s+(?=[A-Z])")
+_SITE_TAIL = re.compile(r"\s+(?:job|jobs|vacancy|careers?) in\s.{2,60}$", re.IGNORECASE)
+_APPENDED = re.compile(
+    r"(?:(?:100 ?%|fully|full|full[- ]time|part[- ]time|fulltime|permanent|contract|temporary|temp|freelance|seasonal|cdi|cdd|h/f|f/h|remote|remoto|remota|remotely|hybrid|on[- ]?site|in[- ]office|in[- ]person|wfh|work(?:ing)? from home|home[- ]?office|home[- ]based|telecommute|"
+    r"anywhere|worldwide|global|international|first|only|friendly|possible|optional|ok|eligible|based|flexible|or|and|in|to|the|from|within|any|location|locations|multiple|option|möglich|télétravail|teletrabajo|presencial|híbrido|"
+    r"w2|c2c|1099|visa sponsorship|relocation|day shift|night shift|day|night|evening|weekend|shifts?|immediate start|urgent|hiring|w/|wk|week|days?|\d{1,2}|usd|eur|gbp|time ?zones?|est|pst|cet|hours?)[\s/,&+.:-]*)+",
+    re.IGNORECASE,
+)
+_APPENDED_KEY = re.compile(
+    r"\bcd[id]\b|remot|hybrid|on[- ]?site|in[- ]office|in[- ]person|wfh|home|telecommut|anywhere|worldwide|global|full[- ]?time|part[- ]?time|permanent|contract|temporary|freelance|seasonal|location|shift|urgent|hiring|télétravail|teletrabajo|presencial|híbrido|visa|relocation|w2|c2c",
+    re.IGNORECASE,
+)
+_PAY = re.compile(r"[$€£¥₹]\s?\d|\b\d{2,3}\s?k\b", re.IGNORECASE)
+
+# "looking for a Senior Rails Developer to …"; the name runs on to a head noun and is cut by title_score.
+_NAME = r"(?P<name>[^\W\d_][^\n.;:!?()\"“”|]{2,90})"
+_CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
+    (
+        "seeking",
+        0.78,
+        re.compile(
+            r"\b(?:looking (?:for|to (?:hire|add|recruit))|seeking|in search of|searching for|hiring(?: for)?|recruiting(?: for)?|(?:needs?|wants?)(?= an?\b)|to hire|suchen|sucht|recherchons|recherche|buscamos|busca|procuramos|contratando|cerchiamo|poszukujemy|zoeken|söker)"
+            r"\s+(?:(?:an?|our(?: (?:next|first|new))?|another|the|one|two|several|multiple|a new|new|more|un|une|una|uma|um|ein|eine|einen|un\(e\)|een|en|some|highly|talented|experienced|motivated|passionate|skilled|exceptional|self-driven|enthusiastic|dedicated|full[- ]time|part[- ]time|[a-z-]+(?=,)),?\s+){0,5}"
+            + _NAME
+        ),
+    ),
+    ("join_as", 0.8, re.compile(r"\b(?:join|joining|work(?:ing)? with) (?:us|our (?:\w+ ){0,4}team|the (?:\w+ ){0,4}team|\w+) as (?:an?|our|the) " + _NAME)),
+    ("as_a", 0.8, re.compile(r"(?:^|(?<=[.!?]\s)|(?<=\n))(?:As|In your role as|In the role of|In this role as|Als) (?:an?|our|the|un|une|ein|eine)?\s*" + _NAME)),
+    ("role_of", 0.78, re.compile(r"\b(?:position|role|post|job|opportunity|vacancy|opening) (?:of|as|for) (?:an? |the |our )?" + _NAME)),
+    ("the_will", 0.72, re.compile(r"(?:^|(?<=[.!?]\s)|(?<=\n))(?:The|Our|This|A|An) " + _NAME)),
+    ("is_a_role", 0.7, re.compile(r"\b(?:[Tt]his is|[Hh]ere is|[Ww]e have)(?: an?| our| the)(?: (?:opening|position|role|opportunity|vacancy) for(?: an?)?)? " + _NAME)),
+)
+_CUE_STOP = re.compile(
+    r",|\s(?:to|who|that|with|in|at|for(?= (?:our|the|a|an|us|its)\b)|on|based|within|you|will|is|are|we|as|where|from|join|joining|and (?:you|we|will|help|be|join|a|an)|or (?:a|an)|having|capable|able|working|reporting|ready|responsible|supporting|by|whose|position|role|opening|plays?|provides?|leads?|reports?|works?|serves?|performs?|ensures?|supports?|manages?|must|should|can|needs?|has|would|assists?|oversees?|develops?|designs?|für|der|die|das|zur|zum|pour|qui|que|para|con|com)\b|\s[–—-]\s",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible title with its canonical offsets."""
+
+    text: str
+    start: int
+    end: int
+    confidence: float
+    rule: str
+
+
+def find(document: Document) -> Finding[str] | None:
+    """The job's title as written, without ids, emoji, appended places and ways of working; None if unnamed."""
+    best: Candidate | None = None
+    for candidate in _candidates(document):
+        if best is None or candidate.confidence > best.confidence:
+            best = candidate
+        if best.confidence >= 0.95:
+            break
+    if best is None or best.confidence < MIN_CONFIDENCE:
+        return None
+    value, start, end = cleaned(best.text, best.start)
+    if not value:
+        return None
+    return document.finding(value, start, end, confidence=best.confidence, rule=f"title.{best.rule}")
+
+
+def without_company(document: Document, title: Finding[str], company: str) -> Finding[str]:
+    """The title without the company's name before or after it ("Acme Finance Manager")."""
+    name = re.escape(company)
+    suffix = r"(?:,? (?:inc|llc|ltd|gmbh|corp|co)\b\.?)?"
+    value = re.sub(rf"^{name}{suffix}\s*(?:[-–—|:,]\s*|is hiring (?:an? )?|\s)(?=\w)", "", title.value, flags=re.IGNORECASE)
+    value = re.sub(rf"\s*(?:[-–—|:,@]|\bat\b)\s*{name}{suffix}\s*$", "", value, flags=re.IGNORECASE)
+    if value == title.value or title_score(value) < 0.7:
+        return title
+    offset = title.quote.find(value)
+    if offset < 0:
+        return Finding(value, title.quote, title.start, title.end, title.confidence, title.rule)
+    start = title.start + offset
+    return Finding(value, value, start, start + len(value), title.confidence, title.rule)
+
+
+def cleaned(text: str, start: int) -> tuple[str, int, int]:
+    """A title without what is hung on it, and the canonical offsets of what is left."""
+    first, last = 0, len(text)
+
+    def trim() -> None:
+        nonlocal first, last
+        while first < last and (text[first].isspace() or text[first] in "-–—|:,;*•·>“\"'’/#"):
+            first += 1
+        while first < last and (text[last - 1].isspace() or text[last - 1] in "-–—|:,;*•·“”\"'/"):
+            last -= 1
+
+    for _ in range(8):
+        before = first, last
+        trim()
+        part = text[first:last]
+        for pattern in (_LEADING, _ID, _EMOJI):
+            found = pattern.search(part)
+            if found is not None and found.start() == 0 and found.end() < len(part):
+                first += found.end()
+                break
+            if found is not None and found.end() == len(part) and found.start() > 0:
+                last = first + found.start()
+                break
+        part = text[first:last]
+        for pattern in (_DOTS, _AT_COMPANY, _SITE_TAIL):
+            found = pattern.search(part)
+            if found is not None and found.start() > 0 and title_score(part[: found.start()]) >= 0.5:
+                last = first + found.start()
+                break
+        part = text[first:last]
+        for tail_start, tail in _tails(part):
+            if _is_appended(tail) and (title_score(part[:tail_start]) >= 0.5 or _APPENDED_KEY.search(tail)):
+                last = first + tail_start
+                break
+        if (first, last) == before:
+            break
+    trim()
+    value = " ".join(_EMOJI.sub(" ", _ID.sub("", text[first:last])).split())
+    if value.isupper() and len(value) > 12 and len(value.split()) > 1:
+        value = " ".join(word if len(word) <= 3 and word not in ("AND", "THE", "FOR", "OF") else word.capitalize() for word in value.split())
+    return value, start + first, start + last
+
+
+def _tails(part: str) -> Iterator[tuple[int, str]]:
+    """What may be hung on a title: the last parenthesis, the last parts behind separators, longest last."""
+    found = _TAIL_PARENTHESIS.search(part)
+    if found is not None and found.start() > 0:
+        yield found.start(), found.group(1)
+    for separator in list(_TAIL_SEPARATOR.finditer(part))[:-4:-1]:
+        if separator.start() > 0:
+            yield separator.start(), part[separator.end() :]
+
+
+def _is_appended(words: str) -> bool:
+    """Whether a tail of a title is a place, a way of working, a contract or pay."""
+    words = words.strip()
+    if not words:
+        return True
+    if _PAY.search(words):
+        return True
+    if _APPENDED.fullmatch(words) and _APPENDED_KEY.search(words):
+        return True
+    stripped = re.sub(r"\b(?:remote|remoto|hybrid|on[- ]?site|onsite|based|only|within|or|in)\b", " ", words, flags=re.IGNORECASE).strip(" ,/-–()")
+    if stripped != words and not stripped:
+        return True
+    if len(stripped) <= 3 and stripped.upper() not in ("US", "USA", "UK", "EU", "UAE", "NYC", "SF", "LA"):
+        return stripped != words and is_place(stripped)
+    return bool(stripped) and is_place(stripped) and title_score(stripped) < 0.7
+
+
+def _candidates(document: Document) -> Iterator[Candidate]:
+    yield from _from_facts(document)
+    yield from _from_lines(document)
+    if document.format is Format.COMMENT:
+        yield from _from_comment(document)
+    yield from _from_prose(document)
+
+
+def _from_facts(document: Document) -> Iterator[Candidate]:
+    for fact in document.facts:
+        if not fact.value or len(fact.value) > 200:
+            continue
+        if fact.source in ("json-ld", "json", "csv") and fact.name in _FACT_NAMES:
+            confidence = {"json-ld": 0.99, "json": 0.98, "csv": 0.97}[fact.source]
+            if fact.name == "name" and len(document.facts) > 1 and fact.source == "json-ld":
+                continue
+            if fact.name in ("name", "role", "subject") and title_score(fact.value) < 0.5:
+                confidence = 0.5 if fact.name == "subject" else 0.0
+            yield Candidate(fact.value, fact.start, fact.end, confidence, f"{fact.source.replace('-', '_')}_title")
+        elif fact.source == "json" and fact.name == "text" and title_score(fact.value) >= 0.5:
+            yield Candidate(fact.value, fact.start, fact.end, 0.97, "json_title")  # Lever's name for it
+        elif fact.source == "front-matter" and fact.name in ("title", "job_title", "position", "role"):
+            yield Candidate(fact.value, fact.start, fact.end, 0.9 if title_score(fact.value) >= 0.7 else 0.7, "front_matter")
+        elif fact.source == "attribute" and fact.name == "title":
+            yield Candidate(fact.value, fact.start, fact.end, 0.94 if title_score(fact.value) >= 0.5 else 0.6, "named_element")
+        elif fact.source == "meta" and fact.name in ("page_title", "og_title"):
+            yield from _from_page_title(fact)
+
+
+_PAGE_TITLE = re.compile(
+    r"^(?P<company>.{2,60}?) (?:is )?hiring (?:an? )?(?P<a>.{3,90}?) (?:job )?in .{2,80}$"
+    r"|^(?P<b>.{3,100}?) (?:at|bei|chez) .{2,60}$|^(?P<c>.{3,100}?)(?:\s[|–—-]\s|\s*[|·]\s*).{2,200}$",
+)
+
+
+def _from_page_title(fact: Fact) -> Iterator[Candidate]:
+    found = _PAGE_TITLE.match(fact.value)
+    text = fact.value
+    offset = 0
+    if found is not None:
+        group = next(name for name in ("a", "b", "c") if found.group(name))
+        text, offset = found.group(group), found.start(group)
+    if title_score(text) >= 0.7:
+        yield Candidate(text, fact.start + offset, fact.start + offset + len(text), 0.75, "page_title")
+
+
+def _from_lines(document: Document) -> Iterator[Candidate]:
+    """Labels anywhere, headings and lines at the top."""
+    top = 0
+    page = document.format is Format.HTML
+    facts = {fact.start for fact in document.facts}
+    for index, line in enumerate(document.lines):
+        if not line.text or line.start in facts or line.zone is Zone.CHROME:
+            continue
+        if line.label is not None and line.value_start is not None and line.label.casefold() in _LABELS:
+            value = document.text[line.value_start : line.end]
+            if 2 < len(value) <= 120 and (title_score(value) >= 0.5 or len(value.split()) <= 8):
+                score = title_score(value)
+                specific = "title" in line.label.casefold() or score >= 0.7
+                confidence = 0.94 if specific else 0.55 if line.value_start > line.start else 0.4
+                yield Candidate(value, line.value_start, line.end, confidence, "label")
+        if line.kind is LineKind.HEADING and line.level == 1 and (page or top == 0):
+            score = title_score(line.text)
+            zone = heading_zone(line.text)
+            if score >= 0.7 or (top == 0 and zone is None):
+                linked = any(link.start <= line.start and link.end >= line.end for link in document.links[:3])
+                confidence = 0.96 if score >= 0.7 or linked else 0.72
+                yield Candidate(line.text, line.start, line.end, confidence, "first_heading" if top == 0 else "heading")
+        if top < HEADER_LINES and line.kind is not LineKind.BULLET:
+            yield from _from_header_line(line, top, index)
+        top += 1
+
+
+_JOB_DESCRIPTION = re.compile(r"\s*[-–—:|]?\s*\(?(?:job description|job posting|job advert|job spec|position description|role description|vacancy)\)?\s*$", re.IGNORECASE)
+
+
+def _from_header_line(line: Line, top: int, index: int) -> Iterator[Candidate]:
+    text = _JOB_DESCRIPTION.sub("", line.text)
+    described = len(text) < len(line.text)
+    if line.label is not None and line.value_start is not None and line.value_start > line.start:
+        return
+    if len(text) > 110 or not text:
+        return
+    zone = heading_zone(text)
+    if zone is not None and zone[1] == zone[3]:
+        return
+    pieces = parts(text) if "|" in text or "·" in text else []
+    for part in pieces if len(pieces) > 1 else ():
+        if part_kind(part.text) is PartKind.TITLE:
+            yield Candidate(part.text, line.start + part.start, line.start + part.end, 0.85 - top * 0.02, "header_part")
+            break
+    else:
+        score = title_score(text)
+        if line.kind is LineKind.HEADING or line.bold:
+            score += 0.03
+        if part_kind(text) in (PartKind.PLACE, PartKind.WORKPLACE, PartKind.PAY, PartKind.CONTRACT, PartKind.SITE):
+            return
+        if score >= 0.7:
+            confidence = min(0.93, (0.92 if described else 0.9) - top * 0.04) if score >= 0.85 else 0.72 - top * 0.05
+            yield Candidate(text, line.start, line.start + len(text), confidence, "first_line" if top == 0 else "header_line")
+
+
+def _from_comment(document: Document) -> Iterator[Candidate]:
+    """The first part of a "who is hiring" head that is a title, then titles that stand alone below it."""
+    top = 0
+    for line in document.lines:
+        if not line.text or line.zone is Zone.CHROME:
+            continue
+        if top < 3:
+            for part in parts(line.text):
+                if len(part.text) > 110:
+                    part = type(part)(part.text[:110], part.start, part.start + 110)
+                for piece, offset in _pieces(part.text):
+                    at_company = _AT_COMPANY.search(piece)
+                    if at_company is not None:
+                        piece = piece[: at_company.start()]
+                    if title_score(piece) >= 0.75 and part_kind(piece) is PartKind.TITLE and not is_place(piece):
+                        start = line.start + part.start + offset
+                        yield Candidate(piece, start, start + len(piece), 0.88 - top * 0.06, "comment_header")
+                        return
+        elif len(line.text) <= 80 and title_score(line.text) >= 0.85 and not line.text.endswith("."):
+            yield Candidate(line.text, line.start, line.end, 0.6, "comment_line")
+            return
+        top += 1
+
+
+_LIST = re.compile(r"\s*(?:,|;|\s\+\s|\s&\s(?=[A-Z][a-z]+ [A-Z])|\.\s)\s*")
+
+
+def _pieces(text: str) -> Iterator[tuple[str, int]]:
+    """The titles of a list of titles ("Backend Engineer, Designer"), else the whole, with offsets."""
+    at = 0
+    pieces: list[tuple[str, int]] = []
+    for found in _LIST.finditer(text):
+        pieces.append((text[at : found.start()], at))
+        at = found.end()
+    pieces.append((text[at:], at))
+    if len(pieces) == 1:
+        yield text, 0
+        return
+    if len(pieces) == 2 and title_score(pieces[0][0]) >= 0.85 and part_kind(pieces[1][0]) is PartKind.OTHER and "." not in text:
+        yield text, 0  # "Software Engineer, Infrastructure Automation" is one title
+        return
+    yield from pieces
+
+
+def _from_prose(document: Document) -> Iterator[Candidate]:
+    skipped = (Zone.CHROME, Zone.LEGAL, Zone.COMPANY)
+    seen = 0
+    for line in document.lines:
+        if not line.text or line.zone in skipped:
+            continue
+        seen += 1
+        if seen > 60:
+            return
+        text = line.text[:3000]
+        for rule, confidence, pattern in _CUES:
+            for number, found in enumerate(pattern.finditer(text)):
+                if number > 3:
+                    break
+                following = text[found.end("name") : found.end("name") + 60] if rule == "the_will" else None
+                name = _cut_name(found.group("name"), following)
+                if name is None:
+                    continue
+                start = line.start + found.start("name")
+                early = min(0.1, seen * 0.002)
+                yield Candidate(name, start, start + len(name), confidence - early, rule)
+
+
+_FOLLOWS = re.compile(r"\s*(?:\([A-Z]{1,6}\)\s*)?,?\s*(?:position |role )?(?:will|is (?:responsible|accountable|a (?:key|member|full))|reports? to|plays?|leads?|provides?|works? (?:with|closely)|serves? as|performs?)\b")
+
+
+def _cut_name(words: str, following: str | None) -> str | None:
+    """The title that a cue's words begin with, or None.
+
+    With ``following`` (the text after the words) the title must be the subject of a duty: "The Buyer will …".
+    """
+    stop = _CUE_STOP.search(words)
+    name = words[: stop.start()] if stop is not None else words
+    name = name.strip(" ,-–—")
+    if following is not None and not (name[:1].isupper() and _FOLLOWS.match(words[len(name) :] + following)):
+        return None
+    tokens = name.split()
+    if not 1 <= len(tokens) <= 9:
+        return None
+    if tokens[0].casefold() in _NOT_FIRST or (len(tokens) == 1 and tokens[0].casefold() in _NOT_ALONE):
+        return None
+    if title_score(name) < 0.9:
+        # "Frontend and Backend Engineers of all stripes": keep up to the head
+        return None
+    return name
+
+
+_NOT_FIRST = frozenset(
+    "person people someone somebody anyone individual individuals candidate candidates team member members professional professionals way ways company "
+    "cross-breed mix result wide great good variety few number job jobs ideal successful right best other you".split()
+)
+_NOT_ALONE = frozenset(
+    "engineer engineers developer developers member professional professionals leader leaders expert experts specialist partner partners associate staff worker workers student "
+    "students owner head lead intern interns assistant manager managers executive guide fellow model host maker makers author creator creators pro engineering maintenance executive founder founders "
+    "principal contractor contractors freelancer freelancers employee officer representative researcher researchers hacker hackers programmer programmers consultant consultants designer designers".split()
+)
