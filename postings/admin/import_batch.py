@@ -48,7 +48,7 @@ class ImportForm(forms.Form):
         widget=SeveralFilesInput(attrs={"accept": ",".join(sorted(SUFFIXES))}),
     )
     source = forms.CharField(
-        required=False, max_length=120, help_text="Where the texts are from, such as a board's name. Optional."
+        required=False, max_length=120, help_text="Where the texts are from, such as a board. Optional."
     )
 
     def clean(self) -> dict[str, Any]:
@@ -130,9 +130,7 @@ class ImportBatchAdmin(ModeratorOnly, admin.ModelAdmin[ImportBatch]):
         self.log_addition(request, summary.batch, [{"added": {}}])
         item = summary.batch.items.select_related("raw_text").first()
         if summary.total == 1 and item is not None and item.raw_text is not None:
-            if item.outcome == ImportItem.Outcome.KNOWN:
-                messages.warning(request, item.reason)
-            elif item.reason:
+            if item.reason:
                 messages.warning(request, item.reason)
             draft = item.raw_text.drafts.order_by("part").first()
             if draft is not None:
