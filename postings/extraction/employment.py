@@ -30,7 +30,7 @@ def _words() -> re.Pattern[str]:
     """All type words; the group that matched is the type."""
     return re.compile(
         "|".join(
-            rf"(?P<{name}>(?<![\w-])(?:{'|'.join(words)})(?![\w]))" for name, words in _vocabulary()["types"].items()
+            rf"(?P<{name}>(?<![\w.-])(?:{'|'.join(words)})(?![\w]))" for name, words in _vocabulary()["types"].items()
         ),
         re.IGNORECASE,
     )
@@ -229,8 +229,9 @@ def _from_header(document: Document, title: Finding[str] | None) -> Finding[Empl
             fits = len(re.findall(r"[^\W\d_]{2,}", rest)) <= (3 if header else 2)
             if kind is EmploymentType.CONTRACT and found.group().lower() in {"contract", "gig", "consultancy"}:
                 fits = fits and len(re.findall(r"[^\W\d_]{2,}", rest)) <= 2
-            if kind in (EmploymentType.INTERNSHIP, EmploymentType.VOLUNTEER) and not header:
-                fits = False
+            if kind in (EmploymentType.INTERNSHIP, EmploymentType.VOLUNTEER):
+                # "ONSITE, VISA, INTERNS" says that interns may apply as well.
+                fits = fits and header and not found.group().lower().endswith("ns")
             if kind in (EmploymentType.FULL_TIME, EmploymentType.PART_TIME) and len(re.findall(r"[|–—]", words)) >= 2:
                 fits = fits or place < 4
             if not fits or re.search(r"\b(?:benefits?|employees|staff|perks|apply|negotiat\w*|experience|about|student|program)\b", rest, re.I):

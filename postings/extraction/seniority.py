@@ -1,0 +1,220 @@
+"""The level of a job: intern, entry, mid, senior, lead, manager, director, executive.
+
+The title decides; where it names no level, a labelled statement ("Seniority level: Mid-Senior"), a fuller title
+in the text ("Position: Senior Engineer") or a sentence ("this is an entry-level role"). Words and the traps that
+look like levels ("Account Executive", "lead generation") are in ``vocabulary/seniority.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from postings.extraction import employment
+from postings.extraction.document import Document, LineKind, Zone
+from postings.extraction.finding import EmploymentType, Finding, Seniority
+
+_VOCABULARY = Path(__file__).parent / "vocabulary" / "seniority.toml"
+
+# These say more about the level than a "senior" or "lead" beside them, the highest first.
+_OUTRANKING = (Seniority.EXECUTIVE, Seniority.DIRECTOR, Seniority.MANAGER)
+
+
+@cache
+def _vocabulary() -> dict[str, Any]:
+    with _VOCABULARY.open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def _levels() -> re.Pattern[str]:
+    """Level words; the group that matched is the level. "Executive" alone is left to ``_executive``."""
+    rows = _vocabulary()["title"]
+    order = ("executive", "director", "manager", "lead", "senior", "mid", "entry", "intern")
+    return re.compile(
+        "|".join(rf"(?P<{name}>(?<![\w-])(?:{'|'.join(rows[name])})(?!\w))" for name in order), re.IGNORECASE
+    )
+
+
+@cache
+def _traps() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(_vocabulary()['not']['title'])})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _associate() -> re.Pattern[str]:
+    return re.compile(
+        rf"^(?:\W*(?:the|an?)\s)?\W*associate,? (?:{'|'.join(_vocabulary()['associate']['before'])})(?!\w)", re.IGNORECASE
+    )
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{'|'.join(_vocabulary()['statement']['labels'])})\W*", re.IGNORECASE)
+
+
+def of_title(title: str) -> tuple[Seniority, int, int] | None:
+    """The level that a title names, with its place in the title; None when it names none."""
+    # A trap hides its own words, but not the words around it: "Senior Product Manager" is senior.
+    hidden = [found.span() for found in _traps().finditer(title)]
+    found: list[tuple[int, int, Seniority]] = []
+    for match in _levels().finditer(title):
+        start, end = match.span()
+        level = Seniority(match.lastgroup or "senior")
+        if any(low <= start and end <= high for low, high in hidden):
+            continue
+        found.append((start, end, level))
+    if not found:
+        match = _associate().match(title)
+        return (Seniority.ENTRY, match.start(), match.end()) if match else None
+    if found[0][2] in (Seniority.INTERN, Seniority.ENTRY):
+        start, end, level = found[0]
+        return level, start, end
+    # Intern beats the rest anywhere in the title: "Software Engineering Manager Intern".
+    for start, end, level in found:
+        if level is Seniority.INTERN:
+            return level, start, end
+    for wanted in _OUTRANKING:
+        for start, end, level in found:
+            if level is wanted and _governs(title, found, start):
+                return level, start, end
+    start, end, level = found[0]
+    return level, start, end
+
+
+def _governs(title: str, found: list[tuple[int, int, Seniority]], start: int) -> bool:
+    """Whether a management word belongs to the first role of the title and not to another behind "/" or "or"."""
+    first = found[0][0]
+    if start <= first:
+        return True
+    between = title[first:start]
+    return not re.search(r"/| or | and |[,|(]", between)
+
+
+def find(document: Document, title: Finding[str] | None) -> Finding[Seniority] | None:
+    """The level of a posting; None when neither title nor text names one. ``title`` is the title found before."""
+    if title is not None:
+        named = of_title(title.value)
+        if named is not None:
+            level = named[0]
+            return Finding(
+                level, title.quote, title.start, title.end, round(min(0.97, title.confidence), 3), "seniority.title"
+            )
+    return _from_internship(document, title) or _from_facts(document) or _from_labels(document) or _from_prose(document)
+
+
+def _from_internship(document: Document, title: Finding[str] | None) -> Finding[Seniority] | None:
+    """An internship is done by an intern, whatever levels its students have."""
+    kind = employment.find(document, title)
+    if kind is not None and kind.value is EmploymentType.INTERNSHIP and kind.rule in ("employment.labelled", "employment.structured"):
+        return Finding(Seniority.INTERN, kind.quote, kind.start, kind.end, round(kind.confidence * 0.95, 3), "seniority.internship")
+    return None
+
+
+_STATED = (
+    (re.compile(r"\bintern(?:ship)?\b", re.I), Seniority.INTERN),
+    (re.compile(r"\b(?:entry|junior|jr|graduate|trainee|beginner|fresher|student|no experience|einsteiger)\b", re.I), Seniority.ENTRY),
+    (re.compile(r"\b(?:mid(?:dle)?|mid[- ]?level|mid[- ]?senior|intermediate|medior|pleno|regular|confirmé)\b", re.I), Seniority.MID),
+    (re.compile(r"\b(?:senior|sr|experienced \(senior\)|sénior|berufserfahren)\b", re.I), Seniority.SENIOR),
+    (re.compile(r"\b(?:lead|principal|staff|team lead)\b", re.I), Seniority.LEAD),
+    (re.compile(r"\b(?:manager|supervisor)\b", re.I), Seniority.MANAGER),
+    (re.compile(r"\bdirector\b", re.I), Seniority.DIRECTOR),
+    (re.compile(r"\b(?:executive|vp|c-level)\b", re.I), Seniority.EXECUTIVE),
+    (re.compile(r"\bassociate\b", re.I), Seniority.ENTRY),
+)
+
+
+def _stated(words: str) -> tuple[Seniority, int, int] | None:
+    """The first level word in a short value."""
+    hits = [(m.start(), m.end(), level) for pattern, level in _STATED if (m := pattern.search(words))]
+    if not hits:
+        return None
+    start, end, level = min(hits, key=lambda hit: hit[0])
+    return level, start, end
+
+
+def _from_facts(document: Document) -> Finding[Seniority] | None:
+    names = set(_vocabulary()["statement"]["facts"])
+    for fact in document.facts:
+        if fact.name.rpartition(".")[2] in names and len(fact.value) <= 50:
+            stated = _stated(fact.value)
+            if stated is not None:
+                return document.finding(stated[0], fact.start, fact.end, confidence=0.95, rule="seniority.structured")
+    return None
+
+
+def _from_labels(document: Document) -> Finding[Seniority] | None:
+    """ "Seniority level: Mid-Senior level", the label and its value on one line or two; "Position: Senior …"."""
+    for place, line in enumerate(document.lines):
+        if line.kind is LineKind.BLANK or len(line.text) > 160:
+            continue
+        label, value, start = line.label, "", 0
+        if label is not None and line.value_start is not None:
+            value, start = document.text[line.value_start : line.end], line.value_start
+        if label is not None and not value.strip() or (label is None and len(line.text) <= 24):
+            words = label or line.text
+            if _label().fullmatch(words):
+                below = next((b for b in document.lines[place + 1 : place + 4] if b.text.strip()), None)
+                if below is not None and len(below.text) <= 40:
+                    label, value, start = words, below.text, below.start
+        if label is None or not value or len(value) > 90:
+            continue
+        if _label().fullmatch(label) and (label.strip().lower() != "experience" or len(value) <= 24):
+            stated = _stated(value)
+            if stated is not None:
+                return document.finding(
+                    stated[0], start + stated[1], start + stated[2], confidence=0.93, rule="seniority.labelled"
+                )
+        elif re.fullmatch(r"\W*(?:position|role|title|job title|job|vacancy|opening|positionsbezeichnung|stelle|poste|puesto|vaga|cargo|stanowisko)\W*", label, re.I):
+            named = of_title(value)
+            if named is not None:
+                return document.finding(
+                    named[0], start + named[1], start + named[2], confidence=0.85, rule="seniority.position"
+                )
+    return None
+
+
+_SENTENCE = re.compile(
+    r"\b(?:this|the|it)(?: (?:is|role is|position is|will be)|['’]s)? (?:an?|our) (?:[\w-]+,? ){0,3}?(?P<a>entry|junior|mid|intermediate|senior|lead|executive|director)[- ]?level\b|"
+    r"\b(?P<b>entry|junior|mid|intermediate|senior|executive|director)[- ]level (?:position|role|opportunity|job|opening|hire)\b|"
+    r"\bthis is an? (?:[\w-]+,? ){0,3}?(?P<c>junior|mid|intermediate|senior|lead|staff) (?:[\w-]+ ){0,2}?(?:role|position)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_LEVELS = {
+    "entry": Seniority.ENTRY,
+    "junior": Seniority.ENTRY,
+    "mid": Seniority.MID,
+    "intermediate": Seniority.MID,
+    "senior": Seniority.SENIOR,
+    "lead": Seniority.LEAD,
+    "staff": Seniority.LEAD,
+    "director": Seniority.DIRECTOR,
+    "executive": Seniority.EXECUTIVE,
+}
+
+
+def _from_prose(document: Document) -> Finding[Seniority] | None:
+    """ "This is an entry-level position": a sentence about this job, not about colleagues or other openings."""
+    for line in document.lines:
+        if line.kind is LineKind.BLANK or line.zone in (Zone.CHROME, Zone.LEGAL, Zone.COMPANY, Zone.PREFERRED):
+            continue
+        if "level" not in line.text and "role" not in line.text and "position" not in line.text:
+            continue
+        found = _SENTENCE.search(line.text)
+        if found is None:
+            continue
+        before = line.text[max(0, found.start() - 40) : found.start()]
+        if re.search(r"\b(?:not|no|from|to|both|and|or|with|for all|other|of)\s(?:an?\s)?$", before, re.I):
+            continue
+        word = (found["a"] or found["b"] or found["c"]).lower()
+        return document.finding(
+            _SENTENCE_LEVELS[word],
+            line.start + found.start(),
+            line.start + found.end(),
+            confidence=0.75,
+            rule="seniority.prose",
+        )
+    return None
