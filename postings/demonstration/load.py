@@ -96,6 +96,7 @@ def ensure_user(account: Account, *, fresh: bool) -> None:
         user.groups.add(Group.objects.get(name=MODERATORS))
     if created and account.role == "recruiter":
         user.groups.add(Group.objects.get(name=RECRUITERS))
+    if account.role == "recruiter" and not user.company_memberships.exists():
         join_company(user)
 
 

@@ -20,6 +20,8 @@ from jobboard.postgres_server import DatabaseUnavailable, EmbeddedPostgres, embe
 from jobboard.secret_key import keep_secret_key
 from jobboard.supervisor import Stopped, Supervisor, stop_by_exception
 from postings.demonstration import load as demonstration
+from postings.search import index
+from postings.search.follow import Follower
 
 START_SECONDS = 60
 """How long the web server may take until it answers."""
@@ -118,6 +120,7 @@ class Command(BaseCommand):
         if demo:
             self.step("Demonstration texts", demonstration.load_texts)
             demonstration.ensure_accounts(settings.DATA_DIR)
+        self.step("Search index", bring_index_up_to_date)
         self.step("Static files", serving.collect_static)
 
     def step(self, name: str, work: Any) -> None:
@@ -149,6 +152,17 @@ class Command(BaseCommand):
         with contextlib.suppress(OSError, ValueError):
             self.stdout.write(text)
             self.stdout.flush()
+
+
+def bring_index_up_to_date() -> None:
+    """Build the search index when there is none, else apply what has changed since it was last followed."""
+    with index.exclusive("follow", wait=False) as held:
+        if held:  # else another process of this machine keeps it up to date
+            follower = Follower()
+            try:
+                follower.step()
+            finally:
+                follower.close()
 
 
 def watch_postgres(postgres: EmbeddedPostgres) -> None:
