@@ -1,0 +1,140 @@
+"""The chosen filters as removable chips, and the search as a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from postings.filters import EMPLOYMENT_TYPES, SENIORITIES, WORKPLACES
+from postings.money import written_amount
+from postings.search import tables
+from postings.search.query import SearchQuery
+
+_LABELS = {
+    "q": "Text",
+    "place": "Place",
+    "workplace": "Workplace",
+    "open_to": "Open to",
+    "pay_min": "Pay",
+    "pay_stated": "Pay",
+    "skill": "Skill",
+    "skill_not": "Without skill",
+    "seniority": "Seniority",
+    "employment": "Employment",
+    "company": "Company",
+    "posted": "Posted",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One chosen value: ``label`` names the filter, ``remove_url`` is the search without it."""
+
+    name: str
+    label: str
+    value_label: str
+    remove_url: str
+
+
+def place_label(slug: str) -> str:
+    place = tables.place_by_slug(slug)
+    return place.full_name if place else slug
+
+
+def skill_label(slug: str) -> str:
+    skill = tables.skill_by_slug(slug)
+    return skill.name if skill else slug
+
+
+def company_label(slug: str) -> str:
+    company = tables.company_by_slug(slug)
+    return company.name if company else slug
+
+
+def pay_label(query: SearchQuery) -> str:
+    """ "at least €60,000 a year"."""
+    assert query.pay_min is not None
+    article = "an" if query.pay_period == "hour" else "a"
+    return f"at least {written_amount(Decimal(query.pay_min), query.currency)} {article} {query.pay_period}"
+
+
+def posted_label(days: int) -> str:
+    return "past day" if days == 1 else f"past {days} days"
+
+
+def value_labels(query: SearchQuery, name: str) -> list[tuple[str | None, str]]:
+    """(value, text for people) of each chosen value of the parameter; the value is None where there is only one."""
+    match name:
+        case "workplace" | "seniority" | "employment":
+            choices = {"workplace": WORKPLACES, "seniority": SENIORITIES, "employment": EMPLOYMENT_TYPES}[name]
+            labels = {value: str(label) for value, label in choices}
+            return [(value, labels[value]) for value in labels if value in getattr(query, name)]
+        case "place":
+            near = f" + {query.radius} km" if query.radius else ""
+            return [(slug, place_label(slug) + near) for slug in query.place]
+        case "skill" | "skill_not":
+            return [(slug, skill_label(slug)) for slug in getattr(query, name)]
+        case "company":
+            return [(slug, company_label(slug)) for slug in query.company]
+        case "q":
+            return [(None, query.q)] if query.q else []
+        case "open_to":
+            return [(None, place_label(query.open_to))] if query.open_to else []
+        case "pay_min":
+            return [(None, pay_label(query))] if query.pay_min is not None else []
+        case "pay_stated":
+            return [(None, "stated only")] if query.pay_stated else []
+        case "posted":
+            return [(None, posted_label(query.posted))] if query.posted else []
+    return []
+
+
+def chips(query: SearchQuery) -> tuple[Chip, ...]:
+    """One for each chosen value, in the order of the parameters. Their links keep the order of the hits."""
+    return tuple(
+        Chip(name, label, text, query.without(name, value).url)
+        for name, label in _LABELS.items()
+        for value, text in value_labels(query, name)
+    )
+
+
+def clear_url(query: SearchQuery) -> str:
+    """All filters gone; the text stays, as the box still shows it."""
+    return SearchQuery(q=query.q, sort=query.sort).url
+
+
+def _listed(values: Iterable[str], word: str = "or") -> str:
+    values = list(values)
+    if len(values) > 3:
+        return f"{values[0]}, {values[1]} {word} {len(values) - 2} more"
+    return f" {word} ".join(filter(None, [", ".join(values[:-1]), *values[-1:]]))
+
+
+def heading(query: SearchQuery, total: int) -> str:
+    """ "42 remote Python jobs in Berlin, DE": for the page's title and its live region."""
+
+    def texts(name: str) -> list[str]:
+        return [text for _, text in value_labels(query, name)]
+
+    def stated(name: str) -> list[str]:
+        return [text.lower() for text in texts(name) if text != "Not stated"]
+
+    words = [f"{total:,}", _listed(stated("workplace")), _listed(stated("seniority")), _listed(stated("employment"))]
+    words.append(_listed(texts("skill"), "or" if query.skill_mode == "any" else "and"))
+    words.append("job" if total == 1 else "jobs")
+    sentence = " ".join(filter(None, words))
+    if query.q:
+        sentence += f" for “{query.q}”"
+    if query.company:
+        sentence += f" at {_listed(texts('company'))}"
+    if query.place:
+        within = f"within {query.radius} km of " if query.radius else "in "
+        sentence += f" {within}{_listed(place_label(slug) for slug in query.place)}"
+    if query.open_to:
+        sentence += f" open to {place_label(query.open_to)}"
+    if query.pay_min is not None:
+        sentence += f" paying {pay_label(query)}"
+    if query.posted:
+        sentence += f" from the {posted_label(query.posted)}"
+    return sentence

@@ -1,0 +1,136 @@
+"""From a ``SearchQuery`` to clauses of the engine, one a facet, so that a facet's counts can leave its own out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from tantivy import FieldType, Occur, Query
+
+from postings.models import Place
+from postings.rates import yearly_cents
+from postings.search import tables
+from postings.search.document import microseconds
+from postings.search.query import SearchQuery
+from postings.search.schema import (
+    EMPLOYMENT_TYPES,
+    SENIORITIES,
+    WORKPLACES,
+    WORLDWIDE,
+    schema,
+)
+from postings.search.text import text_query
+
+MOST_UNSIGNED = (1 << 64) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """What the hits must meet, by the name of the parameter, and what they must not."""
+
+    must: dict[str, Query]
+    must_not: tuple[Query, ...]
+    text: Query | None  # the one clause that scores
+    pay_reached: Query | None  # pay known to reach the seeker's minimum: these hits stand above the others
+    pay_incomparable: Query | None
+
+    def combined(self, *, without: Collection[str] = (), scoring: bool = False) -> Query:
+        """All clauses but those named; with ``scoring`` the text gives the score, else nothing is scored."""
+        parts = [
+            (Occur.Must, Query.const_score_query(query, 0.0) if scoring else query)
+            for name, query in self.must.items()
+            if name not in without
+        ]
+        if self.text is not None:
+            parts.append((Occur.Must, self.text))
+        if not parts:
+            parts.append((Occur.Must, Query.all_query()))
+        parts += [(Occur.MustNot, query) for query in self.must_not]
+        return Query.boolean_query(parts) if len(parts) > 1 else parts[0][1]
+
+
+def between(field: str, lowest: int, highest: int, *, few: bool = False) -> Query:
+    """Values from lowest to highest, both included. ``few`` says that few postings have one: they are then found
+    by the sorted list of values, not by looking at the column of every posting."""
+    return Query.range_query(
+        schema(), field, FieldType.Unsigned, lowest, highest, True, True, use_inverted_index=few
+    )
+
+
+def one_of(field: str, values: Collection[int]) -> Query:
+    """Has at least one of the values; nothing has one of none."""
+    values = list(values)
+    if not values:
+        return Query.empty_query()
+    if len(values) == 1:
+        return Query.term_query(schema(), field, values[0])
+    return Query.term_set_query(schema(), field, values)
+
+
+def compile_query(query: SearchQuery, now: datetime) -> Clauses:
+    """The clauses of the search at that moment. Names that have vanished meanwhile match nothing."""
+    must: dict[str, Query] = {}
+    moment = microseconds(now)
+    # Told as what is not live: those are few.
+    must_not = [
+        between("published", moment + 1, MOST_UNSIGNED, few=True),
+        between("expires", 0, moment, few=True),
+    ]
+    for name, field, codes in (
+        ("workplace", "workplace", WORKPLACES),
+        ("seniority", "seniority", SENIORITIES),
+        ("employment", "employment", EMPLOYMENT_TYPES),
+    ):
+        if chosen := getattr(query, name):
+            must[name] = one_of(field, [codes[value] for value in chosen])
+    if query.place:
+        must["place"] = _at(query)
+    if query.open_to:
+        country = tables.place_by_slug(query.open_to)
+        must["open_to"] = one_of("open_to", [country.id, WORLDWIDE] if country else [])
+    if query.skill:
+        must["skill"] = _skills(query)
+    for slug in query.skill_not:
+        if skill := tables.skill_by_slug(slug):
+            must_not.append(Query.term_query(schema(), "skill", skill.id))
+    if query.company:
+        entries = [tables.company_by_slug(slug) for slug in query.company]
+        must["company"] = one_of("company", [entry.id for entry in entries if entry])
+    if query.posted:
+        must["posted"] = between(
+            "published", microseconds(now - timedelta(days=query.posted)), MOST_UNSIGNED
+        )
+    if query.pay_stated:
+        must["pay_stated"] = Query.term_query(schema(), "pay_stated", 1)
+    reached = incomparable = None
+    if query.pay_min is not None:
+        threshold = yearly_cents(query.pay_min, query.currency, query.pay_period) or 1
+        reached = between("pay_reach", threshold, MOST_UNSIGNED)
+        incomparable = Query.term_query(schema(), "pay_reach", 0)
+        # "Reaches it or cannot be compared", told as what is neither.
+        must_not.append(between("pay_reach", 1, threshold - 1) if threshold > 1 else Query.empty_query())
+    return Clauses(must, tuple(must_not), text_query(query.q) if query.q else None, reached, incomparable)
+
+
+def _at(query: SearchQuery) -> Query:
+    ids: set[int] = set()
+    for slug in query.place:
+        place = tables.place_by_slug(slug)
+        if place is None:
+            continue
+        if query.radius and place.kind == Place.Kind.CITY:
+            ids.update(tables.places().within(place, query.radius))
+        else:
+            ids.add(place.id)
+    return one_of("place", ids)
+
+
+def _skills(query: SearchQuery) -> Query:
+    found = [tables.skill_by_slug(slug) for slug in query.skill]
+    ids = [skill.id for skill in found if skill]
+    if query.skill_mode == "any":
+        return one_of("skill", ids)
+    if not ids:
+        return Query.empty_query()
+    return Query.boolean_query([(Occur.Must, Query.term_query(schema(), "skill", id_)) for id_ in ids])

@@ -1,0 +1,257 @@
+"""How many hits each choice would have.
+
+A facet's counts leave out its own selection, so that they tell what choosing another value gives. Skills are the
+exception while all chosen ones are wanted: there the counts are within the selection, since another choice narrows
+it. Facets without a selection share one pass over the hits; each one with a selection takes a pass of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from tantivy import Occur, Query, Searcher
+
+from postings.filters import EMPLOYMENT_TYPES as EMPLOYMENT_LABELS
+from postings.filters import SENIORITIES as SENIORITY_LABELS
+from postings.filters import WORKPLACES as WORKPLACE_LABELS
+from postings.search import tables
+from postings.search.compiling import Clauses, one_of
+from postings.search.document import microseconds
+from postings.search.query import POSTED_DAYS, SearchQuery
+from postings.search.schema import EMPLOYMENT_TYPES, SENIORITIES, WORKPLACES
+
+SKILLS_SHOWN = 24
+COMPANIES_SHOWN = 15
+COUNTRIES_SHOWN = 12
+REGIONS_SHOWN = 12
+CITIES_SHOWN = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice. ``url`` makes it, or takes it back when it is selected. ``depth`` is 0 for countries."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+    url: str
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    name: str
+    label: str
+    options: tuple[Option, ...]
+    selected: bool = field(default=False)
+
+
+Counts = dict[int, int]
+
+
+def _terms(name: str, size: int) -> dict[str, Any]:
+    # Segments each hand on this many of their top values; more than any field has, so that counts are exact.
+    return {"terms": {"field": name, "size": size, "segment_size": 100_000}}
+
+
+def _posted(now: datetime) -> dict[str, Any]:
+    bounds = [microseconds(now - timedelta(days=days)) for days in sorted(POSTED_DAYS, reverse=True)]
+    edges = [*bounds, microseconds(now) + 1]
+    ranges = [{"from": start, "to": end} for start, end in zip(edges, edges[1:], strict=False)]
+    return {"range": {"field": "published", "ranges": ranges}}
+
+
+def _requests(now: datetime) -> dict[str, dict[str, Any]]:
+    """Aggregations by facet; those of one facet share its pass."""
+    return {
+        "workplace": {"workplace": _terms("workplace", 10)},
+        "seniority": {"seniority": _terms("seniority", 20)},
+        "employment": {"employment": _terms("employment", 20)},
+        "skill": {"skill": _terms("skill", SKILLS_SHOWN)},
+        "place": {
+            "country": _terms("country", 300),
+            "region": _terms("region", 60),
+            "city": _terms("city", CITIES_SHOWN),
+        },
+        "company": {"company": _terms("company", COMPANIES_SHOWN + 1)},
+        "posted": {"posted": _posted(now)},
+        "pay_stated": {"pay_stated": _terms("pay_stated", 2)},
+    }
+
+
+def _own_clauses(name: str, query: SearchQuery) -> bool:
+    """Has the facet a selection that its own counts must leave out?"""
+    if name == "skill":
+        return bool(query.skill) and query.skill_mode == "any"
+    return bool(getattr(query, name))
+
+
+def count(searcher: Searcher, query: SearchQuery, clauses: Clauses, now: datetime) -> dict[str, Any]:
+    """Raw counts by aggregation name: value to count."""
+    requests = _requests(now)
+    shared: dict[str, Any] = {}
+    found: dict[str, Any] = {}
+    for name, aggregations in requests.items():
+        if _own_clauses(name, query):
+            found |= searcher.aggregate(clauses.combined(without={name}), aggregations)
+        else:
+            shared |= aggregations
+    if shared:
+        found |= searcher.aggregate(clauses.combined(), shared)
+    return found
+
+
+def _counts(raw: dict[str, Any], name: str) -> Counts:
+    return {int(bucket["key"]): bucket["doc_count"] for bucket in raw[name]["buckets"]}
+
+
+def missing_counts(
+    searcher: Searcher, query: SearchQuery, clauses: Clauses, name: str, field_name: str, ids: Iterable[int]
+) -> Counts:
+    """Exact counts of values that are selected but not among the top ones."""
+    without = {name} if _own_clauses(name, query) else ()
+    base = clauses.combined(without=without)
+    return {
+        id_: searcher.search(
+            Query.boolean_query([(Occur.Must, base), (Occur.Must, one_of(field_name, [id_]))]), limit=1
+        ).count
+        for id_ in ids
+    }
+
+
+def facets(
+    searcher: Searcher, query: SearchQuery, clauses: Clauses, now: datetime
+) -> tuple[dict[str, Facet], dict[str, Any]]:
+    """All facets by name, and the raw counts they are made from."""
+    raw = count(searcher, query, clauses, now)
+    made = [
+        _choices("workplace", "Workplace", WORKPLACE_LABELS, WORKPLACES, raw, query),
+        _place_facet(searcher, query, clauses, raw),
+        _skill_facet(searcher, query, clauses, raw),
+        _choices("seniority", "Seniority", SENIORITY_LABELS, SENIORITIES, raw, query),
+        _choices("employment", "Employment type", EMPLOYMENT_LABELS, EMPLOYMENT_TYPES, raw, query),
+        _company_facet(searcher, query, clauses, raw),
+        _posted_facet(raw, query),
+        _pay_stated_facet(raw, query),
+    ]
+    return {facet.name: facet for facet in made}, raw
+
+
+def _choices(
+    name: str,
+    label: str,
+    labels: list[tuple[str, Any]],
+    codes: dict[str, int],
+    raw: dict[str, Any],
+    query: SearchQuery,
+) -> Facet:
+    counts = _counts(raw, name)
+    chosen = getattr(query, name)
+    options = tuple(
+        Option(value, str(text), counts.get(codes[value], 0), value in chosen, query.toggled(name, value).url)
+        for value, text in labels
+    )
+    return Facet(name, label, options, bool(chosen))
+
+
+def _skill_facet(searcher: Searcher, query: SearchQuery, clauses: Clauses, raw: dict[str, Any]) -> Facet:
+    counts = _counts(raw, "skill")
+    chosen = [skill.id for slug in query.skill if (skill := tables.skill_by_slug(slug))]
+    missing = [id_ for id_ in chosen if id_ not in counts]
+    counts |= missing_counts(searcher, query, clauses, "skill", "skill", missing)
+    entries = tables.skills_by_id(counts)
+    options = [
+        Option(skill.slug, skill.name, counts[id_], id_ in chosen, query.toggled("skill", skill.slug).url)
+        for id_, skill in entries.items()
+    ]
+    return Facet("skill", "Required skills", _ranked(options), bool(chosen))
+
+
+def _company_facet(searcher: Searcher, query: SearchQuery, clauses: Clauses, raw: dict[str, Any]) -> Facet:
+    counts = _counts(raw, "company")
+    counts.pop(0, None)  # postings that do not say who hires
+    chosen = [company.id for slug in query.company if (company := tables.company_by_slug(slug))]
+    missing = [id_ for id_ in chosen if id_ not in counts]
+    counts |= missing_counts(searcher, query, clauses, "company", "company", missing)
+    options = [
+        Option(entry.slug, entry.name, counts[id_], id_ in chosen, query.toggled("company", entry.slug).url)
+        for id_, entry in tables.companies_by_id(counts).items()
+    ]
+    return Facet("company", "Company", _ranked(options), bool(chosen))
+
+
+def _ranked(options: list[Option]) -> tuple[Option, ...]:
+    """Selected ones first, then by count, then by name."""
+    return tuple(sorted(options, key=lambda option: (not option.selected, -option.count, option.label.casefold())))
+
+
+def _posted_facet(raw: dict[str, Any], query: SearchQuery) -> Facet:
+    # The ranges lie side by side, from the longest ago to now; a choice covers all from its start on.
+    by_start = sorted(
+        (bucket["from"], bucket["doc_count"]) for bucket in raw["posted"]["buckets"] if "from" in bucket
+    )
+    by_start = by_start[: len(POSTED_DAYS)]
+    options, running = [], 0
+    for days, (_, number) in zip(sorted(POSTED_DAYS), reversed(by_start), strict=True):
+        running += number
+        selected = query.posted == days
+        url = query.without("posted").url if selected else query.replace(posted=days).url
+        label = "Past day" if days == 1 else f"Past {days} days"
+        options.append(Option(str(days), label, running, selected, url))
+    return Facet("posted", "Posted", tuple(options), bool(query.posted))
+
+
+def _pay_stated_facet(raw: dict[str, Any], query: SearchQuery) -> Facet:
+    stated = _counts(raw, "pay_stated").get(1, 0)
+    url = query.replace(pay_stated=not query.pay_stated).url
+    option = Option("1", "Only with stated pay", stated, query.pay_stated, url)
+    return Facet("pay_stated", "Pay stated", (option,), query.pay_stated)
+
+
+def _place_facet(searcher: Searcher, query: SearchQuery, clauses: Clauses, raw: dict[str, Any]) -> Facet:
+    """The largest countries, and beneath them their largest regions and cities of the hits; what is chosen is
+    always there with its ancestors."""
+    counts = _counts(raw, "country") | _counts(raw, "region") | _counts(raw, "city")
+    chosen = [place.id for slug in query.place if (place := tables.place_by_slug(slug))]
+    entries = tables.places_by_id([*counts, *chosen])
+
+    def largest(kind: str, number: int) -> list[int]:
+        of_kind = [id_ for id_, place in entries.items() if place.kind == kind and counts.get(id_)]
+        return sorted(of_kind, key=lambda id_: (-counts[id_], entries[id_].name))[:number]
+
+    shown = {
+        ancestor
+        for id_ in (
+            *largest("country", COUNTRIES_SHOWN),
+            *largest("region", REGIONS_SHOWN),
+            *largest("city", CITIES_SHOWN),
+            *chosen,
+        )
+        for ancestor in entries[id_].lineage
+    }
+    counts |= missing_counts(
+        searcher, query, clauses, "place", "place", [id_ for id_ in shown if id_ not in counts]
+    )
+    entries = tables.places_by_id(shown)
+    children: dict[int, list[int]] = {}
+    for id_, place in entries.items():
+        above = 0 if place.kind == "country" else next((a for a in place.lineage[1:] if a in shown), 0)
+        children.setdefault(above, []).append(id_)
+    options: list[Option] = []
+
+    def walk(above: int, depth: int) -> None:
+        for id_ in sorted(children.get(above, ()), key=lambda id_: (-counts[id_], entries[id_].name, id_)):
+            place = entries[id_]
+            options.append(
+                Option(
+                    place.slug, place.name, counts[id_], id_ in chosen, query.toggled("place", place.slug).url, depth
+                )
+            )
+            walk(id_, depth + 1)
+
+    walk(0, 0)
+    return Facet("place", "Place", tuple(options), bool(chosen))

@@ -1,0 +1,321 @@
+"""A page of hits with everything around it."""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+import time
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from math import ceil
+from threading import Lock
+from typing import Any
+
+from django.utils import timezone
+from tantivy import Occur, Query
+
+from postings.models import Place, Posting
+from postings.money import written_range
+from postings.rates import convert, latest_rates, yearly_cents
+from postings.search import index, tables
+from postings.search.chips import Chip, chips, clear_url, heading
+from postings.search.compiling import Clauses, compile_query
+from postings.search.facets import Facet, facets
+from postings.search.index import SearchUnavailable, View
+from postings.search.query import DEEPEST_HIT, PER_PAGE, RADII_KM, SORTS, SearchQuery
+from postings.search.suggest import Suggestion, suggestions
+
+__all__ = ["Hit", "SearchPage", "SearchUnavailable", "YearlyPay", "find", "search"]
+
+logger = logging.getLogger(__name__)
+
+PAGES_KEPT = 128  # in each process
+
+
+@dataclass(frozen=True, slots=True)
+class YearlyPay:
+    """The band that pays most, a year, in its own currency; ``text`` as people write it.
+
+    ``converted`` is the same in the currency the seeker asked in, when that is another one.
+    """
+
+    minimum: Decimal | None
+    maximum: Decimal | None
+    currency: str
+    text: str
+    converted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One posting on the page."""
+
+    posting: Posting
+    yearly_pay: YearlyPay | None
+    distance_km: float | None  # from the nearest chosen city, with a radius
+    matched_skills: tuple[str, ...]  # slugs of the posting's required skills that answer the chosen ones
+    reaches_pay: bool  # False: below the line, its pay is not known to reach the seeker's minimum
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """What a page, a feed or an alert shows. All addresses are relative."""
+
+    query: SearchQuery
+    total: int  # exact
+    results: tuple[Hit, ...]
+    page: int
+    pages: int  # that are offered: at most DEEPEST_HIT hits can be paged through
+    without_pay: int  # of ``total``: no pay stated that could be compared
+    facets: dict[str, Facet]
+    chips: tuple[Chip, ...]
+    clear_url: str
+    sorts: tuple[tuple[str, str, bool, str], ...]  # value, label, selected, address
+    page_urls: tuple[tuple[int | None, str], ...]  # numbers around this page; (None, "") for a gap
+    previous_url: str
+    next_url: str
+    suggestions: tuple[Suggestion, ...]
+    heading: str
+    rates_as_of: date
+    ignored: tuple[str, ...] = ()
+    stale: bool = False  # the follower has not been seen for a while
+    index_ok: bool = True
+
+    @property
+    def has_next(self) -> bool:
+        return self.page < self.pages
+
+    @property
+    def has_previous(self) -> bool:
+        return self.page > 1
+
+    @property
+    def is_capped(self) -> bool:
+        """Are there hits that no page shows?"""
+        return self.total > DEEPEST_HIT
+
+    @property
+    def first(self) -> int:
+        """Number of the first hit on this page, from 1; 0 when there is none."""
+        return (self.page - 1) * PER_PAGE + 1 if self.total else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The engine's answer: ids in order, and counts."""
+
+    ids: tuple[int, ...]
+    total: int
+    reached: int  # of ``total``: pay reaches the minimum; all of them when none is asked
+
+
+def search(query: SearchQuery, *, per_page: int = PER_PAGE, ignored: tuple[str, ...] = ()) -> SearchPage:
+    """The page that the search asks for, from this process's cache when nothing has changed for it.
+
+    Raises ``SearchUnavailable`` when there is no index to read. A page too deep becomes the last one.
+    """
+    view = index.view()
+    key = (query, per_page, view.generation, int(time.time() // 60))
+    page = _cache.get(key)
+    if page is None:
+        try:
+            page = _search(view, query, per_page, timezone.now())
+        except (ValueError, OSError) as error:
+            logger.exception("The search index could not answer.")
+            raise SearchUnavailable("The search index could not answer this search.") from error
+        _cache.put(key, page)
+    behind = index.seconds_since_followed()
+    stale = behind is None or behind > index.STALE_AFTER_SECONDS
+    return dataclasses.replace(page, ignored=ignored, stale=stale)
+
+
+def find(view: View, query: SearchQuery, clauses: Clauses, *, offset: int, limit: int) -> Found:
+    """Ids of the hits from ``offset`` on, in the total order of the search.
+
+    With a minimum of pay, hits that reach it come first and those whose pay cannot be compared after them.
+    """
+    searcher = view.searcher
+    order: dict[str, Any]
+    if query.order == "pay":
+        order = {"order_by_field": "pay_order"}
+    elif query.order == "relevance" and clauses.text is not None:
+        order = {"weight_by_field": "freshness"}
+    else:
+        order = {"order_by_field": "newest"}
+    scoring = "weight_by_field" in order
+    base = clauses.combined(scoring=scoring)
+    if clauses.pay_reached is None or clauses.pay_incomparable is None:
+        result = searcher.search(base, limit=max(limit, 1), offset=offset, **order)
+        addresses = [address for _, address in result.hits[:limit]]
+        return Found(tuple(searcher.fast_field_values("id", addresses)), result.count, result.count)
+    tiers = [
+        Query.boolean_query([(Occur.Must, base), (Occur.Must, Query.const_score_query(tier, 0.0))])
+        for tier in (clauses.pay_reached, clauses.pay_incomparable)
+    ]
+    above = searcher.search(tiers[0], limit=max(limit, 1), offset=offset, **order)
+    addresses = [address for _, address in above.hits[:limit]]
+    below_offset = max(0, offset - above.count)
+    below = searcher.search(tiers[1], limit=max(limit, 1), offset=below_offset, **order)
+    addresses += [address for _, address in below.hits[: limit - len(addresses)]]
+    ids = tuple(searcher.fast_field_values("id", addresses))
+    return Found(ids, above.count + below.count, above.count)
+
+
+def _search(view: View, query: SearchQuery, per_page: int, now: datetime) -> SearchPage:
+    clauses = compile_query(query, now)
+    deepest = max(1, DEEPEST_HIT // per_page)
+    page = min(query.page, deepest)
+    found = find(view, query, clauses, offset=(page - 1) * per_page, limit=per_page)
+    pages = min(ceil(found.total / per_page), deepest)
+    if page > max(pages, 1):
+        page = max(pages, 1)
+        found = find(view, query, clauses, offset=(page - 1) * per_page, limit=per_page)
+    query = dataclasses.replace(query, page=page)
+    made, raw = facets(view.searcher, query, clauses, now)
+    if query.pay_min is not None:
+        without_pay = found.total - found.reached
+    elif query.pay_stated:
+        without_pay = 0
+    else:
+        stated = {int(bucket["key"]): bucket["doc_count"] for bucket in raw["pay_stated"]["buckets"]}
+        without_pay = stated.get(0, 0)
+    return SearchPage(
+        query=query,
+        total=found.total,
+        results=_hits(query, found, (page - 1) * per_page, now),
+        page=page,
+        pages=pages,
+        without_pay=without_pay,
+        facets=made,
+        chips=chips(query),
+        clear_url=clear_url(query),
+        sorts=_sorts(query),
+        page_urls=_page_urls(query, pages),
+        previous_url=query.replace(page=page - 1).url if page > 1 else "",
+        next_url=query.replace(page=page + 1).url if page < pages else "",
+        suggestions=suggestions(view.searcher, query, now) if found.total == 0 else (),
+        heading=heading(query, found.total),
+        rates_as_of=latest_rates().as_of,
+    )
+
+
+def _hits(query: SearchQuery, found: Found, offset: int, now: datetime) -> tuple[Hit, ...]:
+    rows = Posting.objects.for_display().in_bulk(found.ids)
+    chosen = {skill.id for slug in query.skill if (skill := tables.skill_by_slug(slug))}
+    centres = [place for slug in query.place if (place := tables.place_by_slug(slug))] if query.radius else []
+    hits = []
+    for number, id_ in enumerate(found.ids, start=offset):
+        posting = rows.get(id_)
+        if posting is None or not posting.is_live(now):
+            continue  # it went a moment ago; the index will know within a second
+        hits.append(
+            Hit(
+                posting=posting,
+                yearly_pay=yearly_pay(posting, query.currency if query.pay_min is not None else None),
+                distance_km=_distance(posting, centres),
+                matched_skills=_matched(posting, chosen) if chosen else (),
+                reaches_pay=number < found.reached,
+            )
+        )
+    return tuple(hits)
+
+
+def yearly_pay(posting: Posting, currency: str | None = None) -> YearlyPay | None:
+    """The yearly figure of the band that pays most; None when none has one (no pay, or one sum for all)."""
+    best, most = None, -1
+    for band in posting.salary_bands.all():
+        amount = band.yearly_maximum or band.yearly_minimum
+        if amount is not None:
+            cents = yearly_cents(amount, band.currency) or 0
+            if cents > most:
+                best, most = band, cents
+    if best is None:
+        return None
+    minimum, maximum = (
+        None if bound is None else bound.quantize(Decimal(1)) for bound in (best.yearly_minimum, best.yearly_maximum)
+    )
+    converted = ""
+    if currency and currency != best.currency:
+        bounds = [
+            None if bound is None else _rounded(convert(bound, best.currency, currency))
+            for bound in (minimum, maximum)
+        ]
+        converted = written_range(bounds[0], bounds[1], currency)
+    return YearlyPay(minimum, maximum, best.currency, written_range(minimum, maximum, best.currency), converted)
+
+
+def _rounded(amount: Decimal | None) -> Decimal | None:
+    return None if amount is None else amount.quantize(Decimal("1e2")).quantize(Decimal(1))
+
+
+def _distance(posting: Posting, centres: Sequence[tables.PlaceEntry]) -> float | None:
+    distances = [
+        tables.distance_km(centre.latitude, centre.longitude, row.place.latitude, row.place.longitude)
+        for centre in centres
+        if centre.latitude is not None and centre.longitude is not None
+        for row in posting.places.all()
+        if row.place.kind == Place.Kind.CITY
+    ]
+    return min(distances, default=None)
+
+
+def _matched(posting: Posting, chosen: set[int]) -> tuple[str, ...]:
+    known = tables.skills_by_id(skill.pk for skill in posting.required_skills)
+    return tuple(
+        skill.slug for skill in known.values() if skill.id in chosen or chosen.intersection(skill.ancestors)
+    )
+
+
+_SORT_LABELS = {"relevance": "Best match", "newest": "Newest", "pay": "Highest pay"}
+
+
+def _sorts(query: SearchQuery) -> tuple[tuple[str, str, bool, str], ...]:
+    return tuple(
+        (value, _SORT_LABELS[value], query.order == value, query.replace(sort=value).url)
+        for value in SORTS
+        if value != "relevance" or query.q
+    )
+
+
+def _page_urls(query: SearchQuery, pages: int) -> tuple[tuple[int | None, str], ...]:
+    wanted = sorted(
+        {1, pages, *range(query.page - 2, query.page + 3)} & set(range(1, pages + 1)),
+    )
+    urls: list[tuple[int | None, str]] = []
+    before = 0
+    for number in wanted:
+        if number > before + 1:
+            urls.append((None, ""))
+        urls.append((number, query.replace(page=number).url))
+        before = number
+    return tuple(urls)
+
+
+class _Cache:
+    """The pages asked for last. Their key holds the index's generation, so a commit outdates them all."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._kept: OrderedDict[Any, SearchPage] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Any) -> SearchPage | None:
+        with self._lock:
+            page = self._kept.get(key)
+            if page is not None:
+                self._kept.move_to_end(key)
+            return page
+
+    def put(self, key: Any, page: SearchPage) -> None:
+        with self._lock:
+            self._kept[key] = page
+            while len(self._kept) > self._size:
+                self._kept.popitem(last=False)
+
+
+_cache = _Cache(PAGES_KEPT)
+
+__all__ += ["RADII_KM", "yearly_pay"]
