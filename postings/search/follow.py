@@ -19,11 +19,12 @@ from typing import Any
 
 import tantivy
 from django.db import connection
+from tantivy import Query
 
 from postings.search import index, tables
 from postings.search.build import rebuild, snapshot
 from postings.search.document import documents_of_ids
-from postings.search.schema import open_index
+from postings.search.schema import open_index, schema
 
 BATCH_IDS = 2_000
 WRITER_HEAP_BYTES = 64_000_000
@@ -122,7 +123,8 @@ class Follower:
         assert self._writer is not None
         for batch in batched(sorted(ids), BATCH_IDS):
             for id_ in batch:
-                self._writer.delete_documents_by_term("id", id_)
+                # By query: ``delete_documents_by_term`` (tantivy 0.27) finds nothing in an unsigned field.
+                self._writer.delete_documents_by_query(Query.term_query(schema(), "id", id_))
             for _id, document in documents_of_ids(cursor, batch):
                 self._writer.add_json(document)
         self._writer.commit()
