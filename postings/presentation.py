@@ -123,9 +123,8 @@ def eligibility_words(posting: Posting) -> str:
     if areas and len(countries) > NAMED_COUNTRIES:
         return f"{and_list(areas)} ({len(countries)} countries)"
     if len(countries) > NAMED_COUNTRIES:
-        return (
-            f"{', '.join(countries[:NAMED_COUNTRIES])} and {len(countries) - NAMED_COUNTRIES} more countries"
-        )
+        more = len(countries) - NAMED_COUNTRIES
+        return f"{', '.join(countries[:NAMED_COUNTRIES])} and {more} more"
     return and_list(countries)
 
 

@@ -48,14 +48,15 @@ def job_posting(posting: Posting) -> dict[str, Any] | None:
     That is: the posting is not live, names no company, has no description or no way to apply, or says
     neither a place nor (being fully remote) a country to apply from.
     """
-    if not posting.is_live() or posting.company is None or not posting.description_html.strip():
+    if not posting.is_live() or posting.published_at is None:
+        return None
+    if posting.company is None or not posting.description_html.strip():
         return None
     if not (posting.apply_url or posting.apply_email):
         return None
     where = _where(posting)
     if not where:
         return None
-    assert posting.published_at is not None  # it is live
     posted = posting.stated_posted_on or timezone.localdate(posting.published_at)
     data: dict[str, Any] = {
         "@context": "https://schema.org/",

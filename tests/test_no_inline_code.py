@@ -1,0 +1,26 @@
+"""The Content-Security-Policy allows no inline script or style, so templates may hold none."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+TEMPLATES = sorted(
+    path for path in (ROOT / "templates").rglob("*.html") if "admin" not in path.relative_to(ROOT).parts
+)
+INLINE = re.compile(
+    r"""\sstyle\s*=|<style|\son[a-z]+\s*=\s*["']|hx-on|javascript:|<script(?![^>]*\ssrc=)""", re.IGNORECASE
+)
+FOREIGN = re.compile(r"""(?:src|href|action)\s*=\s*["'](?:https?:)?//""", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_template_has_no_inline_code_and_loads_nothing_from_elsewhere(path: Path) -> None:
+    text = path.read_text()
+    assert not INLINE.search(text)
+    assert not FOREIGN.search(text)
+
+
+def test_own_script_stays_small() -> None:
+    assert len((ROOT / "static/js/search.js").read_text().splitlines()) < 60
