@@ -10,7 +10,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -44,7 +44,8 @@ class SkillEntry:
     """A skill a seeker would filter by. ``aliases[0]`` is the canonical name itself.
 
     ``parents`` are slugs for search facets only, never reported. ``optional`` marks methods and concepts, reported
-    only where a text lists them as skills. ``degree_subject`` marks what people also study: "a degree in
+    only where a text lists them as skills; ``topic`` those too broad to report at all, here for seekers and search
+    (a topic is optional too). ``degree_subject`` marks what people also study: "a degree in
     Accounting" does not ask for the skill.
     """
 
@@ -54,6 +55,7 @@ class SkillEntry:
     aliases: tuple[Alias, ...]
     parents: tuple[str, ...] = ()
     optional: bool = False
+    topic: bool = False
     degree_subject: bool = False
 
     @property
@@ -119,7 +121,7 @@ _LISTS = {
     "never_alone": Ambiguity.NEVER_ALONE,
 }
 _KEYS = {
-    "category", "skills", "concepts", "cues", "parents", "slugs", "degree_subjects", "composites", "phrases", *_LISTS,
+    "category", "skills", "concepts", "topics", "cues", "parents", "slugs", "degree_subjects", "composites", "phrases", *_LISTS,
 }  # fmt: skip
 
 
@@ -130,7 +132,9 @@ def _entries_of(path: Path, data: Mapping[str, Any]) -> Iterator[SkillEntry]:
     cues = data.get("cues", {})
     parents, slugs = data.get("parents", {}), data.get("slugs", {})
     subjects = set(data.get("degree_subjects", ()))
-    names = {**data.get("skills", {}), **data.get("concepts", {})}
+    topics = data.get("topics", {})
+    concepts = {**data.get("concepts", {}), **topics}
+    names = {**data.get("skills", {}), **concepts}
     spellings = {text for name, others in names.items() for text in (name, *others)}
     for text in (*ambiguity, *cues):
         if text not in spellings:
@@ -150,7 +154,8 @@ def _entries_of(path: Path, data: Mapping[str, Any]) -> Iterator[SkillEntry]:
             category=data["category"],
             aliases=tuple(alias(text) for text in (name, *others)),
             parents=tuple(parents.get(name, ())),
-            optional=name in data.get("concepts", {}),
+            optional=name in concepts,
+            topic=name in topics,
             degree_subject=name in subjects,
         )
 
@@ -188,18 +193,7 @@ def load() -> SkillVocabulary:
             raise VocabularyError(f"{name!r} is named as a parent or part but is no skill")
         return by_name[name].slug
 
-    resolved = tuple(
-        SkillEntry(
-            entry.slug,
-            entry.name,
-            entry.category,
-            entry.aliases,
-            tuple(map(slug, entry.parents)),
-            entry.optional,
-            entry.degree_subject,
-        )
-        for entry in entries
-    )
+    resolved = tuple(replace(entry, parents=tuple(map(slug, entry.parents))) for entry in entries)
     return SkillVocabulary(
         entries=resolved,
         composites={text: tuple(map(slug, names)) for text, names in composites.items()},

@@ -1,0 +1,376 @@
+"""Where a text names skills: longest spelling at word boundaries, ambiguous spellings settled by what stands around.
+
+Pure Python. ``find_mentions`` looks at one document's canonical text and its lines and knows nothing of zones.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from postings.extraction.document import Line, LineKind
+from postings.extraction.skill_vocabulary import Alias, Ambiguity, SkillEntry, fold, load
+
+# Subjects whose names stand beside bare letters in lists: "C, R" counts among languages, not among grades.
+_TECHNICAL = frozenset({"languages", "web_mobile", "data_ml", "databases", "cloud", "devops_security", "testing"})
+
+_EXPERIENCE = (
+    r"experience[ds]?|knowledge|proficien\w+|familiar\w*|expert(?:ise)?|skill(?:s|ed)?|fluen\w+|background|competen\w+|"
+    r"understanding|command|mastery|exposure|comfortable|certified|certification|trained|versed|literate|literacy|"
+    r"years?|yrs|using|use|uses|used|utiliz\w+|leverag\w+|via|programming|program|coding|code[ds]?|develop\w*|write|"
+    r"writing|written|built?|building|tools?|technologies|technology|languages?|frameworks?|platforms?|software|"
+    r"librar(?:y|ies)|systems?|databases?|stack|such as|like|e\.g\.?|including|include[ds]?|incl\.?|services?|"
+    r"applications?|erfahrung\w*|kenntnisse\w*|expérience|connaissances?|maîtrise|experiencia|conhecimento\w*|"
+    r"experiência|conocimientos?|ervaring|kennis"
+)
+_CUE_BEFORE = re.compile(
+    rf"\b(?:{_EXPERIENCE})[\s:(,–-]{{1,3}}"
+    r"(?:(?:with|in|of|on|using|the|as|like|for|modern|advanced|basic|strong|both|either|mit|von|en|de|du|em|con|com|met|van|"
+    r"such as|e\.g\.?|including|at least|one of|server-side|enterprise)[\s,:(]{1,3}){0,3}[\"'“*`]?$",
+    re.IGNORECASE,
+)
+_CUE_TOUCHING = re.compile(
+    r"\b(?:experience|experienced|knowledge|proficien\w+|familiar\w*|expert(?:ise)?|skill(?:s|ed)?|fluen\w+|background|"
+    r"understanding|programming|coding|code|developing|development|written|writing|languages?|using|years(?: of)?|kenntnisse|"
+    r"erfahrung|connaissance|expérience)\s+(?:with|in|of|like|such as|mit|von|de|du|en)\s+[\"'“*`]?$",
+    re.IGNORECASE,
+)
+_ROLE_AFTER = re.compile(
+    r"[\"'”*`)\]]?\s*[/-]?\s*(?:(?:software|back-?\s?end|front-?\s?end|full-?\s?stack|web|application|mobile|game|senior|junior|lead|data|core|"
+    r"systems?|cloud|ui)\s+){0,2}"
+    r"(?:developer|engineer|programmer|programming|framework|language|certifi|architect|consultant|administrat|admin|"
+    r"experience|skill|knowledge|expertise|proficiency|specialist|entwickler|scripting|backend|frontend|codebase|stack|"
+    r"dev\b|coder|ninja|guru|expert|ecosystem|microservice|database|dba)",
+    re.IGNORECASE,
+)
+_THING_AFTER = re.compile(
+    r"[\"'”*`)\]]?\s*(?:development|engineering|scripts?|apps?|applications?|projects?|code|apis?|sdk|librar(?:y|ies)|tools?|toolchain|"
+    r"platform|server|clusters?|services?|plugins?|modules?|testing|tests|automation|queries|dashboards?|reports?|"
+    r"modell?ing|models?|coding|software|spreadsheets?|formulas?|macros?|environment|jobs|pipelines?|templates?|"
+    r"components?|charts?|playbooks?|recipes?|cookbooks?|engine|\d+(?:\.[\dx]+)*\+?)\b",
+    re.IGNORECASE,
+)
+_JOINERS = (
+    r"and/or|and|or|und|oder|et|ou|y|o|e|en|of|plus|including|such as|like|e\.g\.?|i\.e\.?|with|as well as|preferably|especially|"
+    r"ideally|framework|programming|language|languages|also|and also|/|mit|sowie|bzw\.?|vs\.?"
+)
+_TIGHT = re.compile(
+    rf"(?:\s*v?\d[\d.x]*\+?)?[\s,/&+|;:•·()\[\]\"'“”*`-]*(?:(?:{_JOINERS})[\s,:(/&*-]{{1,3}}){{0,2}}",
+    re.IGNORECASE,
+)
+_LOOSE = re.compile(r"[^.;!?\n]{1,60}")
+_WORD = re.compile(r"\w+")
+_VERSION = re.compile(r"[ ]?\d{1,4}(?:\.[\dx]{1,4})*(?![\w%$])")
+# Sentences glued in a CSV cell: "SQL ServerExcellent communication".
+_GLUED = re.compile(
+    r"(?:Experience|Excellent|Strong|Knowledge|Ability|Good|Must|Familiar|Proficien|Understanding|Work|You|We|The|At|Minimum|"
+    r"Bachelor|Degree|Preferred|Nice|Desired|Skills|Education|Responsibilities|Requirements|Qualifications|Proven|Self|Highly|"
+    r"Develop|Design|Great|Solid|Demonstrated|Team|Able|Additional|Bonus|Benefits|Build|Create|Basic|Advanced|Hands|Our|In|"
+    r"Support|Manage|Maintain|Provide|Collaborate|Communicat|Analy|Prior|Previous|Required|Technical|This|What|Who|Why)"
+)
+_DOMAIN_AFTER = re.compile(r"\.(?:js|com|io|net|org|co|ai|dev|py|us|uk|app|edu|gov|de|fr|eu|me|info|ca|au|in)\b", re.IGNORECASE)
+_HYPHEN_AFTER = re.compile(
+    r"-(?:based|lang|developer|programmer|stack|framework|experienced|powered|focused|like|specific|native|heavy|first|"
+    r"style|entwickl|programm|kenntnis|erfahrung|anwendung|experience|certified|related)",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"(?:[.!?:]|^)[\s\"'“*_(•·-]*$")
+_ADDRESS = re.compile(r"://|www\.|@\w|\.(?:com|org|io|ai|dev|app|edu|gov|co|net|us|jobs)(?:/|\b(?!\w))", re.IGNORECASE)
+_BLANKS = re.compile(r"[\s<>()\[\],;\"|]")
+
+
+@dataclass(slots=True)
+class Mention:
+    """One place where a text names a skill (several for a composite). Offsets are canonical, half open."""
+
+    start: int
+    end: int
+    entries: tuple[SkillEntry, ...]
+    alias: Alias
+    line: int  # index of the document's line
+    settled: str = ""  # how: "plain", "list", "cue"; empty while open
+    exact: bool = field(default=True)  # written with the spelling's own capitals
+
+
+class _Matcher:
+    """The automaton over all spellings, built once."""
+
+    def __init__(self) -> None:
+        vocabulary = load()
+        by_slug = {entry.slug: entry for entry in vocabulary.entries}
+        self.targets: list[tuple[tuple[SkillEntry, ...], Alias]] = []
+        patterns: list[str] = []
+        for entry in vocabulary.entries:
+            for alias in entry.aliases:
+                patterns.append(fold(alias.text))
+                self.targets.append(((entry,), alias))
+        for text, slugs in vocabulary.composites.items():
+            patterns.append(fold(text))
+            self.targets.append((tuple(by_slug[slug] for slug in slugs), Alias(text)))
+        for text in vocabulary.phrases:
+            patterns.append(fold(text))
+            self.targets.append(((), Alias(text)))
+
+        # Bare letters occur hundreds of times in a page: they are looked for as words, not by the automaton.
+        self.letters = {
+            pattern: self.targets[index] for index, pattern in enumerate(patterns) if len(pattern) == 1
+        }
+        longer = [index for index, pattern in enumerate(patterns) if len(pattern) > 1]
+        self.targets = [self.targets[index] for index in longer]
+        self.automaton = AhoCorasick(
+            [patterns[index] for index in longer], implementation=Implementation.ContiguousNFA
+        )
+        letters = "".join(self.letters) + "".join(self.letters).upper()
+        self.letter = re.compile(rf"(?<![\w@$#'’.&])[{re.escape(letters)}](?![\w@$'’&+#])") if letters else None
+
+    def spans(self, text: str) -> list[tuple[int, int, tuple[SkillEntry, ...], Alias]]:
+        """Every spelling at word boundaries, leftmost and longest first, none overlapping another."""
+        found = []
+        targets = self.targets
+        for index, start, end in self.automaton.find_matches_as_indexes(fold(text), overlapping=True):
+            if start and text[start - 1].isalnum() and text[start].isalnum():
+                continue
+            entries, alias = targets[index]
+            if end < len(text) and not (stop := _stop(text, start, end, alias)):
+                continue
+            found.append((start, stop if end < len(text) else end, entries, alias))
+        if self.letter:
+            for match in self.letter.finditer(text):
+                entries, alias = self.letters[match.group().lower()]
+                found.append((match.start(), match.end(), entries, alias))
+        found.sort(key=lambda span: (span[0], -span[1]))
+        kept: list[tuple[int, int, tuple[SkillEntry, ...], Alias]] = []
+        last = 0
+        for span in found:
+            if span[0] >= last:
+                kept.append(span)
+                last = span[1]
+        return kept
+
+
+def _stop(text: str, start: int, end: int, alias: Alias) -> int:
+    """Where a spelling ends when it may end here (a version or plural s is taken in), else 0."""
+    after = text[end]
+    if not after.isalnum():
+        if after in "+#" and (len(alias.text) < 3 or after == "#") and alias.text[-1] not in "+#":
+            return 0
+        if after == "@" or (after == "." and _DOMAIN_AFTER.match(text, end)):
+            return 0
+        return end
+    if not text[end - 1].isalnum():
+        return end if text[end - 1] in "+#)" else 0
+    plain = alias.ambiguity in (Ambiguity.NONE, Ambiguity.SYMBOL)
+    if plain and after in "sS" and text[start:end].isupper() and not text[end + 1 : end + 2].isalnum():
+        return end + 1
+    if plain and len(alias.text) > 2 and after.isdigit() and not text[end - 1].isdigit() and (version := _VERSION.match(text, end)):
+        return version.end()
+    if text[end - 1].islower() and after.isupper() and _GLUED.match(text, end):
+        return end
+    return 0
+
+
+@cache
+def _matcher() -> _Matcher:
+    return _Matcher()
+
+
+@cache
+def _cue_pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, cues)) + r")(?!\w)", re.IGNORECASE)
+
+
+def _in_address(text: str, start: int, end: int) -> bool:
+    """Whether the span is a part of a web or mail address: GitHub in "https://github.com/acme"."""
+    low, high = start, end
+    floor, ceiling = max(0, start - 120), min(len(text), end + 120)
+    while low > floor and not _BLANKS.match(text[low - 1]):
+        low -= 1
+    while high < ceiling and not _BLANKS.match(text[high]):
+        high += 1
+    if low == start and high == end:
+        return False
+    token = text[low:high]
+    found = _ADDRESS.search(token)
+    if not found:
+        return False
+    if "://" in token or "www." in token.lower() or "@" in token:
+        return True
+    # "Socket.io/React" holds two names; "acme.io/react" is an address.
+    return not (low + found.start() < end and start == low) and not (low + found.end() <= start and token.count("/") == 1)
+
+
+def _tight(gap: str) -> bool:
+    return len(gap) <= 40 and _TIGHT.fullmatch(gap) is not None
+
+
+def _loose(gap: str) -> bool:
+    return (
+        len(gap) <= 60
+        and ("," in gap or "/" in gap)
+        and _LOOSE.fullmatch(gap) is not None
+        and len(_WORD.findall(gap)) <= 4
+    )
+
+
+class _Settler:
+    """Settles the open mentions of one line."""
+
+    def __init__(self, text: str, line: Line, mentions: Sequence[Mention]) -> None:
+        self.text, self.line, self.mentions = text, line, mentions
+        letters = [char for char in line.text if char.isalpha()]
+        self.shouted = len(letters) > 8 and sum(char.isupper() for char in letters) > 0.85 * len(letters)
+        self.short = line.kind is LineKind.BULLET and len(_WORD.findall(line.text)) <= 3
+
+    def _starts_sentence(self, mention: Mention) -> bool:
+        before = self.text[max(self.line.start, mention.start - 12) : mention.start]
+        return _SENTENCE_END.search(before) is not None if before else True
+
+    def _cued(self, mention: Mention, *, first: bool) -> bool:
+        before = self.text[max(self.line.start, mention.start - 70) : mention.start]
+        kind = mention.alias.ambiguity
+        if kind is Ambiguity.NEVER_ALONE:
+            return mention.exact and _CUE_TOUCHING.search(before) is not None
+        if mention.alias.cues and (mention.exact or kind is Ambiguity.CONTEXT):
+            window = self.text[max(self.line.start, mention.start - 120) : min(self.line.end, mention.end + 120)]
+            if _cue_pattern(mention.alias.cues).search(window):
+                return True
+        after = self.text[mention.end : min(self.line.end, mention.end + 50)]
+        if mention.exact or kind is Ambiguity.CONTEXT:
+            if _CUE_BEFORE.search(before) or _ROLE_AFTER.match(after):
+                return True
+            return not first and _THING_AFTER.match(after) is not None
+        return kind is Ambiguity.CASE and _CUE_TOUCHING.search(before) is not None
+
+    def _linked(self, mention: Mention, other: Mention) -> bool:
+        """Whether a settled neighbour in the same list makes the spelling a skill."""
+        left, right = (other, mention) if other.start < mention.start else (mention, other)
+        gap = self.text[left.end : right.start]
+        if mention.alias.ambiguity is Ambiguity.NEVER_ALONE:
+            return mention.exact and other.entries[0].category in _TECHNICAL and _tight(gap)
+        if _tight(gap):
+            if mention.exact or self.shouted:
+                return True
+            lower = self.text[mention.start : mention.end].islower()
+            return lower and ("," in gap or "/" in gap or mention.alias.ambiguity is not Ambiguity.LIST)
+        return mention.exact and _loose(gap)
+
+    def settle(self) -> None:
+        """Decide every mention of the line; what stays open is no skill."""
+        text = self.text
+        for mention in self.mentions:
+            kind, spelled = mention.alias.ambiguity, text[mention.start : mention.end]
+            if kind in (Ambiguity.NONE, Ambiguity.SYMBOL):
+                mention.settled = "plain"
+                continue
+            mention.exact = spelled == mention.alias.text and not self.shouted
+            if self._hyphened(mention):
+                mention.entries = ()
+                continue
+            first = self._starts_sentence(mention)
+            acronym = mention.alias.text.isupper() and len(spelled) > 1
+            if (kind is Ambiguity.CASE and mention.exact and (acronym or not first)) or (
+                self.short and kind is not Ambiguity.NEVER_ALONE and mention.exact
+            ):
+                mention.settled = "plain"
+            elif self._cued(mention, first=first):
+                mention.settled = "cue"
+        self._spread()
+
+    def _hyphened(self, mention: Mention) -> bool:
+        """A hyphen glues the spelling to another word ("pay-as-you-go", "Spring-loaded")."""
+        before = self.text[mention.start - 1 : mention.start]
+        after = self.text[mention.end : mention.end + 1]
+        if before == "-" and mention.start - 1 > self.line.start and self.text[mention.start - 2].isalnum():
+            return True
+        return after == "-" and self.text[mention.end + 1 : mention.end + 2].isalnum() and not _HYPHEN_AFTER.match(
+            self.text, mention.end
+        )
+
+    def _spread(self) -> None:
+        """Let settled mentions settle their neighbours in a list, to and fro."""
+        candidates = [mention for mention in self.mentions if mention.entries]
+        for order in (candidates, candidates[::-1], candidates):
+            for other, mention in zip(order, order[1:], strict=False):
+                if not mention.settled and other.settled and self._linked(mention, other):
+                    mention.settled = "list"
+        for left, right in zip(candidates, candidates[1:], strict=False):
+            pair = {left.alias.ambiguity, right.alias.ambiguity}
+            if (
+                not left.settled
+                and not right.settled
+                and left.exact
+                and right.exact
+                and pair != {Ambiguity.NEVER_ALONE}
+                and left.entries != right.entries
+                and _tight(gap := self.text[left.end : right.start])
+                and gap.strip()
+            ):
+                left.settled = right.settled = "list"
+        for order in (candidates, candidates[::-1]):
+            for other, mention in zip(order, order[1:], strict=False):
+                if not mention.settled and other.settled and self._linked(mention, other):
+                    mention.settled = "list"
+
+
+def _wrapped(first: Line, second: Line) -> bool:
+    """Whether the second line only continues the first (text wrapped at a fixed width)."""
+    return first.kind is second.kind is LineKind.PLAIN and len(first.text) >= 50
+
+
+def find_mentions(text: str, lines: Sequence[Line]) -> list[Mention]:
+    """Every skill the text names, in order; spellings that stayed ambiguous are left out."""
+    starts = [line.start for line in lines]
+    by_line: dict[int, list[Mention]] = {}
+    for start, end, entries, alias in _matcher().spans(text):
+        index = bisect_right(starts, start) - 1
+        if index < 0 or start >= lines[index].end or not entries:
+            continue
+        if end > lines[index].end and not (
+            index + 1 < len(lines)
+            and end <= lines[index + 1].end
+            and lines[index + 1].start - lines[index].end <= 2
+            and _wrapped(lines[index], lines[index + 1])
+        ):
+            continue
+        if _in_address(text, start, end) or (start and text[start - 1] == "@"):
+            continue
+        if _after_dot(text, start, alias):
+            continue
+        by_line.setdefault(index, []).append(Mention(start, end, entries, alias, index))
+    for index, mentions in by_line.items():
+        _Settler(text, lines[index], mentions).settle()
+    everything = [mention for mentions in by_line.values() for mention in mentions]
+    _recall(everything)
+    return [mention for mention in everything if mention.settled and mention.entries]
+
+
+def _after_dot(text: str, start: int, alias: Alias) -> bool:
+    """Whether a spelling is the tail of a dotted name ("main.go"); glued sentences ("skills.Python") are not."""
+    if start < 2 or text[start - 1] != "." or alias.text.startswith("."):
+        return False
+    return text[start - 2].isalnum() and not (text[start - 2].islower() and text[start].isupper())
+
+
+def _recall(mentions: Iterable[Mention]) -> None:
+    """A spelling settled elsewhere in the text counts where it stands alone ("Golang ... you will write Go")."""
+    everything = list(mentions)
+    known = {
+        entry.slug
+        for mention in everything
+        if mention.settled and mention.alias.ambiguity is not Ambiguity.NEVER_ALONE
+        for entry in mention.entries
+    }
+    for mention in everything:
+        if (
+            not mention.settled
+            and mention.exact
+            and mention.entries
+            and mention.alias.ambiguity is not Ambiguity.NEVER_ALONE
+            and mention.entries[0].slug in known
+        ):
+            mention.settled = "cue"
