@@ -49,6 +49,7 @@ class Spot:
     qualified: bool = False  # a region or country stands beside it
     whole: bool = False  # nothing else stands in the value
     metropolis: bool = False
+    shown: tuple[int, str] | None = None  # an unresolved city's other name, with the row it belongs to
 
 
 # Mentions -----------------------------------------------------------------------------------------------------
@@ -61,6 +62,15 @@ _NOT_A_PLACE_AFTER = re.compile(
     r"time\b|timezone|time zone|hours\b|law\b|employment law|residents? only|act\b|fair chance|minimum wage|tech week|"
     r"ventures|capital\b|partners\b|pipelines?|language|speaking|speaker|passport|citizen)",
     re.IGNORECASE,
+)
+_NEAR = re.compile(
+    r"(?:\bnear(?:by)?|minutes? (?:from|to)|hours? (?:from|to)|outside(?: of)?|close to|suburbs? of|(?:north|south|east|west) of|miles (?:from|of))"
+    r"\s+(?:downtown |central |the )?$",
+    re.IGNORECASE,
+)
+_AREA = re.compile(r"(?:\s+(?:metro|bay))?\s+area\s*\)", re.IGNORECASE)
+_LONGER_NAME = re.compile(
+    r"-(?!based|remote|hybrid|area|metro|on-?site|wide|headquartered|centric|first|only|in\b|or\b)[a-zà-ÿ]"
 )
 _NOT_A_PLACE_BEFORE = re.compile(
     r"(?:university of|universität|bank of|institute of|state of mind|port of|made in|college of|lake|mt\.?|"
@@ -118,6 +128,7 @@ def _is_place_here(text: str, start: int, end: int, floor: int) -> bool:
         or text[end : end + 1] in ("@", "_")
         or text[start - 1 : start] in ("@", "_", "#", ".")
         or text[end : end + 4] in (".com", ".org", ".net")
+        or _LONGER_NAME.match(text, end)  # "Saint-Paul-lez-Durance"
     )
 
 
@@ -141,7 +152,7 @@ _UNKNOWN_CITY = re.compile(
     r"(?:^|[;|,/(\[\n:•·–—]|\s-\s|\bin\b|\bor\b)\s*"
     r"(?P<city>[A-ZÀ-ÝŁŚŻ][\w.'’]+(?:[ -](?:[A-ZÀ-ÝŁŚŻ][\w.'’]+|of|the|de|del|da|do|di|la|le|les|lez|lès|sur|en|am|an|im|der|bei|ob|"
     r"upon|on|by|under|y|d'[A-Z]\w+)){0,5})"
-    r"\s*(?:,|\s-)\s*$"
+    r"(?:\s*(?:,|\s-)\s*|(?P<bare>\s))$"
 )
 _NOT_A_CITY = re.compile(
     r"\b(?:remote|remotely|hybrid|on-?site|onsite|any|anywhere|flexible|location|locations|office|offices|full|part|time|contract|street|st|"
@@ -172,15 +183,19 @@ def read_value(
         spot, used = _read_at(text, found, position, floor, unknown=unknown)
         if spot is not None:
             alone = not spot.qualified and not _rest(text, start, end, spot.start, spot.end)
-            if not (
-                key(mention.text) in names.common_words
-                and spot.cities
-                and not (spot.qualified or (whole and alone))
-            ):
+            everyday = bool(spot.cities) and key(mention.text) in names.common_words
+            aside = spots and _is_aside(text, spot)
+            if not aside and (not everyday or spot.qualified or (whole and alone)):
                 spots.append(replace(spot, whole=alone))
             floor = found[position + used - 1].end
         position += used
     return spots
+
+
+def _is_aside(text: str, spot: Spot) -> bool:
+    """Only says where another place lies: "(near Washington, DC)", "20 minutes from Brussels", "(DC area)"."""
+    before, after = text[max(0, spot.start - 30) : spot.start], text[spot.end : spot.end + 16]
+    return bool(_NEAR.search(before) or (before.endswith("(") and _AREA.match(after)))
 
 
 def _rest(text: str, start: int, end: int, spot_start: int, spot_end: int) -> bool:
@@ -219,16 +234,58 @@ def _read_at(
                 state = next(code for code in follower.reading.regions if code[:2] in ("US", "CA"))
                 stated = Spot(mention.start, follower.end, (), mention.text, state, state[:2], qualified=True)
                 return stated, 2
+        if unknown and _of_another_country(text, found, position):
+            # "Waterloo, Australia": a namesake that the table lacks.
+            far = found[position + 1]
+            country = far.reading.country
+            return Spot(mention.start, far.end, (), mention.text, None, country, qualified=True), 2
         if _only_city_is_country(reading) and _REMOTE_BEFORE.search(
             text[max(floor, mention.start - 40) : mention.start]
         ):
             return Spot(mention.start, mention.end, country=reading.country), 1
         if reading.metropolis:
             return _metropolis(mention), 1
-        return Spot(mention.start, mention.end, reading.cities), 1
+        if reading.area:
+            return None, 1
+        if local := _by_postcode(text, mention):
+            row = local[0]
+            return Spot(
+                mention.start, mention.end, local, _shown(mention, row), row.region_code, row.country, True
+            ), 1
+        shown = (reading.cities[0].id, _shown(mention, reading.cities[0])) if reading.shown else None
+        return Spot(mention.start, mention.end, reading.cities, shown=shown), 1
     if reading.metropolis:
         return _metropolis(mention), 1
     return _container(text, found, position, floor, unknown=unknown)
+
+
+_LOCAL_POSTCODES = (
+    ("GB", re.compile(r",?\s+[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b")),
+    ("CA", re.compile(r",?\s+[A-Z]\d[A-Z]\s\d[A-Z]\d\b")),
+    ("NL", re.compile(r",?\s+\d{4}\s[A-Z]{2}\b")),
+)
+
+
+def _by_postcode(text: str, mention: Mention) -> tuple[PlaceRow, ...]:
+    """Candidates in the country whose post code follows: "Washington, NE38 8AF" is in England."""
+    for country, pattern in _LOCAL_POSTCODES:
+        if pattern.match(text, mention.end):
+            return tuple(row for row in mention.reading.cities if row.country == country)
+    return ()
+
+
+def _of_another_country(text: str, found: Sequence[Mention], position: int) -> bool:
+    """The mention is followed by the name of a country in which the table has no such city."""
+    mention, follower = found[position], _joined(text, found, position, _QUALIFIES)
+    return (
+        follower is not None
+        and follower.reading.country is not None
+        and not follower.reading.is_code
+        and not follower.reading.cities
+        and "," in text[mention.end : follower.start]
+        and mention.reading.cities[0].population < 500_000
+        and position + 2 == len(found)
+    )
 
 
 def _joined(text: str, found: Sequence[Mention], position: int, gap: re.Pattern[str]) -> Mention | None:
@@ -352,8 +409,9 @@ def _code_stands(text: str, mention: Mention) -> bool:
 def _shown(mention: Mention, row: PlaceRow) -> str:
     """The name to report: the main name, or the text's if it is another full name of the same city."""
     names = gazetteer()
-    if mention.reading.shown and mention.reading.cities and mention.reading.cities[0].id == row.id:
-        return mention.reading.shown
+    shown = mention.reading.shown
+    if shown and mention.reading.cities[0].id == row.id and key(shown) != key(row.name):
+        return shown
     return names.main_names.get(row.id, row.name)
 
 
@@ -390,6 +448,8 @@ def _container(
     end, used = mention.end, 1
     before = text[max(floor, mention.start - 70) : mention.start]
     city = _UNKNOWN_CITY.search(before) if unknown else None
+    if city and city["bare"] and not (reading.is_code and _is_state(reading) and len(mention.text) == 2):
+        city = None
     if city and (_NOT_A_CITY.search(city["city"]) or names.look_up(city["city"]) is not None):
         city = None
     region = next((code for code in reading.regions if code in names.standing_alone), None)
@@ -508,7 +568,22 @@ def _resolve(spots: Sequence[Spot], hints: frozenset[str]) -> list[Resolved]:
 
 
 def _shown_row(spot: Spot, row: PlaceRow) -> str:
-    return gazetteer().main_names.get(row.id, row.name) if spot.city is None else spot.city
+    if spot.city is not None:
+        return spot.city
+    if spot.shown and spot.shown[0] == row.id:
+        return spot.shown[1]
+    return gazetteer().main_names.get(row.id, row.name)
+
+
+# How often job texts name a country's cities, relative to their people: a bare "San Mateo" is in California,
+# not the larger one in the Philippines.
+_NAMED_OFTEN = {"US": 8.0, "CA": 5.0, "GB": 5.0, "IE": 5.0, "AU": 4.0} | dict.fromkeys(
+    "AT BE CH CZ DE DK EE ES FI FR IL IT LT LV NL NO NZ PL PT RO SE SG".split(), 3.0
+)
+
+
+def _weight(row: PlaceRow) -> float:
+    return row.population * _NAMED_OFTEN.get(row.country, 1.0)
 
 
 def _choose(
@@ -516,17 +591,20 @@ def _choose(
 ) -> tuple[PlaceRow, float]:
     if len(cities) == 1:
         return cities[0], 0.95 if cities[0].population >= 100_000 else 0.85
+    cities = sorted(cities, key=lambda row: (-_weight(row), row.id))
     top, second = cities[0], cities[1]
     for row in cities:
         if row.region_code in regions and row.population * 40 >= top.population:
             return row, 0.95
-    for evidence, reach in ((countries, 40), (hints, 15)):
+    # "Vancouver, Seattle": the other places do not turn a metropolis into its small namesake.
+    metropolis = top.population >= 500_000
+    for evidence, reach in ((countries, 3 if metropolis else 40), (hints, 3 if metropolis else 15)):
         for row in cities:
             if row.country in evidence and (row.population * reach >= top.population or row.id == top.id):
                 return row, 0.93
-    if top.population >= DOMINANCE * max(second.population, 1):
+    if _weight(top) >= DOMINANCE * max(_weight(second), 1):
         return top, 0.93
-    return top, 0.8 if top.population >= 3 * second.population else 0.5
+    return top, 0.8 if _weight(top) >= 3 * _weight(second) else 0.5
 
 
 def _location(spot: Spot) -> Location:
@@ -757,7 +835,7 @@ def _continued(lines: Sequence[Line], number: int) -> Iterator[tuple[int, int, b
 # Tier 3: header lines -----------------------------------------------------------------------------------------
 
 _FILLER = re.compile(
-    r"\b(?:100\s?%|fully|remote(?:ly)?|hybrid|hybride?|on-?\s?site|onsite|in-?\s?office|in-?\s?person|offices?|in|at|or|and|from|of|based|only|metro(?:politan)?|area|areas|"
+    r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b(?:100\s?%|fully|remote(?:ly)?|hybrid|hybride?|on-?\s?site|onsite|in-?\s?office|in-?\s?person|offices?|in|at|or|and|from|of|based|only|metro(?:politan)?|area|areas|"
     r"greater|region|hq|headquarters|anywhere|within|the|preferred|preferably|ok|okay|friendly|possible|flexible|near|downtown|"
     r"various|locations?|multiple|cities|city|county|worldwide|global(?:ly)?|time\s?zones?|timezones?|no|candidates?|any|work from home|wfh|home|optional|"
     r"days?|per|week|x|full[- ]?time|part[- ]?time|relocation|visa|telecommute|telework|oder|und|ou|et|y|bei|im|raum|near|nearby|to|a|with|travel|hub|hubs|"
@@ -766,8 +844,11 @@ _FILLER = re.compile(
     r"télétravail|teletravail|homeoffice|home[- ]office|mobiles arbeiten|presencial|remoto|híbrido|presentiel|présentiel)\b",
     re.IGNORECASE,
 )
-_SEGMENT = re.compile(r"[|•·\t]|\s//\s|//|\s{3,}")
-_PIECE = re.compile(r"\s[-–—@]\s|--+|[()\[\]]|,\s|\s*:\s|\bin\b|\bat\b|\bfor\b|;\s|\.\s|(?<=[a-z])–(?=[A-Z])")
+_SEGMENT = re.compile(r"[|•·\t]|\s//\s|//(?!\S*\.)|\s{3,}|/\s")
+_PIECE = re.compile(
+    r"\s[-–—@]\s|--+|[()\[\]]|,\s|\s*:\s|\bin\b|\bat\b|\bfor\b|;\s|\.\s|(?<=[a-z])–(?=[A-Z])|(?<=\s)[–—-](?=[A-Z])"
+    r"|(?=https?://)"
+)
 
 
 def is_place_only(text: str) -> bool:
@@ -833,26 +914,27 @@ def _from_header(document: Document) -> list[Spot]:
                 continue
             if is_place_only(segment):
                 # The first of several segments is the company: "Reading Ltd | ..." is never "Reading".
-                taken = read_value(
-                    text, start, end, unknown=start != first or number > 0, whole=start != first
-                )
-                spots += [s for s in taken if _sure_enough(s)]
+                taken = read_value(text, start, end, unknown=start != first or number > 0)
+                spots += [s for s in taken if _sure_enough(s, first=piped and start == first, listed=piped)]
             elif not sentence or piped:
-                spots += _covered_pieces(text, start, end)
+                spots += _covered_pieces(text, start, end, unlisted=piped and start != first)
         if len(spots) > MAX_PLACES:
             break
     return spots
 
 
-def _sure_enough(spot: Spot) -> bool:
-    """A bare city in a header must be one that people name without its country."""
-    return spot.qualified or not spot.cities or spot.cities[0].population >= 90_000 or spot.whole
+def _sure_enough(spot: Spot, *, first: bool, listed: bool) -> bool:
+    """A bare city in a header must be one that people name without its country: the larger, the less else says so."""
+    if spot.qualified or not spot.cities:
+        return True
+    least = 500_000 if first else 15_000 if listed else 90_000
+    return spot.cities[0].population >= least
 
 
-def _covered_pieces(text: str, start: int, end: int) -> list[Spot]:
+def _covered_pieces(text: str, start: int, end: int, *, unlisted: bool = False) -> list[Spot]:
     """Places among the pieces of a segment that is more than a place: "AdRoll - San Francisco, CA"."""
     pieces = [(a, b) for a, b in _pieces(text, start, end, _PIECE) if text[a:b].strip()]
-    covered = [_piece_is_place(text[a:b]) for a, b in pieces]
+    covered = [_piece_is_place(text[a:b]) or (unlisted and _unlisted(text[a:b])) for a, b in pieces]
     spots: list[Spot] = []
     number = 0
     while number < len(pieces):
@@ -863,11 +945,13 @@ def _covered_pieces(text: str, start: int, end: int) -> list[Spot]:
         while last + 1 < len(pieces) and covered[last + 1]:
             last += 1
         run_start, run_end = pieces[number][0], pieces[last][1]
-        known = any(m.reading.cities or not m.reading.is_code for m in mentions(text, run_start, run_end))
+        known = unlisted or any(
+            m.reading.cities or not m.reading.is_code for m in mentions(text, run_start, run_end)
+        )
         if known:
             spots += [
                 s
-                for s in read_value(text, run_start, run_end, whole=number > 0)
+                for s in read_value(text, run_start, run_end, unknown=unlisted)
                 if s.qualified or not s.cities or s.cities[0].population >= 90_000
             ]
         number = last + 1
@@ -877,7 +961,7 @@ def _covered_pieces(text: str, start: int, end: int) -> list[Spot]:
 def _piece_is_place(piece: str) -> bool:
     found = mentions(piece)
     if not found:
-        return bool(piece.strip()) and not re.search(r"[^\W\d_]", _FILLER.sub(" ", piece)) and False
+        return False
     rest, last = [], 0
     for mention in found:
         rest.append(piece[last : mention.start])
@@ -903,7 +987,7 @@ _STRONG = re.compile(
         \b(?:in|at|out\ of|from|within|to|near|across)\b
     | \b(?:you|candidates?|applicants?|employees?|successful\ candidate|the\ hire|engineers?|developers?|must|should|need\ to|required\ to)\b[^.\n;:]{{0,60}}?
         \b(?:be\ based|are\ based|based|be\ located|are\ located|located|reside|residing|resident|live|living|commut\w+|work(?:ing)?\ (?:remotely\ )?(?:from|at|out\ of|in))\b[^.\n;:]{{0,40}}?\b(?:in|at|from|near|within|to|of)\b
-    | \b(?:we\ are|we're|we’re|currently|now)\s+(?:hiring|looking|recruiting|seeking)\b[^.\n;]{{0,80}}?\b(?:in|at|for\ (?:our|the))\b
+    | \b(?:we\ are|we're|we’re|currently|now|is|are)\s+(?:hiring|looking|recruiting|seeking)\b[^.\n;]{{0,80}}?\b(?:in|at|for\ (?:our|the))\b
     | \b(?:join|grow|expand|work\ with)\s+(?:our|the|us|a)\b[^.\n;]{{0,50}}?\b(?:in|at)\b
     | \b(?:on-?\s?site|in[- ]person|in[- ]office|hybrid|remote|fully\ remote|remotely|telecommute|work\ from\ home|home[- ]based)\s*(?:\([^)\n]{{0,30}}\)\s*)?(?:role\ |position\ |work\ |job\ )?(?:basis\ |based\ )?(?:anywhere\ |out\ )?(?:in|within|from|at|across|of|throughout)\b(?:\ anywhere\ (?:in|within))?
     | \b(?:relocat\w+)\s+to\b
@@ -980,11 +1064,16 @@ def _cues_of_line(text: str, line: Line, limit: int) -> Iterator[Cued]:
         if key(mention.text) in gazetteer().common_words:
             continue
         after = _OFFICE_AFTER.match(text, mention.end)
-        if after and _OFFICE_BEFORE.search(text[max(line.start, mention.start - 24) : mention.start]):
+        if after and (
+            "based" in after.group()
+            or _OFFICE_BEFORE.search(text[max(line.start, mention.start - 24) : mention.start])
+        ):
             before = text[_sentence_start(text, mention.start, line.start) : mention.start]
             spots = read_value(text, mention.start, after.end())
             if spots:
-                yield Cued(tuple(spots), min(_strength(before, after.group(), line), 0.7))
+                yield Cued(
+                    tuple(spots), min(_strength(before, text[mention.end : after.end() + 40], line), 0.7)
+                )
 
 
 def _sentence_start(text: str, position: int, floor: int) -> int:
@@ -1036,7 +1125,7 @@ def _strength(before: str, after: str, line: Line) -> float:
         re.IGNORECASE,
     )
     remote = _REMOTE_SCOPE.search(before)
-    company = _COMPANY.search(before)
+    company = _COMPANY.search(before + (after[:40] if after[:6] == "-based" else ""))
     if re.search(r"\b(?:headquarter\w*|hq)\b", before + after[:15], re.IGNORECASE) and not re.search(
         r"\b(?:role|position|you|work|on-?site|office|days)\b", before, re.IGNORECASE
     ):
@@ -1216,14 +1305,16 @@ def _findings(
     resolved = list(resolved)
     with_city = {r.location.country for r in resolved if r.location.city}
     with_region = {r.location.country for r in resolved if r.location.region and not r.location.city}
-    findings: dict[tuple[str | None, str | None, str | None], Finding[Location]] = {}
+    findings: dict[tuple[int | str | None, str | None, str | None], Finding[Location]] = {}
     for item in resolved:
         place = item.location
         if not place.city and (
             place.country in with_city or (not place.region and place.country in with_region)
         ):
             continue  # the country of a city that is listed too
-        name = (key(place.city) if place.city else None, place.region, place.country)
+        # One city under two names ("Milan", "Milano") is one place.
+        own = item.spot.cities[0].id if place.city and item.spot.cities else place.city and key(place.city)
+        name = (own, place.region, place.country)
         if name in findings:
             continue
         findings[name] = document.finding(

@@ -84,6 +84,11 @@ def _rules() -> tuple[_Rule, ...]:
     weekly = r"(?:~?(?:a|per|each|every|/|pro|par|por|this|out of the|the)~?(?:work~?|calendar~?)?(?:weeks?|woche|semaine|semana)|~weekly|/~?wk)"
     rules: list[_Rule] = []
 
+    # "1-day on-site interview" counts no office days.
+    event = (
+        r"(?!\w|[\s-]?(?:interview|visit|training|onboarding|workshop|meeting|event|retreat|summit|trial))"
+    )
+
     def add(kind: Workplace | None, status: Status, source: str, weight: float) -> None:
         rules.append(_Rule(kind, status, _pattern(source), weight))
 
@@ -99,11 +104,11 @@ def _rules() -> tuple[_Rule, ...]:
     add(
         _O,
         Status.QUOTA,
-        r"(?:100\s?%|full(?:y|-time)|entirely|exclusively)~(?:on-?~?site|in-?~?(?:the-?~?)?office|in-?~?person|office~based)",
+        r"(?:100\s?%|fully|entirely|exclusively)~(?:on-?~?site|in-?~?(?:the-?~?)?office|in-?~?person|office~based)",
         0.95,
     )
     # Some days in the office, some at home.
-    add(_H, Status.QUOTA, rf"(?:{number}){days}{weekly}?[^.;]{{0,45}}?\b(?:{office})", 0.95)
+    add(_H, Status.QUOTA, rf"(?:{number}){days}{weekly}?[^.;]{{0,45}}?\b(?:{office}){event}", 0.95)
     add(_H, Status.QUOTA, rf"(?:{office})\b[^.;]{{0,45}}?\b(?:{number}){days}{weekly}", 0.95)
     add(_H, Status.QUOTA, rf"(?:{office})\b[^.;]{{0,12}}?\((?:\w+~){{0,3}}?(?:{number}){days}", 0.9)
     add(_H, Status.QUOTA, rf"(?:{number}){days}{weekly}?[^.;]{{0,30}}?\b(?:{home})", 0.9)
@@ -127,13 +132,13 @@ def _rules() -> tuple[_Rule, ...]:
     add(
         _O,
         negated,
-        r"remote(?:ly)?(?:~(?:work(?:ing)?|option|position|candidates?|applicants?))?s?~(?:(?:is|are|will|can|options?|would)~)*(?:not|never|n['’]t)\b",
+        r"remote(?:ly)?(?:~(?:work(?:ing)?|option|position|candidates?|applicants?))?s?~(?:(?:is|are|will|can|options?|would|probably|currently|unfortunately)~)*(?:not|never|n['’]t|isn['’]t|aren['’]t|won['’]t)\b",
         0.9,
     )
     add(
         _O,
         negated,
-        r"(?:unable|not able|don['’]t|do not|cannot|can['’]t)\b[^.;]{0,25}?\b(?:offer|accommodate|support|consider|accept)\w*\b[^.;]{0,20}?\b(?:remote|telecommut\w*|work(?:ing)?~from~home)",
+        r"(?:unable|not able|don['’]t|do not|cannot|can['’]t)\b[^.;]{0,25}?\b(?:offer|accommodate|support|consider|accept|do|allow|have|provide|hire)\w*\b[^.;]{0,20}?\b(?:remote|telecommut\w*|work(?:ing)?~from~home)",
         0.9,
     )
     add(_O, negated, r"remote\s*[:?=-]\s*(?:no\b|false|none|n/?a\b|not|❌)", 0.95)
@@ -162,6 +167,13 @@ def _rules() -> tuple[_Rule, ...]:
     )
     add(_H, limited, r"(?:with|including)~tele-?comm?ute?~days?", 0.8)
     add(_H, limited, r"mobile?s? arbeiten|mobile work\b|flexible?s? arbeiten", 0.4)
+    # A perk among others.
+    add(
+        None,
+        asserted,
+        r"(?:some~)?(?:flexible~)?(?:work(?:ing)?~from~home|wfh|telecommut\w*|remote~work(?:ing)?)~(?:opportunit\w+|privileges?|perks?|benefits?|fridays?|mondays?|wednesdays?|flexibility~(?:when|as)|when needed|as needed)",
+        0,
+    )
     # Hybrid.
     add(
         _H,
@@ -521,7 +533,7 @@ def _from_named(
     if onsite and onsite.status is Status.NEGATED:  # "Remote: No"
         return _finding(document, onsite, 0.93, "workplace.header_negated")
     says_hybrid = _strongest(
-        [c for c in prose if c.kind is _H and c.status is Status.ASSERTED and c.weight >= 0.75]
+        [c for c in prose if c.kind is _H and c.status is Status.ASSERTED and c.weight >= 0.84]
     )
     says_remote = _strongest(
         [c for c in prose if c.kind is _R and c.status is Status.ASSERTED and c.weight >= 0.72]
