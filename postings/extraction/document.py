@@ -491,8 +491,6 @@ def _html_documents(received: str, source: Mapped) -> Iterator[Document]:
             if language := attributes.get("lang"):
                 meta.append(_meta_part(source.slice(language[1], language[2]), "html_lang", "meta"))
     titles = {leaf.value.text.strip() for leaves in postings for leaf in leaves if leaf.names == ("title",)}
-    rendered = markup.render(source)
-    body = Part(rendered.mapped, False, anchors=rendered.anchors)
     if len(postings) > 1 and len(titles) > 1:
         for leaves in postings:
             yield _document(received, Format.HTML, _record_parts(leaves, "json-ld"))
@@ -500,11 +498,90 @@ def _html_documents(received: str, source: Mapped) -> Iterator[Document]:
     if postings:
         parts = _record_parts(postings[0], "json-ld")
         told = sum(len(part.mapped) for part in parts if part.fact is None)
+        body = _page_parts(source, page_tags)
         if told >= MIN_BODY_CHARS:
-            body.zone = Zone.CHROME
-        yield _document(received, Format.HTML, [*parts, *meta, body])
+            for part in body:
+                part.zone = Zone.CHROME
+        yield _document(received, Format.HTML, [*parts, *meta, *body])
         return
-    yield _document(received, Format.HTML, [*meta, *_semantic_parts(source, page_tags), body])
+    body = _page_parts(source, page_tags)
+    yield _document(received, Format.HTML, [*meta, *_semantic_parts(source, page_tags), *body])
+
+
+_CONTAINER = re.compile(
+    r"(?:job|posting|vacancy|position|offer)[-_]?(?:ad)?[-_]?(?:details?|description|body|content|text|view)(?!s?[-_]?(?:page|nav|header|title|link))|(?:^|[-_\s])description(?:$|[-_\s])|jobsearch-jobcomponent-description|show-more-less-html",
+)
+MIN_CONTAINER_CHARS = 400  # of words, for an element to count as the posting's own
+MAX_CONTAINERS = 12
+
+
+def _page_parts(source: Mapped, page_tags: Sequence[Tag]) -> list[Part]:
+    """The page in three: what is before the posting, the posting from its heading on, what is after it.
+
+    The posting is the first h1 up to the end of the element that its name calls the description, else of <main>.
+    """
+    text = source.text
+    heading = main = None
+    containers: list[tuple[int, int, int]] = []
+    for index, tag in enumerate(page_tags):
+        if tag.closing:
+            continue
+        if tag.name == "h1" and heading is None:
+            heading = tag
+        elif tag.name == "main" and main is None:
+            main = (tag, _element_end(text, page_tags, index))
+        elif tag.name in ("div", "section", "article", "main") and tag.end - tag.start > 12 and len(containers) < MAX_CONTAINERS:
+            attributes = markup.attributes(text, tag)
+            names = " ".join(attributes[name][0] for name in ("data-automation", "data-testid", "id", "class") if name in attributes)
+            if _CONTAINER.search(names[:300].lower()):
+                end = _element_end(text, page_tags, index)
+                containers.append((_words_within(text, page_tags, index, end), tag.start, end))
+    big = [container for container in containers if container[0] >= MIN_CONTAINER_CHARS]
+    first, last = 0, len(text)
+    if big:
+        # the innermost of nearly equal ones: an outer element may hold the similar jobs too
+        most = max(words for words, _, _ in big)
+        words, start, last = min((container for container in big if container[0] * 10 >= most * 6), key=lambda c: c[2] - c[1])
+        first = heading.start if heading is not None and heading.start < last else start
+        if heading is not None and start < heading.start:
+            first = start
+    elif main is not None and main[1] > main[0].end:
+        first, last = main[0].start, main[1]
+        if heading is not None and first < heading.start < last:
+            first = heading.start
+    elif heading is not None:
+        first = heading.start
+    parts = []
+    for start, end, zone in ((0, first, Zone.CHROME), (first, last, None), (last, len(text), Zone.CHROME)):
+        if end > start:
+            rendered = markup.render(source.slice(start, end))
+            if rendered.mapped.text.strip():
+                parts.append(Part(rendered.mapped, False, zone=zone, anchors=rendered.anchors))
+    return parts
+
+
+def _element_end(text: str, page_tags: Sequence[Tag], index: int) -> int:
+    """Where the element that opens at ``page_tags[index]`` ends, after its closing tag."""
+    name, depth = page_tags[index].name, 0
+    for other in page_tags[index:]:
+        if other.name == name and not text.endswith("/>", other.start, other.end):
+            depth += -1 if other.closing else 1
+            if depth == 0:
+                return other.end
+    return len(text)
+
+
+def _words_within(text: str, page_tags: Sequence[Tag], index: int, end: int) -> int:
+    """How many characters between tags an element holds, roughly: scripts and styles left out."""
+    words, at, skipped = 0, page_tags[index].end, False
+    for tag in page_tags[index + 1 :]:
+        if tag.start >= end:
+            break
+        if not skipped:
+            words += len(text[at : tag.start].strip())
+        skipped = tag.name in ("script", "style", "svg") and not tag.closing
+        at = tag.end
+    return words
 
 
 def _closing(text: str, page_tags: Sequence[Tag], index: int) -> int:

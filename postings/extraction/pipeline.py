@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-import importlib
-from typing import Any
-
+from postings.extraction import (
+    apply,
+    company,
+    dates,
+    description,
+    employment,
+    external_id,
+    language,
+    pay,
+    places,
+    seniority,
+    skills,
+    title,
+    verdict,
+    workplace,
+)
+from postings.extraction._pending import education, eligibility, experience
 from postings.extraction.document import Document, read_document, split_document
-from postings.extraction.finding import Extraction, Finding, Verdict
+from postings.extraction.finding import Extraction
 
 
 def extract(text: str, *, name: str = "") -> Extraction:
     """Everything a text says about one posting; never raises.
 
-    ``name`` is the file's name and only tells formats apart, it is never a source of values. A text with several
-    postings is no posting (kind "list"); ``extract_all`` reads them one by one.
+    ``name`` is the file's name and never a source of values. A text with several postings is no posting (kind
+    "list"); ``extract_all`` reads them one by one.
     """
     return _read(read_document(text))
 
@@ -23,54 +37,37 @@ def extract_all(text: str, *, name: str = "") -> list[Extraction]:
     return [_read(document) for document in split_document(text)]
 
 
-def _optional(module: str) -> Any:
-    """A field's module, or None while it is not written yet."""
-    try:
-        return importlib.import_module(f"postings.extraction.{module}")
-    except ModuleNotFoundError:
-        return None
-
-
 def _read(document: Document) -> Extraction:
-    title_of, company_of = _optional("title"), _optional("company")
-    title = title_of.find(document) if title_of else None
-    company = company_of.find(document, title) if company_of else None
-    places, workplaces, eligibilities = _optional("places"), _optional("workplace"), _optional("eligibility")
-    locations = places.find(document) if places else ()
-    workplace = workplaces.find(document) if workplaces else None
-    eligibility = eligibilities.find(document, workplace, locations) if eligibilities else None
-    pays = _optional("pay")
-    pay = pays.find(document, locations) if pays else ()
-    employment, seniority = _optional("employment"), _optional("seniority")
-    experience, education, skills = _optional("experience"), _optional("education"), _optional("skills")
-    required, preferred = skills.find(document, company.value if company else None) if skills else ((), ())
-    apply, dates, external = _optional("apply"), _optional("dates"), _optional("external_id")
-    language, verdicts = _optional("language"), _optional("verdict")
-    description = _optional("description")
-    if verdicts:
-        verdict = verdicts.find(document, title)
-    else:
-        verdict = Finding(Verdict(document.postings == 1, "posting", ""), "", 0, 0, 0.5, "verdict.none")
+    job_title = title.find(document)
+    employer = company.find(document, job_title)
+    if job_title is not None and employer is not None:
+        job_title = title.without_company(document, job_title, employer.value)
+    locations = places.find(document)
+    way = workplace.find(document)
+    required, preferred = skills.find(document, employer.value if employer is not None else None)
+    apply_url, apply_email = apply.find_url(document), apply.find_email(document)
+    notes = [f"The text holds {document.postings} postings."] if document.postings > 1 else []
     return Extraction(
         format=str(document.format),
-        language=language.find(document) if language else None,
-        verdict=verdict,
-        title=title,
-        company=company,
+        language=language.find(document),
+        verdict=verdict.find(document, job_title, apply_url=apply_url, apply_email=apply_email),
+        title=job_title,
+        company=employer,
         locations=locations,
-        workplace=workplace,
-        eligibility=eligibility,
-        pay=pay,
-        employment_type=employment.find(document, title) if employment else None,
-        seniority=seniority.find(document, title) if seniority else None,
-        experience_years_min=experience.find(document) if experience else None,
-        education=education.find(document) if education else None,
+        workplace=way,
+        eligibility=eligibility.find(document, way, locations),
+        pay=pay.find(document, locations),
+        employment_type=employment.find(document, job_title),
+        seniority=seniority.find(document, job_title),
+        experience_years_min=experience.find(document),
+        education=education.find(document),
         required_skills=required,
         preferred_skills=preferred,
-        apply_url=apply.find_url(document) if apply else None,
-        apply_email=apply.find_email(document) if apply else None,
-        posted_on=dates.posted(document) if dates else None,
-        expires_on=dates.expires(document) if dates else None,
-        external_id=external.find(document) if external else None,
-        description_html=description.render(document) if description else "",
+        apply_url=apply_url,
+        apply_email=apply_email,
+        posted_on=dates.posted(document),
+        expires_on=dates.expires(document),
+        external_id=external_id.find(document),
+        description_html=description.render(document, job_title),
+        notes=tuple(notes),
     )
