@@ -143,7 +143,7 @@ class _Matcher:
             for match in self.letter.finditer(text):
                 entries, alias = self.letters[match.group().lower()]
                 found.append((match.start(), match.end(), entries, alias))
-        found.sort(key=lambda span: (span[0], -span[1]))
+        found.sort(key=lambda span: (span[0], -span[1], -len(span[3].text)))
         kept: list[tuple[int, int, tuple[SkillEntry, ...], Alias]] = []
         last = 0
         for span in found:
@@ -339,7 +339,7 @@ def find_mentions(text: str, lines: Sequence[Line]) -> list[Mention]:
             continue
         if _in_address(text, start, end) or (start and text[start - 1] == "@"):
             continue
-        if _after_dot(text, start, alias):
+        if _after_dot(text, start, alias) or text[max(0, start - 2) : start] == "<?":
             continue
         by_line.setdefault(index, []).append(Mention(start, end, entries, alias, index))
     for index, mentions in by_line.items():

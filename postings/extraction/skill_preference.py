@@ -25,8 +25,8 @@ _BACKWARD = rf"""
     \b(?:an?|is|are|as|be|being|considered)\s+(?:{_LEVEL}\s+)?(?:plus|bonus|advantage|asset)(?:es|s)?\b
   | \b(?:{_LEVEL}\s+)(?:plus|bonus|advantage|asset)\b
   | \bpluses\b | \bplus(?=\s*[.!)]*\s*$) | ,\s*plus(?=\s*$)
-  | \bpreferred\b(?!\s+(?:vendor|supplier|partner|pronoun|name\b|provider|location|method|start))
-  | \bpreferable\b | \bdesir(?:ed|able|eable)\b(?!\s+(?:outcome|result|state|goal|level|impact|effect))
+  | \bpreferred\b(?!\s+(?:vendor|supplier|partner|pronoun|name\b|provider|location|method|start|candidate|individual|applicant|person))
+  | \bpreferable\b | \bdesir(?:ed|able|eable)\b(?!\s+(?:outcome|result|state|goal|level|impact|effect|candidate|individual|applicant|person|profile))
   | \b(?:nice|good|great|helpful|useful|beneficial)[\s-]+to[\s-]+haves?\b | \bnice-to-haves?\b
   | \b(?:would|will|could|may|might)\s+(?:also\s+)?be\s+(?:an?\s+|very\s+|highly\s+|really\s+|considered\s+(?:an?\s+)?)?
       (?:{_LEVEL}\s+)?(?:nice|great|good|ideal|amazing|awesome|fantastic|advantageous|advantage|beneficial|helpful|useful|valuable|welcome|
@@ -49,7 +49,7 @@ _FORWARD = r"""
   | \b(?:nice|good|great)[\s-]+to[\s-]+haves?\s*[:–-] | \b(?:even|ever)\s+better\s+(?:if|with)\b
   | \b(?:preferred|desired|desirable|optional|additional|bonus)\s*:
   | \b(?:preferred|desired|desirable|optional|bonus|nice[\s-]to[\s-]have)\s+(?:\w+\s+){0,2}
-      (?:experience|skills?|qualifications?|knowledge|technolog(?:y|ies)|requirements?|certifications?|tools?|languages?|candidates?)\b
+      (?:experience|skills?|qualifications?|knowledge|technolog(?:y|ies)|requirements?|certifications?|tools?|languages?)\b
   | \bwe(?:'|’)?d?\s+(?:would\s+)?(?:also\s+)?(?:love|prefer|appreciate)\s+(?:it\s+)?(?:if|to\s+see|someone|candidates?|people)\b
   | \bwe\s+prefer\b | \b(?:it(?:'|’)?s|it\s+is|it\s+would\s+be|would\s+be)\s+(?:an?\s+)?(?:\w+\s+)?(?:great|nice|plus|bonus|helpful|awesome|cool|ideal|advantage)\s+(?:if|to\s+have|for)\b
   | \b(?:an?\s+)(?:\w+\s+)?(?:plus|bonus)\s+(?:if|for)\b | \bpreference\s+(?:will\s+be\s+)?(?:given\s+)?(?:to|for)\b
@@ -74,8 +74,9 @@ _ANY = re.compile(f"{_FORWARD}|{_BACKWARD}", re.IGNORECASE | re.VERBOSE)
 _BREAK = re.compile(
     r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bvs)(?<!\bincl)(?<!\bex)(?<!\bSr)(?<!\bJr)[.!?](?=\s|$)|;|\s[–—-]\s|\s\|\s|"
     r",?\s+(?:but|while|whereas|aber|mais|pero|mas)\s|"
-    r",\s+(?:and\s+|or\s+)?(?=(?:any\s+|prior\s+|previous\s+|some\s+|strong\s+|good\s+|solid\s+|basic\s+|working\s+)?"
-    r"(?:experience|knowledge|familiarity|exposure|understanding|proficiency)\s+(?:with|of|in|to|using)\b)|"
+    r"(?P<soft>,\s+(?:and\s+|or\s+|und\s+|et\s+|y\s+|e\s+)?(?=(?:any\s+|prior\s+|previous\s+|some\s+|strong\s+|good\s+|solid\s+|basic\s+|working\s+)?"
+    r"(?:experience|knowledge|familiarity|exposure|understanding|proficiency|kenntnisse|erfahrung|connaissances?|expérience|maîtrise|"
+    r"conocimientos?|experiencia|conhecimentos?|experiência)\s+(?:with|of|in|to|using|mit|von|de|du|des|en|em|con|com)\b))|"
     r",?\s+(?:and\s+)?(?=(?:ideally|preferably|idealerweise|idéalement|optionally)\b)|"
     r",\s+(?:and\s+|with\s+|plus\s+)?(?=(?:bonus|nice\s+to\s+have)\b)",
     re.IGNORECASE,
@@ -90,11 +91,16 @@ _NO_BEFORE = re.compile(
 _NOT_ONLY = re.compile(r"\bno(?:t)?\s+(?:only|just|limited|less|fewer|later|more)\b", re.IGNORECASE)
 
 
+_ADVERB = re.compile(r"ideal|prefer|option|de\s|bij\s", re.IGNORECASE)
+_PLURAL = re.compile(r"\b(?:are|would|will|could|come)\s+(?:\w+\s+){0,3}(?:plus|bonus|nice|great|good|ideal|help|use|benef|valu|adv|asset|hand|in|des|app|pre)", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class _Clause:
     start: int
     end: int
     paren: bool
+    soft: bool = False  # it goes on a list of statements: "SQL, experience with Kafka"
 
 
 def _clauses(text: str) -> list[_Clause]:
@@ -103,12 +109,12 @@ def _clauses(text: str) -> list[_Clause]:
     outer = text
     for low, high in parens:
         outer = outer[: low - 1] + "\x00" * (high - low + 2) + outer[high + 1 :]
-    clauses, begin = [], 0
+    clauses, begin, soft = [], 0, False
     for match in _BREAK.finditer(outer):
         if match.start() > begin:
-            clauses.append(_Clause(begin, match.start(), False))
-        begin = match.end()
-    clauses.append(_Clause(begin, len(text), False))
+            clauses.append(_Clause(begin, match.start(), False, soft))
+        begin, soft = match.end(), match["soft"] is not None
+    clauses.append(_Clause(begin, len(text), False, soft))
     return clauses + [_Clause(low, high, True) for low, high in parens]
 
 
@@ -143,7 +149,7 @@ def judge(text: str, spans: Sequence[tuple[int, int]]) -> list[Asked | None]:
 
     carried: Asked | None = None  # "Nice to have: X. Y" goes on over the sentence
     previous: list[int] = []
-    for clause in outer:
+    for number, clause in enumerate(outer):
         words = _blank(text, clause, parens)
         hits = inside(clause)
         marker = _marker(words, [(s - clause.start, e - clause.start) for s, e in (spans[i] for i in bare(clause))])
@@ -155,12 +161,20 @@ def judge(text: str, spans: Sequence[tuple[int, int]]) -> list[Asked | None]:
             if not hits and asked is not Asked.REQUIRED and len(words[:low].split()) <= 4 and not onward:
                 # "..., but not required", "- a plus": speaks of the clause before
                 for i in previous:
-                    if said[i] is not Asked.REQUIRED:
+                    if said[i] is None or (asked is Asked.PREFERRED and said[i] is Asked.NOT):
                         said[i] = asked
             chosen = [i for i in hits if clause.start + low <= spans[i][0] < clause.start + high]
             for i in chosen:
                 if said[i] is None:
                     said[i] = asked
+            if hits and asked is Asked.PREFERRED and _PLURAL.search(words[low:]):
+                # "SQL, experience with Kafka and ... would be great" speaks of the whole list
+                first = number
+                while first and outer[first].soft:
+                    first -= 1
+                for i in range(len(spans)):
+                    if outer[first].start <= spans[i][0] < clause.start and said[i] is None:
+                        said[i] = asked
             carried = asked if onward else None
         if hits:
             previous = hits
@@ -205,10 +219,11 @@ def _marker(words: str, spans: Sequence[tuple[int, int]]) -> tuple[Asked, int, i
     fore = _FORE.search(words)
     if fore:
         onward = fore.group().rstrip().endswith(":") or words[fore.end() :].lstrip()[:1] == ":"
-        after = any(start >= fore.start() for start, _ in spans)
-        if after or not spans:
-            return Asked.PREFERRED, fore.start() if after else 0, len(words), onward
-        return Asked.PREFERRED, 0, len(words), onward
+        if any(start >= fore.start() for start, _ in spans) or onward:
+            return Asked.PREFERRED, fore.start(), len(words), onward
+        if len(words[fore.end() :].split()) <= 1 or not _ADVERB.match(fore.group()):
+            return Asked.PREFERRED, 0, len(words), False
+        return None  # "bookkeeping, ideally in the non-profit sector" says nothing of bookkeeping
     back = _BACK.search(words)
     if back:
         colon = words[back.end() :].lstrip(" *_)")[:1] == ":"

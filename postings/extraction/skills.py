@@ -41,7 +41,24 @@ _PRACTICE = re.compile(r"\b(?:experience|knowledge|skills?|years?|yrs|proficien\
 _PRACTISED = re.compile(
     r"(?:experience|knowledge|proficien\w+|familiar\w*|expertise|skills?|understanding)\s+(?:with|in|of|using)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
 )
-_LABEL_REQUIRED = re.compile(r"skills?|tech(?:nolog(?:y|ies)|nical)?(?:\s+(?:stack|skills?))?|stack|requirements?|tools?|tags?|keywords?|must\s+haves?|qualifications?", re.IGNORECASE)
+_LABEL_REQUIRED = re.compile(r"(?:(?:required|key|technical|core|primary|main|essential|our|your|the|minimum)\s+)?(?:skills?|tech(?:nolog(?:y|ies)|nical)?(?:\s+(?:stack|skills?))?|stack|requirements?|tools?|tags?|keywords?|must\s+haves?|qualifications?|languages?|frameworks?|databases?)", re.IGNORECASE)
+_COLLEAGUES = re.compile(r"\s+(?:(?:software|research|applied)\s+)?(?:engineers?|teams?|scientists?|developers?|researchers?|specialists?|experts?|architects?|analysts?)\b", re.IGNORECASE)
+_COLLABORATE = re.compile(
+    r"\b(?:collaborat\w+|work(?:ing)?(?:\s+\w+){0,2}\s+with|partner\w*|alongside|liais\w+|coordinat\w+|communicat\w+|support(?:ing)?|by|interfac\w+|between|"
+    r"report(?:ing)?\s+to|other)\b",
+    re.IGNORECASE,
+)
+_OTHER_FIRMS = re.compile(
+    r"\b(?:backed\s+by|investors?|angels?|alumni|formerly|previously\s+(?:at|with)|ex-\w+|founded\s+by|founders?|founding\s+team|worked\s+at|"
+    r"(?:customers?|clients?|companies|brands|partners|startups|firms|employers?)\s+(?:like|such\s+as|including|include)|trusted\s+by|"
+    r"(?:veterans|engineers|team|people|leaders)\s+from)\b",
+    re.IGNORECASE,
+)
+_DEMAND = re.compile(
+    r"\b(?:looking\s+for|seeking|(?:people|someone|those|developers?|engineers?|candidates?|applicants?|individual|person)\s+(?:who|with|that|must|should|will\s+have|has|have)|"
+    r"you\s+(?:have|are|know|bring|must|should|need)|must|requires?|you['’]ll\s+need|should\s+have)\b",
+    re.IGNORECASE,
+)
 _SUFFIX = re.compile(
     r"[\s,]+(?:inc|incorporated|llc|ltd|limited|gmbh|ag|corp|corporation|co|company|plc|s\.?a\.?s?|b\.?v|pvt|pte|pty|technologies|software|labs?|systems|"
     r"group|holdings|solutions)\.?$",
@@ -121,22 +138,22 @@ def _evidence(document: Document, own: frozenset[str]) -> Iterator[tuple[SkillEn
         spans = [(mention.start - line.start, mention.end - line.start) for mention in found]
         said = judge(text[line.start : line.end], spans)
         for mention, asked in zip(found, said, strict=True):
-            if asked is Asked.NOT or _studied(text, line, mention):
+            if asked is Asked.NOT or _studied(text, line, mention) or _of_others(text, line, mention, zone):
                 continue
             for entry in mention.entries:
                 if entry.topic or (entry.optional and not _listed(entry, mention, found, zone, text)):
                     continue
                 if _is_own(entry, own) and not _asked_outright(text, line, mention, zone):
                     continue
-                yield entry, _weigh(mention, zone, asked or below.get(index), marked=asked is not None)
+                yield entry, _weigh(text, line, mention, zone, asked or below.get(index), marked=asked is not None)
 
 
 def _zone(line: Line) -> Zone:
     """The line's zone; a label of its own ("Skills: ...") beats it."""
-    if line.label and line.zone not in (Zone.CHROME, Zone.LEGAL):
+    if line.label and line.zone not in (Zone.CHROME, Zone.LEGAL, Zone.PAY):
         if heading_preference(line.label):
             return Zone.PREFERRED
-        if _LABEL_REQUIRED.search(line.label) and line.zone is not Zone.PREFERRED:
+        if _LABEL_REQUIRED.fullmatch(line.label.strip()) and line.zone is not Zone.PREFERRED:
             return Zone.REQUIRED
     return line.zone
 
@@ -196,7 +213,20 @@ def _asked_outright(text: str, line: Line, mention: Mention, zone: Zone) -> bool
     return zone in (Zone.REQUIRED, Zone.PREFERRED) and _PRACTISED.search(before) is not None
 
 
-def _weigh(mention: Mention, zone: Zone, asked: Asked | None, *, marked: bool) -> _Evidence:
+def _of_others(text: str, line: Line, mention: Mention, zone: Zone) -> bool:
+    """Whether the words speak of colleagues ("work with machine learning engineers") or of other firms."""
+    before = re.split(r"[.;!?](?=\s)", text[max(line.start, mention.start - 160) : mention.start])[-1]
+    if _OTHER_FIRMS.search(before):
+        return True
+    if zone in (Zone.REQUIRED, Zone.PREFERRED):
+        return False
+    after = text[mention.end : min(line.end, mention.end + 30)]
+    return _COLLEAGUES.match(after) is not None and _COLLABORATE.search(before) is not None
+
+
+def _weigh(
+    text: str, line: Line, mention: Mention, zone: Zone, asked: Asked | None, *, marked: bool
+) -> _Evidence:
     doubt = {"plain": 0.0, "list": 0.03, "cue": 0.05}[mention.settled]
     if asked is Asked.PREFERRED:
         return _Evidence(mention, True, 2, 0.93 - doubt, "marker" if marked else "list_heading")
@@ -210,4 +240,5 @@ def _weigh(mention: Mention, zone: Zone, asked: Asked | None, *, marked: bool) -
         return _Evidence(mention, False, 1, 0.88 - doubt, "header")
     if zone is Zone.DUTIES:
         return _Evidence(mention, False, 1, 0.85 - doubt, "duties")
-    return _Evidence(mention, False, 1, 0.75 - doubt, "named")
+    weight = 3 if _DEMAND.search(text[max(line.start, mention.start - 100) : mention.start]) else 1
+    return _Evidence(mention, False, weight, (0.85 if weight > 1 else 0.75) - doubt, "named")
