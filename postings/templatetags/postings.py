@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 
 from postings import branding, presentation
+from postings.search import tables
 from postings.structured_data import as_script_text, job_posting
 
 register = template.Library()
@@ -43,6 +44,19 @@ def search_url(**params: Any) -> str:
     """The search page with the given parameters; empty ones are left out."""
     query = urlencode({name: value for name, value in params.items() if value not in (None, "")}, doseq=True)
     return reverse("postings:search") + (f"?{query}" if query else "")
+
+
+@register.filter
+def chosen_count(facet: Any) -> int:
+    """How many options of a search facet are selected."""
+    return sum(option.selected for option in facet.options)
+
+
+@register.filter
+def place_names(page: Any) -> list[str]:
+    """The places of a search page's facet as people write them, for the box that completes them."""
+    found = (tables.place_by_slug(option.value) for option in page.facets["place"].options)
+    return [place.full_name for place in found if place is not None]
 
 
 @register.filter

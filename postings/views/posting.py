@@ -10,6 +10,8 @@ from django.views.decorators.http import require_safe
 from postings.models import DeletedPosting, Posting
 from postings.presentation import pay_lines, period_note
 from postings.quotes import quotes_of
+from postings.search.index import SearchUnavailable
+from postings.search.similar import similar
 
 SIMILAR_POSTINGS = 5
 
@@ -17,8 +19,6 @@ SIMILAR_POSTINGS = 5
 @require_safe
 def posting(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """A live posting; for 30 days after its end with a banner and nothing to apply to; then 410."""
-    from postings.search.similar import similar
-
     now = timezone.now()
     shown = Posting.objects.readable(now).for_display().filter(pk=pk).first()
     if shown is None:
@@ -36,11 +36,19 @@ def posting(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
             "pay": pay_lines(shown),
             "pay_note": period_note(band.period for band in shown.salary_bands.all()),
             "quotes": quotes_of(shown),
-            "similar": similar(shown, limit=SIMILAR_POSTINGS),
+            "similar": _similar(shown),
             "canonical": request.build_absolute_uri(shown.get_absolute_url()),
             "noindex": not live,
         },
     )
+
+
+def _similar(shown: Posting) -> list[Posting]:
+    """Like postings, or none while there is no index: the posting itself needs none."""
+    try:
+        return similar(shown, limit=SIMILAR_POSTINGS)
+    except SearchUnavailable:
+        return []
 
 
 def _gone(request: HttpRequest, pk: int) -> HttpResponse:

@@ -11,53 +11,56 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from postings.models import Place
+from postings.rates import latest_rates
+from postings.search import tables
+from postings.search.chips import skill_label
+from postings.search.page import SearchPage, SearchUnavailable
+from postings.search.page import search as search_page
+from postings.search.query import RADII_KM, SearchQuery
 
 TEMPLATE = "postings/search.html"
 PERIODS = (("year", "a year"), ("month", "a month"), ("day", "a day"), ("hour", "an hour"))
-RADII_KM = (10, 25, 50, 100, 200)
+# Offered first; the others follow by code.
+USUAL_CURRENCIES = ("USD", "EUR", "GBP", "CAD", "AUD", "CHF", "INR")
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """All live postings that the parameters describe. htmx asks for the changed parts only, and is told the
     canonical address: typing replaces the one in the bar, deliberate acts add one."""
-    from postings.search import SearchUnavailable
-    from postings.search.page import search as search_page
-    from postings.search.query import SearchQuery
-
     query, ignored = SearchQuery.from_querydict(request.GET)
     try:
-        page = search_page(query)
+        page = search_page(query, ignored=ignored)
     except SearchUnavailable:
         return render(request, "postings/search_unavailable.html", {"noindex": True}, status=503)
     partial = request.headers.get("HX-Request-Type") == "partial"
     typing = request.headers.get("HX-Source", "").endswith("#q")
-    response = render(
-        request,
-        f"{TEMPLATE}#update" if partial else TEMPLATE,
-        _context(request, query, page, ignored, typing),
-    )
+    template = f"{TEMPLATE}#update" if partial else TEMPLATE
+    response = render(request, template, _context(request, page) | {"typing": typing})
     patch_vary_headers(response, ["HX-Request-Type"])
     if partial:
-        address = reverse("postings:search") + (f"?{query.urlencode()}" if query.urlencode() else "")
+        parameters = page.query.urlencode()
+        address = reverse("postings:search") + (f"?{parameters}" if parameters else "")
         response.headers["HX-Replace-Url" if typing else "HX-Push-Url"] = address
     return response
 
 
-def _context(
-    request: HttpRequest, query: Any, page: Any, ignored: tuple[str, ...], typing: bool
-) -> dict[str, Any]:
+def _context(request: HttpRequest, page: SearchPage) -> dict[str, Any]:
+    query = page.query
+    places = [place for slug in query.place if (place := tables.place_by_slug(slug))]
+    countries = [place for place in tables.places().by_id.values() if place.kind == Place.Kind.COUNTRY]
+    currencies = latest_rates().to_base
     return {
         "query": query,
         "page": page,
-        "ignored": ignored or page.ignored,
-        "typing": typing,
+        "places": places,
+        "city_chosen": any(place.kind == Place.Kind.CITY for place in places),
+        "skills_left_out": [(slug, skill_label(slug)) for slug in query.skill_not],
+        "countries": sorted(countries, key=lambda place: place.name),
+        "currencies": [*USUAL_CURRENCIES, *sorted(set(currencies) - set(USUAL_CURRENCIES))],
         "periods": PERIODS,
         "radii": RADII_KM,
-        "countries": Place.objects.filter(kind=Place.Kind.COUNTRY)
-        .values_list("slug", "name")
-        .order_by("name"),
         "canonical": request.build_absolute_uri(reverse("postings:search")),
         # Combinations of filters are for people; search engines get the front page, postings and companies.
-        "noindex": bool(query.urlencode()),
+        "noindex": bool(query.to_params()),
     }

@@ -9,7 +9,7 @@
 
   // The server opens the groups that have a choice; those the reader opened or closed stay as they were.
   document.addEventListener("toggle", ({ target }) => {
-    if (target.matches?.("details.facet")) openFacets.set(target.id, target.open);
+    if (target.matches?.("#filters details")) openFacets.set(target.id, target.open);
   }, true);
 
   const closeSheet = () => {

@@ -1,0 +1,95 @@
+"""What people type for a place, a skill or a company, as the row it names.
+
+Addresses hold slugs; the search form has boxes to type into. Names, other spellings ("NYC", "UK", "golang")
+and qualified names ("Paris, TX") are taken; what stays open goes to the larger place.
+"""
+
+from __future__ import annotations
+
+from postings.extraction.gazetteer import PlaceRow, Reading, gazetteer
+from postings.models import Company, Place, SkillAlias
+from postings.search import tables
+from postings.text import company_key, fold, skill_key
+
+LONGEST_CODE = 3  # "uk", "usa": codes count in small letters too when typed alone
+# A city this large is meant rather than the region of its name ("New York", "São Paulo").
+LARGE_CITY = 300_000
+
+
+def place_named(text: str) -> tables.PlaceEntry | None:
+    """The place, or None: country, then large city, then region, then city; qualifiers narrow the choice."""
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if not parts:
+        return None
+    return _read(parts) or _exact(", ".join(parts))
+
+
+def _read(parts: list[str]) -> tables.PlaceEntry | None:
+    reading = _reading(parts[0])
+    if reading is None:
+        return None
+    within = [found for part in parts[1:] if (found := _reading(part)) is not None]
+    if len(within) < len(parts) - 1:
+        return None
+    cities = [row for row in reading.cities if all(_lies_in(row, outer) for outer in within)]
+    city = max(cities, key=lambda row: row.population, default=None)
+    table = tables.places()
+    if reading.country and not within:
+        return table.country_by_code.get(reading.country)
+    region = next(
+        (
+            found
+            for code in reading.regions
+            if all(outer.country in (None, code[:2]) for outer in within) and (found := _region(code))
+        ),
+        None,
+    )
+    if region is not None and (city is None or city.population < LARGE_CITY):
+        return region
+    return table.by_id.get(city.id) if city is not None else None
+
+
+def skill_slug_named(text: str) -> str | None:
+    """The slug of the skill of that name or alias, or None."""
+    return SkillAlias.objects.filter(key=skill_key(text)).values_list("skill__slug", flat=True).first()
+
+
+def company_slug_named(text: str) -> str | None:
+    """The slug of the company of that name, legal form and capitals aside, or None."""
+    return Company.objects.filter(key=company_key(text)).values_list("slug", flat=True).first()
+
+
+def _exact(text: str) -> tables.PlaceEntry | None:
+    """The largest place that the pages call so, for names that the gazetteer does not list."""
+    folded = fold(text)
+    name = text.split(",")[0]
+    found = [
+        place
+        for row in Place.objects.filter(name__iexact=name.strip()).only("id")
+        if (place := tables.places().by_id.get(row.pk)) and fold(place.full_name) == folded
+    ]
+    rank = {Place.Kind.COUNTRY: 2, Place.Kind.CITY: 1, Place.Kind.REGION: 0}
+    return max(found, key=lambda place: (rank[Place.Kind(place.kind)], place.population), default=None)
+
+
+def _reading(written: str) -> Reading | None:
+    names = gazetteer()
+    found = names.look_up(written)
+    if len(written) <= LONGEST_CODE and (found is None or not (found.country or found.regions)):
+        return names.look_up(written.upper()) or found
+    return found
+
+
+def _lies_in(row: PlaceRow, outer: Reading) -> bool:
+    if outer.regions and row.region_code in outer.regions:
+        return True
+    return outer.country is not None and row.country == outer.country
+
+
+def _region(code: str) -> tables.PlaceEntry | None:
+    """The region of an ISO 3166-2 code."""
+    country, _, short = code.partition("-")
+    for place in tables.places().by_id.values():
+        if (place.kind, place.country_code, place.region_code) == (Place.Kind.REGION, country, short):
+            return place
+    return None
