@@ -21,7 +21,7 @@ from django.utils import timezone
 
 from postings.models import Place, Posting
 from postings.rates import latest_rates
-from postings.search import rule, tables
+from postings.search import names, rule, tables
 from postings.search.query import (
     DEEPEST_HIT,
     DEFAULT_CURRENCY,
@@ -150,7 +150,7 @@ def _page(value: str) -> int | None:
 
 
 def _place(value: str) -> str | None:
-    found = tables.place_by_slug(value.lower())
+    found = tables.place_by_slug(value.lower()) or names.place_named(value)
     return found.slug if found else None
 
 
@@ -161,12 +161,12 @@ def _country(value: str) -> str | None:
 
 def _skill(value: str) -> str | None:
     found = tables.skill_by_slug(value.lower())
-    return found.slug if found else None
+    return found.slug if found else names.skill_slug_named(value)
 
 
 def _company(value: str) -> str | None:
     found = tables.company_by_slug(value.lower())
-    return found.slug if found else None
+    return found.slug if found else names.company_slug_named(value)
 
 
 def _currency(value: str) -> str | None:
