@@ -213,7 +213,8 @@ def _read_at(
     follower = _joined(text, found, position, _QUALIFIES)
     if reading.metropolis and not follower:
         return _metropolis(mention), 1
-    if reading.cities and not (_is_container(reading) and not _city_meant(text, found, position)):
+    as_container = _is_container(reading) and not _city_meant(text, found, position)
+    if reading.cities and not as_container and not _among_states(text, found, position):
         fits, used = _qualified(text, found, position)
         if fits:
             last = found[position + used - 1]
@@ -229,8 +230,18 @@ def _read_at(
                 qualified=True,
             )
             return spot, used
-        if follower and _is_state(follower.reading) and "," in text[mention.end : follower.start]:
-            if follower.text not in ("NY", "LA", "DC") and not follower.reading.cities:
+        if (
+            follower
+            and _is_state(follower.reading)
+            and not follower.reading.cities
+            and not _is_state(reading)
+        ):
+            bare_code = follower.reading.is_code and _code_stands(text, follower)
+            if (bare_code or "," in text[mention.end : follower.start]) and follower.text not in (
+                "NY",
+                "LA",
+                "DC",
+            ):
                 state = next(code for code in follower.reading.regions if code[:2] in ("US", "CA"))
                 stated = Spot(mention.start, follower.end, (), mention.text, state, state[:2], qualified=True)
                 return stated, 2
@@ -456,6 +467,11 @@ def _container(
     country = region[:2] if region else reading.country
     if region and reading.country and not reading.is_code and not city:  # Georgia
         region, country = _georgia(text, found, position, region, reading.country)
+    listed = (
+        reading.is_code and bool(reading.country) and not city and _among_countries(text, found, position)
+    )
+    if listed and region:
+        region, country = None, reading.country
     if not country and reading.within:
         country = reading.within[0]
     follower = _joined(text, found, position, _QUALIFIES)
@@ -468,7 +484,7 @@ def _container(
             country, end, used = own.country, follower.end, 2
         elif country and not region and (inner := [c for c in own.regions if c[:2] == country]):
             region, end, used = inner[0], follower.end, 2
-    if reading.is_code and used == 1 and not city and not _code_alone(text, found, position, floor):
+    if reading.is_code and used == 1 and not (city or listed or _code_alone(text, found, position, floor)):
         return None, 1
     if city and country:
         start = mention.start - len(before) + city.start("city")
@@ -495,6 +511,49 @@ def _container(
     if not region and not reading.country and not reading.within and used == 1:
         return None, 1
     return Spot(mention.start, end, (), None, region, country), used
+
+
+def _among_states(text: str, found: Sequence[Mention], position: int) -> bool:
+    """New York or Washington in a list of states: "Ohio, New York and Texas"."""
+    if not _is_state(found[position].reading) or not found[position].reading.cities:
+        return False
+    own = set(found[position].reading.regions)
+    for other in (position - 1, position + 1):
+        if not 0 <= other < len(found):
+            continue
+        reading = found[other].reading
+        first, second = sorted((found[position], found[other]), key=lambda m: m.start)
+        gap = text[first.end : second.start]
+        if not (
+            _is_state(reading)
+            and _is_container(reading)
+            and re.fullmatch(r"\s*,\s*(?:and |or )?|\s+(?:and|or)\s+", gap)
+        ):
+            continue
+        if own & set(reading.regions) or (other == position - 1 and reading.is_code):
+            continue  # "New York, NY"; "Boston, MA, New York"
+        before = found[other - 1] if other == position - 1 and other > 0 else None
+        if before is None or not before.reading.cities or _among_states(text, found, other - 1):
+            return not (reading.is_code and other == position + 1)
+    return False
+
+
+def _among_countries(text: str, found: Sequence[Mention], position: int) -> bool:
+    """The mention stands in a list of countries: "(US, UK, CA)"."""
+    for other in (position - 1, position + 1):
+        if not 0 <= other < len(found):
+            continue
+        reading = found[other].reading
+        first, second = sorted((found[position], found[other]), key=lambda m: m.start)
+        gap = text[first.end : second.start]
+        if (
+            reading.country
+            and not reading.regions
+            and not reading.cities
+            and re.fullmatch(r"\s*[,/&+]\s*|\s+(?:and|or)\s+", gap)
+        ):
+            return True
+    return False
 
 
 def _georgia(
@@ -1117,7 +1176,9 @@ def _after_cue(text: str, start: int, limit: int) -> list[Spot]:
 
 def _strength(before: str, after: str, line: Line) -> float:
     """How surely a cued place is the posting's own; 0 drops it."""
-    if _OTHERS.search(before[-160:]):
+    if _OTHERS.search(before[-160:]) or re.match(
+        r"[- ]based (?:hires|candidates|applicants|employees)\b.{0,30}\d", after
+    ):
         return 0.0
     role = re.search(
         r"\b(?:role|position|job|internship|vacancy|you|you'll|your|candidates?|applicants?|must|hiring|looking|seeking|join|opportunity|relocat\w+|on-?site|in[- ]person|hybrid|in[- ]office)\b",
