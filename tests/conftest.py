@@ -16,6 +16,7 @@ from playwright.sync_api import Browser
 from jobboard.database import database_settings
 from jobboard.postgres_server import embedded_server
 from tests import browsing, reset
+from tests.indexing import search_index  # noqa: F401 - a fixture
 
 DATA_DIR_VARIABLE = "JOBBOARD_TESTS_DATA_DIR"
 """Tells the processes of pytest-xdist the directory that the first process made: they share one server."""

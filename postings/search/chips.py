@@ -67,7 +67,9 @@ def value_labels(query: SearchQuery, name: str) -> list[tuple[str | None, str]]:
     """(value, text for people) of each chosen value of the parameter; the value is None where there is only one."""
     match name:
         case "workplace" | "seniority" | "employment":
-            choices = {"workplace": WORKPLACES, "seniority": SENIORITIES, "employment": EMPLOYMENT_TYPES}[name]
+            choices = {"workplace": WORKPLACES, "seniority": SENIORITIES, "employment": EMPLOYMENT_TYPES}[
+                name
+            ]
             labels = {value: str(label) for value, label in choices}
             return [(value, labels[value]) for value in labels if value in getattr(query, name)]
         case "place":
@@ -120,7 +122,12 @@ def heading(query: SearchQuery, total: int) -> str:
     def stated(name: str) -> list[str]:
         return [text.lower() for text in texts(name) if text != "Not stated"]
 
-    words = [f"{total:,}", _listed(stated("workplace")), _listed(stated("seniority")), _listed(stated("employment"))]
+    words = [
+        f"{total:,}",
+        _listed(stated("workplace")),
+        _listed(stated("seniority")),
+        _listed(stated("employment")),
+    ]
     words.append(_listed(texts("skill"), "or" if query.skill_mode == "any" else "and"))
     words.append("job" if total == 1 else "jobs")
     sentence = " ".join(filter(None, words))

@@ -98,9 +98,7 @@ def compile_query(query: SearchQuery, now: datetime) -> Clauses:
         entries = [tables.company_by_slug(slug) for slug in query.company]
         must["company"] = one_of("company", [entry.id for entry in entries if entry])
     if query.posted:
-        must["posted"] = between(
-            "published", microseconds(now - timedelta(days=query.posted)), MOST_UNSIGNED
-        )
+        must["posted"] = between("published", microseconds(now - timedelta(days=query.posted)), MOST_UNSIGNED)
     if query.pay_stated:
         must["pay_stated"] = Query.term_query(schema(), "pay_stated", 1)
     reached = incomparable = None

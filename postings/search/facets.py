@@ -135,7 +135,7 @@ def facets(
         _choices("seniority", "Seniority", SENIORITY_LABELS, SENIORITIES, raw, query),
         _choices("employment", "Employment type", EMPLOYMENT_LABELS, EMPLOYMENT_TYPES, raw, query),
         _company_facet(searcher, query, clauses, raw),
-        _posted_facet(raw, query),
+        _posted_facet(raw, query, now),
         _pay_stated_facet(raw, query),
     ]
     return {facet.name: facet for facet in made}, raw
@@ -186,18 +186,19 @@ def _company_facet(searcher: Searcher, query: SearchQuery, clauses: Clauses, raw
 
 def _ranked(options: list[Option]) -> tuple[Option, ...]:
     """Selected ones first, then by count, then by name."""
-    return tuple(sorted(options, key=lambda option: (not option.selected, -option.count, option.label.casefold())))
-
-
-def _posted_facet(raw: dict[str, Any], query: SearchQuery) -> Facet:
-    # The ranges lie side by side, from the longest ago to now; a choice covers all from its start on.
-    by_start = sorted(
-        (bucket["from"], bucket["doc_count"]) for bucket in raw["posted"]["buckets"] if "from" in bucket
+    return tuple(
+        sorted(options, key=lambda option: (not option.selected, -option.count, option.label.casefold()))
     )
-    by_start = by_start[: len(POSTED_DAYS)]
+
+
+def _posted_facet(raw: dict[str, Any], query: SearchQuery, now: datetime) -> Facet:
+    # The ranges lie side by side, from the longest ago to now; a choice covers all from its start on.
+    by_start = {
+        int(bucket["from"]): bucket["doc_count"] for bucket in raw["posted"]["buckets"] if "from" in bucket
+    }
     options, running = [], 0
-    for days, (_, number) in zip(sorted(POSTED_DAYS), reversed(by_start), strict=True):
-        running += number
+    for days in sorted(POSTED_DAYS):
+        running += by_start.get(microseconds(now - timedelta(days=days)), 0)
         selected = query.posted == days
         url = query.without("posted").url if selected else query.replace(posted=days).url
         label = "Past day" if days == 1 else f"Past {days} days"
@@ -248,7 +249,12 @@ def _place_facet(searcher: Searcher, query: SearchQuery, clauses: Clauses, raw: 
             place = entries[id_]
             options.append(
                 Option(
-                    place.slug, place.name, counts[id_], id_ in chosen, query.toggled("place", place.slug).url, depth
+                    place.slug,
+                    place.name,
+                    counts[id_],
+                    id_ in chosen,
+                    query.toggled("place", place.slug).url,
+                    depth,
                 )
             )
             walk(id_, depth + 1)

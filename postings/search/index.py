@@ -27,13 +27,10 @@ from django.db import connection
 
 from postings.models import Place, ReferenceLoad, Skill
 from postings.rates import latest_rates
+from postings.search import SearchUnavailable
 from postings.search.schema import SCHEMA_VERSION, open_index
 
 STALE_AFTER_SECONDS = 15.0  # without a sign of life from the follower
-
-
-class SearchUnavailable(Exception):
-    """There is no index that can be read; the message says what a caretaker can do."""
 
 
 @dataclass(frozen=True, slots=True)

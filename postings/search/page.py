@@ -20,11 +20,11 @@ from tantivy import Occur, Query
 from postings.models import Place, Posting
 from postings.money import written_range
 from postings.rates import convert, latest_rates, yearly_cents
-from postings.search import index, tables
+from postings.search import SearchUnavailable, index, tables
 from postings.search.chips import Chip, chips, clear_url, heading
 from postings.search.compiling import Clauses, compile_query
 from postings.search.facets import Facet, facets
-from postings.search.index import SearchUnavailable, View
+from postings.search.index import View
 from postings.search.query import DEEPEST_HIT, PER_PAGE, RADII_KM, SORTS, SearchQuery
 from postings.search.suggest import Suggestion, suggestions
 
@@ -235,7 +235,8 @@ def yearly_pay(posting: Posting, currency: str | None = None) -> YearlyPay | Non
     if best is None:
         return None
     minimum, maximum = (
-        None if bound is None else bound.quantize(Decimal(1)) for bound in (best.yearly_minimum, best.yearly_maximum)
+        None if bound is None else bound.quantize(Decimal(1))
+        for bound in (best.yearly_minimum, best.yearly_maximum)
     )
     converted = ""
     if currency and currency != best.currency:
@@ -244,7 +245,9 @@ def yearly_pay(posting: Posting, currency: str | None = None) -> YearlyPay | Non
             for bound in (minimum, maximum)
         ]
         converted = written_range(bounds[0], bounds[1], currency)
-    return YearlyPay(minimum, maximum, best.currency, written_range(minimum, maximum, best.currency), converted)
+    return YearlyPay(
+        minimum, maximum, best.currency, written_range(minimum, maximum, best.currency), converted
+    )
 
 
 def _rounded(amount: Decimal | None) -> Decimal | None:

@@ -1,0 +1,309 @@
+"""The search page over a small database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.http import QueryDict
+from django.utils import timezone
+
+from postings.models import Place, Posting
+from postings.search import SearchUnavailable
+from postings.search.page import SearchPage, search
+from postings.search.query import SearchQuery
+from postings.search.similar import similar
+from tests.factories import (
+    CompanyFactory,
+    CountryFactory,
+    PlaceFactory,
+    PostingFactory,
+    RegionFactory,
+    SalaryBandFactory,
+    SkillFactory,
+)
+
+Index = Callable[[], None]
+
+
+def ask(parameters: str = "") -> SearchPage:
+    query, ignored = SearchQuery.from_querydict(QueryDict(parameters))
+    return search(query, ignored=ignored)
+
+
+def titles(parameters: str = "") -> list[str]:
+    return [hit.posting.title for hit in ask(parameters).results]
+
+
+def counts(page: SearchPage, facet: str) -> dict[str, int]:
+    return {option.value: option.count for option in page.facets[facet].options if option.count}
+
+
+@pytest.fixture
+def country() -> Place:
+    return CountryFactory(country_code="XF", name="Freedonia")
+
+
+@pytest.fixture
+def city(country: Place) -> Place:
+    region = RegionFactory(parent=country, name="Midland")
+    return PlaceFactory(parent=region, name="Anvil", latitude=10.0, longitude=20.0)
+
+
+def test_only_live_postings_are_found(search_index: Index) -> None:
+    PostingFactory(title="Live")
+    for state in ("draft", "submitted", "scheduled", "expired", "filled", "withdrawn", "rejected"):
+        PostingFactory(title=state, **{state: True})
+    search_index()
+    assert titles() == ["Live"]
+    assert ask().total == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("c++", ["C++ engineer"]),
+        ("C#", ["C# engineer"]),
+        (".net", [".NET engineer"]),
+        ("node.js", ["Node.js engineer"]),
+        ("zürich", ["Zurich guide"]),
+        ("guides", ["Zurich guide"]),
+        ('"engineer of c"', []),
+        ("engineer -c++ -c# -.net -node.js", ["C engineer"]),
+        ("c++ OR c# guide", []),
+        ("zurich OR c#", ["Zurich guide", "C# engineer"]),
+        ('- OR "" !!', None),
+    ],
+)
+def test_the_box_understands(search_index: Index, text: str, found: list[str] | None) -> None:
+    everything = [
+        "C++ engineer",
+        "C# engineer",
+        ".NET engineer",
+        "Node.js engineer",
+        "C engineer",
+        "Zurich guide",
+    ]
+    for title in everything:
+        PostingFactory(title=title, description_html="<p>Nothing else.</p>")
+    search_index()
+    page = search(SearchQuery(q=text))
+    assert sorted(hit.posting.title for hit in page.results) == sorted(everything if found is None else found)
+
+
+def test_a_word_in_the_title_weighs_more_than_in_the_description(search_index: Index) -> None:
+    PostingFactory(title="Driver", description_html="<p>welding welding welding</p>")
+    PostingFactory(title="Welding work", description_html="<p>Steel.</p>")
+    search_index()
+    assert titles("q=welding") == ["Welding work", "Driver"]
+
+
+def test_places_hold_what_lies_inside_them(search_index: Index, country: Place, city: Place) -> None:
+    PostingFactory(title="In the city", places=[city])
+    PostingFactory(title="In the region", places=[city.parent])
+    PostingFactory(title="In the country", places=[country])
+    PostingFactory(title="Elsewhere", places=[PlaceFactory()])
+    search_index()
+    assert titles(f"place={city.slug}") == ["In the city"]
+    assert set(titles(f"place={city.parent.slug}")) == {"In the city", "In the region"}
+    assert len(titles(f"place={country.slug}")) == 3
+    assert len(titles("place=xf")) == 3
+    facet = ask(f"place={country.slug}").facets["place"]
+    depths = {option.label: (option.depth, option.count, option.selected) for option in facet.options}
+    assert depths["Freedonia"] == (0, 3, True)
+    assert depths["Midland"] == (1, 2, False)
+    assert depths["Anvil"] == (2, 1, False)
+
+
+def test_a_radius_finds_cities_near_by_and_tells_how_far(search_index: Index, city: Place) -> None:
+    near = PlaceFactory(parent=city.parent, name="Near", latitude=10.2, longitude=20.0)
+    far = PlaceFactory(parent=city.parent, name="Far", latitude=11.0, longitude=20.0)
+    for place in (city, near, far):
+        PostingFactory(title=place.name, places=[place])
+    search_index()
+    page = ask(f"place={city.slug}&radius=25")
+    assert {hit.posting.title: round(hit.distance_km or 0) for hit in page.results} == {
+        "Anvil": 0,
+        "Near": 22,
+    }
+    assert ask(f"place={city.slug}&radius=200").total == 3
+    assert "A radius needs a city to be around." in ask(f"place={city.parent.slug}&radius=25").ignored
+
+
+def test_open_to_a_country(search_index: Index, country: Place, city: Place) -> None:
+    PostingFactory(title="Remote there", remote=True, eligible=[country])
+    PostingFactory(title="Remote anywhere", remote=True, eligibility="worldwide")
+    PostingFactory(title="Remote who knows", remote=True, places=[city])
+    PostingFactory(title="Office there", onsite=True, places=[city])
+    PostingFactory(title="Office elsewhere", onsite=True, places=[PlaceFactory()])
+    search_index()
+    assert set(titles(f"open_to={country.slug}")) == {"Remote there", "Remote anywhere", "Office there"}
+
+
+def test_pay_is_compared_by_the_year_and_postings_without_it_stand_below(search_index: Index) -> None:
+    PostingFactory(title="Unstated")
+    PostingFactory(title="Monthly", pay=("11670.34", "14174.54", "USD", "month"))
+    PostingFactory(title="Less", pay=(90_000, 100_000, "USD", "year"))
+    PostingFactory(title="From", pay=(80_000, None, "USD", "year"))
+    PostingFactory(title="In all", pay=(500_000, 600_000, "USD", "fixed"))
+    search_index()
+    page = ask("pay_min=140000")
+    assert {hit.posting.title for hit in page.results if hit.reaches_pay} == {"Monthly", "From"}
+    assert {hit.posting.title for hit in page.results[2:]} == {"Unstated", "In all"}
+    assert (page.total, page.without_pay) == (4, 2)
+    assert ask("pay_min=140000&pay_stated=1").total == 3
+    monthly = next(hit for hit in page.results if hit.posting.title == "Monthly")
+    assert monthly.yearly_pay is not None
+    assert monthly.yearly_pay.text == "$140,044–$170,094"
+
+
+def test_a_minimum_is_met_by_exactly_that_maximum_in_any_currency_and_period(search_index: Index) -> None:
+    PostingFactory(title="Hourly", pay=(20, 30, "EUR", "hour"))
+    search_index()
+    assert titles("pay_min=30&currency=EUR&pay_period=hour&pay_stated=1") == ["Hourly"]
+    assert titles("pay_min=62400&currency=EUR&pay_stated=1") == ["Hourly"]
+    assert titles("pay_min=62401&currency=EUR&pay_stated=1") == []
+
+
+def test_skills_all_any_none_and_broader_ones(search_index: Index) -> None:
+    sql = SkillFactory(name="Querying")
+    postgres = SkillFactory(name="Elephant Store", parents=[sql])
+    cooking = SkillFactory(name="Cooking things")
+    PostingFactory(title="Both", skills=[postgres, cooking])
+    PostingFactory(title="One", skills=[postgres])
+    PostingFactory(title="Nice to have", preferred=[postgres])
+    search_index()
+    both = f"skill={sql.slug}&skill={cooking.slug}"
+    assert titles(both) == ["Both"]
+    assert set(titles(both + "&skill_mode=any")) == {"Both", "One"}
+    assert titles(f"skill={sql.slug}&skill_not={cooking.slug}") == ["One"]
+    page = ask(f"skill={sql.slug}")
+    assert counts(page, "skill") == {sql.slug: 2, postgres.slug: 2, cooking.slug: 1}
+    assert page.results[0].matched_skills == (postgres.slug,)
+
+
+def test_counts_ignore_the_selection_of_their_own_facet(search_index: Index) -> None:
+    for workplace, seniority in (("remote", "senior"), ("remote", "mid"), ("onsite", "senior"), (None, None)):
+        PostingFactory(workplace=workplace, seniority=seniority)
+    search_index()
+    page = ask("workplace=remote")
+    assert counts(page, "workplace") == {"remote": 2, "onsite": 1, "unstated": 1}
+    assert counts(page, "seniority") == {"senior": 1, "mid": 1}
+    page = ask("workplace=remote&seniority=senior")
+    assert page.total == 1
+    assert counts(page, "workplace") == {"remote": 1, "onsite": 1}
+    assert counts(page, "seniority") == {"senior": 1, "mid": 1}
+
+
+def test_every_count_is_what_its_link_finds(search_index: Index, city: Place) -> None:
+    skills = [SkillFactory(name=f"Craft {n}") for n in range(3)]
+    for n in range(12):
+        PostingFactory(
+            workplace=["remote", "hybrid", None][n % 3],
+            seniority=["senior", "mid"][n % 2],
+            employment_type=["full_time", None][n // 6],
+            skills=[skills[n % 3], skills[(n + 1) % 3]][: 1 + n % 2],
+            places=[city] if n % 4 else [],
+            published_at=timezone.now() - timedelta(days=n),
+            pay=(50_000, 60_000, "USD", "year") if n % 5 else None,
+        )
+    search_index()
+    page = ask(f"q=work&skill={skills[0].slug}")
+    for facet in page.facets.values():
+        for option in facet.options:
+            if not option.selected:
+                assert ask(option.url.removeprefix("?")).total == option.count, (facet.name, option)
+
+
+def test_selected_values_stay_shown_at_zero(search_index: Index, city: Place) -> None:
+    skill = SkillFactory(name="Rare craft")
+    company = CompanyFactory(name="Nobody There")
+    search_index()
+    page = ask(f"skill={skill.slug}&company={company.slug}&place={city.slug}&workplace=remote")
+    for name, value in (("skill", skill.slug), ("company", company.slug), ("place", city.slug)):
+        option = next(option for option in page.facets[name].options if option.value == value)
+        assert (option.count, option.selected) == (0, True)
+
+
+def test_no_hits_come_with_ways_on(search_index: Index, city: Place) -> None:
+    near = PlaceFactory(parent=city.parent, latitude=10.2, longitude=20.0)
+    PostingFactory(title="Baker", places=[near], onsite=True)
+    search_index()
+    page = ask(f"q=baker&place={city.slug}&radius=10")
+    assert page.total == 0
+    assert [(one.sentence, one.count) for one in page.suggestions][0] == ("Look within 25 km", 1)
+    assert any("Anvil" in one.sentence and one.count == 1 for one in page.suggestions)
+    assert ask(page.suggestions[0].url.removeprefix("?")).total == 1
+
+
+def test_orders_are_total_and_pages_hold_each_posting_once(search_index: Index) -> None:
+    moment = timezone.now() - timedelta(days=1)
+    for n in range(45):
+        PostingFactory(title="Same", published_at=moment, pay=(1_000 * (n % 3 + 1), None, "USD", "year"))
+    search_index()
+    for parameters in ("", "sort=pay", "pay_min=100", "q=same&sort=newest"):
+        seen = [hit.posting.pk for page in (1, 2, 3) for hit in ask(f"{parameters}&page={page}").results]
+        assert sorted(seen) == sorted(Posting.objects.values_list("pk", flat=True)), parameters
+    newest = [hit.posting.pk for hit in ask().results]
+    assert newest == sorted(newest, reverse=True)
+    page = ask("page=99")
+    assert (page.page, page.pages, page.has_next, len(page.results)) == (3, 3, False, 5)
+
+
+def test_chips_and_heading_say_what_was_asked(search_index: Index, city: Place) -> None:
+    skill = SkillFactory(name="Juggling")
+    PostingFactory(title="Artist", remote=True, skills=[skill], places=[city])
+    search_index()
+    page = ask(
+        f"q=artist&workplace=remote&skill={skill.slug}&place={city.slug}&radius=50&page=1&pay_min=1000"
+    )
+    assert page.heading.startswith("1 remote Juggling job for “artist” within 50 km of Anvil, XF")
+    assert [chip.value_label for chip in page.chips] == [
+        "artist", "Anvil, XF + 50 km", "Remote", "at least $1,000 a year", "Juggling",
+    ]  # fmt: skip
+    for chip in page.chips:
+        assert len(ask(chip.remove_url.removeprefix("?")).chips) == 4
+    assert page.clear_url == "?q=artist"
+
+
+def test_hits_take_a_fixed_number_of_database_queries(
+    search_index: Index, city: Place, django_assert_max_num_queries: Any
+) -> None:
+    for n in range(3):
+        PostingFactory(title="Few", places=[city], skills=[f"Craft {n}"])
+    for n in range(20):
+        PostingFactory(title="Many", places=[city], skills=[f"Craft {n}"])
+    search_index()
+    ask()
+    with django_assert_max_num_queries(9):
+        assert ask("q=few").total == 3
+    with django_assert_max_num_queries(9):
+        assert ask("q=many").total == 20
+
+
+def test_similar_postings_share_skills_and_title(search_index: Index) -> None:
+    welding = SkillFactory(name="Arc work")
+    posting = PostingFactory(title="Ship welder", skills=[welding])
+    twin = PostingFactory(title="Ship welder at sea", skills=[welding])
+    cousin = PostingFactory(title="Fitter", skills=[welding])
+    PostingFactory(title="Teacher")
+    PostingFactory(title="Ship welder", skills=[welding], expired=True)
+    search_index()
+    assert similar(posting) == [twin, cousin]
+
+
+def test_several_bands_count_by_the_best(search_index: Index) -> None:
+    posting = PostingFactory(title="Two cities")
+    SalaryBandFactory(posting=posting, minimum=50_000, maximum=60_000, scope="Here")
+    SalaryBandFactory(posting=posting, minimum=70_000, maximum=90_000, scope="There")
+    search_index()
+    assert titles("pay_min=90000&pay_stated=1") == ["Two cities"]
+    assert titles("pay_min=90001&pay_stated=1") == []
+
+
+def test_without_an_index_search_says_so(settings: Any, tmp_path: Any, db: None) -> None:
+    settings.SEARCH_INDEX_DIR = tmp_path / "nothing"
+    with pytest.raises(SearchUnavailable, match="rebuild_search"):
+        search(SearchQuery())
