@@ -20,7 +20,7 @@ def local_secret_key(data_dir: Path) -> str:
     path = data_dir / FILE_NAME
     try:
         kept = path.read_text().strip()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         kept = ""
     except OSError as error:
         raise ImproperlyConfigured(

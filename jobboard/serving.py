@@ -1,5 +1,6 @@
 """What ``manage.py serve`` prepares before it serves: address, locks, database, static files."""
 
+import errno
 import fcntl
 import hashlib
 import http.client
@@ -65,11 +66,13 @@ class Address:
 
 def free_address(host: str, port: int) -> Address:
     """The address, when one can listen there (port 0: any free port). Raises :class:`CannotServe`."""
+    if not 0 <= port <= 65535:
+        raise CannotServe(f"There is no port {port}: choose one from 1 to 65535 with --port.")
     try:
         family, kind, protocol, _, name = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
-    except (OSError, UnicodeError, OverflowError):
+    except (OSError, UnicodeError):
         raise CannotServe(
             f"There is no address {host!r} on this machine: choose another with --host."
         ) from None
@@ -82,10 +85,8 @@ def free_address(host: str, port: int) -> Address:
             raise CannotServe(
                 f"Port {port} is reserved for root: choose one above 1023 with --port."
             ) from None
-        except OverflowError:
-            raise CannotServe(f"There is no port {port}: choose one from 1 to 65535 with --port.") from None
         except OSError as error:
-            if error.errno == 98 or "in use" in str(error):
+            if error.errno == errno.EADDRINUSE:
                 raise CannotServe(f"Port {port} of {host} is in use: choose another with --port.") from None
             raise CannotServe(f"{host} is no address of this machine: choose another with --host.") from None
         return Address(host=host, ip=str(name[0]), port=probe.getsockname()[1])
