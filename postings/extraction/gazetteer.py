@@ -287,6 +287,8 @@ class Gazetteer:
             cities = (alias, *(row for row in cities if row.id != alias.id))
         elif name in self._other_names:
             shown, alias = self._other_names[name]
+            if not (written.isupper() or written.islower()):
+                shown = written
             cities = (alias, *(row for row in cities if row.id != alias.id))
         regions = (*self._region_names.get(name, ()), *self._region_aliases.get(name, ()))
         country = self._country_names.get(name)

@@ -73,7 +73,7 @@ _LONGER_NAME = re.compile(
     r"-(?!based|remote|hybrid|area|metro|on-?site|wide|headquartered|centric|first|only|in\b|or\b)[a-zà-ÿ]"
 )
 _NOT_A_PLACE_BEFORE = re.compile(
-    r"(?:university of|universität|bank of|institute of|state of mind|port of|made in|college of|lake|mt\.?|"
+    r"\b(?:university of|universität|bank of|institute of|state of mind|port of|made in|college of|lake|mt\.?|"
     r"republic of|attorney|department of|secretary of|commonwealth of|laws? of(?: the state of)?)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -233,7 +233,7 @@ def _read_at(
         if (
             follower
             and _is_state(follower.reading)
-            and not follower.reading.cities
+            and _is_container(follower.reading)
             and not _is_state(reading)
         ):
             bare_code = follower.reading.is_code and _code_stands(text, follower)
@@ -243,13 +243,14 @@ def _read_at(
                 "DC",
             ):
                 state = next(code for code in follower.reading.regions if code[:2] in ("US", "CA"))
-                stated = Spot(mention.start, follower.end, (), mention.text, state, state[:2], qualified=True)
+                name = _proper(mention.text)
+                stated = Spot(mention.start, follower.end, (), name, state, state[:2], qualified=True)
                 return stated, 2
         if unknown and _of_another_country(text, found, position):
             # "Waterloo, Australia": a namesake that the table lacks.
             far = found[position + 1]
             country = far.reading.country
-            return Spot(mention.start, far.end, (), mention.text, None, country, qualified=True), 2
+            return Spot(mention.start, far.end, (), _proper(mention.text), None, country, qualified=True), 2
         if _only_city_is_country(reading) and _REMOTE_BEFORE.search(
             text[max(floor, mention.start - 40) : mention.start]
         ):
@@ -308,6 +309,11 @@ def _joined(text: str, found: Sequence[Mention], position: int, gap: re.Pattern[
     if len(between) > 30 or "\n" in between or not gap.fullmatch(between):
         return None
     return follower
+
+
+def _proper(name: str) -> str:
+    """The name as written, or in title case if all its letters are capitals or small."""
+    return name.title() if len(name) > 3 and (name.isupper() or name.islower()) else name
 
 
 def _is_state(reading: Reading) -> bool:
@@ -414,7 +420,7 @@ def _code_stands(text: str, mention: Mention) -> bool:
         "MY",
     ):
         return not re.match(r" ?[A-Za-z]", rest)
-    return not re.match(r"[A-Za-z]|-[a-z]|/", rest)
+    return not re.match(r"[A-Za-z]|-[a-z]", rest)
 
 
 def _shown(mention: Mention, row: PlaceRow) -> str:
@@ -461,6 +467,8 @@ def _container(
     city = _UNKNOWN_CITY.search(before) if unknown else None
     if city and city["bare"] and not (reading.is_code and _is_state(reading) and len(mention.text) == 2):
         city = None
+    if city and city["city"].isupper() and len(city["city"]) <= 3:
+        city = None  # "São Paulo, SP, Brasil"
     if city and (_NOT_A_CITY.search(city["city"]) or names.look_up(city["city"]) is not None):
         city = None
     region = next((code for code in reading.regions if code in names.standing_alone), None)
@@ -488,7 +496,7 @@ def _container(
         return None, 1
     if city and country:
         start = mention.start - len(before) + city.start("city")
-        return Spot(start, end, (), city["city"].strip(), region, country, qualified=True), used
+        return Spot(start, end, (), _proper(city["city"].strip()), region, country, qualified=True), used
     inner_city = _joined(text, found, position + used - 1, _CONTAINS)
     if inner_city and inner_city.reading.cities and (region or country):
         container = Reading(regions=(region,) if region else (), country=None if region else country)
@@ -515,27 +523,44 @@ def _container(
 
 def _among_states(text: str, found: Sequence[Mention], position: int) -> bool:
     """New York or Washington in a list of states: "Ohio, New York and Texas"."""
-    if not _is_state(found[position].reading) or not found[position].reading.cities:
+    reading = found[position].reading
+    if not _is_state(reading) or not reading.cities:
         return False
-    own = set(found[position].reading.regions)
     for other in (position - 1, position + 1):
-        if not 0 <= other < len(found):
-            continue
-        reading = found[other].reading
+        if not 0 <= other < len(found) or set(reading.regions) & set(found[other].reading.regions):
+            continue  # "New York, NY"
         first, second = sorted((found[position], found[other]), key=lambda m: m.start)
-        gap = text[first.end : second.start]
-        if not (
-            _is_state(reading)
-            and _is_container(reading)
-            and re.fullmatch(r"\s*,\s*(?:and |or )?|\s+(?:and|or)\s+", gap)
-        ):
+        if not _STATE_LIST_GAP.fullmatch(text[first.end : second.start]):
             continue
-        if own & set(reading.regions) or (other == position - 1 and reading.is_code):
-            continue  # "New York, NY"; "Boston, MA, New York"
-        before = found[other - 1] if other == position - 1 and other > 0 else None
-        if before is None or not before.reading.cities or _among_states(text, found, other - 1):
-            return not (reading.is_code and other == position + 1)
+        if other > position:
+            beside = found[other].reading
+            if _is_state(beside) and _is_container(beside) and not beside.is_code:
+                return True
+        elif _ends_state_list(text, found, other):
+            return True
     return False
+
+
+_STATE_LIST_GAP = re.compile(r"\s*,\s*(?:and |or )?|\s+(?:and|or)\s+")
+
+
+def _ends_state_list(text: str, found: Sequence[Mention], position: int) -> bool:
+    """The mention is a state of its own, not one that qualifies a city before it ("Boston, MA")."""
+    while True:
+        reading = found[position].reading
+        if not _is_state(reading) or reading.is_code:
+            return False
+        if position == 0:
+            return _is_container(reading)
+        before = found[position - 1]
+        joined = _joined(text, found, position - 1, _QUALIFIES) is not None
+        if _is_container(reading) and not (
+            joined and before.reading.cities and not _is_container(before.reading)
+        ):
+            return True
+        if not _is_state(before.reading):
+            return False
+        position -= 1  # New York, itself in a list
 
 
 def _among_countries(text: str, found: Sequence[Mention], position: int) -> bool:
@@ -1058,6 +1083,7 @@ _STRONG = re.compile(
     )\s*(?:either\s+|both\s+|one\s+of\s+)?(?:our\s+|the\s+)?(?:\w+\s+(?:office|offices|hubs?|headquarters|hq|stores?|campus|center|centre|areas?|site)\s+(?:in|of)\s+|(?:tech\s+)?(?:office|offices|hubs?|headquarters|hq|stores?|campus)\s+(?:in|of)\s+|(?:metro|greater|downtown|sunny|beautiful|heart of|centre of|center of|states?\s+of|city\s+of|province\s+of|central|following\s+(?:states|countries|locations|cities|provinces):?|either)\s+(?:the\s+|of\s+)?){{0,2}}""",
     re.IGNORECASE | re.VERBOSE,
 )
+_FURTHER = re.compile(r"[^.;:\n]{0,40}?\b(?:in|within|from|at|of|to)\b\s+(?:the\s+|our\s+)?", re.IGNORECASE)
 _OFFICE_AFTER = re.compile(
     r"(?:,?\s*(?:[A-Z]{2}|USA?|UK)\b)?\s*[)\]]?[- ](?:city\s+|based\s+)?(?:head\s?)?(?:offices?|hq|headquarters|hub|studio|campus|location|site|store|shop|clinic|hospital|branch|"
     r"facility|plant|warehouse|restaurant|salon|school|depot|based|team)\b",
@@ -1112,6 +1138,14 @@ def _cues_of_line(text: str, line: Line, limit: int) -> Iterator[Cued]:
         if cue.start() < seen:
             continue
         spots = _after_cue(text, cue.end(), limit)
+        further = cue.end()
+        for _ in range(2):
+            # "open to people in Canada": the cue ended at the first preposition.
+            following = _FURTHER.match(text, further, limit)
+            if spots or not following:
+                break
+            further = following.end()
+            spots = _after_cue(text, further, limit)
         if not spots:
             continue
         seen = spots[-1].end
