@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from postings.extraction.document import Document, Format, Line, LineKind, Zone
 from postings.extraction.finding import Finding
-from postings.extraction.header import PartKind, is_place, part_kind, parts, title_score
+from postings.extraction.header import PartKind, is_head, is_place, part_kind, parts, title_score
 from postings.extraction.sections import heading_zone, known_labels
 
 MIN_CONFIDENCE = 0.5
@@ -54,11 +54,14 @@ _CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("at_we", 2.4, re.compile(r"\b[Aa]t " + _NAME + r",? (?:we|our|you|you(?:'|’)ll|people|everyone|every|the)\b")),
     ("we_are", 2.4, re.compile(r"\b(?:We(?:'|’)re|We are|I am|I(?:'|’)m with|Here at|[Bb]ei|[Cc]hez) " + _NAME + r"(?=[,.:;!]| (?:we|and we|and|a |an |the |–|—|-))")),
     ("is_a", 2.0, re.compile(r"(?:^|(?<=[.!?]\s)|(?<=\n))" + _NAME + r"(?: \([^()\n]{1,60}\))?,? (?:is|are|was founded|ist|est|es|é|è|jest) (?:an?|the|one of|on a mission|building|leading|developing|transforming|changing|revolutioni[sz]ing|backed|proud|committed|dedicated|reinventing|redefining|creating|making|helping|bringing|where|your|a|ein|eine|un|une|uma|la|le|el|o|een|en|in)\b")),
-    ("does", 1.6, re.compile(r"(?:^|(?<=[.!?]\s)|(?<=\n))" + _NAME + r"(?:'s|’s)? (?:provides|offers|delivers|helps|builds|makes|develops|creates|designs|empowers|enables|works|believes|operates|connects|brings|specializes|specialises|serves|powers|partners|supports|was (?:founded|established|created|born)|has (?:been|built|grown|raised)|exists|mission|vision|team|platform|does not|reserves|values|welcomes|bietet|entwickelt)\b")),
+    ("does", 1.6, re.compile(r"(?:^|(?<=[.!?]\s)|(?<=\n))" + _NAME + r"(?:'s|’s)? (?:provides|offers|delivers|helps|builds|makes|develops|creates|designs|empowers|enables|works|believes|operates|connects|brings|specializes|specialises|serves|powers|partners|supports|was (?:founded|established|created|born)|has (?:been|built|grown|raised)|exists|mission|vision|team|platform|does not|reserves|values|welcomes|is required|are required|is an?|leadership|employees|will not|may|bietet|entwickelt)\b")),
     ("join", 1.8, re.compile(r"\b(?:[Jj]oin(?:ing)?|[Ww]hy|[Ww]ork(?:ing)? (?:at|for)|[Cc]areer (?:at|with)|[Ll]ife at|[Ww]elcome to|[Ww]ork at|[Ww]ith us at|position (?:at|with)|role (?:at|with)|opportunity (?:at|with)|employment (?:at|with)|employee of|employees (?:at|of)|mission at|team at|culture at|interview(?:ing|s)? (?:at|with)|behalf of|[Ff]ull-?time (?:with|at)|considering) " + _NAME + r"(?=[\s.,:;!?)'’]|$)")),
     ("possessive", 1.2, re.compile(r"(?:^|(?<=\s))" + _NAME + r"(?:'s|’s) (?:mission|vision|values|culture|team|customers|platform|products?|technology|employees|offices?|benefits|success|growth|commitment|policy|clients|business|headquarters|engineering|core|strategy|hiring|people)\b")),
     ("at", 0.9, re.compile(r"\b(?:at|with|for|by|bei|chez|na|en) " + _NAME + r"(?=[\s.,:;!?)'’]|$)")),
     ("rights", 1.6, re.compile(r"(?:©|\(c\)|[Cc]opyright)\s*(?:\d{4}(?:\s?[-–]\s?\d{4})?)?,?\s*(?:by )?" + _NAME)),
+)
+_INSTITUTION = re.compile(
+    r"\b(?P<name>(?:[A-Z][\w'’-]+ ){0,4}(?:University|Institute|College|Hospital|School|Academy|Council|Foundation|Museum)(?: of(?: the)?(?: [A-Z][\w'’-]+){1,4})?|Universit(?:ät|é|y|à) (?:of |de |di )?[A-Z][\w'’-]+)"
 )
 _ABOUT = re.compile(r"^(?i:about|who is|what is|why|join|meet|discover|life at|working at|über|à propos de|sobre|acerca de|over|om|chi è|o)\s+(?:the )?(?P<name>[A-Z0-9].{1,60}?)\s*[:?!.]?$")
 _STOP_FIRST = frozenset(
@@ -74,9 +77,11 @@ _STOP_FIRST = frozenset(
     english german french spanish portuguese dutch italian spoken fluent native python java javascript react node sql aws google microsoft linux excel""".split()
 )
 _CLIENT = re.compile(
-    r"\b(?:on behalf of (?:our|my|a|an|one)|(?:our|my) client\b|i(?:'|’)m representing|we(?:'|’)re representing|we are representing|(?:i|we) (?:represent|am partnering|are partner(?:ing|ed)|have partnered) (?:with )?an?\b|im auftrag|pour (?:notre|l'un de nos) client|nuestro cliente|nosso cliente)",
+    r"\b(?:on behalf of (?:(?:our|my|a|one of our)(?: \w+){0,2} clients?)|(?:our|my) client(?:,| is| are| has| seeks| needs| requires| -| –|'s team)|i(?:'|’)m representing|we(?:'|’)re representing|we are representing|"
+    r"(?:i|we) (?:represent|am partnering|are partner(?:ing|ed)|have partnered) (?:with )?an?\b|im auftrag (?:unseres|eines)|pour (?:notre|l'un de nos) client|nuestro cliente|nosso cliente)",
     re.IGNORECASE,
 )
+_PAY_OR_PLACE = re.compile("[\U0001f4b0\U0001f30d-\U0001f310\U0001f4cd]")
 _YC = re.compile(r"\s*\((?:yc|y ?combinator|techstars|500)\b[^()]{0,20}\)", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]?\s*")
 _URL = re.compile(r"\s*(?:[-–—:,]\s*)?(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -114,7 +119,7 @@ def find(document: Document, title: Finding[str] | None) -> Finding[str] | None:
         return stated
     client = _CLIENT.search(document.text)
     if stated is not None:
-        if client is not None and stated.confidence < 0.97 and stated.rule != "company.label":
+        if client is not None and stated.confidence < 0.95:
             return None
         return stated
     if client is not None:
@@ -164,7 +169,11 @@ def _stated(document: Document, title: Finding[str] | None) -> Finding[str] | No
         if "address" in line.label.casefold() or len(value) > MAX_NAME_CHARS:
             value = value.split(",", 1)[0]
         name = cleaned(value)
+        if line.value_start == line.start and (line.kind is LineKind.BULLET or _firm(name) is None or len(name.split()) > 6):
+            continue  # under a heading "Organization" stands all sorts of text
         if _plausible(name) and len(name.split()) <= 12 and not name.endswith(".") and name[:1] not in "(":
+            if "name" not in line.label.casefold() and not _capitalised(name):
+                continue
             specific = "name" in line.label.casefold() or line.label.casefold() not in ("client", "business", "school", "firm")
             if not specific and (title_score(name) >= 0.7 or not name[:1].isupper()):
                 continue
@@ -176,6 +185,12 @@ def _stated(document: Document, title: Finding[str] | None) -> Finding[str] | No
     if header is not None:
         return header
     return _from_page_title(document)
+
+
+def _capitalised(name: str) -> bool:
+    """Whether most of a name's words are written as names are."""
+    words = [word for word in name.split() if word.isalpha() and len(word) > 3]
+    return sum(word[0].islower() for word in words) * 2 <= len(words)
 
 
 _PAGE_TITLE = re.compile(r"^(?P<a>.{2,60}?) (?:is )?hiring (?:an? )?.{3,100}|^.{3,100}? (?:at|@|bei|chez) (?P<b>[A-Z].{1,50}?)(?:\s+in\s.{2,60}|\s*[|–—·-]\s.*)?$")
@@ -197,9 +212,14 @@ def _from_page_title(document: Document) -> Finding[str] | None:
 
 def _from_header(document: Document, title: Finding[str] | None) -> Finding[str] | None:
     """The line under the title, when it is a short name and no place, pay or the like."""
+    facts = {fact.start for fact in document.facts}
+    lines = [line for line in document.lines if line.text and line.zone is not Zone.CHROME and line.start not in facts]
+    if len(lines) > 1 and lines[0].kind is LineKind.HEADING and lines[0].level == 1 and lines[1].kind is LineKind.HEADING and 1 < lines[1].level < 5:
+        # title, then who hires, as headings one under the other
+        stacked = len(lines) > 2 and lines[2].kind is LineKind.HEADING and lines[2].level > lines[1].level
+        return _header_name(document, lines[1], strong=True, stacked=stacked)
     if title is None or not title.rule.startswith(("title.first", "title.header", "title.heading")):
         return None
-    lines = [line for line in document.lines if line.text and line.zone is not Zone.CHROME]
     for index, line in enumerate(lines[:10]):
         first, last = document.received_span(line.start, line.end)
         if not (first <= title.start and title.end <= last):
@@ -213,7 +233,7 @@ def _from_header(document: Document, title: Finding[str] | None) -> Finding[str]
             found = _header_name(document, below, strong=below.kind is LineKind.HEADING and line.kind is LineKind.HEADING)
             if found is not None:
                 return found
-            if kind is PartKind.OTHER and below.text.casefold() not in _NOTHING:
+            if kind is PartKind.OTHER:
                 return None
         return None
     return None
@@ -233,8 +253,12 @@ def _in_title_line(document: Document, line: Line) -> Finding[str] | None:
     return None
 
 
-def _header_name(document: Document, line: Line, *, strong: bool) -> Finding[str] | None:
-    """A company's name that stands alone under the title, perhaps with more behind a separator."""
+def _header_name(document: Document, line: Line, *, strong: bool, stacked: bool = False) -> Finding[str] | None:
+    """A company's name that stands alone under the title, perhaps with more behind a separator.
+
+    ``strong``: title and name are headings one under the other; ``stacked``: a third, lower one follows, which
+    leaves no doubt what the second is ("Remote" may be a firm's name there).
+    """
     text = line.text
     if line.kind is LineKind.BULLET or len(text) > 120:
         return None
@@ -246,13 +270,17 @@ def _header_name(document: Document, line: Line, *, strong: bool) -> Finding[str
     if strong and len(pieces) == 1:
         name, part = " ".join(text.split()), parts(text)[0]
         part = type(part)(text, 0, len(text))
-    if not _plausible(name) or text.rstrip().endswith((".", "!", "?", ":")) and not _SUFFIX.search(text):
+    if not _plausible(name) or not text[:1].isalnum() or _PAY_OR_PLACE.search(text):
+        return None
+    if stacked:
+        return document.finding(name, line.start + part.start, line.start + part.end, confidence=0.95, rule="company.header")
+    if text.rstrip().endswith((".", "!", "?", ":")) and not _SUFFIX.search(text):
         return None
     zone = heading_zone(name)
     if (zone is not None and zone[1] * 2 >= zone[3]) or name.casefold() in known_labels():
         return None
     kind = part_kind(name)
-    if kind is not PartKind.OTHER and not (strong and kind in (PartKind.PLACE, PartKind.TITLE)):
+    if kind is not PartKind.OTHER and not (strong and kind is not PartKind.PAY):
         return None
     if not strong and (len(name.split()) > 5 or not name[:1].isupper() and not name[:1].isdigit() or re.search(r"[<>{}=]", name)):
         return None
@@ -270,6 +298,8 @@ def _from_comment(document: Document) -> Finding[str] | None:
             if found is not None and not is_place(found.group("name")):
                 return document.finding(cleaned(found.group("name")), line.start + found.start("name"), line.start + found.end("name"), confidence=0.8, rule="company.comment_at")
             break
+        if len(pieces) == 1:
+            return _before_places(document, line)
         for number, part in enumerate(pieces[:4]):
             written = part.text
             at_company = re.search(r"\s(?:at|@)\s+(?P<name>[A-Z0-9].{1,50}?)\s*(?:[(,].*)?$", written)
@@ -281,7 +311,7 @@ def _from_comment(document: Document) -> Finding[str] | None:
             first_name = name
             for cut in (",", " - ", " – ", ": "):
                 head, mark, tail = first_name.partition(cut)
-                if mark and part_kind(tail) in (PartKind.PLACE, PartKind.WORKPLACE, PartKind.CONTRACT, PartKind.TITLE):
+                if mark and part_kind(tail) in (PartKind.PLACE, PartKind.WORKPLACE, PartKind.CONTRACT, PartKind.TITLE, PartKind.SITE):
                     first_name = head.strip()
             name = first_name
             kind = part_kind(name)
@@ -289,9 +319,11 @@ def _from_comment(document: Document) -> Finding[str] | None:
                 part_kind(other.text) is PartKind.TITLE for other in pieces[1:]
             ):
                 kind = PartKind.OTHER  # "Hired Guides | Backend Engineer | …": a firm's name that sounds like a title
+            if kind is PartKind.TITLE and number == 0 and " " not in name and not is_head(name, compounds=False):
+                kind = PartKind.OTHER  # "Hitmeister": a name that only ends like a German title
             if kind is PartKind.SITE and number == 0 and _TOP_DOMAIN.match(written.strip()):
                 kind = PartKind.OTHER
-            if kind is not PartKind.OTHER or not _plausible(name) or len(name) > 60 or len(name.split()) > 7:
+            if kind is not PartKind.OTHER or not _plausible(name) or (number > 0 and _firm(name) is None) or len(name) > 70 or len(name.split()) > 9:
                 if written.strip(" ()").casefold() in _NOTHING:
                     return None
                 continue
@@ -301,6 +333,23 @@ def _from_comment(document: Document) -> Finding[str] | None:
             confidence = (0.92 if number == 0 else 0.75) if len(pieces) > 1 else 0.66
             return document.finding(name, start, min(start + len(name), line.end), confidence=confidence, rule="company.comment_header")
     return None
+
+
+_NAME_END = re.compile(r"\s*(?:,\s|\(|:\s|\s@\s|\s(?:in|is|are)\s)")
+
+
+def _before_places(document: Document, line: Line) -> Finding[str] | None:
+    """"Acme, Boston, MA, full-time", "Acme (Berlin, remote)", "Acme is hiring …": the name before the first mark."""
+    end = _NAME_END.search(line.text)
+    if end is None or end.start() == 0:
+        return None
+    name, rest = cleaned(line.text[: end.start()]), line.text[end.end() : end.end() + 80]
+    if _firm(name) is None or not name[:1].isalnum() or len(name.split()) > 4 or part_kind(name) is not PartKind.OTHER:
+        return None
+    kinds = {part_kind(piece) for piece in re.split(r"[,()|;]", rest)[:4] if piece.strip()}
+    if not kinds & {PartKind.PLACE, PartKind.WORKPLACE, PartKind.CONTRACT, PartKind.SITE} and not re.match(r"\w*\s?(?:currently |now )?(?:hiring|looking|seeking|recruiting)", rest):
+        return None
+    return document.finding(name, line.start, line.start + end.start(), confidence=0.75, rule="company.comment_name")
 
 
 def _voted(document: Document, title: Finding[str] | None) -> Finding[str] | None:
@@ -360,6 +409,10 @@ def _cues(document: Document) -> Iterator[tuple[str, int, float, str]]:
                     weight = min(weight, 0.6)
                 places += 1
                 yield name, line.start + found.start("name"), weight, rule
+        for number, found in enumerate(_INSTITUTION.finditer(text)):
+            name = _firm(found.group("name"))
+            if number < 3 and name is not None and len(name.split()) > 1:
+                yield name, line.start + found.start("name"), 1.25, "institution"
         if places > 400:
             return
 
@@ -378,7 +431,7 @@ def _firm(name: str) -> str | None:
     if first in _STOP_FIRST or first.removesuffix("'s") in _STOP_FIRST:
         return None
     name = " ".join(words)
-    if len(name) < 2 or name.isdigit() or name.casefold() in _NOTHING or is_place(name):
+    if len(name) < 2 or not any(c.isalpha() for c in name) or name.casefold() in _NOTHING or is_place(name):
         return None
     if title_score(name) >= 0.85 and not _SUFFIX.search(name):
         return None
@@ -391,6 +444,10 @@ def _add_slugs(document: Document, votes: dict[str, Vote]) -> None:
     """Names that an applicant tracking system's address spells ("jobs.lever.co/acmerobotics")."""
     addresses = [(link.url, link.start, link.end) for link in document.links]
     addresses += [(fact.value, fact.start, fact.end) for fact in document.facts if fact.value.startswith("http")]
+    for key, vote in votes.items():  # a board's address that spells the name
+        spelled = re.sub(r"\W+", "-", key)
+        if len(spelled) > 3 and any(re.search(rf"(?:^|[/.-]){re.escape(spelled)}(?:[/.-]|$)", address.casefold()) for address, _, _ in addresses[:60]):
+            vote.weight += 0.8
     for address, start, end in addresses[:60]:
         found = _ATS.search(address) or _HOSTED.match(address)
         if found is None:

@@ -236,6 +236,7 @@ def _documents(received: str) -> Iterator[Document]:
 
 _HTML_PAGE = re.compile(r"<!doctype\s+html|<html\b|<body\b|<head\b|<script\b|<main\b|<article\b|<section\b", re.IGNORECASE)
 _BLOCK_TAG = re.compile(r"</?(?:p|div|ul|ol|li|h[1-6]|table|tr|td|br|section|span|strong)\b[^<>]{0,500}>", re.IGNORECASE)
+_OTHER_BLOCK = re.compile(r"<(?:div|ul|ol|li|h[1-6]|table|tr|td|br|section|span|strong)\b", re.IGNORECASE)
 _COMMENT_HTML = re.compile(r"<p>|&#x2[fF7];|<a href=|<i>|&gt;|&amp;|&quot;")
 _MARKDOWN = re.compile(
     r"^ {0,3}#{1,6} |^---\s*$|\]\((?:https?:|mailto:|/|#)|\*\*[^*\n]{1,200}\*\*|^ {0,3}[*+] {1,3}\S"
@@ -253,8 +254,11 @@ def _text_format(received: str) -> Format:
         return Format.HTML
     blocks = len(_BLOCK_TAG.findall(head))
     first = head.lstrip()[:400].split("<p>", 1)[0].split("\n", 1)[0]
-    if "<p>" in head and "</p>" not in head and "<div" not in head:
+    if first.lstrip().startswith("<font color="):
         return Format.COMMENT
+    if "<p>" in head and not markdown and not head.lstrip().startswith(("<p>", "<div")):
+        if not _OTHER_BLOCK.search(head):  # paragraphs and nothing else: the markup of Hacker News
+            return Format.COMMENT
     if blocks >= 3 and not markdown and blocks * 400 > len(head):
         return Format.HTML
     if "&#x2F;" in head and not blocks - head.count("<p>"):

@@ -48,7 +48,7 @@ _WORKPLACE_WORD = re.compile(
 )
 _CONTRACT = re.compile(
     r"(?:(?:full|part)[- ]?time|fulltime|parttime|permanent|perm|contract(?:s|or|ors)?|contract[- ]to[- ]hire|freelance(?:rs?)?|intern(?:s|ships?)?|summer|co-?ops?|temp(?:orary)?|seasonal|fte|ft|pt|"
-    r"h-?1b|visas?|sponsor\w*|transfers?|welcome|ok|okay|no|equity|salary|competitive|doe|positions?|multiple|various|several|many|openings?|roles?|hiring|jobs?|opportunit\w+|all levels?|"
+    r"h-?1b|visas?|sponsor\w*|transfers?|welcome|ok|okay|no|equity|salary|competitive|doe|positions?|multiple|various|several|many|lots|of|openings?|roles?|hiring|jobs?|opportunit\w+|all levels?|"
     r"w2|c2c|1099|immediate(?:ly)?|employees?|only|possible|available|experienced|and|or|the|citizens?|green ?cards?|[/&,+;.\s()!:-])+",
     re.IGNORECASE,
 )
@@ -66,6 +66,7 @@ _GENDER = re.compile(
     r"\((?:[mwfdxhn](?:\s?[/|*,.]\s?[mwfdxhnia]+){1,4}|all genders?|gn|h/f|f/h|m/f|w/m/d|alle|divers)\)|\b[mwfh]/[fwmhd](?:/[dxn])?\b",
     re.IGNORECASE,
 )
+_CAPITALS = frozenset({"IT", "US", "I", "IS"})  # "IT Engineer I, US", not "it", "i" and "us"
 _TITLE_STOP = re.compile(r"\s(?:at|for|of|in|with|on|to|bei|für|im|chez|de|en|para|von|der|and|&|und|et)\s|[,(|/:\[–—]|\s-\s?|-\s", re.IGNORECASE)
 _SEPARATOR = {
     "|": re.compile(r"\s*\|\s*"),
@@ -74,6 +75,7 @@ _SEPARATOR = {
     "—": re.compile(r"\s+(?:—|–|--+|-)\s+|\s*(?:—|–|--+)\s*"),
     ";": re.compile(r"\s*;\s+"),
     "/": re.compile(r"/\s+|\s+/"),
+    ":": re.compile(r"\s+:\s+"),
 }
 
 
@@ -87,12 +89,13 @@ def _titles() -> dict[str, Any]:
         "endings": tuple(ending for ending in data["endings"].split()),
         "levels": frozenset(data["levels"].split()),
         "never": frozenset(data["never"].split()),
+        "heading": frozenset(data["heading"].split()),
         "appended": frozenset(data["appended"].split()),
     }
 
 
-def is_head(word: str) -> bool:
-    """Whether a word is one that titles turn on, in the singular or plural."""
+def is_head(word: str, *, compounds: bool = True) -> bool:
+    """Whether a word is one that titles turn on, in the singular or plural, or (``compounds``) ends in one."""
     folded = word.casefold().replace("’", "'").strip(".'-")
     titles = _titles()
     if folded in titles["heads"]:
@@ -100,7 +103,7 @@ def is_head(word: str) -> bool:
     for ending, singular in (("ies", "y"), ("es", ""), ("s", ""), ("men", "man"), ("(s)", ""), (":in", ""), ("*in", ""), ("/in", ""), ("innen", "")):
         if folded.endswith(ending) and folded[: -len(ending)] + singular in titles["heads"]:
             return True
-    if len(folded) > 9 and folded.endswith(titles["endings"]):
+    if compounds and len(folded) > 9 and folded.endswith(titles["endings"]):
         return True
     if "/" in folded or "-" in folded:
         return any(is_head(part) for part in re.split(r"[/-]", folded) if part and part != folded)
@@ -123,17 +126,19 @@ def title_score(text: str) -> float:
         return 0.0
     titles = _titles()
     folded = [word.casefold().replace("’", "'") for word in words]
-    bad = sum(word in titles["never"] for word in folded)
+    bad = sum(low in titles["never"] for word, low in zip(words, folded, strict=True) if word not in _CAPITALS)
     if bad and not (bad == 1 and len(words) > 2 and "(" in text and folded[-1] in titles["never"]):
         return 0.0
     if _SITE.search(text) or "@" in text or text.endswith(("!", "?")) and len(words) > 6:
         return 0.0
     main = _TITLE_STOP.split(_GENDER.sub(" ", text), maxsplit=1)[0].strip()
     main_words = _WORD.findall(main)
+    if len(main_words) > 1 and re.fullmatch(r"[IVX]{1,4}|\d|L\d", main_words[-1]):
+        main_words.pop()  # "Engineer II"
+    if not titles["heading"].isdisjoint(folded) and not (main_words and is_head(main_words[-1])):
+        return 0.0
     score = 0.0
     if main_words and is_head(main_words[-1]):
-        score = 0.95
-    elif len(main_words) > 1 and re.fullmatch(r"[IVX]{1,4}|\d|L\d|II?I?s?", main_words[-1]) and is_head(main_words[-2]):
         score = 0.95
     elif any(is_head(word) for word in main_words):
         score = 0.85
@@ -208,7 +213,7 @@ def part_kind(text: str) -> PartKind:
 
 def parts(line: str) -> list[Part]:
     """The parts of a header line, split at its strongest separator; one part when it has none."""
-    for mark in ("|", "·", "//", "—", ";", "/"):
+    for mark in ("|", "·", "//", "—", ":", ";", "/"):
         if mark == "|" and "|" in line or mark != "|" and len(_SEPARATOR[mark].findall(line)) >= (1 if mark in "—//·" else 2):
             return _split(line, _SEPARATOR[mark])
     return [Part(line, 0, len(line))]

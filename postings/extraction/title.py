@@ -28,7 +28,7 @@ _ID = re.compile(
 )
 _DOTS = re.compile(r"\s*(?:\.{3}|…)\s*$")
 _LEADING = re.compile(
-    r"^(?:job title|job|position|title|role|vacancy|vacante|vaga(?: de emprego)?(?: de)?|stellenangebot|offre d'emploi|hiring(?: now)?|now hiring|we(?:'|’)?re hiring|urgent(?:ly)?(?: hiring| requirement)?|wanted|job opening|career opportunity|remote|full[- ]time|part[- ]time)\s*[:!–—-]\s+"
+    r"^(?:copy of|job title|job|position|title|role|vacancy|vacante|vaga(?: de emprego)?(?: de)?|stellenangebot|offre d'emploi|hiring(?: now)?|now hiring|we(?:'|’)?re hiring|urgent(?:ly)?(?: hiring| requirement)?|wanted|job opening|career opportunity|remote|full[- ]time|part[- ]time)\s*[:!–—-]\s+|^copy of\s+"
     r"|^(?:we(?:'|’)re|we are) hiring(?: an?)?:?\s+|^vaga (?:de emprego )?(?:de|para)\s+|^wanted:?\s+",
     re.IGNORECASE,
 )
@@ -56,7 +56,7 @@ _CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         0.78,
         re.compile(
             r"\b(?:looking (?:for|to (?:hire|add|recruit))|seeking|in search of|searching for|hiring(?: for)?|recruiting(?: for)?|(?:needs?|wants?)(?= an?\b)|to hire|suchen|sucht|recherchons|recherche|buscamos|busca|procuramos|contratando|cerchiamo|poszukujemy|zoeken|söker)"
-            r"\s+(?:(?:an?|our(?: (?:next|first|new))?|another|the|one|two|several|multiple|a new|new|more|un|une|una|uma|um|ein|eine|einen|un\(e\)|een|en|some|highly|talented|experienced|motivated|passionate|skilled|exceptional|self-driven|enthusiastic|dedicated|full[- ]time|part[- ]time|[a-z-]+(?=,)),?\s+){0,5}"
+            r"\s+(?:(?:an?|our(?: (?:next|first|new))?|another|the|one|two|several|multiple|a new|new|more|un|une|una|uma|um|ein|eine|einen|un\(e\)|een|en|some|highly|solid|strong|great|amazing|awesome|bright|smart|brilliant|stellar|world-class|top|driven|creative|hands-on|curious|seasoned|proactive|dynamic|outstanding|good|excellent|reliable|energetic|savvy|ambitious|qualified|additional|talented|experienced|motivated|passionate|skilled|exceptional|self-driven|enthusiastic|dedicated|full[- ]time|part[- ]time|[a-z-]+(?=,)),?\s+){0,5}"
             + _NAME
         ),
     ),
@@ -101,7 +101,7 @@ def find(document: Document) -> Finding[str] | None:
 
 def without_company(document: Document, title: Finding[str], company: str) -> Finding[str]:
     """The title without the company's name before or after it ("Acme Finance Manager")."""
-    name = re.escape(company)
+    name = re.escape(re.sub(r",? (?:inc|llc|ltd|gmbh|corp|co)\.?$", "", company, flags=re.IGNORECASE))
     suffix = r"(?:,? (?:inc|llc|ltd|gmbh|corp|co)\b\.?)?"
     value = re.sub(rf"^{name}{suffix}\s*(?:[-–—|:,]\s*|is hiring (?:an? )?|\s)(?=\w)", "", title.value, flags=re.IGNORECASE)
     value = re.sub(rf"\s*(?:[-–—|:,@]|\bat\b)\s*{name}{suffix}\s*$", "", value, flags=re.IGNORECASE)
@@ -248,8 +248,8 @@ def _from_lines(document: Document) -> Iterator[Candidate]:
         if line.kind is LineKind.HEADING and line.level == 1 and (page or top == 0):
             score = title_score(line.text)
             zone = heading_zone(line.text)
-            if score >= 0.7 or (top == 0 and zone is None):
-                linked = any(link.start <= line.start and link.end >= line.end for link in document.links[:3])
+            if score >= 0.7 or (top == 0 and (zone is None or zone[1] * 2 < zone[3])):
+                linked = any(link.start <= line.start + 2 and link.end >= line.end - 2 for link in document.links[:3])
                 confidence = 0.96 if score >= 0.7 or linked else 0.72
                 yield Candidate(line.text, line.start, line.end, confidence, "first_heading" if top == 0 else "heading")
         if top < HEADER_LINES and line.kind is not LineKind.BULLET:
@@ -274,8 +274,10 @@ def _from_header_line(line: Line, top: int, index: int) -> Iterator[Candidate]:
     for part in pieces if len(pieces) > 1 else ():
         if part_kind(part.text) is PartKind.TITLE:
             yield Candidate(part.text, line.start + part.start, line.start + part.end, 0.85 - top * 0.02, "header_part")
-            break
+            return
     else:
+        if len(pieces) > 2:
+            return
         score = title_score(text)
         if line.kind is LineKind.HEADING or line.bold:
             score += 0.03
@@ -310,7 +312,7 @@ def _from_comment(document: Document) -> Iterator[Candidate]:
         top += 1
 
 
-_LIST = re.compile(r"\s*(?:,|;|\s\+\s|\s&\s(?=[A-Z][a-z]+ [A-Z])|\.\s)\s*")
+_LIST = re.compile(r"\s*(?:,|;|\s\+\s|\s&\s(?=[A-Z][a-z]+ [A-Z])|(?<!\bSr)(?<!\bJr)(?<!\bSr\b)\.\s)\s*", re.IGNORECASE)
 
 
 def _pieces(text: str) -> Iterator[tuple[str, int]]:
@@ -318,6 +320,9 @@ def _pieces(text: str) -> Iterator[tuple[str, int]]:
     at = 0
     pieces: list[tuple[str, int]] = []
     for found in _LIST.finditer(text):
+        before = text[: found.start()]
+        if before.count("(") > before.count(")"):
+            continue
         pieces.append((text[at : found.start()], at))
         at = found.end()
     pieces.append((text[at:], at))
@@ -372,17 +377,25 @@ def _cut_name(words: str, following: str | None) -> str | None:
     if tokens[0].casefold() in _NOT_FIRST or (len(tokens) == 1 and tokens[0].casefold() in _NOT_ALONE):
         return None
     if title_score(name) < 0.9:
-        # "Frontend and Backend Engineers of all stripes": keep up to the head
         return None
+    lower = [token.casefold() for token in tokens]
+    if lower[-1] in _NOT_ALONE and name == name.lower() and not _FIELDS.intersection(lower):
+        return None  # "extraordinary engineers": praise, not a trade
     return name
 
 
 _NOT_FIRST = frozenset(
     "person people someone somebody anyone individual individuals candidate candidates team member members professional professionals way ways company "
-    "cross-breed mix result wide great good variety few number job jobs ideal successful right best other you".split()
+    "cross-breed mix result wide great good variety few number job jobs ideal successful right best other you following next".split()
 )
 _NOT_ALONE = frozenset(
     "engineer engineers developer developers member professional professionals leader leaders expert experts specialist partner partners associate staff worker workers student "
     "students owner head lead intern interns assistant manager managers executive guide fellow model host maker makers author creator creators pro engineering maintenance executive founder founders "
     "principal contractor contractors freelancer freelancers employee officer representative researcher researchers hacker hackers programmer programmers consultant consultants designer designers".split()
+)
+_FIELDS = frozenset(
+    "software backend back-end frontend front-end front end full-stack fullstack stack data web mobile product project program sales marketing system systems network security machine learning qa test testing quality design "
+    "graphic ux ui devops cloud electrical mechanical civil chemical customer support account business research hardware embedded firmware game site reliability infrastructure platform solutions technical operations community "
+    "content financial finance legal medical nursing delivery office administrative executive field service store shop restaurant kitchen hr recruiting talent procurement logistics warehouse production process safety "
+    "maintenance development integration automation analytics database applications application ios android java python ruby rails php javascript react node golang scala c++ .net graduate teaching research social media".split()
 )

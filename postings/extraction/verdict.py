@@ -80,7 +80,7 @@ _AGAINST: tuple[tuple[str, float, str, re.Pattern[str]], ...] = (
     ("closed", 5.0, "closed", _pattern(r"\b(?:no longer|not|stopped) (?:currently )?(?:accepting|taking) (?:new )?(?:applications|applicants|resumes)\b", r"\b(?:this |the )?(?:job|position|role|vacancy|posting|opening|listing) (?:has been|is|was|has) (?:already |now |been )*(?:filled|closed|expired|no longer (?:available|open|active)|removed)\b", r"\bno longer available\b", r"\bapplications? (?:are|is|have) (?:now )?closed\b", r"\bposting has expired\b", r"\bthis job has expired\b", r"\bnicht mehr verfügbar\b", r"\bn'est plus disponible\b", r"\bvaga encerrada\b")),
     ("email", 3.6, "correspondence", _pattern(r"^(?:subject|from|sent|to|cc|date)\s?: .{3,}$(?:\n.{0,200}){0,3}\n(?:subject|from|sent|to|cc|date)\s?: ", r"\bthank you for (?:applying|your (?:application|interest in (?:the|our|applying)))\b", r"\b(?:your application|we have received your|we(?:'ve| have) decided to (?:move|proceed)|unfortunately,? we|regret to inform|pleased to (?:inform|offer you)|other candidates)\b", r"\binvite you to (?:an? )?(?:interview|phone|call)\b", r"\bjob alerts?\b.{0,60}\bunsubscribe\b")),
     ("other", 3.0, "a newsletter", _pattern(r"\bunsubscribe\b", r"\byou are (?:now )?subscribed\b", r"\b(?:our|the|this|weekly|free|jobs?) (?:\w+ )?newsletter\b", r"\bemail digest\b", r"\bsubscription\b")),
-    ("other", 2.4, "talk about hiring threads", _pattern(r"\b(?:this|these|the|last|previous) (?:months?(?:'|’)?s? )?(?:who(?:'|’)?s? (?:is )?hiring )?threads?\b", r"\bwho(?:'|’)?s? is hiring\b", r"\bplease (?:lead with|state|keep this thread|only post)\b", r"\b(?:this|your) (?:post|comment|listing|ad)\b")),
+    ("other", 4.0, "talk about hiring threads", _pattern(r"\bfriendly reminder\b", r"\bctrl ?\+ ?f\b", r"\boff[- ]topic\b", r"\b(?:up|down)-?vot(?:e|ing)\b", r"\b(?:employers|companies|posters|recruiters)\b[:,]? +please\b", r"\bjob posts?\b", r"\btop-level\b", r"\bparent (?:post|comment)\b", r"\bascii art\b", r"\b(?:this|these|the|last|previous) (?:months?(?:'|’)?s? )?(?:who(?:'|’)?s? (?:is )?hiring )?threads?\b", r"\bwho(?:'|’)?s? is hiring\b", r"\bplease (?:lead with|state|keep this thread|only post)\b", r"\b(?:this|your) (?:post|comment|listing|ad)\b")),
     ("other", 3.0, "source code", _pattern(r"^\s*(?:import|from \w+ import|def |class |function |public |#include|const |let |var |SELECT |package )\b", r"^\s*```\w*", r"\bnpm install\b|\bpip install\b|\bgit clone\b|\blicensed under\b")),
 )  # fmt: skip
 _DATE_RANGE = re.compile(r"\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?,? )?(?:19|20)\d\d\s*(?:-|–|—|to)\s*(?:(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?,? )?(?:19|20)\d\d|present|current|now|today)\b", re.IGNORECASE)
@@ -203,21 +203,34 @@ def _fact_span(document: Document, name: str) -> tuple[int, int]:
     return fact.start, fact.end
 
 
+_COMMENT_SPLIT = re.compile(r"\s*[|;•·(),]\s*|\s+(?:[-–—]+|//+|@|at|in|is|=)\s+|\s*[–—]+\s*|\s*--+\s*|\s*:\s+|\s*/\s+|\.\s+(?=[A-Z])")
+_TOLD = (PartKind.TITLE, PartKind.PLACE, PartKind.WORKPLACE, PartKind.CONTRACT, PartKind.PAY)
+_COMMENT_HIRING = _pattern(
+    r"\b(?:is|are|we(?:'|’)re|currently|now|also|actively) (?:currently |now |actively |also )?(?:hiring|recruiting|expanding|looking|seeking|growing)\b",
+    r"\blooking for\b", r"\bseeking\b", r"\b(?:full|part)[- ]?time\b", r"\b(?:h1b|visa|relocation|onsite|on-site|remote|intern)s?\b",
+    r"\bjoin (?:us|our)\b", r"\b(?:positions?|roles?|openings?|jobs?)\b", r"\bwe(?:'|’)?(?:re| are| have| use| build| work| offer| need|ve)\b",
+    r"\b(?:apply|e-?mail|contact|resume|cv)\b", r"\b(?:engineers?|developers?|designers?|scientists?|managers?|programmers?|analysts?)\b",
+)  # fmt: skip
+
+
 def _comment_signs(document: Document) -> Iterator[Sign]:
+    """Comments are short: their head line, and how many of the words of hiring they hold, decide."""
     lines = [line for line in document.lines if line.text and line.zone is not Zone.CHROME]
     if not lines:
         return
-    pieces = parts(lines[0].text)
-    kinds = [part_kind(part.text) for part in pieces]
-    told = {kind for kind in kinds if kind in (PartKind.TITLE, PartKind.PLACE, PartKind.WORKPLACE, PartKind.CONTRACT, PartKind.PAY)}
-    if len(pieces) >= 3 and told:
-        yield Sign(1.6 + 0.6 * len(told), "the head of a hiring comment", "posting", lines[0].start, lines[0].end)
-    elif len(pieces) >= 2 and told:
-        yield Sign(0.6 + 0.6 * len(told), "the head of a hiring comment", "posting", lines[0].start, lines[0].end)
-    elif len(told) == 1 or re.search(r"\b(?:remote|onsite|full[- ]?time|intern|visa)\b", lines[0].text, re.IGNORECASE):
-        yield Sign(0.6, "the head of a hiring comment", "posting", lines[0].start, lines[0].end)
-    else:
-        yield Sign(-0.8, _REASONS["other"], "other", lines[0].start, lines[0].end)
+    first = lines[0]
+    pieces = parts(first.text)
+    told = {part_kind(part.text) for part in pieces}.intersection(_TOLD)
+    finer = [piece for piece in _COMMENT_SPLIT.split(first.text[:300])[:24] if piece and len(piece) < 80]
+    told |= {part_kind(piece) for piece in finer}.intersection(_TOLD)
+    if told:
+        points = (1.0 if len(pieces) >= 3 else 0.5 if len(pieces) == 2 else 0.0) + 0.7 * len(told)
+        yield Sign(points, "the head of a hiring comment", "posting", first.start, first.end)
+    elif len(first.text) < 200:
+        yield Sign(-0.3, _REASONS["other"], "other", first.start, first.end)
+    text = document.text[:MAX_CHARS]
+    words = {found.group().casefold()[:12] for found in _limited(_COMMENT_HIRING, text)}
+    yield Sign(min(2.4, 0.4 * len(words)), "the words of hiring", "posting")
 
 
 def _signs_against(document: Document, title: Finding[str] | None) -> Iterator[Sign]:
@@ -241,7 +254,7 @@ def _signs_against(document: Document, title: Finding[str] | None) -> Iterator[S
         elif kind == "resume" and what == "a letter of application":
             weight = 0.35 * min(3, len(found_all))
         elif kind == "other":
-            weight = min(1.0, 0.2 * len(found_all) * max(1.0, 2500 / body))
+            weight = min(1.2, 0.2 * len(found_all) * min(5.0, max(1.0, 2500 / body)))
         yield Sign(-points * min(1.5, weight), what, kind, found_all[0].start(), found_all[0].end())
     yield from _shape_signs(document, text, heads)
     for fact in document.facts:
@@ -249,7 +262,7 @@ def _signs_against(document: Document, title: Finding[str] | None) -> Iterator[S
             yield Sign(-0.6, "an article's head", "guide", fact.start, fact.end)
         if fact.source == "json" and fact.name in ("error", "errors", "error_message", "ok", "status_code") and fact.value not in ("true", "null", "200"):
             yield Sign(-5.0, "an error", "error", fact.start, fact.end)
-    if title is None and not document.facts:
+    if title is None and not document.facts and document.format is not Format.COMMENT:
         yield Sign(-0.5, "no job's title", "other")
 
 
