@@ -1,8 +1,8 @@
 """The lowest degree that a posting requires; ``none`` where it says that no degree is needed.
 
-A degree that is only preferred, or one of unstated level ("degree or equivalent"), is no requirement. Each degree
-is judged in its own clause: in "Bachelor's required, Master's preferred" only the first counts. Words are in
-``vocabulary/education.toml``.
+A degree that is only preferred, or one of unstated level ("degree or equivalent"), is no requirement. Each
+degree is judged in its own clause: in "Bachelor's required, Master's preferred" only the first counts. Words
+are in ``vocabulary/education.toml``.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _ORDER = (
     Education.MASTER,
     Education.DOCTORATE,
 )
-# Zones in which a degree word may be a requirement; company and benefit texts speak of other people's degrees.
+# Zones in which a degree word may be a requirement; company and benefit texts speak of others' degrees.
 _ASKING = (Zone.REQUIRED, Zone.DUTIES, Zone.SUMMARY, Zone.HEADER, Zone.APPLY)
 
 
@@ -57,7 +57,8 @@ def _none() -> re.Pattern[str]:
 def _markers() -> re.Pattern[str]:
     rows = _vocabulary()["markers"]
     return re.compile(
-        rf"(?P<wish>(?<!\w)(?:{'|'.join(rows['wish'])})(?!\w))|(?P<must>(?<!\w)(?:{'|'.join(rows['must'])})(?!\w))",
+        rf"(?P<wish>(?<!\w)(?:{'|'.join(rows['wish'])})(?!\w))|"
+        rf"(?P<must>(?<!\w)(?:{'|'.join(rows['must'])})(?!\w))",
         re.IGNORECASE,
     )
 
@@ -78,11 +79,21 @@ class _Group:
     last: int
 
 
-_JOINING = re.compile(r"(?:['’]?s)?\.?\s*(?:degree|diploma)?s?\s*(?:\(|,|/|or|and|\+|&|-|higher|an?|equivalent|completed|current|recent|in progress|\s)*\s*", re.IGNORECASE)
+_JOINING = re.compile(
+    (
+        r"(?:['’]?s)?\.?\s*(?:degree|diploma)?s?\s*(?:\(|,|/|or|and|\+|&|-|higher|an?|equivalent|"
+        r"completed|current|recent|in progress|\s)*\s*"
+    ),
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"(?<=[a-z)\]%])[.!?]\s+(?=[A-Z*])|;|\n|•")
 _CUE = re.compile(
-    r"\b(?:degrees?|diplomas?|GED|education|graduat\w*|qualif\w*|requir\w*|must|minimum|at least|pursuing|enrolled|candidates?|you (?:have|hold|are)|holds?|holding|equivalent|"
-    r"background|studying|student|abschluss|studium|diplôme|formation|titulación|formação|completed|possess|in (?:computer|engineering|business|marketing|finance|nursing|a (?:related|relevant|quantitative|technical)|related))\b",
+    r"\b(?:degrees?|diplomas?|GED|education|graduat(?:e|es|ed|ing|ion)|qualifications?|"
+    r"required|must|minimum|at least|pursuing|enrolled|candidates?|you (?:have|hold|are)|"
+    r"holds?|holding|equivalent|"
+    r"background|abschluss|studium|diplôme|formation|titulación|formação|completed|possess|in "
+    r"(?:computer|engineering|business|marketing|finance|nursing|a (?:related|relevant|"
+    r"quantitative|technical)|related))\b",
     re.IGNORECASE,
 )
 
@@ -120,15 +131,24 @@ def _wished(text: str, group: _Group, low: int, high: int, zone: Zone) -> bool:
     """Whether the clause, or else the zone, makes the degree a wish rather than a must."""
     behind = next(_markers().finditer(text, group.end, high), None)
     ahead = None
-    for ahead in _markers().finditer(text, max(low, group.start - 48), group.start):
-        pass
-    if behind is not None and re.search(r"[,;(]\s*(?:\w+\s){0,6}$", text[group.end : behind.start()]) and not re.match(
-        r"[\s,(–-]*(?:strongly |highly |is |are |also |but )?\s*$", text[group.end : behind.start()]
+    for found in _markers().finditer(text, max(low, group.start - 48), group.start):
+        ahead = found
+    if (
+        behind is not None
+        and re.search(r"[,;(]\s*(?:\w+\s){0,6}$", text[group.end : behind.start()])
+        and not re.match(
+            r"[\s,(–-]*(?:strongly |highly |is |are |also |but )?\s*$", text[group.end : behind.start()]
+        )
     ):
         # "Bachelor's degree in Science, Python preferred": the marker is about what stands behind the comma,
         # unless only the field of study stands between.
-        if not re.match(r"(?:['’]s)?\s?(?:degree|diploma)?\s?(?:in|of)\b[^.;]*$", text[group.end : behind.start()], re.I):
+        field = text[group.end : behind.start()]
+        if not re.match(r"(?:['’]s)?\s?(?:degree|diploma)?\s?(?:in|of)\b[^.;]*$", field, re.I) or re.search(
+            r"\d|\bwith\b|experience", field
+        ):
             behind = None
+    if behind is not None and re.match(r"preferabl[ye]\b", behind.group(), re.I):
+        behind = None  # "a degree, preferably in physics" wishes for the field only
     if ahead is not None and ahead.lastgroup == "wish":
         between = text[ahead.end() : group.start]
         if "," not in between and "(" not in between:
@@ -141,7 +161,7 @@ def _wished(text: str, group: _Group, low: int, high: int, zone: Zone) -> bool:
 
 
 def find(document: Document) -> Finding[Education] | None:
-    """The lowest degree required; ``Education.NONE`` when the text waives degrees, None when it does not say."""
+    """The lowest degree required; ``Education.NONE`` when degrees are waived, None when not stated."""
     structured = _from_facts(document)
     if structured is not None:
         return structured
@@ -153,7 +173,11 @@ def find(document: Document) -> Finding[Education] | None:
         none = _none().search(line.text)
         if none is not None and waived is None and line.zone is not Zone.COMPANY:
             waived = document.finding(
-                Education.NONE, line.start + none.start(), line.start + none.end(), confidence=0.85, rule="education.waived"
+                Education.NONE,
+                line.start + none.start(),
+                line.start + none.end(),
+                confidence=0.85,
+                rule="education.waived",
             )
         for group in _groups(line.text):
             confidence = _judge(document, place, line, group)
@@ -161,12 +185,15 @@ def find(document: Document) -> Finding[Education] | None:
                 continue
             rank = _ORDER.index(group.level)
             if best is None or rank < best[0]:
-                best = rank, document.finding(
-                    group.level,
-                    line.start + group.first,
-                    line.start + group.last,
-                    confidence=confidence,
-                    rule="education.required" if line.zone is Zone.REQUIRED else "education.stated",
+                best = (
+                    rank,
+                    document.finding(
+                        group.level,
+                        line.start + group.first,
+                        line.start + group.last,
+                        confidence=confidence,
+                        rule="education.required" if line.zone is Zone.REQUIRED else "education.stated",
+                    ),
                 )
     if waived is not None:
         return waived
@@ -185,20 +212,34 @@ def _judge(document: Document, place: int, line: Line, group: _Group) -> float |
         return None
     if _wished(text, group, max(low, left), min(high, right), line.zone):
         return None
-    labelled = line.label is not None and re.search(r"educat|degree|qualif|ausbildung|formation|diploma", line.label, re.I)
+    labelled = line.label is not None and re.search(
+        r"educat|degree|qualif|ausbildung|formation|diploma", line.label, re.I
+    )
+    opens = group.start - len(text) + len(text.lstrip(" *-•·")) <= 2
     if line.zone not in _ASKING and line.zone is not Zone.PREFERRED and not labelled:
-        return None
+        return 0.7 if opens and re.match(r"(?:['’]s?)?\s(?:degree )?(?:in|or)\b", text[group.end :]) else None
     if labelled:
         return 0.95
     if line.zone is Zone.REQUIRED:
         return 0.93
     if line.zone is Zone.PREFERRED:  # a must inside the wishes
         return 0.7
-    return 0.8 if _CUE.search(sentence) else None
+    around = text[max(low, group.start - 48) : min(high, group.end + 48)]
+    return 0.8 if _CUE.search(around) else None
 
 
 _FACT_NAMES = frozenset(
-    {"required_education", "education_requirements", "education", "credential_category", "education_level", "degree", "min_education", "required_degree", "minimum_education"}
+    {
+        "required_education",
+        "education_requirements",
+        "education",
+        "credential_category",
+        "education_level",
+        "degree",
+        "min_education",
+        "required_degree",
+        "minimum_education",
+    }
 )
 
 
@@ -223,7 +264,9 @@ def _from_facts(document: Document) -> Finding[Education] | None:
             ("no requirements", Education.NONE),
         ):
             if stem in words.lower():
-                return document.finding(level, fact.start, fact.end, confidence=0.95, rule="education.structured")
+                return document.finding(
+                    level, fact.start, fact.end, confidence=0.95, rule="education.structured"
+                )
     return None
 
 
@@ -237,6 +280,10 @@ def _from_title(document: Document) -> Finding[Education] | None:
             found = _POSTDOC.search(line.text)
             if found is not None:
                 return document.finding(
-                    Education.DOCTORATE, line.start + found.start(), line.start + found.end(), confidence=0.75, rule="education.postdoc"
+                    Education.DOCTORATE,
+                    line.start + found.start(),
+                    line.start + found.end(),
+                    confidence=0.75,
+                    rule="education.postdoc",
                 )
     return None

@@ -30,7 +30,8 @@ def _words() -> re.Pattern[str]:
     """All type words; the group that matched is the type."""
     return re.compile(
         "|".join(
-            rf"(?P<{name}>(?<![\w.-])(?:{'|'.join(words)})(?![\w]))" for name, words in _vocabulary()["types"].items()
+            rf"(?P<{name}>(?<![\w.-])(?:{'|'.join(words)})(?![\w]))"
+            for name, words in _vocabulary()["types"].items()
         ),
         re.IGNORECASE,
     )
@@ -52,35 +53,57 @@ def _not() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 # A sentence that says what the job is.
 _SAYS = re.compile(
-    r"\b(?:this|it|position|role|job|vacancy|opening|opportunity|post)\b[^.!?\n]{0,30}?\b(?:is|will be|would be|as|requires)\b|"
-    r"\b(?:we(?:'re|’re| are)?|is|are|i(?:'m|’m| am)|currently|company)\s(?:\w+\s){0,2}(?:seek\w*|look\w*|hir(?:e|ing)|recruit\w*|offer\w*)\b|"
-    r"\b(?:looking for|seeking|hiring|available|offering|offer|offers|opening for|need|needs|join (?:us|our team) (?:as|for)|employ|wanted|apply for|open to|suche[nt]?|recherch\w+|cherch\w+|busca\w*|bieten)\b",
+    r"\b(?:this|it|position|role|job|vacancy|opening|opportunity|post)\b[^.!?\n]{0,"
+    r"30}?\b(?:is|will be|would be|as|requires)\b|"
+    r"\b(?:we(?:'re|’re| are)?|is|are|i(?:'m|’m| am)|currently|company)\s(?:\w+\s){0,"
+    r"2}(?:seek\w*|look\w*|hir(?:e|ing)|recruit\w*|offer\w*)\b|"
+    r"\b(?:looking for|seeking|hiring|available|offering|offer|offers|opening for|need|needs|"
+    r"join (?:us|our team) (?:as|for)|employ|wanted|apply for|open to|suche[nt]?|recherch\w+|"
+    r"cherch\w+|busca\w*|bieten)\b",
     re.IGNORECASE,
 )
 _KIND_NOUN = re.compile(
-    r"^[\s,/&|()–-]{0,3}(?:(?:or|and|to|permanent|regular|exempt|non-exempt|hourly|salaried|on-?site|onsite|remote|hybrid|contract|temporary|long[- ]term|w2|in[- ]person|direct|based|paid|experienced|senior|junior|fixed[- ]term|part|full|time|\w+)[\s,/&-]{1,3}){0,4}?"
-    r"(?:position|role|job|opportunity|opening|employment|basis|vacancy|contract|internship|engagement|hire|post|work|gig|engineer|developer|designer|manager|analyst|assistant|nurse|teacher|driver|consultant|scientist|specialist|administrator|technician|associate|cook|chef|team member|programme?|stelle|festanstellung|poste|puesto|vaga)s?\b",
+    r"^[\s,/&|()–-]{0,3}(?:(?:or|and|to|permanent|regular|exempt|non-exempt|hourly|salaried|"
+    r"on-?site|onsite|remote|hybrid|contract|temporary|long[- ]term|w2|in[- ]person|direct|"
+    r"based|paid|experienced|senior|junior|fixed[- ]term|part|full|time|\w+)[\s,/&-]{1,3}){0,"
+    r"4}?"
+    r"(?:position|role|job|opportunity|opening|employment|basis|vacancy|contract|internship|"
+    r"engagement|hire|post|work|gig|engineer|developer|designer|manager|analyst|assistant|"
+    r"nurse|teacher|driver|consultant|scientist|specialist|administrator|technician|associate|"
+    r"cook|chef|team member|programme?|stelle|festanstellung|poste|puesto|vaga)s?\b",
     re.IGNORECASE,
 )
 _MONTHS = re.compile(
-    r"\b(?:\d{1,2}|six|three|twelve|nine|eighteen)\s?(?:\+|-\s?\d{1,2})?[- ]?(?:months?|mo|mos|weeks?|years?)[\s,-]{1,3}(?:\w+[\s-]){0,2}(?P<word>contract|ftc|fixed|assignment)",
+    r"\b(?:\d{1,2}|six|three|twelve|nine|eighteen)\s?(?:\+|-\s?\d{1,2})?[- ]?(?:months?|mo|"
+    r"mos|weeks?|years?)[\s,-]{1,3}(?:\w+[\s-]){0,2}(?P<word>contract|ftc|fixed|assignment)",
     re.IGNORECASE,
 )
-_PERIOD_CONTRACT = re.compile(r"^(?:\W{0,3}(?:to[- ](?:hire|perm)|position|role|basis|job|\(|$|\d|only|opportunity|work|for|through|duration|length|engineer|developer|staff))", re.I)
+_PERIOD_CONTRACT = re.compile(
+    (
+        r"^(?:\W{0,3}(?:to[- ](?:hire|perm)|position|role|basis|job|\(|$|\d|only|opportunity|work|for|"
+        r"through|duration|length|engineer|developer|staff))"
+    ),
+    re.I,
+)
 # "both positions are local and full-time", "we are looking for full-time staff", "Type: full-time"
 _SURELY = re.compile(
-    r"\b(?:(?:positions?|roles?|jobs?|openings?|hours|this|these) (?:is|are|will be) (?:[\w-]+\W+){0,4}|(?:looking for|hiring|seeking) (?:an? )?(?:[\w-]+ ){0,2}|"
+    r"\b(?:(?:positions?|roles?|jobs?|openings?|hours|this|these) (?:is|are|will be) "
+    r"(?:[\w-]+\W+){0,4}|(?:looking for|hiring|seeking) (?:an? )?(?:[\w-]+ ){0,2}|"
     r"(?:type|employment|position|status|hours|schedule|commitment)\s?[:–-]\s?)$",
     re.IGNORECASE,
 )
 # "flexible options including part-time", "five years of experience as a full-time engineer"
 _MAYBE = re.compile(
-    r"(?:\b(?:includ\w+|consider\w*|options?(?: of| for| like)?|possibility of|such as|e\.g\.,?|discuss|request|flexible|"
-    r"experience (?:as|in|with|of)(?: an?)?|years as an?|other|previously|whether|worked|currently work\w*|either)\W*|not an? )$",
+    r"(?:\b(?:includ\w+|consider\w*|options?(?: of| for| like)?|possibility of|such as|e\.g\.,"
+    r"?|discuss|request|flexible|"
+    r"experience (?:as|in|with|of)(?: an?)?|years as an?|other|previously|whether|worked|"
+    r"currently work\w*|either)\W*|not an? )$",
     re.IGNORECASE,
 )
 _HOURS_NOT = re.compile(
-    r"\b(?:up to|max\w*(?: of)?|less than|fewer than|at least|minimum(?: of)?|over|more than|average|about|roughly|overlap\w*|additional|extra|first|every|beyond|support|open|per|spend\w*|excess of|only)\W+(?:\w+\W+){0,2}$",
+    r"\b(?:up to|max\w*(?: of)?|less than|fewer than|at least|minimum(?: of)?|over|more than|"
+    r"average|about|roughly|overlap\w*|additional|extra|first|every|beyond|support|open|per|"
+    r"spend\w*|excess of|only)\W+(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
 
@@ -91,16 +114,20 @@ def _read(words: str, *, trusted: bool) -> tuple[EmploymentType, int, int] | Non
     for found in _words().finditer(words):
         kind = EmploymentType(found.lastgroup or "full_time")
         if not trusted:
-            if behind.match(words, found.end()) or before.search(words[max(0, found.start() - 24) : found.start()]):
+            if behind.match(words, found.end()) or before.search(
+                words[max(0, found.start() - 24) : found.start()]
+            ):
                 continue
-        elif behind.match(words, found.end()) and re.match(r"\s*(?:employees|staff|negotiat|management)", words[found.end() :], re.I):
+        elif behind.match(words, found.end()) and re.match(
+            r"\s*(?:employees|staff|negotiat|management)", words[found.end() :], re.I
+        ):
             continue
         return kind, found.start(), found.end()
     return None
 
 
 def find(document: Document, title: Finding[str] | None) -> Finding[EmploymentType] | None:
-    """The employment type of a posting; None when the text does not say. ``title`` is the title found before."""
+    """The employment type; None when the text does not say. ``title`` is the title found before."""
     for step in (_from_title, _from_facts, _from_labels, _from_header, _from_prose):
         found = step(document, title)
         if found is not None:
@@ -120,16 +147,21 @@ _TITLE_TYPES = frozenset(
     }
 )
 _NO_TYPE_IN_TITLE = re.compile(
-    r"\b(?:contracts? (?:manager|administrator|specialist|lead|officer|counsel|analyst|attorney|negotiator|coordinator|director|management|engineer(?=ing)|law|assistant)|"
-    r"(?:government|subcontract|smart|vendor|sub)[- ]?contracts?|intern(?:al|ational)|volunteer (?:coordinator|manager|services|engagement|program\w*|director|specialist|recruit\w*)|"
-    r"(?:manager|director|head|coordinator|lead|specialist),? (?:of )?(?:contracts|volunteers|internships?|apprenticeships?)|apprenticeship (?:manager|coordinator|assessor|tutor)|"
-    r"internship (?:coordinator|manager|program manager)|contract (?:furniture|sales|research|manufacturing)|casual (?:dining|games|gaming)|stage (?:manager|hand|director))\b",
+    r"\b(?:contracts? (?:manager|administrator|specialist|lead|officer|counsel|analyst|"
+    r"attorney|negotiator|coordinator|director|management|engineer(?=ing)|law|assistant)|"
+    r"(?:government|subcontract|smart|vendor|sub)[- ]?contracts?|intern(?:al|ational)|"
+    r"volunteer (?:coordinator|manager|services|engagement|program\w*|director|specialist|"
+    r"recruit\w*)|"
+    r"(?:manager|director|head|coordinator|lead|specialist),? (?:of )?(?:contracts|volunteers|"
+    r"internships?|apprenticeships?)|apprenticeship (?:manager|coordinator|assessor|tutor)|"
+    r"internship (?:coordinator|manager|program manager)|contract (?:furniture|sales|research|"
+    r"manufacturing)|casual (?:dining|games|gaming)|stage (?:manager|hand|director))\b",
     re.IGNORECASE,
 )
 
 
 def _from_title(document: Document, title: Finding[str] | None) -> Finding[EmploymentType] | None:
-    """The type in the title itself: "Design Intern", "Nurse (Part Time)", "Data Engineer - 6 month contract"."""
+    """The type in the title: "Design Intern", "Nurse (Part Time)", "Data Engineer - 6 month contract"."""
     if title is None or _NO_TYPE_IN_TITLE.search(title.value):
         return None
     found = _read(title.value, trusted=True)
@@ -156,7 +188,9 @@ def _from_facts(document: Document, title: Finding[str] | None) -> Finding[Emplo
     ranked: list[tuple[int, int, Fact]] = []
     for place, fact in enumerate(document.facts):
         leaf = fact.name.rpartition(".")[2]
-        key = fact.name if fact.name in names else leaf if "." not in fact.name or fact.source == "csv" else ""
+        key = (
+            fact.name if fact.name in names else leaf if "." not in fact.name or fact.source == "csv" else ""
+        )
         if leaf in {"employment_type", "commitment"}:
             key = leaf
         if key in names and len(fact.value) <= 60:
@@ -165,11 +199,17 @@ def _from_facts(document: Document, title: Finding[str] | None) -> Finding[Emplo
         hits = [(m.start(), kind) for pattern, kind in _FACT_VALUES if (m := pattern.search(fact.value))]
         if hits:
             return document.finding(
-                min(hits, key=lambda hit: hit[0])[1], fact.start, fact.end, confidence=0.98, rule="employment.structured"
+                min(hits, key=lambda hit: hit[0])[1],
+                fact.start,
+                fact.end,
+                confidence=0.98,
+                rule="employment.structured",
             )
         found = _read(fact.value, trusted=True)
         if found is not None:
-            return document.finding(found[0], fact.start, fact.end, confidence=0.95, rule="employment.structured")
+            return document.finding(
+                found[0], fact.start, fact.end, confidence=0.95, rule="employment.structured"
+            )
     return None
 
 
@@ -205,12 +245,14 @@ def _from_labels(document: Document, title: Finding[str] | None) -> Finding[Empl
         confidence = 0.97 if low < 40 else 0.8
         if holder.zone is Zone.CHROME:
             confidence -= 0.1
-        return document.finding(kind, start + low, start + high, confidence=confidence, rule="employment.labelled")
+        return document.finding(
+            kind, start + low, start + high, confidence=confidence, rule="employment.labelled"
+        )
     return None
 
 
 def _from_header(document: Document, title: Finding[str] | None) -> Finding[EmploymentType] | None:
-    """A header segment ("| ONSITE | Full-time |"), a short line that is little more than the type, a hash tag."""
+    """A header segment ("| ONSITE | Full-time |") or a short line that is little more than the type."""
     for place, line in enumerate(document.lines):
         if line.kind is LineKind.BLANK or line.zone in (Zone.LEGAL, Zone.COMPANY):
             continue
@@ -227,17 +269,35 @@ def _from_header(document: Document, title: Finding[str] | None) -> Finding[Empl
             right = re.split(r"[|,;·•()\[\]/–—]|\s-\s|\.\s|\bor\b|\band\b|&|\+", words[found.end() :])[0]
             rest = f"{left} {right}".strip()
             fits = len(re.findall(r"[^\W\d_]{2,}", rest)) <= (3 if header else 2)
-            if kind is EmploymentType.CONTRACT and found.group().lower() in {"contract", "gig", "consultancy"}:
+            if kind is EmploymentType.CONTRACT and found.group().lower() in {
+                "contract",
+                "gig",
+                "consultancy",
+            }:
                 fits = fits and len(re.findall(r"[^\W\d_]{2,}", rest)) <= 2
             if kind in (EmploymentType.INTERNSHIP, EmploymentType.VOLUNTEER):
                 # "ONSITE, VISA, INTERNS" says that interns may apply as well.
                 fits = fits and header and not found.group().lower().endswith("ns")
-            if kind in (EmploymentType.FULL_TIME, EmploymentType.PART_TIME) and len(re.findall(r"[|–—]", words)) >= 2:
+            if (
+                kind in (EmploymentType.FULL_TIME, EmploymentType.PART_TIME)
+                and len(re.findall(r"[|–—]", words)) >= 2
+            ):
                 fits = fits or place < 4
-            if not fits or re.search(r"\b(?:benefits?|employees|staff|perks|apply|negotiat\w*|experience|about|student|program)\b", rest, re.I):
+            if not fits or re.search(
+                (
+                    r"\b(?:benefits?|employees|staff|perks|apply|negotiat\w*|experience|about|student|"
+                    r"program)\b"
+                ),
+                rest,
+                re.I,
+            ):
                 continue
             return document.finding(
-                kind, line.start + found.start(), line.start + found.end(), confidence=0.9 if header else 0.82, rule="employment.header"
+                kind,
+                line.start + found.start(),
+                line.start + found.end(),
+                confidence=0.9 if header else 0.82,
+                rule="employment.header",
             )
     return None
 
@@ -251,38 +311,72 @@ def _from_prose(document: Document, title: Finding[str] | None) -> Finding[Emplo
         text = line.text
         for found in _words().finditer(text):
             kind = EmploymentType(found.lastgroup or "full_time")
-            begin = max((text.rfind(mark, 0, found.start()) for mark in (". ", "! ", "? ", "; ")), default=-1) + 1
+            begin = (
+                max((text.rfind(mark, 0, found.start()) for mark in (". ", "! ", "? ", "; ")), default=-1) + 1
+            )
             lead = text[max(begin, found.start() - 90) : found.start()]
             tail = text[found.end() : found.end() + 70]
             if found.group()[0].isdigit():
                 if _HOURS_NOT.search(lead) or line.zone is Zone.COMPANY:
                     continue
                 return document.finding(
-                    kind, line.start + found.start(), line.start + found.end(), confidence=0.7, rule="employment.hours"
+                    kind,
+                    line.start + found.start(),
+                    line.start + found.end(),
+                    confidence=0.7,
+                    rule="employment.hours",
                 )
             working = kind in (EmploymentType.FULL_TIME, EmploymentType.PART_TIME)
             sure = _SURELY.search(lead) is not None and working
             if _MAYBE.search(lead) or (behind_pattern.match(tail) and not sure):
                 continue
             term = _MONTHS.search(text, max(0, found.start() - 30), found.end())
-            article = re.search(r"\b(?:an?|this|one|eine?n?|une?|una?|uma|our|long[- ]term|short[- ]term|paid|\d+[- ](?:month|week|year)s?|open|available)\W+(?:[\w.]+[-, ]{1,2}){0,4}$|[(:–-]\s*$|^\W*$", lead, re.I)
+            article = re.search(
+                (
+                    r"\b(?:an?|this|one|eine?n?|une?|una?|uma|our|long[- ]term|short[- ]term|paid|"
+                    r"\d+[- ](?:month|week|year)s?|open|available)\W+(?:[\w.]+[-, ]{1,2}){0,4}$|"
+                    r"[(:–-]\s*$|^\W*$"
+                ),
+                lead,
+                re.I,
+            )
             noun = _KIND_NOUN.match(tail)
             says = _SAYS.search(lead)
-            if kind is EmploymentType.CONTRACT and found.group().lower() in {"contract", "contractor", "contractors"}:
+            if kind is EmploymentType.CONTRACT and found.group().lower() in {
+                "contract",
+                "contractor",
+                "contractors",
+            }:
                 if not (term or (says and article and (noun or _PERIOD_CONTRACT.match(tail)))):
                     continue
-            elif kind in (EmploymentType.INTERNSHIP, EmploymentType.APPRENTICESHIP, EmploymentType.VOLUNTEER, EmploymentType.TEMPORARY):
+            elif kind in (
+                EmploymentType.INTERNSHIP,
+                EmploymentType.APPRENTICESHIP,
+                EmploymentType.VOLUNTEER,
+                EmploymentType.TEMPORARY,
+            ):
                 if not (says and article) or line.zone in (Zone.PREFERRED, Zone.COMPANY, Zone.PAY):
                     continue
                 if found.group().lower().startswith(("interns", "volunteers")):
                     continue
-            elif not (sure or (article and noun) or (says and (noun or article or not before_pattern.search(lead))) or (article and not before_pattern.search(lead) and len(text) < 80)):
+            elif not (
+                sure
+                or (article and noun)
+                or (says and (noun or article or not before_pattern.search(lead)))
+                or (article and not before_pattern.search(lead) and len(text) < 80)
+            ):
                 continue
             if before_pattern.search(lead) and not (article and noun) and not says and not sure:
                 continue
-            if line.zone in (Zone.REQUIRED, Zone.PREFERRED) and re.search(r"\b(?:experience|years?|degree|school)\b", tail[:30], re.I):
+            if line.zone in (Zone.REQUIRED, Zone.PREFERRED) and re.search(
+                r"\b(?:experience|years?|degree|school)\b", tail[:30], re.I
+            ):
                 continue
             return document.finding(
-                kind, line.start + found.start(), line.start + found.end(), confidence=0.8, rule="employment.prose"
+                kind,
+                line.start + found.start(),
+                line.start + found.end(),
+                confidence=0.8,
+                rule="employment.prose",
             )
     return None

@@ -15,9 +15,23 @@ from postings.extraction.document import Document, Line, LineKind, Zone
 from postings.extraction.finding import Finding
 
 _WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "fifteen": 15,
-    "ein": 1, "eine": 1, "einem": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "un": 1, "dos": 2, "tres": 3, "cinco": 5, "dois": 2,
-}  # fmt: skip
+    word: number
+    for number, words in {
+        1: "one ein eine einem un",
+        2: "two zwei deux dos dois",
+        3: "three drei trois tres",
+        4: "four vier quatre",
+        5: "five fünf cinq cinco",
+        6: "six",
+        7: "seven",
+        8: "eight",
+        9: "nine",
+        10: "ten",
+        12: "twelve",
+        15: "fifteen",
+    }.items()
+    for word in words.split()
+}
 _NUMBER = rf"(?:\d{{1,2}}(?:[.,]\d)?|{'|'.join(_WORDS)})"
 _YEARS = r"(?:years?|yrs?|yoe|y\.o\.e\.?|jahren?|jahr|ans|année?s?|años?|anos?|anni|lat|lata|roky|jaar|års?)"
 _AMOUNT = re.compile(
@@ -28,48 +42,138 @@ _AMOUNT = re.compile(
     \s?(?:\(\w+\)\s)?(?:-|–)?\s?(?:full\s|solid\s|or\smore\s|plus\s|\+\s)?{_YEARS}(?:['’])?(?!\w)(?P<after>\s?\+)?""",
     re.IGNORECASE | re.VERBOSE,
 )
-_CEILING = re.compile(r"\b(?:up to|less than|under|maximum(?: of)?|max\.?|no more than|at most|fewer than|bis zu|höchstens|moins de)\W{0,3}$", re.IGNORECASE)
+_CEILING = re.compile(
+    (
+        r"\b(?:up to|(?<!no )(?<!not )less than|under|maximum(?: of)?|max\.?|no more than|at most|"
+        r"(?<!no )fewer than|bis zu|höchstens|moins de)\W{0,3}$"
+    ),
+    re.IGNORECASE,
+)
 _CUE = re.compile(
-    r"\b(?:experienced?|exp\.?|experiences|background|track record|expertise|proficiency|practice|practical|hands[- ]on|working|worked|work|erfahrung\w*|berufserfahrung|berufspraxis|expérience|experiencia|"
-    r"experiência|esperienza|doświadczeni\w*|ervaring|erfaring|erfarenhet|praxis|kokemus|опыт\w*|tenure|knowledge|"
-    r"as an? [\w-]+|in an? (?:[\w-]+ ){0,3}(?:role|position|environment|field|capacity|setting|company|team|function)|in (?:the )?(?:[\w&/-]+ ){0,4}(?:industry|field|role|roles|sales|marketing|engineering|development|management|design|support|analytics|world|sector|space|environment|settings?|operations))\b",
+    r"\b(?:experienced?|exp\.?|experiences|background|track record|expertise|proficiency|"
+    r"practice|practical|hands[- ]on|working|worked|work|erfahrung\w*|berufserfahrung|"
+    r"berufspraxis|expérience|experiencia|"
+    r"experiência|esperienza|doświadczeni\w*|ervaring|erfaring|erfarenhet|praxis|kokemus|"
+    r"опыт\w*|tenure|knowledge|"
+    r"as an? [\w-]+|in an? (?:[\w-]+ ){0,3}(?:role|position|environment|field|capacity|"
+    r"setting|company|team|function)|in (?:the )?(?:[\w&/-]+ ){0,4}(?:industry|field|role|"
+    r"roles|sales|marketing|engineering|development|management|design|support|analytics|world|"
+    r"sector|space|environment|settings?|operations))\b",
     re.IGNORECASE,
 )
 # The years belong to something else. Looked for right before and right behind the words.
 _NOT_BEFORE = re.compile(
-    r"(?:\b(?:past|last|next|first|previous|coming|every|each|after|within(?: the)?|over the(?: past| last| next)?|in the(?: past| last| next)?|for (?:over|more than|nearly|almost|the past|about)|in (?:over|under|less than)|"
-    r"founded|since|established|celebrat\w+|nearly|almost|we have|we[’']ve(?: had| been)?|we bring|our|company (?:with|of)|boasts?|backed by|leverag\w+|with over|with more than|team (?:has|with)|combined|"
-    r"aged?|be|are|older than|just|about|around|turned|contract of|term of|commit\w*(?: to)?|for a|for an initial|renewable|vest\w*(?: over)?|cliff|guarantee|warranty|accrual|licen[sc]ed? for|seulement|depuis|seit|seit über|plus de|fort de|avec)\W{0,3}(?:over |more than |at least |the |a )?)$",
+    r"(?:\b(?:past|last|next|first|previous|coming|every|each|after|within(?: the)?|over "
+    r"the(?: past| last| next)?|in the(?: past| last| next)?|for (?:over|more than|nearly|"
+    r"almost|the past|about)|in (?:over|under|less than)|"
+    r"founded|since|established|celebrat\w+|nearly|almost|together for|been here(?: for)?|"
+    r"employed here|we have|we[’']ve(?: had| been)?|we bring|our|company (?:with|of)|boasts?|"
+    r"backed by|leverag\w+|with over|with more than|team (?:has|with)|combined|"
+    r"aged?|be|are|older than|just|about|around|turned|contract of|term of|commit\w*(?: to)?|"
+    r"for a|for an initial|renewable|vest\w*(?: over)?|cliff|guarantee|warranty|accrual|"
+    r"licen[sc]ed? for|seulement|depuis|seit|seit über|plus de|fort de|avec)\W{0,3}(?:over |"
+    r"more than |at least |the |a )?)$",
     re.IGNORECASE,
 )
 _NOT_BEHIND = re.compile(
-    r"^[\s-]*(?:old\b|olds\b|of age\b|ago\b|in a row|in business|in operation|running\b|later\b|from now|away\b|into\b|since\b|straight|consecutive|contract\b|term\b|vesting|cliff|degree\b|college|university|diploma|certificate|technical certificate|bachelor|program\b|programme\b|course\b|"
-    r"history\b|anniversary|of (?:service|employment|tenure|operation|existence|growth|profitab\w*|success|history|innovation|age|continuous growth|vesting|college|university|study|studies|school|schooling|education|runway|bachelor|paid|research and|continued|heritage|excellence|being)\b|"
-    r"(?:warranty|plan|roadmap|strategy|exercise|window|period|horizon|anniversar|lease|visa|guarantee|fixed|commitment|mission|work permit|limit|pay|deal|journey|waiting)\w*\b|on the market|we\b|our\b|the company\b|after\b)",
+    r"^[\s-]*(?:old\b|olds\b|of age\b|ago\b|in a row|in business|in operation|running\b|later\b|"
+    r"from now|away\b|into\b|since\b|straight|consecutive|contract\b|term\b|vesting|cliff|"
+    r"degree\b|college|university|diploma|certificate|technical certificate|bachelor|program\b|"
+    r"programme\b|course\b|"
+    r"history\b|anniversary|of (?:service|employment|tenure|operation|existence|growth|"
+    r"profitab\w*|success|history|innovation|age|continuous growth|vesting|college|university|"
+    r"study|studies|school|schooling|education|runway|bachelor|paid|research and|continued|"
+    r"heritage|excellence|being)\b|"
+    r"(?:warranty|plan|roadmap|strategy|exercise|window|period|horizon|anniversar|lease|visa|"
+    r"guarantee|fixed|commitment|mission|work permit|limit|pay|deal|journey|waiting)\w*\b|on "
+    r"the market|we\b|our\b|the company\b|after\b)",
     re.IGNORECASE,
 )
-_COMPANY_SUBJECT = re.compile(r"\b(?:we|our|company|firm|us|team|founded|clients?|agency|organi[sz]ation|group|business|wir|nous)\b[^.;:]{0,60}$", re.IGNORECASE)
+_COMPANY_SUBJECT = re.compile(
+    (
+        r"\b(?:we|our|company|firm|us|team|founded|clients?|agency|organi[sz]ation|group|business|wir|"
+        r"nous)\b[^.;:]{0,60}$"
+    ),
+    re.IGNORECASE,
+)
 _YOU_SUBJECT = re.compile(
-    r"\b(?:you|your|candidates?|applicants?|must|require[sd]?|required|minimum|at least|looking for|seeking|need|needs|someone|ideal|should|min\.?|mindestens|du|sie|vous|justifi\w+|bring|hire|hiring|wanted|who)\b|\bI(?:deal)?\b",
+    r"\b(?:you|your|candidates?|applicants?|must|require[sd]?|required|minimum|at least|"
+    r"looking for|seeking|need|needs|someone|ideal|should|min\.?|mindestens|du|sie|vous|"
+    r"justifi\w+|bring|hire|hiring|wanted|who)\b|\bI(?:deal)?\b",
     re.IGNORECASE,
 )
-_WISH_BEFORE = re.compile(r"\b(?:preferabl[ye]|ideally|preferred|nice to have|bonus|desired|desirable|plus|idealerweise|optimal|would be great|wish)\b[^,;.]{0,24}$", re.IGNORECASE)
+_WISH_BEFORE = re.compile(
+    (
+        r"\b(?:preferabl[ye]|ideally|preferred|nice to have|bonus|desired|desirable|plus|idealerweise|"
+        r"optimal|would be great|wish)\b[^,;.]{0,24}$"
+    ),
+    re.IGNORECASE,
+)
 _WISH_BEHIND = re.compile(
-    r"^[^,;.()]{0,110}?\b(?:preferred|is a (?:big |huge |strong )?plus|a plus\b|desired|desirable|nice to have|is a bonus|an advantage|advantageous|would be (?:great|nice|ideal|an? \w+)|von vorteil|wünschenswert|un plus|helpful|beneficial|ideal\b|is an asset|not required|but not)|"
+    r"^[^,;.()]{0,110}?\b(?:preferred|is a (?:big |huge |strong )?plus|a plus\b|desired|"
+    r"desirable|nice to have|is a bonus|an advantage|advantageous|would be (?:great|nice|"
+    r"ideal|an? \w+)|von vorteil|wünschenswert|un plus|helpful|beneficial|ideal\b|is an asset|"
+    r"not required|but not)|"
     r"^[^;.]{0,60}\((?:[\w ]{0,20})(?:preferred|a plus|desired|nice to have|ideal|optional)",
     re.IGNORECASE,
 )
-_PART = re.compile(r"\b(?:includ\w*|of which|with at least|with a minimum of|of those|plus at least|including at least|and at least|dont|davon|in addition|as well as|plus|and)\W{0,3}(?:at least |a minimum of |minimum |min )?$", re.IGNORECASE)
+_PART = re.compile(
+    (
+        r"\b(?:includ\w*|of which|with at least|with a minimum of|of those|plus at least|including at "
+        r"least|and at least|dont|davon|in addition|as well as|plus|and)\W{0,3}(?:at least |a minimum "
+        r"of |minimum |min )?$"
+    ),
+    re.IGNORECASE,
+)
 _ALTERNATIVE = re.compile(r"\bor\b|\bOR\b|/|\boder\b|\bou\b|;|\bwith an? (?:master|ms|phd)|\(", re.IGNORECASE)
 _OVERALL = re.compile(
-    r"^\W*(?:of )?(?:[\w/&-]+ ){0,3}?(?:professional|relevant|relevante|overall|total|work(?:ing)?|industry|related|practical|prior|proven|progressive|commercial|full[- ]time|post[- ]\w+|berufs\w*|professionnelle|pertinente|similar|comparable|hands[- ]on)\b|"
-    r"^\W*(?:of )?(?:experience|exp\.?|experienced)\W*(?:$|[.,;)(]|required|minimum|as an?\b|in an? (?:similar|related|comparable)|or\b)|^\W*(?:as an?|in an? (?:similar|related))\b",
+    r"^\W*(?:of )?(?:[\w/&-]+ ){0,3}?(?:professional|relevant|relevante|overall|total|"
+    r"work(?:ing)?|industry|related|practical|prior|proven|progressive|commercial|full[- "
+    r"]time|post[- ]\w+|berufs\w*|professionnelle|pertinente|similar|comparable|hands[- ]on)\b|"
+    r"^\W*(?:of )?(?:experience|exp\.?|experienced)\W*(?:$|[.,;)(]|required|minimum|as an?\b|"
+    r"in an? (?:similar|related|comparable)|or\b)|^\W*(?:as an?|in an? (?:similar|related))\b",
     re.IGNORECASE,
 )
 _TOOL = re.compile(
-    r"^\W*(?:of |['’] ?)?(?:(?:hands[- ]on|solid|strong|deep|practical|proven|professional|relevant|recent|work(?:ing)?) ){0,2}(?:experience |exp |knowledge |expertise )?(?:working |developing |programming |coding |building |using |writing )?(?:with|in|using|on|of|as|at)?:? ?(?P<tool>[A-Z][\w.+#-]*|[a-z]+\.js|dbt|iOS)",
+    r"^\W*(?:of |['’] ?)?(?:(?:hands[- ]on|solid|strong|deep|practical|proven|professional|"
+    r"relevant|recent|work(?:ing)?) ){0,2}(?:experience |exp |knowledge |expertise "
+    r")?(?:working |developing |programming |coding |building |using |writing )?(?:with|in|"
+    r"using|on|of|as|at)?:? ?(?P<tool>[A-Z][\w.+#-]*|[a-z]+\.js|dbt|iOS)",
 )
-_COMMON_CAPITALS = frozenset({"I", "A", "B2B", "SaaS", "IT", "Software", "Experience", "Data", "Sales", "Product", "Project", "Marketing", "Customer", "UX", "UI", "QA", "HR", "PR", "Engineering", "Development", "Work", "Accounting", "Nursing", "Machine", "AI", "ML", "DevOps", "SRE", "Quality"})  # fmt: skip
+# Capitalised words that are fields of work, not tools.
+_COMMON_CAPITALS = frozenset(
+    [
+        "I",
+        "A",
+        "B2B",
+        "SaaS",
+        "IT",
+        "Software",
+        "Experience",
+        "Data",
+        "Sales",
+        "Product",
+        "Project",
+        "Marketing",
+        "Customer",
+        "UX",
+        "UI",
+        "QA",
+        "HR",
+        "PR",
+        "Engineering",
+        "Development",
+        "Work",
+        "Accounting",
+        "Nursing",
+        "Machine",
+        "AI",
+        "ML",
+        "DevOps",
+        "SRE",
+        "Quality",
+    ]
+)
 _READ_IN = (Zone.REQUIRED, Zone.HEADER, Zone.SUMMARY, Zone.DUTIES, Zone.APPLY, Zone.PREFERRED)
 _CONFIDENCE = {Zone.REQUIRED: 0.93, Zone.DUTIES: 0.82, Zone.SUMMARY: 0.78, Zone.HEADER: 0.8, Zone.APPLY: 0.65}
 LONGEST_CAREER = 25  # years; a larger number tells of a company or a life
@@ -120,17 +224,28 @@ def find(document: Document) -> Finding[int] | None:
     )
 
 
+_DEGREE = re.compile(
+    r"\bor\b|oder|\bou\b|master|\bMS\b|ph\.?d|bachelor|\bBS\b|\bB\.?Sc\b|degree|diploma", re.IGNORECASE
+)
+
+
 def _alternatives(document: Document, found: list[_Years], main: _Years) -> list[_Years]:
-    """The main requirement and those that its sentence offers instead of it."""
+    """The main requirement and those that its sentence offers instead of it, before or behind it."""
+    line = [years for years in found if years.line == main.line and (years is main or not years.part)]
+    here = line.index(main)
     chosen = [main]
-    for years in found:
-        if years.line != main.line or years.start <= main.start or years.part:
-            continue
-        between = document.text[main.end : years.start]
-        if len(between) <= 140 and _ALTERNATIVE.search(between) and re.search(
-            r"\bor\b|oder|\bou\b|master|\bMS\b|ph\.?d|bachelor|\bBS\b|degree|diploma", between + document.text[years.end : years.end + 40], re.I
-        ) and not re.search(r"[.!?]\s+[A-Z]", between.replace("Ph.D", "PhD")):
-            chosen.append(years)
+    for step in (-1, 1):
+        place = here
+        while 0 <= place + step < len(line):
+            left, right = sorted((line[place], line[place + step]), key=lambda years: years.start)
+            between = document.text[left.end : right.start]
+            around = between + document.text[right.end : right.end + 40]
+            if len(between) > 160 or not _ALTERNATIVE.search(between) or not _DEGREE.search(around):
+                break
+            if re.search(r"[.!?]\s+[A-Z]", between.replace("Ph.D", "PhD")):
+                break
+            chosen.append(line[place + step])
+            place += step
     return chosen
 
 
@@ -138,13 +253,20 @@ def _in_line(document: Document, place: int, line: Line) -> list[_Years]:
     """The requirements in one line."""
     if line.kind is LineKind.BLANK or line.zone not in _READ_IN:
         return []
-    labelled = line.label is not None and re.search(r"experience|exp\b|erfahrung|expérience|experiencia|experiência", line.label, re.I)
-    if line.zone is Zone.PREFERRED and not re.search(r"\b(?:required|must|minimum|at least)\b", line.text, re.I):
+    labelled = line.label is not None and re.search(
+        (r"experience|exp\b|erfahrung|expérience|experiencia|experiência"), line.label, re.I
+    )
+    if line.zone is Zone.PREFERRED and not re.search(
+        r"\b(?:required|must|minimum|at least)\b", line.text, re.I
+    ):
         return []
     result: list[_Years] = []
     text = line.text
     for found in _AMOUNT.finditer(text):
-        begin = max((text.rfind(mark, 0, found.start()) for mark in (". ", "! ", "? ", "; ", " | ")), default=-1) + 1
+        begin = (
+            max((text.rfind(mark, 0, found.start()) for mark in (". ", "! ", "? ", "; ", " | ")), default=-1)
+            + 1
+        )
         before = text[max(begin, found.start() - 100) : found.start()]
         stop = re.search(r"[.!?]\s+[A-Z]|;|\s\|\s", text[found.end() : found.end() + 160])
         behind = text[found.end() : found.end() + (stop.start() if stop else 160)]
@@ -167,7 +289,14 @@ def _in_line(document: Document, place: int, line: Line) -> list[_Years]:
         if line.zone is not Zone.REQUIRED and not labelled:
             if _COMPANY_SUBJECT.search(before) and not _YOU_SUBJECT.search(before):
                 continue
-            if not (open_ended or leads or _YOU_SUBJECT.search(before) or _YOU_SUBJECT.search(behind[:60]) or line.kind is LineKind.BULLET or re.search(r"\bwith\W{0,3}$", before)):
+            if not (
+                open_ended
+                or leads
+                or _YOU_SUBJECT.search(before)
+                or _YOU_SUBJECT.search(behind[:60])
+                or line.kind is LineKind.BULLET
+                or re.search(r"\bwith\W{0,3}$", before)
+            ):
                 continue
         result.append(
             _Years(
@@ -184,20 +313,23 @@ def _in_line(document: Document, place: int, line: Line) -> list[_Years]:
     return result
 
 
-_MINIMUM = re.compile(r"\b(?:minimum(?: of)?|min\.?|at least|mindestens|au moins|minim\w+|least)\W{0,3}(?:\w+\W)?$", re.IGNORECASE)
+_MINIMUM = re.compile(
+    (r"\b(?:minimum(?: of)?|min\.?|at least|mindestens|au moins|minim\w+|least)\W{0,3}(?:\w+\W)?$"),
+    re.IGNORECASE,
+)
 
 
 def _grade(behind: str, before: str, labelled: bool) -> int:
     """2 for overall experience, 0 for that with one tool, 1 for all between."""
     if labelled and not behind.strip(" .,;)"):
         return 2
+    if re.search(r"\b(?:proficien\w+|knowledge|skills?|expertise) (?:in|of|with)\b[^.;]*\($", before, re.I):
+        return 0
     tool = _TOOL.match(behind)
     if tool is not None and tool["tool"] not in _COMMON_CAPITALS:
         return 0
     if _OVERALL.match(behind):
         return 2
-    if re.search(r"\b(?:proficien\w+|knowledge|skills?|expertise) (?:in|of|with)\b[^.;]*\($", before, re.I):
-        return 0
     return 1
 
 
@@ -210,8 +342,18 @@ def _from_facts(document: Document) -> Finding[int] | None:
             return document.finding(
                 int(float(value)) // 12, fact.start, fact.end, confidence=0.96, rule="experience.structured"
             )
-        if leaf in {"min_experience", "minimum_experience", "experience_min", "min_years_experience", "years_of_experience", "experience_years", "years_experience", "minimum_years_of_experience", "min_experience_years"} and (
-            match := re.match(r"(\d{1,2})(?:\.\d+)?(?!\d)", value)
-        ):
-            return document.finding(int(match[1]), fact.start, fact.end, confidence=0.95, rule="experience.structured")
+        if leaf in {
+            "min_experience",
+            "minimum_experience",
+            "experience_min",
+            "min_years_experience",
+            "years_of_experience",
+            "experience_years",
+            "years_experience",
+            "minimum_years_of_experience",
+            "min_experience_years",
+        } and (match := re.match(r"(\d{1,2})(?:\.\d+)?(?!\d)", value)):
+            return document.finding(
+                int(match[1]), fact.start, fact.end, confidence=0.95, rule="experience.structured"
+            )
     return None

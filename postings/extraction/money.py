@@ -6,6 +6,7 @@ Amounts are ``Decimal``; cents are kept. Works on any string, in time linear in 
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 from collections.abc import Iterator
@@ -22,11 +23,51 @@ _VOCABULARY = Path(__file__).parent / "vocabulary"
 MAX_NUMBERS = 4000  # numbers looked at in one text; the longest real posting seen holds some hundreds
 
 # Codes that are also English or technical words: only believed beside a four-figure sum.
-_WORDLIKE_CODES = frozenset({"ALL", "TOP", "TRY", "CUP", "MOP", "SOS", "PEN", "GEL", "MAD", "CAD", "RON", "BAM", "LAK"})
-_LOWER_CODES = frozenset(
-    "usd eur gbp cad aud chf inr pln sek nok dkk sgd nzd czk huf ron brl mxn jpy zar aed myr php hkd ils pkr".split()
+_WORDLIKE_CODES = frozenset(
+    {"ALL", "TOP", "TRY", "CUP", "MOP", "SOS", "PEN", "GEL", "MAD", "CAD", "RON", "BAM", "LAK"}
 )
-_AMBIGUOUS = {"$": "$", "kr": "kr", "kr.": "kr", "Kr": "kr", "Kr.": "kr", "KR": "kr", "¥": "¥", "￥": "¥", "Rs": "Rs", "Rs.": "Rs"}
+_LOWER_CODES = frozenset(
+    [
+        "usd",
+        "eur",
+        "gbp",
+        "cad",
+        "aud",
+        "chf",
+        "inr",
+        "pln",
+        "sek",
+        "nok",
+        "dkk",
+        "sgd",
+        "nzd",
+        "czk",
+        "huf",
+        "ron",
+        "brl",
+        "mxn",
+        "jpy",
+        "zar",
+        "aed",
+        "myr",
+        "php",
+        "hkd",
+        "ils",
+        "pkr",
+    ]
+)
+_AMBIGUOUS = {
+    "$": "$",
+    "kr": "kr",
+    "kr.": "kr",
+    "Kr": "kr",
+    "Kr.": "kr",
+    "KR": "kr",
+    "¥": "¥",
+    "￥": "¥",
+    "Rs": "Rs",
+    "Rs.": "Rs",
+}
 
 _SPACE = "[ \\t\u00a0\u202f\u2009]"
 _DASH = "-‐‑‒–—−~〜～\u00ad"
@@ -111,7 +152,7 @@ def usd_value(currency: str | None) -> Decimal:
 
 @cache
 def _marks() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str]]:
-    """Symbol or word -> ISO code (or ambiguous sign), and the patterns for a mark before and after a number."""
+    """Symbol or word -> ISO code (or shared sign), and the patterns for a mark before and after a number."""
     exact: dict[str, str] = {}
     words: list[str] = []
     codes: list[str] = []
@@ -133,7 +174,8 @@ def _marks() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str]]:
         rf"(?<![A-Za-z])(?:(?i:(?P<euro>euros?))))[\s\u00a0]{{0,2}}\\?\Z"
     )
     after = re.compile(
-        rf"{_SPACE}{{0,2}}\\?\(?(?:(?P<symbol>{symbol_re})(?![A-Za-z])|(?P<code>{code_re}|{lower}|{titled})(?![A-Za-z])|"
+        rf"{_SPACE}{{0,2}}\\?\(?(?:(?P<symbol>{symbol_re})(?![A-Za-z])|(?P<code>{code_re}|"
+        rf"{lower}|{titled})(?![A-Za-z])|"
         rf"(?i:{'|'.join(words)})(?![A-Za-z]))\)?"
     )
     return exact, before, after
@@ -185,24 +227,21 @@ def _closed(text: str, end: int, found: re.Match[str]) -> int:
 # --- numbers ----------------------------------------------------------------------------------------------
 
 _NUMBER = re.compile(
-    rf"""(?<![\w#])(?<!\d[.,'’])(?<!/\d)              # not inside a word, an id or a longer number
+    r"""(?<![\w#])(?<!\d[.,'’])(?<!/\d)              # not inside a word, an id or a longer number
     (?P<number>
-        \d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?!\d)(?:\.\d{{1,2}}(?!\d))?          # 12,00,000
-      | \d{{1,3}}(?P<sep>[,.'’´\u00a0\u202f\u2009 ])\d{{3}}(?!\d)
-            (?:(?P=sep)\d{{3}}(?!\d)){{0,3}}
-            (?:(?!(?P=sep))[.,]\d{{1,2}}(?!\d)|(?=,-)|[.,]--?)?           # 120,000.50  65.000  110'000  1.980,32
-      | \d{{1,9}}(?:[.,]\d{{1,2}}(?![\d])){{0,1}}                           # 120  3.5  18,50
+        \d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d{1,2}(?!\d))?          # 12,00,000
+      | \d{1,3}(?P<sep>[,.'’´\u00a0\u202f\u2009 ])\d{3}(?!\d)
+            (?:(?P=sep)\d{3}(?!\d)){0,3}
+            (?:(?!(?P=sep))[.,]\d{1,2}(?!\d)|(?=,-)|[.,]--?)?       # 120,000.50  65.000  110'000  1.980,32
+      | \d{1,9}(?:[.,]\d{1,2}(?![\d])){0,1}                           # 120  3.5  18,50
     )
     (?![\d%‰°]|[.,:]\d)""",
     re.VERBOSE,
 )
-_GLUED = re.compile(  # a number glued to letters before it can only be a currency: USD120, R$8.000, EUR65.000
-    r"(?<=[A-Za-z$.])(?=\d)"
-)
 _MAGNITUDE = re.compile(
     rf"""{_SPACE}?(?:
       (?P<k>[kK](?=$|[^A-Za-z]|USD|EUR|GBP|CAD|AUD|CHF|PLN|usd|eur|gbp)|(?i:thousand|tsd\b\.?|tys\b\.?|mil\b|mille\b|grand\b))
-    | (?P<lpa>(?i:lpa\b|l\.p\.a\b\.?|(?:lakhs?|lacs?|l){_SPACE}?(?:/|p\.?|per){_SPACE}?(?:a\b|annum|anum|year|yr)))
+    | (?P<lpa>(?i:lpa\b|l\.p\.a\b\.?|(?:lakhs?|lacs?|l){_SPACE}?(?:/|p\.?|per){_SPACE}?(?:a\b|ann?um|ye?a?r)))
     | (?P<lpm>(?i:lpm\b))
     | (?P<lakh>(?i:lakhs?\b|lacs?\b)|L(?![A-Za-z]))
     | (?P<crore>(?i:crores?\b|crs?\b\.?))
@@ -221,7 +260,8 @@ _MAGNITUDES = {
     "billion": 1_000_000_000,
 }
 _UNIT_NOUN = re.compile(  # "40 hours", "401(k)", "3rd": a bare number that counts something else
-    rf"{_SPACE}?(?:\(?[kb]\)|st\b|nd\b|rd\b|th\b|x\b|am\b|pm\b|a\.m|p\.m|hours?\b|hrs?\b|h\b|days?\b|weeks?\b|months?\b|years?\b|yrs?\b|minutes|people|"
+    rf"{_SPACE}?(?:\(?[kb]\)|st\b|nd\b|rd\b|th\b|x\b|am\b|pm\b|a\.m|p\.m|hours?\b|hrs?\b|h\b|"
+    rf"days?\b|weeks?\b|months?\b|years?\b|yrs?\b|minutes|people|"
     r"employees|percent|miles|km\b|lbs?\b|pounds\b(?!\s(?:per|a))|kg\b|[-–]?\d{4}\b)",
     re.IGNORECASE,
 )
@@ -260,9 +300,9 @@ def _amount(text: str, found: re.Match[str]) -> Amount | None:
     start, end = found.span("number")
     raw = found["number"]
     before = _mark_before(text, start)
-    if before is None and start and (text[start - 1].isalpha() or text[start - 1] in "/@="):
-        if not (text[start - 1] == "/" and found["sep"]):
-            return None
+    ahead = text[start - 1 : start]
+    if before is None and (ahead.isalpha() or ahead in ("@", "=") or (ahead == "/" and not found["sep"])):
+        return None
     if raw[-1:] in ".,":  # a full stop, not a decimal mark
         end -= len(raw) - len(raw.rstrip(".,-"))
     number, grouped, cents = _to_number(raw)
@@ -271,7 +311,10 @@ def _amount(text: str, found: re.Match[str]) -> Amount | None:
     if scale:
         kind = scale.lastgroup or "k"
         # A capital "L" or "M", or "mil", means something only beside a currency mark.
-        loose = scale.group().strip() in {"L", "M", "m", "B"} or scale.group().strip().lower() in {"mil", "mille"}
+        loose = scale.group().strip() in {"L", "M", "m", "B"} or scale.group().strip().lower() in {
+            "mil",
+            "mille",
+        }
         if not loose or before is not None or _mark_after(text, scale.end()) is not None:
             magnitude, end = _MAGNITUDES[kind], scale.end()
             if kind == "k" and grouped and number >= 1000:
@@ -286,26 +329,38 @@ def _amount(text: str, found: re.Match[str]) -> Amount | None:
     if before is not None:
         start, currency = before
         currency, sign = (None, currency) if currency in _SIGNS else (currency, None)
-    if after is not None and (currency is None or after[1] in _SIGNS or after[1] == currency):
+    fits = after is not None and (currency is None or after[1] in _SIGNS or after[1] == currency)
+    if after is not None and fits and not (before is not None and _begins_next(text, after[0])):
         # A code after a bare sign is more exact: "$73,150 AUD".
-        if not _begins_next(text, after[0]) or before is None:
-            end = after[0]
-            if after[1] in _SIGNS:
-                sign = sign or (None if currency else after[1])
-            else:
-                currency, sign = after[1], None
+        end = after[0]
+        if after[1] in _SIGNS:
+            sign = sign or (None if currency else after[1])
+        else:
+            currency, sign = after[1], None
     if yearly or (magnitude in (100_000, 10_000_000) and currency is None and sign is None):
         currency = currency or "INR"
     if not plus:
         late = re.match(r"\+{1,2}(?!\s?\d)", text[end : end + 4])
         if late:
             plus, end = late, end + late.end()
-    if currency in _WORDLIKE_CODES and number * magnitude < 1000 and sign is None and "$" not in text[start:end]:
-        if currency not in {"CAD", "RON"} or magnitude > 1:
-            return None
-    if currency == "ZAR" and text[start] == "R" and text[start + 1 : start + 2] != "s" and number * magnitude < 1000:
-        if not text.startswith("Rand", start) and not text[start:end].upper().startswith("ZAR"):
-            return None
+    if (
+        currency in _WORDLIKE_CODES
+        and number * magnitude < 1000
+        and sign is None
+        and "$" not in text[start:end]
+    ) and (currency not in {"CAD", "RON"} or magnitude > 1):
+        return None
+    if (
+        (
+            currency == "ZAR"
+            and text[start] == "R"
+            and text[start + 1 : start + 2] != "s"
+            and number * magnitude < 1000
+        )
+        and not text.startswith("Rand", start)
+        and not text[start:end].upper().startswith("ZAR")
+    ):
+        return None
     return Amount(start, end, number, magnitude, currency, sign, grouped, cents, bool(plus), yearly, period)
 
 
@@ -319,11 +374,17 @@ def _begins_next(text: str, end: int) -> bool:
 
 # --- periods ----------------------------------------------------------------------------------------------
 
-_PREPOSITION = r"(?:/|\bper\b|\ban?\b|\beach\b|\bevery\b|\bpr\.?|\bpro\b|\bje\b|\bim\b|\bam\b|\bpar\b|\bpor\b|\bal\b|\bao\b|\ba la\b|\bna\b|\bza\b|\ball['’]|\bp\.|\bin a\b|\bthe\b|\bi\b|\bv\b|毎)"
+_PREPOSITION = (
+    r"(?:/|\bper\b|\ban?\b|\beach\b|\bevery\b|\bpr\.?|\bpro\b|\bje\b|\bim\b|\bam\b|\bpar\b|\bpor\b|"
+    r"\bal\b|\bao\b|\ba la\b|\bna\b|\bza\b|\ball['’]|\bp\.|\bin a\b|\bthe\b|\bi\b|\bv\b|毎)"
+)
 _FILLER = (
-    rf"(?:[\s,;*_()\\]{{0,3}}(?:(?:usd|eur|euros?|gbp|cad|aud|pln|chf|inr|sgd|brl|dollars?|gross|brutto|netto|net|brut[so]?|bruttos?|basic|base|"
-    rf"salary|salaries|pay|total|ctc|fixed|b2b|cash|w2|c2c|1099|equivalent|pro[- ]?rata|fte|starting|rate|before tax(?:es)?|pre[- ]tax|"
-    rf"\(?negotiable\)?|doe|package|guaranteed|on average|approx\.?|inclusive|all[- ]in|tax[- ]free|of pay|vat|\+|plus|ex)(?![a-z])|\+{_SPACE}?vat\b|[€$£])){{0,4}}[\s,;*_(\\]{{0,3}}"
+    rf"(?:[\s,;*_()\\]{{0,3}}(?:(?:usd|eur|euros?|gbp|cad|aud|pln|chf|inr|sgd|brl|dollars?|"
+    rf"gross|brutto|netto|net|brut[so]?|bruttos?|basic|base|"
+    rf"salary|salaries|pay|total|ctc|fixed|b2b|cash|w2|c2c|1099|equivalent|pro[- ]?rata|fte|"
+    rf"starting|rate|before tax(?:es)?|pre[- ]tax|"
+    rf"\(?negotiable\)?|doe|package|guaranteed|on average|approx\.?|inclusive|all[- ]in|tax[- "
+    rf"]free|of pay|vat|\+|plus|ex)(?![a-z])|\+{_SPACE}?vat\b|[€$£])){{0,4}}[\s,;*_(\\]{{0,3}}"
 )
 
 
@@ -335,7 +396,8 @@ def _period_after() -> re.Pattern[str]:
         short = "|".join(row["short"]) or r"(?!)"
         adverb = "|".join(row["adverb"])
         alternatives.append(
-            rf"(?P<{name}>{_PREPOSITION}{_SPACE}{{0,2}}(?:{unit})(?!\w)|/{_SPACE}?(?:{short})(?![\w&])|(?<![A-Za-z])(?:{adverb})(?!\w))"
+            rf"(?P<{name}>{_PREPOSITION}{_SPACE}{{0,2}}(?:{unit})(?!\w)|"
+            rf"/{_SPACE}?(?:{short})(?![\w&])|(?<![A-Za-z])(?:{adverb})(?!\w))"
         )
     return re.compile(rf"{_FILLER}(?:{'|'.join(alternatives)})\.?", re.IGNORECASE)
 
@@ -361,8 +423,8 @@ def period_after(text: str, end: int) -> tuple[PayPeriod, int] | None:
 def period_before(words: str) -> PayPeriod | None:
     """The last period named in words that stand before a sum ("Annual salary range:")."""
     last: re.Match[str] | None = None
-    for last in _period_before().finditer(words):
-        pass
+    for found in _period_before().finditer(words):
+        last = found
     if last is None:
         return None
     return PayPeriod(next(key for key, value in last.groupdict().items() if value))
@@ -371,17 +433,23 @@ def period_before(words: str) -> PayPeriod | None:
 # --- sums -------------------------------------------------------------------------------------------------
 
 _SEPARATOR = re.compile(
-    rf"[\s*_\\]{{0,3}}(?:[{_DASH}]{{1,3}}|\.\.\.?|…|/|(?:(?:to|until|till|through|thru|bis|à|a|ao|y|ed i|ed|e i|e|do|až|tot|til|till|och|und|et|ate|até|hasta|and|or|rising to|increasing to|moving to|going to|and up)"
+    rf"[\s*_\\]{{0,3}}(?:[{_DASH}]{{1,3}}|\.\.\.?|…|/|(?:(?:to|until|till|through|thru|bis|à|a|"
+    rf"ao|y|ed i|ed|e i|e|do|až|tot|til|till|och|und|et|ate|até|hasta|and|or|rising to|"
+    rf"increasing to|moving to|going to|and up)"
     rf"(?:{_SPACE}(?:zu|up to|an?|de|around|about|a maximum of|a max of))?)(?=[\s$€£₹¥~]))"
     rf"[\s*_\\~]{{0,3}}(?:up to\s)?(?:approximately |approx\.? |about |around )?",
     re.IGNORECASE,
 )
+_PLAIN_WORDS = {"to", "bis", "à", "a", "…", "...", ".."}
 _NEEDS_BETWEEN = {"and", "y", "e", "ed", "und", "et", "och", "or"}
 _BETWEEN = re.compile(
-    r"(?:between|ranges? (?:is |of |are )?|ranging|entre|zwischen|tra|from|mellan|compris\w*|von|fra|är)\W{0,3}(?:\w+\W{1,3}){0,3}$",
+    r"(?:between|ranges? (?:is |of |are )?|ranging|entre|zwischen|tra|from|mellan|compris\w*|"
+    r"von|fra|är)\W{0,3}(?:\w+\W{1,3}){0,3}$",
     re.IGNORECASE,
 )
-_APPROXIMATE = re.compile(r"(?:~|≈|\bca?\.|\bapprox\.?|\bapproximately|\babout|\baround|\bcirca|\bc\.)\s?$", re.IGNORECASE)
+_APPROXIMATE = re.compile(
+    (r"(?:~|≈|\bca?\.|\bapprox\.?|\bapproximately|\babout|\baround|\bcirca|\bc\.)\s?$"), re.IGNORECASE
+)
 
 
 @cache
@@ -404,11 +472,10 @@ def _joinable(text: str, first: Amount, separator: re.Match[str], second: Amount
     word = joint.split()[0] if joint else ""
     marked_first = bool(first.currency or first.sign or first.magnitude > 1)
     marked_second = bool(second.currency or second.sign or second.magnitude > 1)
-    if not (marked_first or marked_second):
-        # two bare numbers: both must look like sums
-        if not (word in _DASH or word in {"to", "bis", "à", "a", "…", "...", ".."} or _BETWEEN.search(text[max(0, first.start - 40) : first.start])):
-            return False
-    if word in _NEEDS_BETWEEN and not _BETWEEN.search(text[max(0, first.start - 48) : first.start]):
+    between = _BETWEEN.search(text[max(0, first.start - 48) : first.start]) is not None
+    if not (marked_first or marked_second or between or word in _DASH or word in _PLAIN_WORDS):
+        return False  # two bare numbers
+    if word in _NEEDS_BETWEEN and not between:
         return False
     if word == "/" and not (first.number >= 100 or first.magnitude > 1):
         return False
@@ -423,7 +490,13 @@ def _joinable(text: str, first: Amount, separator: re.Match[str], second: Amount
 def _levelled(first: Amount, second: Amount) -> tuple[Decimal, Decimal]:
     """Both values, with an elided magnitude restored: "$120-150k", "3-3.5k", "10-20 LPA", "50-60,000"."""
     low, high = first.value, second.value
-    if first.magnitude == 1 and second.magnitude > 1 and not first.grouped and first.number < 1000 and low < high:
+    if (
+        first.magnitude == 1
+        and second.magnitude > 1
+        and not first.grouped
+        and first.number < 1000
+        and low < high
+    ):
         if first.number * second.magnitude <= high or second.magnitude > 1000:
             low = first.number * second.magnitude
     elif second.magnitude == 1 and first.magnitude > 1 and not second.grouped and second.number < 1000:
@@ -470,7 +543,9 @@ def _join(text: str, amounts: list[Amount]) -> Iterator[Sum]:
         position = index + 1
         while position < len(amounts) and len(run) < 4:
             following = amounts[position]
-            separator = _separator(text, run[-1].end, following.start) or _separator(text, reach, following.start)
+            separator = _separator(text, run[-1].end, following.start) or _separator(
+                text, reach, following.start
+            )
             if separator is None or not _joinable(text, run[-1], separator, following):
                 break
             if len(run) >= 2 and not (following.currency or following.sign):
@@ -521,11 +596,17 @@ def _sum(text: str, run: list[Amount], period: PayPeriod | None, tail: int) -> S
         elif floor_after.match(text, tail) or floor_after.match(text, first.end):
             high = None
     else:
-        pairs = [_levelled(a, b) for a, b in zip(run, run[1:], strict=False)]
+        pairs = [_levelled(a, b) for a, b in itertools.pairwise(run)]
         values = [value for pair in pairs for value in pair]
         low, high = min(values), max(values)
     # "$18.125 per hour" is a decimal, "€18.125" is not.
-    if period is PayPeriod.HOUR and low is not None and low >= 1000 and "." in text[first.start : last.end] and not magnitude > 1:
+    if (
+        period is PayPeriod.HOUR
+        and low is not None
+        and low >= 1000
+        and "." in text[first.start : last.end]
+        and not magnitude > 1
+    ):
         low, high = low / 1000, high / 1000 if high is not None else None
     return Sum(
         start=first.start,

@@ -1,8 +1,8 @@
 """The level of a job: intern, entry, mid, senior, lead, manager, director, executive.
 
-The title decides; where it names no level, a labelled statement ("Seniority level: Mid-Senior"), a fuller title
-in the text ("Position: Senior Engineer") or a sentence ("this is an entry-level role"). Words and the traps that
-look like levels ("Account Executive", "lead generation") are in ``vocabulary/seniority.toml``.
+The title decides; where it names no level, a labelled statement ("Seniority level: Mid-Senior"), a fuller
+title in the text ("Position: Senior Engineer") or a sentence ("this is an entry-level role"). Words and the
+traps that look like levels ("Account Executive", "lead generation") are in ``vocabulary/seniority.toml``.
 """
 
 from __future__ import annotations
@@ -47,7 +47,11 @@ def _traps() -> re.Pattern[str]:
 @cache
 def _associate() -> re.Pattern[str]:
     return re.compile(
-        rf"^(?:\W*(?:the|an?)\s)?\W*associate,? (?:{'|'.join(_vocabulary()['associate']['before'])})(?!\w)", re.IGNORECASE
+        (
+            rf"^(?:\W*(?:the|an?)\s)?\W*associate,? "
+            rf"(?:{'|'.join(_vocabulary()['associate']['before'])})(?!\w)"
+        ),
+        re.IGNORECASE,
     )
 
 
@@ -68,8 +72,8 @@ def of_title(title: str) -> tuple[Seniority, int, int] | None:
             continue
         found.append((start, end, level))
     if not found:
-        match = _associate().match(title)
-        return (Seniority.ENTRY, match.start(), match.end()) if match else None
+        beginner = _associate().match(title)
+        return (Seniority.ENTRY, beginner.start(), beginner.end()) if beginner else None
     if found[0][2] in (Seniority.INTERN, Seniority.ENTRY):
         start, end, level = found[0]
         return level, start, end
@@ -86,7 +90,7 @@ def of_title(title: str) -> tuple[Seniority, int, int] | None:
 
 
 def _governs(title: str, found: list[tuple[int, int, Seniority]], start: int) -> bool:
-    """Whether a management word belongs to the first role of the title and not to another behind "/" or "or"."""
+    """Whether a management word belongs to the first role of the title, not to one behind "/" or "or"."""
     first = found[0][0]
     if start <= first:
         return True
@@ -95,29 +99,68 @@ def _governs(title: str, found: list[tuple[int, int, Seniority]], start: int) ->
 
 
 def find(document: Document, title: Finding[str] | None) -> Finding[Seniority] | None:
-    """The level of a posting; None when neither title nor text names one. ``title`` is the title found before."""
+    """The level; None when neither title nor text names one. ``title`` is the title found before."""
     if title is not None:
         named = of_title(title.value)
         if named is not None:
             level = named[0]
             return Finding(
-                level, title.quote, title.start, title.end, round(min(0.97, title.confidence), 3), "seniority.title"
+                level,
+                title.quote,
+                title.start,
+                title.end,
+                round(min(0.97, title.confidence), 3),
+                "seniority.title",
             )
-    return _from_internship(document, title) or _from_facts(document) or _from_labels(document) or _from_prose(document)
+    return (
+        _from_internship(document, title)
+        or _from_facts(document)
+        or _from_labels(document)
+        or _from_prose(document)
+    )
 
 
 def _from_internship(document: Document, title: Finding[str] | None) -> Finding[Seniority] | None:
     """An internship is done by an intern, whatever levels its students have."""
     kind = employment.find(document, title)
-    if kind is not None and kind.value is EmploymentType.INTERNSHIP and kind.rule in ("employment.labelled", "employment.structured"):
-        return Finding(Seniority.INTERN, kind.quote, kind.start, kind.end, round(kind.confidence * 0.95, 3), "seniority.internship")
+    if (
+        kind is not None
+        and kind.value is EmploymentType.INTERNSHIP
+        and kind.rule in ("employment.labelled", "employment.structured")
+    ):
+        return Finding(
+            Seniority.INTERN,
+            kind.quote,
+            kind.start,
+            kind.end,
+            round(kind.confidence * 0.95, 3),
+            "seniority.internship",
+        )
     return None
 
 
 _STATED = (
     (re.compile(r"\bintern(?:ship)?\b", re.I), Seniority.INTERN),
-    (re.compile(r"\b(?:entry|junior|jr|graduate|trainee|beginner|fresher|student|no experience|einsteiger)\b", re.I), Seniority.ENTRY),
-    (re.compile(r"\b(?:mid(?:dle)?|mid[- ]?level|mid[- ]?senior|intermediate|medior|pleno|regular|confirmé)\b", re.I), Seniority.MID),
+    (
+        re.compile(
+            (
+                r"\b(?:entry|junior|jr|graduate|trainee|beginner|fresher|student|no experience|"
+                r"einsteiger)\b"
+            ),
+            re.I,
+        ),
+        Seniority.ENTRY,
+    ),
+    (
+        re.compile(
+            (
+                r"\b(?:mid(?:dle)?|mid[- ]?level|mid[- ]?senior|intermediate|medior|pleno|regular|"
+                r"confirmé)\b"
+            ),
+            re.I,
+        ),
+        Seniority.MID,
+    ),
     (re.compile(r"\b(?:senior|sr|experienced \(senior\)|sénior|berufserfahren)\b", re.I), Seniority.SENIOR),
     (re.compile(r"\b(?:lead|principal|staff|team lead)\b", re.I), Seniority.LEAD),
     (re.compile(r"\b(?:manager|supervisor)\b", re.I), Seniority.MANAGER),
@@ -142,19 +185,21 @@ def _from_facts(document: Document) -> Finding[Seniority] | None:
         if fact.name.rpartition(".")[2] in names and len(fact.value) <= 50:
             stated = _stated(fact.value)
             if stated is not None:
-                return document.finding(stated[0], fact.start, fact.end, confidence=0.95, rule="seniority.structured")
+                return document.finding(
+                    stated[0], fact.start, fact.end, confidence=0.95, rule="seniority.structured"
+                )
     return None
 
 
 def _from_labels(document: Document) -> Finding[Seniority] | None:
-    """ "Seniority level: Mid-Senior level", the label and its value on one line or two; "Position: Senior …"."""
+    """A label and its value on one line or two ("Seniority level: Mid-Senior"); "Position: Senior …"."""
     for place, line in enumerate(document.lines):
         if line.kind is LineKind.BLANK or len(line.text) > 160:
             continue
         label, value, start = line.label, "", 0
         if label is not None and line.value_start is not None:
             value, start = document.text[line.value_start : line.end], line.value_start
-        if label is not None and not value.strip() or (label is None and len(line.text) <= 24):
+        if (label is not None and not value.strip()) or (label is None and len(line.text) <= 24):
             words = label or line.text
             if _label().fullmatch(words):
                 below = next((b for b in document.lines[place + 1 : place + 4] if b.text.strip()), None)
@@ -166,9 +211,20 @@ def _from_labels(document: Document) -> Finding[Seniority] | None:
             stated = _stated(value)
             if stated is not None:
                 return document.finding(
-                    stated[0], start + stated[1], start + stated[2], confidence=0.93, rule="seniority.labelled"
+                    stated[0],
+                    start + stated[1],
+                    start + stated[2],
+                    confidence=0.93,
+                    rule="seniority.labelled",
                 )
-        elif re.fullmatch(r"\W*(?:position|role|title|job title|job|vacancy|opening|positionsbezeichnung|stelle|poste|puesto|vaga|cargo|stanowisko)\W*", label, re.I):
+        elif re.fullmatch(
+            (
+                r"\W*(?:position|role|title|job title|job|vacancy|opening|positionsbezeichnung|stelle|"
+                r"poste|puesto|vaga|cargo|stanowisko)\W*"
+            ),
+            label,
+            re.I,
+        ):
             named = of_title(value)
             if named is not None:
                 return document.finding(
@@ -178,9 +234,12 @@ def _from_labels(document: Document) -> Finding[Seniority] | None:
 
 
 _SENTENCE = re.compile(
-    r"\b(?:this|the|it)(?: (?:is|role is|position is|will be)|['’]s)? (?:an?|our) (?:[\w-]+,? ){0,3}?(?P<a>entry|junior|mid|intermediate|senior|lead|executive|director)[- ]?level\b|"
-    r"\b(?P<b>entry|junior|mid|intermediate|senior|executive|director)[- ]level (?:position|role|opportunity|job|opening|hire)\b|"
-    r"\bthis is an? (?:[\w-]+,? ){0,3}?(?P<c>junior|mid|intermediate|senior|lead|staff) (?:[\w-]+ ){0,2}?(?:role|position)\b",
+    r"\b(?:this|the|it)(?: (?:is|role is|position is|will be)|['’]s)? (?:an?|our) (?:[\w-]+,? "
+    r"){0,3}?(?P<a>entry|junior|mid|intermediate|senior|lead|executive|director)[- ]?level\b|"
+    r"\b(?P<b>entry|junior|mid|intermediate|senior|executive|director)[- ]level (?:position|"
+    r"role|opportunity|job|opening|hire)\b|"
+    r"\bthis is an? (?:[\w-]+,? ){0,3}?(?P<c>junior|mid|intermediate|senior|lead|staff) "
+    r"(?:[\w-]+ ){0,2}?(?:role|position)\b",
     re.IGNORECASE,
 )
 _SENTENCE_LEVELS = {
@@ -197,9 +256,14 @@ _SENTENCE_LEVELS = {
 
 
 def _from_prose(document: Document) -> Finding[Seniority] | None:
-    """ "This is an entry-level position": a sentence about this job, not about colleagues or other openings."""
+    """A sentence about this job, not about colleagues: "This is an entry-level position"."""
     for line in document.lines:
-        if line.kind is LineKind.BLANK or line.zone in (Zone.CHROME, Zone.LEGAL, Zone.COMPANY, Zone.PREFERRED):
+        if line.kind is LineKind.BLANK or line.zone in (
+            Zone.CHROME,
+            Zone.LEGAL,
+            Zone.COMPANY,
+            Zone.PREFERRED,
+        ):
             continue
         if "level" not in line.text and "role" not in line.text and "position" not in line.text:
             continue

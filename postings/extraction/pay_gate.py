@@ -1,0 +1,411 @@
+"""Whether a sum of money is this job's pay at all: asked before anything is made of it.
+
+On "who is hiring" comments two sums in five are funding, revenue or perks. A sum is let through by a pay word
+that introduces it, a heading above, its own period, or its place in a header; it is turned away by the words
+around it (``vocabulary/pay.toml``). The nearest word wins.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+
+from postings.extraction.document import Document, Line, LineKind, Zone
+from postings.extraction.finding import PayPeriod
+from postings.extraction.money import Sum, sums, vocabulary
+from postings.extraction.pay_units import Rank
+
+
+@cache
+def introducing() -> re.Pattern[str]:
+    """Words before a sum: groups strong, veto, soft."""
+    cue = vocabulary()["cue"]
+    return re.compile(
+        "|".join(
+            rf"(?P<{name}>(?<![\w-])(?:{'|'.join(sorted(cue[name], key=len, reverse=True))})(?!\w|-\w))"
+            for name in ("veto", "strong", "soft")
+        ),
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _following() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Words directly behind a sum: those that refuse it, those that refuse it unless a period stands between,
+    and those that speak for it."""
+    cue = vocabulary()["cue"]
+    gap = r"[ \t\u00a0*_\\)]{0,3}(?:of |in )?"
+    return (
+        re.compile(rf"{gap}(?:{'|'.join(cue['veto_after'])})", re.IGNORECASE),
+        re.compile(rf"{gap}(?:{'|'.join(cue['counted'])})", re.IGNORECASE),
+        re.compile(rf"[\s*_\\,;(–—-]{{0,4}}(?:{'|'.join(cue['after_for'])})", re.IGNORECASE),
+    )
+
+
+@cache
+def _elsewhere() -> re.Pattern[str]:
+    return re.compile(rf"\W{{0,4}}(?:{'|'.join(vocabulary()['elsewhere']['heading'])})\b", re.IGNORECASE)
+
+
+_SENTENCE_END = re.compile(
+    r"(?<=[a-z)\]%\d])(?<!\bapprox)(?<!\bRs)(?<!\bmax)(?<!\bmin)(?<!\bsal)(?<!\bincl)(?<!\bca)[.!?]\s+(?=[A-Z*\"“(])|"
+    r"\s\|\s|[;•·]|\n"
+)
+_SEGMENT_BREAK = re.compile(r"\s?[|•·🌎💰]\s?|\n|`|\s[–—-]\s(?=[A-Z])")
+ESTIMATE = re.compile(
+    (
+        r"\(?\s?(?:glassdoor|indeed|payscale|salary\.com|linkedin|talent\.com)\s?est|\best(?:imated)? "
+        r"by\b"
+    ),
+    re.I,
+)
+_WHOLE = re.compile(
+    (
+        r"\b(?:total (?:target |annual |annualized |potential )?(?:compensation|comp|cash|"
+        r"earnings|rewards?|package|remuneration|pay)|tc|total comp|ote)\b"
+    ),
+    re.I,
+)
+_BASE = re.compile(r"\b(?:base|basic|grundgehalt|fixe?)\b", re.I)
+_EXCLUDING = re.compile(
+    (
+        r"\b(?:exclud\w+|not includ\w+|in addition to|before|without|regardless|does not include|"
+        r"non[- ]|plus|based on|depend\w*|vary|varies|consider\w*)\b"
+    ),
+    re.I,
+)
+_FIRM_VETO = re.compile(
+    (
+        r"bonus|sign|refer|ote|on[- ]target|stipend|allowance|reimburs|minimum wage|variable|"
+        r"commission|relocation|retention"
+    ),
+    re.I,
+)
+_BEHIND = re.compile(
+    (
+        r"[\s*_)]{0,3}(?:annual |yearly |gross |fixed |basic )?(?:base salary|salary|base pay|base|"
+        r"basic|gross|brutto|netto|wage)\b"
+    ),
+    re.I,
+)
+_BESIDES = re.compile(
+    r"(?:in addition to|on top of|besides|apart from|aside from|% of|percent of|portion of|"
+    r"part of|neben|zusätzlich zu|en plus de|oltre)"
+    r"(?: (?:your|the|our|a|base|basic|annual|monthly|competitive|dem|deinem|votre|du)){0,3}\s[\w-]+$",
+    re.I,
+)
+
+
+class Reader:
+    """The canonical text with its lines, for asking what stands around an offset."""
+
+    def __init__(self, document: Document) -> None:
+        self.text = document.text
+        self.lines = document.lines
+        self.starts = [line.start for line in document.lines]
+        self.cut = self._elsewhere_start()
+
+    def _elsewhere_start(self) -> int:
+        """Offset from which on money belongs to other jobs."""
+        pattern = _elsewhere()
+        for line in self.lines:
+            heads = len(line.text) <= 60 and line.kind is not LineKind.BLANK
+            if heads and line.start > len(self.text) // 5 and pattern.match(line.text):
+                return line.start
+        return len(self.text)
+
+    def line_at(self, offset: int) -> int:
+        """Index of the line that holds the offset."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def line(self, index: int) -> Line | None:
+        return self.lines[index] if 0 <= index < len(self.lines) else None
+
+    def begin(self, offset: int) -> int:
+        """Start of the sentence around the offset, at most 160 characters back."""
+        index = self.line_at(offset)
+        line = self.line(index)
+        low = line.start if line and line.start <= offset else offset
+        if line and low > 0:  # markers such as "-" and "**" are cut off the line: nothing before them counts
+            while index > 0:
+                previous = self.lines[index - 1]
+                if not (
+                    line.kind is LineKind.PLAIN
+                    and previous.kind in (LineKind.PLAIN, LineKind.BULLET)
+                    and len(previous.text) > 55
+                    and previous.text[-1:] not in ".:;!?|"
+                    and line.start - previous.end <= 2
+                ):
+                    break
+                low, index, line = previous.start, index - 1, previous
+                if offset - low > 160:
+                    break
+        low = max(low, offset - 160)
+        window = self.text[low:offset].replace("\n", " ")
+        end = 0
+        for found in _SENTENCE_END.finditer(window):
+            end = found.end()
+        return low + end
+
+    def finish(self, offset: int) -> int:
+        """End of the sentence around the offset, at most 110 characters on."""
+        high = min(len(self.text), offset + 110)
+        found = _SENTENCE_END.search(self.text, offset, high)
+        return found.start() if found else high
+
+    def segment(self, start: int, end: int) -> tuple[str, str]:
+        """What stands beside [start, end) between the nearest segment breaks (pipes, line ends)."""
+        low = max(0, start - 60)
+        breaks = list(_SEGMENT_BREAK.finditer(self.text, low, start))
+        left = self.text[breaks[-1].end() if breaks else low : start]
+        found = _SEGMENT_BREAK.search(self.text, end, min(len(self.text), end + 80))
+        right = self.text[end : found.start() if found else min(len(self.text), end + 80)]
+        return left, right
+
+
+# --- the gate ---------------------------------------------------------------------------------------------
+
+_ALONE_LEFT = re.compile(
+    r"[\W_]*(?:(?:up to|from|starting (?:at|from)|circa|around|about|approx\.?|at least|usd|"
+    r"est|💰|cash|to|between|upto|max|budget|range|pays?|paying)[\W_]*){0,3}",
+    re.IGNORECASE,
+)
+_ALONE_RIGHT = re.compile(
+    r"[\W_]*(?:(?:(?:some|no|great|full|generous|good|meaningful|significant|competitive|"
+    r"early|excellent|comprehensive|optional|plus|and|with|usd|doe|depending|on|experience|"
+    r"base|basic|"
+    r"salary|equity|stock|options?|bonus(?:es)?|benefits?|benefit|bens|perks|commission|"
+    r"pension|super|negotiable|gross|net|ote|dependent|remote|cash|package|"
+    r"health|insurance|pto|profit|share|sharing|shares|up|or more|per|year|annum|yr|tokens?|"
+    r"based|upon|location|level|range|pa|depends|market|w2|c2c|b2b|vat|\d(?:[.\d]*%|"
+    r"[.\d]*))[\W_]*){0,8}|[,].*)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The words of a sum's own sentence that stand before it, and the last cue of each kind among them."""
+
+    text: str
+    label: str  # of the line, when the sum stands in the label's value
+    strong: re.Match[str] | None
+    soft: re.Match[str] | None
+    nearest: re.Match[str] | None  # the last strong or veto word
+
+    @property
+    def labelled(self) -> bool:
+        return bool(self.label) and names_pay(self.label)
+
+    @property
+    def vetoed(self) -> bool:
+        """Whether the last word about money says that this is none of the base pay."""
+        return self.nearest is not None and self.nearest.lastgroup == "veto"
+
+    def gap(self, found: re.Match[str]) -> str:
+        """What stands between a cue and the sum."""
+        return self.text[found.end() :]
+
+
+def _before(reader: Reader, total: Sum, previous_end: int) -> _Before:
+    """The words before a sum, back to the start of its sentence or the end of the sum before it."""
+    text = reader.text[max(reader.begin(total.start), previous_end) : total.start]
+    line = reader.line(reader.line_at(total.start))
+    label = ""
+    if line and line.label and line.value_start is not None and line.value_start <= total.start + 1:
+        label = line.label
+    last: dict[str, re.Match[str]] = {}
+    nearest: re.Match[str] | None = None
+    for found in introducing().finditer(text):
+        last[found.lastgroup or ""] = found
+        if found.lastgroup != "soft":
+            nearest = found
+    strong = last.get("strong")
+    if strong is not None and _BESIDES.search(text[: strong.end()]):
+        strong = None  # "in addition to your salary, we give …"
+    return _Before(text, label, strong, last.get("soft"), nearest)
+
+
+def _salaried(total: Sum) -> bool:
+    """Whether a sum has the size of a yearly salary range: hardly anything else looks like it."""
+    return total.is_range and total.magnitude <= 1000 and total.high >= 15_000
+
+
+def judge(reader: Reader, total: Sum, previous_end: int, next_start: int) -> tuple[Rank, bool] | None:
+    """The rank of a sum, and whether it is whole compensation rather than base; None when it is no pay.
+
+    ``previous_end`` and ``next_start`` bound the look around: words beyond another sum belong to that sum.
+    """
+    text = reader.text
+    finish = min(reader.finish(total.end), next_start)
+    before = _before(reader, total, previous_end)
+    strong = before.strong
+    if ESTIMATE.match(text[total.end : total.end + 24].strip()):
+        return None
+    against = refused(text, total)
+    if against is not None:
+        if "our" in before.text[-12:].lower() and against.group().strip(" )").lower() == "budget":
+            # "within our $1,000/month budget" is what the work may cost
+            return (Rank.CUED, False) if total.period else None
+        paid = _salaried(total) and strong is not None and before.nearest is strong
+        if not paid or "bonus" in against.group().lower():
+            return None
+    if _turned_away(text, total, before, finish):
+        return None
+    whole = bool(_WHOLE.search(before.text) or _WHOLE.search(before.label)) and not _BASE.search(
+        before.text[-24:]
+    )
+    if before.labelled:
+        return Rank.LABELLED, whole
+    if strong is not None:
+        gap = before.gap(strong)
+        if not total.marked and not bare_fits(total):
+            return None
+        if _labels(gap):
+            return Rank.LABELLED, whole
+        if total.marked and (total.is_range or total.period or len(gap) <= 60):
+            return Rank.CUED, whole
+        if total.is_range and total.high >= 1000 and len(gap) <= 60:
+            return Rank.CUED, whole
+    return _judge_uncued(reader, total, before.text, finish, whole)
+
+
+def _turned_away(text: str, total: Sum, before: _Before, finish: int) -> bool:
+    """Whether words before a sum make it something else than base pay."""
+    behind = _BEHIND.match(text, total.end, finish) is not None
+    salaried = _salaried(total)
+    if before.vetoed and before.nearest is not None:
+        if before.strong is None:
+            # A label that begins with pay ("Salary and bonus: …") is stronger than the veto word in it.
+            first = before.label.split()[:1]
+            return not behind and not (before.labelled and first and names_pay(first[0]))
+        gap = before.gap(before.nearest)
+        if _FIRM_VETO.search(before.nearest.group()):
+            direct = len(gap) <= 14 and not re.search(r"[:=]\s*$", gap) and not _EXCLUDING.search(before.text)
+            return direct or not salaried
+        return not salaried and total.period is None
+    if before.strong is None and before.soft is not None and not before.labelled and not behind:
+        # "a $5 trillion market", "training budget": without a pay word, a soft word beside the sum refuses it
+        return not (salaried and len(before.gap(before.soft)) > 30)
+    return False
+
+
+def refused(text: str, total: Sum) -> re.Match[str] | None:
+    """Words directly behind a sum that make it no base pay: "bonus", "in funding", "users", "a mile"."""
+    refuse, counted, _ = _following()
+    stop = text.find("\n", total.end, total.end + 90)
+    stop = stop if stop >= 0 else total.end + 90
+    found = refuse.match(text, total.end, stop)
+    if found is None and total.period is None:
+        found = counted.match(text, total.end, stop)
+    return found
+
+
+def names_pay(words: str) -> bool:
+    """Whether a label is about base pay ("Salary range", not "Sign-on bonus")."""
+    found = None
+    for match in introducing().finditer(words):
+        if match.lastgroup == "veto" and found is None:
+            return False
+        if match.lastgroup == "strong":
+            found = match
+    return found is not None
+
+
+def _labels(gap: str) -> bool:
+    """Whether a pay word and the sum stand together as label and value."""
+    return (
+        len(gap) <= 48 and bool(re.search(r"[:=–—-]\s*[*_\\~`(\"]*\s*(?:\w+ ){0,2}[^\w]*$|\t", gap))
+    ) or len(gap.strip(" *_~`:(")) == 0
+
+
+def bare_fits(total: Sum) -> bool:
+    """A number without any money mark: believed as a range or four-figure sum, or with a period."""
+    if total.period is not None:
+        return True
+    if total.is_range:
+        return total.high >= 1000 and not (1950 <= total.low <= 2100 and total.high <= 2100)
+    return total.high >= 5000
+
+
+def _judge_uncued(
+    reader: Reader, total: Sum, before: str, finish: int, whole: bool
+) -> tuple[Rank, bool] | None:
+    """The rank of a sum whose own sentence has no pay word."""
+    index = reader.line_at(total.start)
+    line = reader.line(index)
+    zone = line.zone if line else None
+    left, right = reader.segment(total.start, total.end)
+    alone = _ALONE_LEFT.fullmatch(left) is not None and (
+        _ALONE_RIGHT.fullmatch(right) is not None or right.lstrip().startswith(")")
+    )
+    in_line = reader.text[line.start : total.start].strip(" *_-–•:(`~") if line else left
+    opens_line = len(in_line) <= 60
+    above = heading_above(reader, index)
+    if above is not None and opens_line and (total.marked or (alone and bare_fits(total))):
+        return Rank.LABELLED if alone else Rank.CUED, whole or bool(_WHOLE.search(above))
+    if not total.marked:
+        return None
+    _, _, support = _following()
+    supported = support.match(reader.text, total.end, finish) is not None
+    money = total.currency is not None or total.sign is not None
+    piped = "|" in _edges(reader, total)
+    sized = total.high >= 15_000 and total.magnitude <= 1000
+    if alone and (total.is_range or total.period or sized):
+        if money or ((total.is_range or piped) and (zone is Zone.HEADER or piped or supported)):
+            return Rank.HEADER, whole
+    if supported and (sized or total.period or total.cents) and (money or total.is_range):
+        return Rank.CUED, whole
+    if total.period and money and zone not in (Zone.COMPANY, Zone.LEGAL):
+        if total.is_range:
+            return Rank.CUED, whole
+        open_zone = zone in (Zone.HEADER, Zone.PAY, Zone.SUMMARY, None)
+        steady = total.period in (PayPeriod.DAY, PayPeriod.YEAR) and (open_zone or sized)
+        if steady or total.period is PayPeriod.HOUR:
+            return Rank.BARE, whole
+    bracketed = (
+        reader.text[total.start - 1 : total.start] == "(" and reader.text[total.end : total.end + 1] == ")"
+    )
+    if total.is_range and sized and total.low >= 8_000 and (money or bracketed) and zone is not Zone.LEGAL:
+        return Rank.BARE, whole
+    if money and sized and total.magnitude == 1000 and zone is Zone.HEADER and opens_line:
+        return Rank.BARE, whole
+    return None
+
+
+def _edges(reader: Reader, total: Sum) -> str:
+    """The characters just outside a sum's segment: shows whether it stands between pipes."""
+    left = reader.text[max(0, total.start - 12) : total.start]
+    right = reader.text[total.end : total.end + 40].split("\n")[0]
+    return left + right
+
+
+def heading_above(reader: Reader, index: int) -> str | None:
+    """A heading or label line about pay at most four lines above that itself holds no sum."""
+    seen = 0
+    for above in range(index - 1, max(-1, index - 12), -1):
+        line = reader.lines[above]
+        if line.kind is LineKind.BLANK or not line.text.strip():
+            continue
+        seen += 1
+        words = line.text.strip()
+        short = len(words) <= 90
+        if short and re.search(r"\d", words) and not sums_in(words):
+            short = len(words) <= 60
+        heads = (
+            line.kind is LineKind.HEADING
+            or words.endswith((":", "："))
+            or (short and not words.endswith((".", "!", "?")))
+        )
+        if heads and short and names_pay(words):
+            return words
+        if line.kind is LineKind.HEADING or seen >= 4:
+            return None
+    return None
+
+
+def sums_in(words: str) -> tuple[Sum, ...]:
+    """The sums in a short string that carry a money mark."""
+    return tuple(total for total in sums(words) if total.marked)
