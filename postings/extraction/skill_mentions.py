@@ -17,12 +17,14 @@ from postings.extraction.document import Line, LineKind
 from postings.extraction.skill_vocabulary import Alias, Ambiguity, SkillEntry, fold, load
 
 # Subjects whose names stand beside bare letters in lists: "C, R" counts among languages, not among grades.
-_TECHNICAL = frozenset({"languages", "web_mobile", "data_ml", "databases", "cloud", "devops_security", "testing"})
+_TECHNICAL = frozenset(
+    {"languages", "web_mobile", "data_ml", "databases", "cloud", "devops_security", "testing"}
+)
 
 _EXPERIENCE = (
     r"experience[ds]?|knowledge|proficien\w+|familiar\w*|expert(?:ise)?|skill(?:s|ed)?|fluen\w+|background|competen\w+|"
     r"understanding|command|mastery|exposure|comfortable|certified|certification|trained|versed|literate|literacy|"
-    r"years?|yrs|using|use|uses|used|utiliz\w+|leverag\w+|via|programming|program|coding|code[ds]?|develop\w*|write|"
+    r"years?|yrs|using|use|uses|used|utiliz\w+|leverag\w+|programming|program|coding|code[ds]?|develop\w*|write|"
     r"writing|written|built?|building|tools?|technologies|technology|languages?|frameworks?|platforms?|software|"
     r"librar(?:y|ies)|systems?|databases?|stack|such as|like|e\.g\.?|including|include[ds]?|incl\.?|services?|"
     r"applications?|erfahrung\w*|kenntnisse\w*|expérience|connaissances?|maîtrise|experiencia|conhecimento\w*|"
@@ -45,13 +47,19 @@ _ROLE_AFTER = re.compile(
     r"systems?|cloud|ui)\s+){0,2}"
     r"(?:developer|engineer|programmer|programming|framework|language|certifi|architect|consultant|administrat|admin|"
     r"experience|skill|knowledge|expertise|proficiency|specialist|entwickler|scripting|backend|frontend|codebase|stack|"
-    r"dev\b|coder|ninja|guru|expert|ecosystem|microservice|database|dba)",
+    r"dev\b|coder|ninja|guru|expert|ecosystem|microservice|database|dba|"
+    r"(?:is|are|would\s+be)\s+(?:an?\s+|very\s+)?(?:\w+\s+)?(?:plus|bonus|nice|awesome|required|preferred|must|advantage|asset|helpful|desirable|great))",
     re.IGNORECASE,
 )
+# What follows a name at the start of a sentence, where a verb would have an object: "React, Redux", not "React to".
+_SUBJECT_AFTER = re.compile(
+    r"\s*$|\s*[,;:/()|&+.–—-]|\s+(?:[A-Z0-9]|(?:is|are|was|and|or|would|will|has|experience|knowledge|skills?|plus|preferred|required)\b)"
+)
+_PLAIN_ROLE = re.compile(r"\s+(?:developer|engineer|programmer|dev|experience|framework)s?\b", re.IGNORECASE)
 _THING_AFTER = re.compile(
     r"[\"'”*`)\]]?\s*(?:development|engineering|scripts?|apps?|applications?|projects?|code|apis?|sdk|librar(?:y|ies)|tools?|toolchain|"
     r"platform|server|clusters?|services?|plugins?|modules?|testing|tests|automation|queries|dashboards?|reports?|"
-    r"modell?ing|models?|coding|software|spreadsheets?|formulas?|macros?|environment|jobs|pipelines?|templates?|"
+    r"modell?ing|models?|coding|software|spreadsheets?|formulas?|macros?|environment|files?|jobs|pipelines?|templates?|"
     r"components?|charts?|playbooks?|recipes?|cookbooks?|engine|\d+(?:\.[\dx]+)*\+?)\b",
     re.IGNORECASE,
 )
@@ -73,14 +81,18 @@ _GLUED = re.compile(
     r"Develop|Design|Great|Solid|Demonstrated|Team|Able|Additional|Bonus|Benefits|Build|Create|Basic|Advanced|Hands|Our|In|"
     r"Support|Manage|Maintain|Provide|Collaborate|Communicat|Analy|Prior|Previous|Required|Technical|This|What|Who|Why)"
 )
-_DOMAIN_AFTER = re.compile(r"\.(?:js|com|io|net|org|co|ai|dev|py|us|uk|app|edu|gov|de|fr|eu|me|info|ca|au|in)\b", re.IGNORECASE)
+_DOMAIN_AFTER = re.compile(
+    r"\.(?:js|com|io|net|org|co|ai|dev|py|us|uk|app|edu|gov|de|fr|eu|me|info|ca|au|in)\b", re.IGNORECASE
+)
 _HYPHEN_AFTER = re.compile(
     r"-(?:based|lang|developer|programmer|stack|framework|experienced|powered|focused|like|specific|native|heavy|first|"
     r"style|entwickl|programm|kenntnis|erfahrung|anwendung|experience|certified|related)",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?:[.!?:]|^)[\s\"'“*_(•·-]*$")
-_ADDRESS = re.compile(r"://|www\.|@\w|\.(?:com|org|io|ai|dev|app|edu|gov|co|net|us|jobs)(?:/|\b(?!\w))", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"://|www\.|@\w|\.(?:com|org|io|ai|dev|app|edu|gov|co|net|us|jobs)(?:/|\b(?!\w))", re.IGNORECASE
+)
 _BLANKS = re.compile(r"[\s<>()\[\],;\"|]")
 
 
@@ -126,7 +138,9 @@ class _Matcher:
             [patterns[index] for index in longer], implementation=Implementation.ContiguousNFA
         )
         letters = "".join(self.letters) + "".join(self.letters).upper()
-        self.letter = re.compile(rf"(?<![\w@$#'’.&])[{re.escape(letters)}](?![\w@$'’&+#])") if letters else None
+        self.letter = (
+            re.compile(rf"(?<![\w@$#'’.&])[{re.escape(letters)}](?![\w@$'’&+#])") if letters else None
+        )
 
     def spans(self, text: str) -> list[tuple[int, int, tuple[SkillEntry, ...], Alias]]:
         """Every spelling at word boundaries, leftmost and longest first, none overlapping another."""
@@ -163,11 +177,18 @@ def _stop(text: str, start: int, end: int, alias: Alias) -> int:
             return 0
         return end
     if not text[end - 1].isalnum():
-        return end if text[end - 1] in "+#)" else 0
+        # C++, C#; of phrases that are no skill ("CAD $") anything may follow
+        return end if text[end - 1] in "+#)$" else 0
     plain = alias.ambiguity in (Ambiguity.NONE, Ambiguity.SYMBOL)
     if plain and after in "sS" and text[start:end].isupper() and not text[end + 1 : end + 2].isalnum():
         return end + 1
-    if plain and len(alias.text) > 2 and after.isdigit() and not text[end - 1].isdigit() and (version := _VERSION.match(text, end)):
+    if (
+        plain
+        and len(alias.text) > 2
+        and after.isdigit()
+        and not text[end - 1].isdigit()
+        and (version := _VERSION.match(text, end))
+    ):
         return version.end()
     if text[end - 1].islower() and after.isupper() and _GLUED.match(text, end):
         return end
@@ -201,7 +222,9 @@ def _in_address(text: str, start: int, end: int) -> bool:
     if "://" in token or "www." in token.lower() or "@" in token:
         return True
     # "Socket.io/React" holds two names; "acme.io/react" is an address.
-    return not (low + found.start() < end and start == low) and not (low + found.end() <= start and token.count("/") == 1)
+    return not (low + found.start() < end and start == low) and not (
+        low + found.end() <= start and token.count("/") == 1
+    )
 
 
 def _tight(gap: str) -> bool:
@@ -225,6 +248,7 @@ class _Settler:
         letters = [char for char in line.text if char.isalpha()]
         self.shouted = len(letters) > 8 and sum(char.isupper() for char in letters) > 0.85 * len(letters)
         self.short = line.kind is LineKind.BULLET and len(_WORD.findall(line.text)) <= 3
+        self.alone = line.text.strip(" .,;:*-•")
 
     def _starts_sentence(self, mention: Mention) -> bool:
         before = self.text[max(self.line.start, mention.start - 12) : mention.start]
@@ -236,7 +260,9 @@ class _Settler:
         if kind is Ambiguity.NEVER_ALONE:
             return mention.exact and _CUE_TOUCHING.search(before) is not None
         if mention.alias.cues and (mention.exact or kind is Ambiguity.CONTEXT):
-            window = self.text[max(self.line.start, mention.start - 120) : min(self.line.end, mention.end + 120)]
+            window = self.text[
+                max(self.line.start, mention.start - 120) : min(self.line.end, mention.end + 120)
+            ]
             if _cue_pattern(mention.alias.cues).search(window):
                 return True
         after = self.text[mention.end : min(self.line.end, mention.end + 50)]
@@ -244,19 +270,30 @@ class _Settler:
             if _CUE_BEFORE.search(before) or _ROLE_AFTER.match(after):
                 return True
             return not first and _THING_AFTER.match(after) is not None
-        return kind is Ambiguity.CASE and _CUE_TOUCHING.search(before) is not None
+        if kind is not Ambiguity.CASE or mention.alias.text.isupper():
+            return False
+        return _CUE_TOUCHING.search(before) is not None or _PLAIN_ROLE.match(after) is not None
 
     def _linked(self, mention: Mention, other: Mention) -> bool:
         """Whether a settled neighbour in the same list makes the spelling a skill."""
+        if all(entry.topic for entry in other.entries):
+            return False
         left, right = (other, mention) if other.start < mention.start else (mention, other)
         gap = self.text[left.end : right.start]
         if mention.alias.ambiguity is Ambiguity.NEVER_ALONE:
             return mention.exact and other.entries[0].category in _TECHNICAL and _tight(gap)
         if _tight(gap):
-            if mention.exact or self.shouted:
+            if mention.exact:
                 return True
-            lower = self.text[mention.start : mention.end].islower()
-            return lower and ("," in gap or "/" in gap or mention.alias.ambiguity is not Ambiguity.LIST)
+            # "react, redux" and "MAVEN, YARN": other capitals count beside a plain technical name only
+            if other.entries[0].optional or other.entries[0].category not in _TECHNICAL:
+                return False
+            spelled = self.text[mention.start : mention.end]
+            if spelled.islower() and mention.alias.text.isupper():
+                return False
+            if mention.alias.ambiguity is Ambiguity.LIST and not self.shouted:
+                return "," in gap or "/" in gap
+            return bool(gap.strip())
         return mention.exact and _loose(gap)
 
     def settle(self) -> None:
@@ -273,8 +310,11 @@ class _Settler:
                 continue
             first = self._starts_sentence(mention)
             acronym = mention.alias.text.isupper() and len(spelled) > 1
-            if (kind is Ambiguity.CASE and mention.exact and (acronym or not first)) or (
-                self.short and kind is not Ambiguity.NEVER_ALONE and mention.exact
+            subject = (
+                not first or acronym or _SUBJECT_AFTER.match(text, mention.end, self.line.end) is not None
+            )
+            if (kind is Ambiguity.CASE and mention.exact and subject) or (
+                (self.short or self.alone == spelled) and kind is not Ambiguity.NEVER_ALONE and mention.exact
             ):
                 mention.settled = "plain"
             elif self._cued(mention, first=first):
@@ -287,8 +327,10 @@ class _Settler:
         after = self.text[mention.end : mention.end + 1]
         if before == "-" and mention.start - 1 > self.line.start and self.text[mention.start - 2].isalnum():
             return True
-        return after == "-" and self.text[mention.end + 1 : mention.end + 2].isalnum() and not _HYPHEN_AFTER.match(
-            self.text, mention.end
+        return (
+            after == "-"
+            and self.text[mention.end + 1 : mention.end + 2].isalnum()
+            and not _HYPHEN_AFTER.match(self.text, mention.end)
         )
 
     def _spread(self) -> None:

@@ -35,7 +35,7 @@ _BACKWARD = rf"""
       (?:helpful|useful|beneficial|valuable|welcomed?|valued|appreciated|advantageous|handy|desirable|recommended)\b
   | \b(?:helpful|useful|beneficial|advantageous|appreciated|valued|welcome|a\s+benefit)(?=\s*[.!)]*\s*$)
   | \b(?:come|comes|coming)\s+in\s+handy\b | \b(?:an?|added|be|is|are)\s+(?:added\s+|distinct\s+)?(?:advantage|benefit)\b
-  | \badvantage(?=\s*[.!)]*\s*$)
+  | \badvantage(?=\s*[.!)]*\s*$) | \bwelcomed?\s+(?:too|as\s+well|also)\b
   | \bextra\s+(?:credit|points)\b | \bearns?\s+(?:you\s+)?(?:extra|bonus)\b | \bbonus(?=\s*[.!)]*\s*$)
   | \bvon\s+vorteil\b | \bwünschenswert\b | \bein\s+plus\b | \bplus\s+sein\b | \bgern(?:e)?\s+gesehen\b | \bwillkommen\b
   | \bun\s+(?:vrai\s+|gros\s+|réel\s+)?(?:plus|atout)\b | \b(?:souhaité|apprécié|appréciable|souhaitable)e?s?\b | \best\s+un\s+plus\b
@@ -51,7 +51,7 @@ _FORWARD = r"""
   | \b(?:preferred|desired|desirable|optional|bonus|nice[\s-]to[\s-]have)\s+(?:\w+\s+){0,2}
       (?:experience|skills?|qualifications?|knowledge|technolog(?:y|ies)|requirements?|certifications?|tools?|languages?)\b
   | \bwe(?:'|’)?d?\s+(?:would\s+)?(?:also\s+)?(?:love|prefer|appreciate)\s+(?:it\s+)?(?:if|to\s+see|someone|candidates?|people)\b
-  | \bwe\s+prefer\b | \b(?:it(?:'|’)?s|it\s+is|it\s+would\s+be|would\s+be)\s+(?:an?\s+)?(?:\w+\s+)?(?:great|nice|plus|bonus|helpful|awesome|cool|ideal|advantage)\s+(?:if|to\s+have|for)\b
+  | \bwe\s+prefer\b | \b(?:it(?:'|’)?s|it\s+is|it\s+would\s+be|would\s+be)\s+(?:an?\s+)?(?:\w+\s+)?(?:(?:great|nice|plus|bonus|helpful|awesome|cool|ideal|advantage)\s+(?:if|to\s+have)|(?:plus|bonus|advantage)\s+for)\b
   | \b(?:an?\s+)(?:\w+\s+)?(?:plus|bonus)\s+(?:if|for)\b | \bpreference\s+(?:will\s+be\s+)?(?:given\s+)?(?:to|for)\b
   | \bidealerweise\b | \bidéalement\b | \bidealmente\b | \bpreferiblemente\b | \bpreferencialmente\b | \bde\s+préférence\b | \bbij\s+voorkeur\b
 """
@@ -74,8 +74,9 @@ _ANY = re.compile(f"{_FORWARD}|{_BACKWARD}", re.IGNORECASE | re.VERBOSE)
 _BREAK = re.compile(
     r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bvs)(?<!\bincl)(?<!\bex)(?<!\bSr)(?<!\bJr)[.!?](?=\s|$)|;|\s[–—-]\s|\s\|\s|"
     r",?\s+(?:but|while|whereas|aber|mais|pero|mas)\s|"
-    r"(?P<soft>,\s+(?:and\s+|or\s+|und\s+|et\s+|y\s+|e\s+)?(?=(?:any\s+|prior\s+|previous\s+|some\s+|strong\s+|good\s+|solid\s+|basic\s+|working\s+)?"
-    r"(?:experience|knowledge|familiarity|exposure|understanding|proficiency|kenntnisse|erfahrung|connaissances?|expérience|maîtrise|"
+    r"(?:(?<=preferred)|(?<=desired)|(?<=desirable)|(?<=required)|(?<=plus)|(?<=bonus)|(?<=a must)),|"
+    r"(?P<soft>,\s+(?:and\s+|or\s+|und\s+|et\s+|y\s+|e\s+)?(?=(?:any\s+|prior\s+|previous\s+|some\s+|strong\s+|good\s+|solid\s+|basic\s+|working\s+|la\s+|une\s+|des\s+|les\s+)?"
+    r"(?:experience|knowledge|familiarity|exposure|understanding|proficiency|kenntnisse|erfahrung|connaissances?|expérience|ma[îi]trise|"
     r"conocimientos?|experiencia|conhecimentos?|experiência)\s+(?:with|of|in|to|using|mit|von|de|du|des|en|em|con|com)\b))|"
     r",?\s+(?:and\s+)?(?=(?:ideally|preferably|idealerweise|idéalement|optionally)\b)|"
     r",\s+(?:and\s+|with\s+|plus\s+)?(?=(?:bonus|nice\s+to\s+have)\b)",
@@ -91,8 +92,21 @@ _NO_BEFORE = re.compile(
 _NOT_ONLY = re.compile(r"\bno(?:t)?\s+(?:only|just|limited|less|fewer|later|more)\b", re.IGNORECASE)
 
 
-_ADVERB = re.compile(r"ideal|prefer|option|de\s|bij\s", re.IGNORECASE)
-_PLURAL = re.compile(r"\b(?:are|would|will|could|come)\s+(?:\w+\s+){0,3}(?:plus|bonus|nice|great|good|ideal|help|use|benef|valu|adv|asset|hand|in|des|app|pre)", re.IGNORECASE)
+_ADVERB = re.compile(r"id[eé]al|prefer|option|de\s|bij\s", re.IGNORECASE)
+_VERB = re.compile(r"\b(?:is|are|be|would|will|could|may|might|come|comes|was)\b", re.IGNORECASE)
+_PRACTICE = re.compile(r"\b(?:experience|knowledge|years?|familiarity|understanding)\b", re.IGNORECASE)
+# A parenthesis of these words alone speaks of what stands before it; "(Kotlin preferred)" does not.
+_MARKER_WORDS = frozenset(
+    "strongly highly but not a an the is are be as would will very big huge great nice good to have haves plus bonus preferred "
+    "preferable preferably desired desirable ideally ideal optional required must essential mandatory advantage advantageous "
+    "helpful useful beneficial asset points strictly necessary needed only also major strong real added considered if possible "
+    "and or for both any all these idealerweise von vorteil wünschenswert souhaité souhaitée apprécié atout un ein "
+    "deseable valorable desejável diferencial minimum".split()
+)
+_PLURAL = re.compile(
+    r"\b(?:are|would|will|could|come)\s+(?:\w+\s+){0,3}(?:plus|bonus|nice|great|good|ideal|help|use|benef|valu|adv|asset|hand|in|des|app|pre)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +148,16 @@ def judge(text: str, spans: Sequence[tuple[int, int]]) -> list[Asked | None]:
     said: list[Asked | None] = [None] * len(spans)
     if not spans:
         return said
-    if not (_ANY.search(text) or _REQUIRED.search(text) or _NOT_NEEDED.search(text) or re.search(r"\b(?:n(?:o|ot|ever)|n['’]t|without|instead|rather|away|kein\w*|ohne|sans)\b|n['’]t\b", text, re.IGNORECASE)):
+    if not (
+        _ANY.search(text)
+        or _REQUIRED.search(text)
+        or _NOT_NEEDED.search(text)
+        or re.search(
+            r"\b(?:n(?:o|ot|ever)|n['’]t|without|instead|rather|away|kein\w*|ohne|sans)\b|n['’]t\b",
+            text,
+            re.IGNORECASE,
+        )
+    ):
         return said
     clauses = _clauses(text)
     outer = [clause for clause in clauses if not clause.paren]
@@ -152,7 +175,9 @@ def judge(text: str, spans: Sequence[tuple[int, int]]) -> list[Asked | None]:
     for number, clause in enumerate(outer):
         words = _blank(text, clause, parens)
         hits = inside(clause)
-        marker = _marker(words, [(s - clause.start, e - clause.start) for s, e in (spans[i] for i in bare(clause))])
+        marker = _marker(
+            words, [(s - clause.start, e - clause.start) for s, e in (spans[i] for i in bare(clause))]
+        )
         if marker is None:
             for i in hits:
                 said[i] = said[i] or carried
@@ -189,7 +214,7 @@ def judge(text: str, spans: Sequence[tuple[int, int]]) -> list[Asked | None]:
             for i in hits:
                 if paren.start + low <= spans[i][0] < paren.start + high:
                     said[i] = asked
-        elif len(words.split()) <= 8:
+        elif set(re.findall(r"[^\W\d]+", words.lower())) <= _MARKER_WORDS:
             clause = next((c for c in outer if c.start <= paren.start <= c.end), outer[-1])
             floor = max([clause.start, *(p.end for p in parens if p.end < paren.start)])
             before = [i for i in bare(clause) if floor <= spans[i][0] < paren.start]
@@ -229,7 +254,7 @@ def _marker(words: str, spans: Sequence[tuple[int, int]]) -> tuple[Asked, int, i
         colon = words[back.end() :].lstrip(" *_)")[:1] == ":"
         before = any(start < back.start() for start, _ in spans)
         if before and not colon:
-            return Asked.PREFERRED, 0, _reach(words, back.end(), spans), False
+            return Asked.PREFERRED, _reach_back(words, back, spans), _reach(words, back.end(), spans), False
         return Asked.PREFERRED, 0 if not before else back.start(), len(words), colon
     if _NOT_NEEDED.search(words):
         return Asked.NOT, 0, len(words), False
@@ -237,6 +262,25 @@ def _marker(words: str, spans: Sequence[tuple[int, int]]) -> tuple[Asked, int, i
         onward = words[required.end() :].lstrip(" *_)")[:1] == ":"
         return Asked.REQUIRED, 0, len(words), onward
     return None
+
+
+def _reach_back(words: str, marker: re.Match[str], spans: Sequence[tuple[int, int]]) -> int:
+    """Where the list begins that a bare marker closes: "3 years of SQL in some flavour, Snowflake preferred"."""
+    earlier = [span for span in spans if span[0] < marker.start()]
+    if not earlier or _VERB.match(marker.group()) or len(words[earlier[-1][1] : marker.start()].split()) > 1:
+        return 0
+    start = earlier[-1][0]
+    for (_, end), (begin, _) in zip(earlier[-2::-1], earlier[:0:-1], strict=False):
+        gap = words[end:begin]
+        others = [
+            word for word in re.findall(r"\w+", gap) if word.lower() not in ("and", "or", "und", "et", "of")
+        ]
+        if _PRACTICE.search(gap) or ("," in gap and len(others) > 1) or ")" in gap:
+            break
+        start = end - 1
+    else:
+        return 0
+    return start
 
 
 def _reach(words: str, end: int, spans: Sequence[tuple[int, int]]) -> int:

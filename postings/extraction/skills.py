@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from postings.extraction.document import Document, Line, LineKind, Zone
+from postings.extraction.document import Document, Format, Line, LineKind, Zone
 from postings.extraction.finding import Finding
 from postings.extraction.skill_mentions import Mention, find_mentions
 from postings.extraction.skill_preference import Asked, heading_preference, judge
@@ -20,6 +20,12 @@ __all__ = ["Alias", "Ambiguity", "SkillEntry", "find", "load_vocabulary"]
 
 _ASKING = frozenset({Zone.REQUIRED, Zone.PREFERRED, Zone.DUTIES, Zone.SUMMARY, Zone.HEADER})
 # A company paragraph that names what the team works with speaks of the job after all.
+# Of a record's labelled facts only these name skills; "type: gdpr" is the job board's own business.
+_RECORDS = frozenset({Format.JSON, Format.CSV})
+_NAMING = re.compile(
+    r"title|position|role|tags?|skills?|keywords?|stack|technolog|requirement|qualification|licen[cs]e|certific",
+    re.IGNORECASE,
+)
 _STACK = re.compile(
     r"\b(?:tech(?:nology|nical)?\s+stack|our\s+stack|stack\s*(?:is|includes|:)|technolog(?:y|ies)\s+(?:we\s+use|include|used|:)|"
     r"we\s+(?:use|work\s+with|code\s+in|develop\s+(?:in|with)|build\s+(?:in|with)|write)|"
@@ -37,19 +43,29 @@ _RELATED_FIELD = re.compile(
     r"\b(?:related|relevant|similar|equivalent|quantitative|technical|another|other|comparable)\s+(?:\w+\s+){0,2}(?:fields?|disciplines?|degrees?|subjects?|areas?\s+of\s+study|majors?)\b",
     re.IGNORECASE,
 )
-_PRACTICE = re.compile(r"\b(?:experience|knowledge|skills?|years?|yrs|proficien\w+|familiar\w*|expertise|working|hands-on)\b", re.IGNORECASE)
-_PRACTISED = re.compile(
-    r"(?:experience|knowledge|proficien\w+|familiar\w*|expertise|skills?|understanding)\s+(?:with|in|of|using)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+_PRACTICE = re.compile(
+    r"\b(?:experience|knowledge|skills?|years?|yrs|proficien\w+|familiar\w*|expertise|working|hands-on)\b",
+    re.IGNORECASE,
 )
-_LABEL_REQUIRED = re.compile(r"(?:(?:required|key|technical|core|primary|main|essential|our|your|the|minimum)\s+)?(?:skills?|tech(?:nolog(?:y|ies)|nical)?(?:\s+(?:stack|skills?))?|stack|requirements?|tools?|tags?|keywords?|must\s+haves?|qualifications?|languages?|frameworks?|databases?)", re.IGNORECASE)
-_COLLEAGUES = re.compile(r"\s+(?:(?:software|research|applied)\s+)?(?:engineers?|teams?|scientists?|developers?|researchers?|specialists?|experts?|architects?|analysts?)\b", re.IGNORECASE)
+_PRACTISED = re.compile(
+    r"(?:experience|knowledge|proficien\w+|familiar\w*|expertise|skills?|understanding)\s+(?:with|in|of|using)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_LABEL_REQUIRED = re.compile(
+    r"(?:(?:required|key|technical|core|primary|main|essential|our|your|the|minimum)\s+)?(?:skills?|tech(?:nolog(?:y|ies)|nical)?(?:\s+(?:stack|skills?))?|stack|requirements?|tools?|tags?|keywords?|must\s+haves?|qualifications?|languages?|frameworks?|databases?)",
+    re.IGNORECASE,
+)
+_COLLEAGUES = re.compile(
+    r"\s+(?:(?:software|research|applied)\s+)?(?:engineers?|teams?|scientists?|developers?|researchers?|specialists?|experts?|architects?|analysts?)\b",
+    re.IGNORECASE,
+)
 _COLLABORATE = re.compile(
     r"\b(?:collaborat\w+|work(?:ing)?(?:\s+\w+){0,2}\s+with|partner\w*|alongside|liais\w+|coordinat\w+|communicat\w+|support(?:ing)?|by|interfac\w+|between|"
     r"report(?:ing)?\s+to|other)\b",
     re.IGNORECASE,
 )
 _OTHER_FIRMS = re.compile(
-    r"\b(?:backed\s+by|investors?|angels?|alumni|formerly|previously\s+(?:at|with)|ex-\w+|founded\s+by|founders?|founding\s+team|worked\s+at|"
+    r"\b(?:backed\s+by|funded\s+by|investments?\s+from|acquired\s+by|investors?|angels?|alumni|formerly|previously\s+(?:at|with)|ex-\w+|founded\s+by|founders?|founding\s+team|worked\s+at|"
     r"(?:customers?|clients?|companies|brands|partners|startups|firms|employers?)\s+(?:like|such\s+as|including|include)|trusted\s+by|"
     r"(?:veterans|engineers|team|people|leaders)\s+from)\b",
     re.IGNORECASE,
@@ -57,6 +73,26 @@ _OTHER_FIRMS = re.compile(
 _DEMAND = re.compile(
     r"\b(?:looking\s+for|seeking|(?:people|someone|those|developers?|engineers?|candidates?|applicants?|individual|person)\s+(?:who|with|that|must|should|will\s+have|has|have)|"
     r"you\s+(?:have|are|know|bring|must|should|need)|must|requires?|you['’]ll\s+need|should\s+have)\b",
+    re.IGNORECASE,
+)
+# Trades whose terms also name what a company sells: in running text the sentence must speak of the job.
+_DOMAINS = frozenset({"finance_legal", "health", "trades_services"})
+_SOLD = frozenset(
+    {
+        "Bitcoin",
+        "Blockchain",
+        "SEO",
+        "IoT",
+        "Machine learning",
+        "Computer vision",
+        "Applicant tracking systems",
+        "Robotics",
+        "Ethereum",
+    }
+)
+_JOB_SENTENCE = re.compile(
+    r"\b(?:you|your|position|role|candidates?|applicants?|responsib\w+|must|experience\w*|seeking|looking\s+for|hiring|needs?|need\w*|requir\w+|duties|ability|"
+    r"knowledge|skills?|manage|perform\w*|qualified|licensed?|certifi\w+|vous|sie|du)\b",
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(
@@ -135,6 +171,13 @@ def _evidence(document: Document, own: frozenset[str]) -> Iterator[tuple[SkillEn
             continue
         if line.kind is LineKind.HEADING and zone is Zone.PREFERRED:
             continue
+        if (
+            zone is Zone.HEADER
+            and line.label
+            and document.format in _RECORDS
+            and not _NAMING.search(line.label)
+        ):
+            continue
         spans = [(mention.start - line.start, mention.end - line.start) for mention in found]
         said = judge(text[line.start : line.end], spans)
         for mention, asked in zip(found, said, strict=True):
@@ -143,9 +186,18 @@ def _evidence(document: Document, own: frozenset[str]) -> Iterator[tuple[SkillEn
             for entry in mention.entries:
                 if entry.topic or (entry.optional and not _listed(entry, mention, found, zone, text)):
                     continue
+                if (
+                    zone in (Zone.SUMMARY, Zone.COMPANY)
+                    and (entry.category in _DOMAINS or entry.name in _SOLD)
+                    and not _JOB_SENTENCE.search(_sentence(text, line, mention))
+                ):
+                    continue
                 if _is_own(entry, own) and not _asked_outright(text, line, mention, zone):
                     continue
-                yield entry, _weigh(text, line, mention, zone, asked or below.get(index), marked=asked is not None)
+                yield (
+                    entry,
+                    _weigh(text, line, mention, zone, asked or below.get(index), marked=asked is not None),
+                )
 
 
 def _zone(line: Line) -> Zone:
@@ -170,7 +222,9 @@ def _under_headings(lines: tuple[Line, ...], by_line: dict[int, list[Mention]]) 
             other = lines[later]
             if other.kind is LineKind.BLANK and later == index + 1:
                 continue
-            if other.kind is not LineKind.BULLET or (line.kind is LineKind.BULLET and other.level <= line.level):
+            if other.kind is not LineKind.BULLET or (
+                line.kind is LineKind.BULLET and other.level <= line.level
+            ):
                 break
             below[later] = asked
     return below
@@ -211,6 +265,13 @@ def _asked_outright(text: str, line: Line, mention: Mention, zone: Zone) -> bool
     """Whether the company's own product is asked for in so many words."""
     before = text[max(line.start, mention.start - 60) : mention.start]
     return zone in (Zone.REQUIRED, Zone.PREFERRED) and _PRACTISED.search(before) is not None
+
+
+def _sentence(text: str, line: Line, mention: Mention) -> str:
+    """The sentence around a mention, within its line."""
+    before = re.split(r"[.;!?](?=\s)", text[max(line.start, mention.start - 200) : mention.start])[-1]
+    after = re.split(r"[.;!?](?:\s|$)", text[mention.start : min(line.end, mention.end + 200)])[0]
+    return before + after
 
 
 def _of_others(text: str, line: Line, mention: Mention, zone: Zone) -> bool:
