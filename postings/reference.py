@@ -1,4 +1,4 @@
-"""Reference data: the committed tables of places and skills, copied into the database.
+"""Reference data: the committed tables of places, roles and skills, copied into the database.
 
 ``ensure_reference_data`` runs after every ``migrate`` and is quick when nothing changed: each table
 remembers the fingerprint of the file it came from. Rows that moderators added stay.
@@ -14,14 +14,15 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils.text import slugify
 
-from postings.extraction import gazetteer, skill_vocabulary
-from postings.models import Place, ReferenceLoad, Skill, SkillAlias
+from postings.extraction import gazetteer, role, skill_vocabulary
+from postings.models import Place, ReferenceLoad, Role, Skill, SkillAlias
 from postings.text import skill_key
 
 
 def ensure_reference_data(**_: Any) -> None:
-    """Load the tables of places and skills that are missing or older than their files."""
+    """Load the tables of places, roles and skills that are missing or older than their files."""
     _load_once("places", [gazetteer.TABLE_PATH, Path(__file__)], load_places)
+    _load_once("roles", [role.PATH], load_roles)
     _load_once("skills", sorted(skill_vocabulary.DIRECTORY.glob("*.toml")), load_skills)
 
 
@@ -90,6 +91,18 @@ def load_places() -> None:
             f"ON CONFLICT (id) DO UPDATE SET {updates}"
         )
         cursor.execute("DROP TABLE incoming_place")
+
+
+def load_roles() -> None:
+    """Bring the Role table in line with the vocabulary. Roles that left it lose their postings' reference."""
+    entries = role.load_roles()
+    Role.objects.exclude(slug__in=[entry.slug for entry in entries]).delete()
+    Role.objects.bulk_create(
+        [Role(name=entry.name, slug=entry.slug, family=entry.family) for entry in entries],
+        update_conflicts=True,
+        unique_fields=["slug"],
+        update_fields=["name", "family"],
+    )
 
 
 def load_skills() -> None:

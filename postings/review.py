@@ -26,6 +26,7 @@ from postings.models import (
     SkillAlias,
 )
 from postings.permissions import is_moderator
+from postings.roles import role_for
 from postings.sanitise import clean_description
 from postings.text import company_key, skill_key, unique_slug
 from postings.values import PostingValues
@@ -281,6 +282,7 @@ def _write(posting: Posting, values: PostingValues, *, by: Any) -> None:
     if not title:
         raise ReviewError("Give the posting a title.")
     posting.title = title[:200]
+    posting.role = role_for(posting.title)
     posting.company = resolve_company(values.company, by=by)
     posting.description_html = clean_description(values.description_html)
     posting.workplace = values.workplace or None

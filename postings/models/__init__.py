@@ -14,6 +14,7 @@ from postings.models.posting import (
 )
 from postings.models.raw_text import ImportBatch, ImportItem, RawText
 from postings.models.reference import ReferenceLoad
+from postings.models.role import Role
 from postings.models.salary import PERIODS_PER_YEAR, SalaryBand
 from postings.models.skill import Skill, SkillAlias
 
@@ -34,6 +35,7 @@ __all__ = [
     "PostingSkill",
     "RawText",
     "ReferenceLoad",
+    "Role",
     "SalaryBand",
     "Skill",
     "SkillAlias",

@@ -113,6 +113,10 @@ class Posting(models.Model):
         help_text="Empty: the text does not say who hires.",
     )  # fmt: skip
     title = models.CharField(max_length=200)
+    role = models.ForeignKey(
+        "postings.Role", null=True, blank=True, on_delete=models.SET_NULL, related_name="postings",
+        editable=False, help_text="What the title names, whatever its level; empty when no known role.",
+    )  # fmt: skip
     state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
     description_html = models.TextField(blank=True, help_text="Sanitised before it is stored.")
     # Null is "not stated" in the four choices, as everywhere from extraction on.
