@@ -1,4 +1,4 @@
-"""The role that a title names, whatever its level: "Sr. Back-end Dev (Python)" is a Backend Software Engineer.
+"""The role that a title names, whatever its level: "Sr. Back-end Dev" is a Backend Software Engineer.
 
 The vocabulary is ``vocabulary/roles.toml``. A title that names none of its roles has none: never a guess.
 """
@@ -45,7 +45,7 @@ _SHORT = (
 
 
 def fold_title(title: str) -> str:
-    """The title in the form spellings are compared in: lower case, hyphens and slashes around words as blanks.
+    """The title in the form spellings are compared in: lower case, hyphens and lone slashes as blanks.
 
     >>> fold_title("Sr. Back-End Engineer (Python)")
     'sr back end engineer python'
