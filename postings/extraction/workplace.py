@@ -21,6 +21,7 @@ from postings.extraction.finding import Finding, Workplace
 from postings.extraction.gazetteer import VOCABULARY
 
 PROSE_CHARS = 60_000  # prose beyond this is not read
+LINE_CHARS = 6_000  # nor is a line's rest beyond this
 SENTENCE_CHARS = 1_200  # a longer sentence is read in parts
 
 
@@ -141,7 +142,7 @@ def _rules() -> tuple[_Rule, ...]:
         r"(?:unable|not able|don['’]t|do not|cannot|can['’]t)\b[^.;]{0,25}?\b(?:offer|accommodate|support|consider|accept|do|allow|have|provide|hire)\w*\b[^.;]{0,20}?\b(?:remote|telecommut\w*|work(?:ing)?~from~home)",
         0.9,
     )
-    add(_O, negated, r"remote\s*[:?=-]\s*(?:no\b|false|none|n/?a\b|not|❌)", 0.95)
+    add(_O, negated, r"remote\s*[:?=-]\s*(?:no\b|not|❌)", 0.95)
     add(_O, negated, r"(?:locals?|local~candidates?)~only|(?:no|non)~remote\b", 0.75)
     add(
         _R,
@@ -202,6 +203,12 @@ def _rules() -> tuple[_Rule, ...]:
     add(
         _H,
         asserted,
+        rf"(?:this|it)~(?:is|will be)~(?:an?~)?(?:\w+~){{0,3}}?hybrid~(?:\w+~){{0,2}}?(?:{_ROLE})\b",
+        0.92,
+    )
+    add(
+        _H,
+        asserted,
         r"(?:hybrid|hybride|híbrid[oa])~(?:remote|home|office|work\w*|role|position|job|schedule|model\w*|arrangement\w*|set-?up|basis|contract|opportunity|policy|pattern|format|mode|environment|in\b|with|capacity|internship|co-?op|placement|option\w*|from|at\b|based|working|flexib\w*|style|team|week|day\w*|culture)",
         0.8,
     )
@@ -240,7 +247,7 @@ def _rules() -> tuple[_Rule, ...]:
     add(
         _R,
         asserted,
-        rf"{_REMOTE}[,/~]~?(?:(?:full|part)~time[,~]~)?(?:\w+~){{0,2}}?(?:{_ROLE}|basis|capacity)\b",
+        rf"{_REMOTE}[,/~]~?(?:(?:full|part)~time(?:,|~)~)?(?:\w+~){{0,2}}?(?:{_ROLE}|basis|capacity)\b",
         0.85,
     )
     add(
@@ -274,7 +281,7 @@ def _rules() -> tuple[_Rule, ...]:
     add(
         _O,
         asserted,
-        rf"(?:{_ONSITE})[,~]~?(?:(?:full|part)~time[,~]~)?(?:{_ROLE}|basis|capacity|only|required|attendance|presence)\b",
+        rf"(?:{_ONSITE})(?:,|~)~?(?:(?:full|part)~time(?:,|~)~)?(?:{_ROLE}|basis|capacity|only|required|attendance|presence)\b",
         0.85,
     )
     add(
@@ -296,7 +303,7 @@ def _rules() -> tuple[_Rule, ...]:
 
 _WORTH_READING = re.compile(
     r"remote|hybrid|híbrid|on.?site|office|in.person|home|wfh|wfa|commut|t[eé]l[eé].?(?:work|trava)|teletrab|anywhere|any location|locals? only|irl|"
-    r"presencial|présentiel|remoto|zdaln|vor ort|bureau|büro|arbeiten|any location|sur site|location\W+in.?person",
+    r"presencial|présentiel|remoto|zdaln|days? (?:a|per|each)|days?/w|\bhub\b|vor ort|bureau|büro|arbeiten|any location|sur site|location\W+in.?person",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?<=[a-zà-ÿ\d)%\]*])[.!?](?=[\s*_]|$)|\n|;|(?<=\w)\s[•·]\s")
@@ -369,7 +376,7 @@ _YES_NO_LABEL = re.compile(
     re.IGNORECASE,
 )
 _NO = re.compile(
-    r"(?:no|none|false|n/?a|not (?:available|possible|offered|allowed|an option)|nein|non|não|never)\b",
+    r"(?:no|not (?:available|possible|offered|allowed|an option)|nein|non|não|never)\b",
     re.IGNORECASE,
 )
 _YES_WORD = re.compile(r"(?:yes|true|ja|oui|sim|sí|fully|100|available|possible|ok|allowed)\b", re.IGNORECASE)
@@ -461,7 +468,7 @@ def _prose_cues(document: Document) -> Iterator[Cue]:
             return
         if line.zone is Zone.CHROME or not _WORTH_READING.search(line.text):
             continue
-        for start, end in _sentences(line.text):
+        for start, end in _sentences(line.text[:LINE_CHARS]):
             for cue in cues(line.text[start:end]):
                 yield Cue(
                     cue.kind, cue.status, line.start + start + cue.start, line.start + start + cue.end,
