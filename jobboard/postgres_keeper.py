@@ -10,6 +10,7 @@ Standard library only, because it lives as long as the server does and should st
 """
 
 import argparse
+import contextlib
 import ctypes
 import fcntl
 import os
@@ -51,6 +52,9 @@ def main() -> int:
     parser.add_argument("--users-lock", required=True)
     parser.add_argument("--user-id", type=int, help="run the server as this user")
     parser.add_argument("--group-id", type=int, help="run the server with this group")
+    parser.add_argument(
+        "--remove-directory", help="that of the socket, when it was made for this server alone"
+    )
     parser.add_argument("server", nargs=argparse.REMAINDER)
     arguments = parser.parse_args()
     command = arguments.server[1:] if arguments.server[:1] == ["--"] else arguments.server
@@ -85,7 +89,11 @@ def main() -> int:
             threading.Event().wait()
 
     threading.Thread(target=stop_when_unused, daemon=True).start()
-    return server.wait()
+    status = server.wait()
+    if arguments.remove_directory:
+        with contextlib.suppress(OSError):
+            os.rmdir(arguments.remove_directory)
+    return status
 
 
 if __name__ == "__main__":

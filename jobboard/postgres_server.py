@@ -146,16 +146,14 @@ class EmbeddedPostgres:
         self._users_lock = None
         deadline = time.monotonic() + LOCK_SECONDS
         while wait and time.monotonic() < deadline:
-            if self._keeper is not None:
-                self._keeper.poll()  # collects its exit status
+            collect_keepers()
             if self.running() is None or self._used_by_others():
                 break
             time.sleep(0.02)
-        if self._keeper is not None:
-            if wait and self.running() is None:
-                with contextlib.suppress(subprocess.TimeoutExpired):
-                    self._keeper.wait(5)
-            self._keeper = None
+        if self._keeper is not None and wait and self.running() is None:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._keeper.wait(5)  # it has a last thing to do, and we are its parent
+        self._keeper = None
 
     def running(self) -> Postmaster | None:
         """The server on this cluster, in whatever state; ``None`` when there is none (a left-over file is
@@ -310,6 +308,8 @@ class EmbeddedPostgres:
         keeper += ["--users-lock", self.data_dir / "postgres.users.lock"]
         if account.identity():
             keeper += ["--user-id", str(account.user_id), "--group-id", str(account.group_id)]
+        if socket_dir != str(self.cluster):
+            keeper += ["--remove-directory", socket_dir]
         keeper += ["--", binaries / "postgres", "-D", self.cluster]
         for name, value in settings.items():
             keeper += ["-c", f"{name}={value}"]
@@ -327,6 +327,8 @@ class EmbeddedPostgres:
                     env=server_environment(),
                     start_new_session=True,  # a Ctrl-C in our terminal, or its closing, is not for the server
                 )
+            collect_keepers()
+            _keepers.append(self._keeper)
             self.log.chmod(0o600)
             while self._keeper.poll() is None and time.monotonic() < deadline:
                 running = self.running()
@@ -408,7 +410,9 @@ def lock_file(path: Path, kind: int) -> IO[bytes]:
 
 def server_environment() -> dict[str, str]:
     """An environment for the server's programs: no ``PG*`` variable, no language, nothing secret of ours."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
+    kept = {
+        name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH") if name in os.environ
+    }
     return {**kept, "LC_ALL": "C", "TZ": "UTC"}
 
 
@@ -618,6 +622,15 @@ def make_role_and_database(socket_dir: str) -> None:
 
 
 # -- one server a process --------------------------------------------------------------------------
+
+_keepers: list[subprocess.Popen[bytes]] = []
+"""The keepers that this process has started and that may outlive its use of their server."""
+
+
+def collect_keepers() -> None:
+    """Take note of those that have ended, so that none stays as a zombie."""
+    _keepers[:] = [keeper for keeper in _keepers if keeper.poll() is None]
+
 
 _servers: dict[Path, EmbeddedPostgres] = {}
 

@@ -26,6 +26,10 @@ LONGEST_PAUSE_SECONDS = 30.0
 STEADY_SECONDS = 30
 """A child that has run this long is well: its next failure begins with the first pause again."""
 LOOK_SECONDS = 0.2
+ECHO_SECONDS = 1.0
+"""One Ctrl-C may come more than once (from the terminal and from ``uv run``): only a later one means "at
+once".
+"""
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -77,6 +81,7 @@ class Supervisor:
         self.watch = watch
         self.stopping = False
         self.impatient = False
+        self.asked_at = 0.0
 
     def start(self) -> None:
         """Start all children. From now on signals end :meth:`run`."""
@@ -131,8 +136,11 @@ class Supervisor:
             process.wait()
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
-        self.impatient = self.stopping  # the second time: at once
-        self.stopping = True
+        now = time.monotonic()
+        if not self.stopping:
+            self.stopping, self.asked_at = True, now
+        elif now - self.asked_at > ECHO_SECONDS:
+            self.impatient = True
 
 
 def stop_by_exception() -> None:
