@@ -41,9 +41,10 @@ def _load_once(name: str, files: Iterable[Path], load: Any) -> None:
 def place_slugs(rows: Iterable[gazetteer.PlaceRow]) -> dict[int, str]:
     """A readable address for each place: ``germany``, ``texas-us``, ``austin-tx-us``, ``berlin-de``.
 
-    Where two places would share one, the larger keeps it and the other carries its GeoNames id.
+    Where two places would share one, a city goes before a region and the larger before the smaller; the other
+    carries its GeoNames id.
     """
-    rank = {"country": 0, "region": 1, "city": 2}
+    rank = {"country": 0, "city": 1, "region": 2}
     slugs: dict[int, str] = {}
     taken: set[str] = set()
     for row in sorted(rows, key=lambda row: (rank[row.kind], -row.population, row.id)):

@@ -4,6 +4,7 @@ from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path
 
 from postings.sitemaps import SITEMAPS
+from postings.views import insight
 from postings.views.company import company
 from postings.views.posting import posting
 from postings.views.robots import robots
@@ -14,7 +15,15 @@ app_name = "postings"
 urlpatterns = [
     path("", search, name="search"),
     path("jobs/<int:pk>/<slug:slug>/", posting, name="posting"),
+    path("companies/", insight.companies, name="companies"),
     path("companies/<slug:slug>/", company, name="company"),
+    path("roles/", insight.roles, name="roles"),
+    path("roles/<slug:slug>/", insight.role, name="role"),
+    path("roles/<slug:slug>/<slug:seniority>/", insight.role, name="role_level"),
+    path("skills/", insight.skills, name="skills"),
+    path("skills/<slug:slug>/", insight.skill, name="skill"),
+    path("places/", insight.places, name="places"),
+    path("places/<slug:slug>/", insight.place, name="place"),
     path("robots.txt", robots, name="robots"),
     path(
         "sitemap.xml",

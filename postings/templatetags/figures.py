@@ -1,0 +1,82 @@
+"""Template tags of the pages of figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django import template
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from postings.figures import Pay, Share
+from postings.money import written_amount
+from postings.rates import latest_rates
+
+register = template.Library()
+
+WIDTH, MARGIN = 392, 4  # of the drawn range, in units of its viewBox
+
+
+@register.filter
+def amount(value: Decimal, currency: str) -> str:
+    """ "$126,145": an amount with its currency."""
+    return written_amount(value, currency)
+
+
+@register.simple_tag
+def rates_date() -> str:
+    """The day of the exchange rates in words."""
+    day = latest_rates().as_of
+    return f"{day.day} {day:%B %Y}"
+
+
+@register.simple_tag
+def narrowed_url(base: Mapping[str, str], name: str = "", value: str = "") -> str:
+    """The search of ``base`` with one more parameter."""
+    parameters = {key: given for key, given in base.items() if given}
+    if name and value:
+        parameters[name] = value
+    query = urlencode(parameters)
+    return reverse("postings:search") + (f"?{query}" if query else "")
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnRange:
+    """Where the box and the median of a pay range stand, in units of the viewBox."""
+
+    box: float
+    box_width: float
+    median: float
+
+
+@register.simple_tag
+def pay_range(pay: Pay) -> DrawnRange:
+    """The geometry of a pay range from its low to its high end."""
+    span = float(pay.high - pay.low) or 1.0
+
+    def at(value: Decimal) -> float:
+        share = min(max(float(value - pay.low) / span, 0.0), 1.0)
+        return round(MARGIN + share * WIDTH, 1)
+
+    box = at(pay.lower_quartile)
+    return DrawnRange(box, max(round(at(pay.upper_quartile) - box, 1), 2.0), at(pay.median))
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    x: int
+    y: float
+    height: float
+
+
+@register.simple_tag
+def month_bars(months: Sequence[Share]) -> list[Bar]:
+    """Bars of a 240 × 60 drawing, one a month; a month without postings keeps a hair line."""
+    highest = max((month.count for month in months), default=0) or 1
+    bars = []
+    for position, month in enumerate(months):
+        height = max(round(56 * month.count / highest, 1), 0.5)
+        bars.append(Bar(x=position * 20 + 3, y=round(60 - height, 1), height=height))
+    return bars
