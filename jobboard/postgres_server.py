@@ -12,7 +12,8 @@ every parent directory to everybody when run as root, and can leave the server b
   when the last of them has gone.
 * PostgreSQL refuses to run as root. Run by root, the server runs as the owner of the cluster, at first the
   system account :data:`SYSTEM_ACCOUNT`, made when missing. That account gets nothing but the right to pass
-  through the directories above (an ACL entry where the file system knows them, else ``o+x``).
+  through the directories above (an ACL entry where the file system knows them, else ``o+x``): it cannot
+  list them, and reads there no more than what is open to everybody and known by name.
 """
 
 import atexit

@@ -15,48 +15,75 @@ from dataclasses import dataclass
 from postings.extraction.document import Document, Line, Zone
 from postings.extraction.finding import Eligibility, Finding, Location, Workplace
 from postings.extraction.gazetteer import gazetteer
-from postings.extraction.places import Mention, mentions
+from postings.extraction.place_names import Mention, mentions
 
 PROSE_CHARS = 60_000
 UNKNOWN = "TIME_ZONE"  # the area key of a scope given only as time zones
 
 _WORLDWIDE = re.compile(
     r"\b(?:world-?\s?wide|global(?:ly)?|anywhere(?!\s+(?:in|within|across|from)\b)"
-    r"|anywhere (?:in|across|around|from) the (?:world|globe)|anywhere on (?:the |this )?(?:planet|earth|globe)"
-    r"|international(?:ly)? (?:ok|candidates|applicants)|any (?:country|location|time ?zone)|all time ?zones|every time ?zone"
-    r"|no matter where you (?:are|live)|wherever you (?:are|live|call home)|everywhere|weltweit|dans le monde entier"
+    r"|anywhere (?:in|across|around|from) the (?:world|globe)|anywhere on (?:the |this )?(?:planet|"
+    r"earth|globe)"
+    r"|international(?:ly)? (?:ok|candidates|applicants)|any (?:country|location|time ?zone)|all "
+    r"time ?zones|every time ?zone"
+    r"|no matter where you (?:are|live)|wherever you (?:are|live|call home)|everywhere|weltweit|"
+    r"dans le monde entier"
     r"|desde cualquier lugar(?: del mundo)?)\b",
     re.IGNORECASE,
 )
-_REMOTE = r"(?:remote(?:ly)?|telecommut\w*|work(?:ing)?[- ]from[- ](?:home|anywhere)|wfh|wfa|home[- ]based|télétravail|home[- ]?office|remoto|teletrabajo|distributed)"
+_REMOTE = (
+    r"(?:remote(?:ly)?|telecommut\w*|work(?:ing)?[- ]from[- ](?:home|anywhere)|wfh|wfa|home[- ]based|"
+    r"télétravail|home[- ]?office|remoto|teletrabajo|distributed)"
+)
 _BESIDE = re.compile(
-    rf"\b{_REMOTE}\b[^\w\n]{{0,4}}(?:(?:role|position|job|work|opportunity|only|first|friendly|ok|okay|possible|anywhere|eligible|from anywhere|candidates?|applicants?|based|option|is|are|located|for|open to|may|be)[^\w\n]{{1,3}}){{0,4}}"
-    r"(?:(?:with)?in|from|across|throughout|for|to|,|-|–|—|:|\(|/|anywhere in|anywhere within)?\s*(?:the\s+|any of the following (?:states|countries|locations):?\s*|the following (?:states|countries|locations):?\s*|either\s+|most\s+(?:of\s+)?|states\s+of\s+)*",
+    rf"\b{_REMOTE}\b[^\w\n]{{0,4}}(?:(?:role|position|job|work|opportunity|only|first|friendly|ok|"
+    rf"okay|possible|anywhere|eligible|from anywhere|candidates?|applicants?|based|option|is|are|"
+    rf"located|for|open to|may|be)[^\w\n]{{1,3}}){{0,4}}"
+    r"(?:(?:with)?in|from|across|throughout|for|to|,|-|–|—|:|\(|/|anywhere in|anywhere within)"
+    r"?\s*(?:the\s+|any of the following (?:states|countries|locations):?\s*|the following "
+    r"(?:states|countries|locations):?\s*|either\s+|most\s+(?:of\s+)?|states\s+of\s+)*",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
     rf"[\s,()\-–—:/]{{1,4}}(?:only\s+|based\s+|fully\s+|100\s?%\s+)?[(\[]?{_REMOTE}\b", re.IGNORECASE
 )
 _DEMAND = re.compile(
-    r"(?:\b(?:must|should|need(?:s)? to|have to|required? to|requires? you to|candidates?|applicants?|you(?:'ll| will)?|we (?:can |are able to )?(?:only )?(?:hire|employ|accept|consider)\w*|only\s+(?:open|available|hiring|accept\w*|consider\w*)|"
-    r"open (?:only )?to|eligible|available (?:only )?to|hiring|based|preference|focus\w*|priorit\w+|looking for|able to work|authorized to work|legally work|right to work|roles? can sit|sit)\b[^.;\n]{0,70}?"
-    r"\b(?:resid\w+|located|live|living|based|domiciled|situated|from|people|candidates|applicants|residents|work(?:ing)?|sit|employees|individuals|within|in)\b(?:\s+(?:and\s+\w+\s+)?(?:in|within|of|from|inside|to|anywhere|any|one|for|either))*"
-    r"|\banywhere\s+(?:with)?in|\bopen to (?:candidates|applicants|people|remote\w*)?[^.;\n]{0,20}?(?:in|from|within|across)?|\bcandidates?(?:['’]s?)? location\s*:?|\bresidents of|\banywhere across)"
-    r"\s*(?:either\s+|one of\s+|any of\s+)?(?:the\s+|our\s+)?(?:following\s+)?(?:states|countries|locations|provinces|regions)?\s*(?:of\s+|:\s*|listed\s+above\s+)?(?:the\s+)?",
+    r"(?:\b(?:must|should|need(?:s)? to|have to|required? to|requires? you to|candidates?|"
+    r"applicants?|you(?:'ll| will)?|we (?:can |are able to )?(?:only )?(?:hire|employ|accept|"
+    r"consider)\w*|only\s+(?:open|available|hiring|accept\w*|consider\w*)|"
+    r"open (?:only )?to|eligible|available (?:only )?to|hiring|based|preference|focus\w*|"
+    r"priorit\w+|looking for|able to work|authorized to work|legally work|right to work|roles? can "
+    r"sit|sit)\b[^.;\n]{0,70}?"
+    r"\b(?:resid\w+|located|live|living|based|domiciled|situated|from|people|candidates|applicants|"
+    r"residents|work(?:ing)?|sit|employees|individuals|within|in)\b(?:\s+(?:and\s+\w+\s+)?(?:in|"
+    r"within|of|from|inside|to|anywhere|any|one|for|either))*"
+    r"|\banywhere\s+(?:with)?in|\bopen to (?:candidates|applicants|people|remote\w*)"
+    r"?[^.;\n]{0,20}?(?:in|from|within|across)?|\bcandidates?(?:['’]s?)? location\s*:?|\bresidents "
+    r"of|\banywhere across)"
+    r"\s*(?:either\s+|one of\s+|any of\s+)?(?:the\s+|our\s+)?(?:following\s+)?(?:states|countries|"
+    r"locations|provinces|regions)?\s*(?:of\s+|:\s*|listed\s+above\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
 _BASED_ONLY = re.compile(
-    r"[-\s]?(?:based)?\s*(?:candidates|applicants|residents|citizens|people|persons)?\s*\(?only\b|[-\s]based\s+(?:candidates|applicants|only)\b",
+    r"[-\s]?(?:based)?\s*(?:candidates|applicants|residents|citizens|people|persons)?\s*\(?only\b|"
+    r"[-\s]based\s+(?:candidates|applicants|only)\b",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?:candidates?|applicants?|remote|hiring|eligible|work|job|employment)?\s*(?:['’]s?\s*)?(?:locations?|regions?|countries|country|eligibility|restrictions?|geo\w*|states?|area|work ?place|time ?zones?|required location)(?:\s+(?:requirements?|restrictions?|eligibility|policy))?",
+    r"(?:candidates?|applicants?|remote|hiring|eligible|work|job|employment)?\s*(?:['’]s?\s*)"
+    r"?(?:locations?|regions?|countries|country|eligibility|restrictions?|geo\w*|states?|area|work "
+    r"?place|time ?zones?|required location)(?:\s+(?:requirements?|restrictions?|eligibility|"
+    r"policy))?",
     re.IGNORECASE,
 )
 _TIME_ZONE = re.compile(
-    r"\b(?:(?:UTC|GMT|CET|CEST|EST|EDT|PST|PDT|ET|PT|CST|MST|BST|IST)\s*(?:[+\-−±]\s*\d{1,2}(?::?\d\d)?)?\s*(?:to|-|–|and|through|/)\s*(?:UTC|GMT|CET|CEST|EST|EDT|PST|PDT|ET|PT|CST|MST|BST|IST)?\s*[+\-−±]?\s*\d{0,2}\b"
-    r"|(?:UTC|GMT)\s*[+\-−±]\s*\d{1,2}|[+\-−±]/?-?\s*\d{1,2}\s*(?:h|hours?|hrs?)\s*(?:of|from|to)?\s*(?:UTC|GMT|CET|CEST|EST|PST|ET|PT|EDT|PDT)"
-    r"|(?:US|U\.S\.|USA|American|European|EU|Americas|United States|North American|EMEA|LATAM|Eastern|Pacific|Central|EST|PST|CET|ET|PT|GMT|UTC)\s+time\s?zones?)",
+    r"\b(?:(?:UTC|GMT|CET|CEST|EST|EDT|PST|PDT|ET|PT|CST|MST|BST|IST)"
+    r"\s*(?:[+\-−±]\s*\d{1,2}(?::?\d\d)?)?\s*(?:to|-|–|and|through|/)\s*(?:UTC|GMT|CET|CEST|EST|"
+    r"EDT|PST|PDT|ET|PT|CST|MST|BST|IST)?\s*[+\-−±]?\s*\d{0,2}\b"
+    r"|(?:UTC|GMT)\s*[+\-−±]\s*\d{1,2}|[+\-−±]/?-?\s*\d{1,2}\s*(?:h|hours?|hrs?)\s*(?:of|from|to)"
+    r"?\s*(?:UTC|GMT|CET|CEST|EST|PST|ET|PT|EDT|PDT)"
+    r"|(?:US|U\.S\.|USA|American|European|EU|Americas|United States|North American|EMEA|LATAM|"
+    r"Eastern|Pacific|Central|EST|PST|CET|ET|PT|GMT|UTC)\s+time\s?zones?)",
     re.IGNORECASE,
 )
 _TIME_ZONE_DEMAND = re.compile(
@@ -64,12 +91,17 @@ _TIME_ZONE_DEMAND = re.compile(
     re.IGNORECASE,
 )
 _LIST_GAP = re.compile(
-    r"[\s,;/&+()\[\]•·.–—*_-]*(?:(?:and/or|and|or|oder|und|et|ou|y|e|the|either|both|states?|of|in|within|other|any|anywhere|from|remote|based|only|also|territories|time ?zones?|preference|ok|residents|countries)\b[\s,;/&+()–—*_-]*)*",
+    r"[\s,;/&+()\[\]•·.–—*_-]*(?:(?:and/or|and|or|oder|und|et|ou|y|e|the|either|both|states?|of|in|"
+    r"within|other|any|anywhere|from|remote|based|only|also|territories|time ?zones?|preference|ok|"
+    r"residents|countries)\b[\s,;/&+()–—*_-]*)*",
     re.IGNORECASE,
 )
 _NOT_HERE = re.compile(
-    r"\b(?:not|n['’]t|unable|cannot|except|excluding|exclude|outside(?: of)?|other than|besides|without|teams?|customers?|clients?|offices? (?:in|across)|travel|headquarter\w*|founded|users|markets?|employees (?:in|across|located)|salary|pay|compensation|"
-    r"colleagues|members|spread|work(?:ing)? with|experience|hours in|interview\w*|company|organi[sz]ation)\b",
+    r"\b(?:not|n['’]t|unable|cannot|except|excluding|exclude|outside(?: of)?|other than|besides|"
+    r"without|teams?|customers?|clients?|offices? (?:in|across)|travel|headquarter\w*|founded|"
+    r"users|markets?|employees (?:in|across|located)|salary|pay|compensation|"
+    r"colleagues|members|spread|work(?:ing)? with|experience|hours in|interview\w*|company|"
+    r"organi[sz]ation)\b",
     re.IGNORECASE,
 )
 
@@ -139,7 +171,9 @@ def _from_locations(
 # Scopes -------------------------------------------------------------------------------------------------------
 
 _FACT = re.compile(
-    r"applicant_location_requirements|candidate_required_location|(?:^|\.)(?:job_geo|remote_(?:locations?|regions?|countries|country)|eligible_\w+|location_restrictions?)(?:$|\.(?:name|country|address_country)$)"
+    r"applicant_location_requirements|candidate_required_location|(?:^|\.)(?:job_geo|"
+    r"remote_(?:locations?|regions?|countries|country)|eligible_\w+|location_restrictions?)(?:$|"
+    r"\.(?:name|country|address_country)$)"
 )
 
 
@@ -163,7 +197,7 @@ def _fact_scopes(document: Document) -> Iterator[_Scope]:
 
 # Capitals that are two-letter codes of countries or states, and nearly always something else.
 _NOT_CODES = frozenset(
-    "AM PM ET CT MT PT IT AI IS NO SO TO BE DO CD AS BI ML HR PR QA TV PS MS CC AT BY MY ID OK".split()
+    ["AM", "PM", "ET", "CT", "MT", "PT", "IT", "AI", "IS", "NO", "SO", "TO", "BE", "DO", "CD", "AS", "BI", "ML", "HR", "PR", "QA", "TV", "PS", "MS", "CC", "AT", "BY", "MY", "ID", "OK"]
 )
 
 
@@ -257,7 +291,10 @@ def _scopes_of_line(text: str, line: Line, *, header: bool) -> Iterator[_Scope]:
     if (zone := _TIME_ZONE.search(text, line.start, limit)) and _TIME_ZONE_DEMAND.search(lead):
         yield _Scope((UNKNOWN,), False, zone.start(), zone.end(), 0.6, "eligibility.time_zone")
     prose_world = re.search(
-        r"\b(?:work|working|hire|hiring|apply|live|located|based|remote(?:ly)?|candidates?)\b[^.;\n]{0,40}?\b(?:anywhere (?:in|across|around|from) the (?:world|globe)|anywhere (?:world-?wide|globally)|from anywhere(?! (?:in|within|across)\b)(?=[\s]*[.!,;)*]|\s*$| that| you)|any location\b|world-?wide\b|globally\b(?! recognized)|any country)",
+        r"\b(?:work|working|hire|hiring|apply|live|located|based|remote(?:ly)?|candidates?)"
+        r"\b[^.;\n]{0,40}?\b(?:anywhere (?:in|across|around|from) the (?:world|globe)|anywhere "
+        r"(?:world-?wide|globally)|from anywhere(?! (?:in|within|across)\b)(?=[\s]*[.!,;)*]|\s*$| "
+        r"that| you)|any location\b|world-?wide\b|globally\b(?! recognized)|any country)",
         lead,
         re.IGNORECASE,
     )
@@ -271,7 +308,8 @@ def _scopes_of_line(text: str, line: Line, *, header: bool) -> Iterator[_Scope]:
 
 
 _WEEKS = re.compile(
-    r"\b(?:weeks?|months?|days)\b[^.;\n]{0,30}\b(?:year|annum|annually)\b|\bup to \w+ (?:weeks|months|days)\b",
+    r"\b(?:weeks?|months?|days)\b[^.;\n]{0,30}\b(?:year|annum|annually)\b|\bup to \w+ (?:weeks|"
+    r"months|days)\b",
     re.IGNORECASE,
 )
 

@@ -240,7 +240,7 @@ _NUMBER = re.compile(
 )
 _MAGNITUDE = re.compile(
     rf"""{_SPACE}?(?:
-      (?P<k>[kK](?=$|[^A-Za-z]|USD|EUR|GBP|CAD|AUD|CHF|PLN|usd|eur|gbp)|(?i:thousand|tsd\b\.?|tys\b\.?|mil\b|mille\b|grand\b))
+      (?P<k>[kK](?=$|[\W\d_]|USD|EUR|GBP|CAD|AUD|CHF|PLN|usd|eur|gbp)|(?i:thousand|tsd\b\.?|tys\b\.?|mil\b|mille\b|grand\b))
     | (?P<lpa>(?i:lpa\b|l\.p\.a\b\.?|(?:lakhs?|lacs?|l){_SPACE}?(?:/|p\.?|per){_SPACE}?(?:a\b|ann?um|ye?a?r)))
     | (?P<lpm>(?i:lpm\b))
     | (?P<lakh>(?i:lakhs?\b|lacs?\b)|L(?![A-Za-z]))
@@ -344,27 +344,27 @@ def _amount(text: str, found: re.Match[str]) -> Amount | None:
         if late:
             plus, end = late, end + late.end()
     if (
-        currency in _WORDLIKE_CODES
-        and number * magnitude < 1000
-        and sign is None
-        and "$" not in text[start:end]
-    ) and (currency not in {"CAD", "RON"} or magnitude > 1):
-        return None
-    if (
-        (
-            currency == "ZAR"
-            and text[start] == "R"
-            and text[start + 1 : start + 2] != "s"
-            and number * magnitude < 1000
-        )
-        and not text.startswith("Rand", start)
-        and not text[start:end].upper().startswith("ZAR")
+        sign is None
+        and currency
+        and _mere_word(currency, text[start:end], number * magnitude, magnitude, grouped)
     ):
         return None
     return Amount(start, end, number, magnitude, currency, sign, grouped, cents, bool(plus), yearly, period)
 
 
 _SIGNS = frozenset(_AMBIGUOUS.values())
+
+
+def _mere_word(currency: str, written: str, value: Decimal, magnitude: int, grouped: bool) -> bool:
+    """Whether a code is more likely a word: "3D CAD 2024", "TOP 500", "R 25"."""
+    if "$" in written:
+        return False
+    if currency == "ZAR" and written.startswith("R") and not written.startswith("Rand"):
+        return value < 1000
+    if currency not in _WORDLIKE_CODES:
+        return False
+    year = magnitude == 1 and not grouped and 1900 <= value <= 2100
+    return year or (value < 1000 and (currency not in {"CAD", "RON"} or magnitude > 1))
 
 
 def _begins_next(text: str, end: int) -> bool:

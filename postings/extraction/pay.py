@@ -2,8 +2,8 @@
 
 ``find`` returns one Finding a band; several bands by place or level stay apart with their ``scope``.
 ``envelope`` makes the one span that the label form prints. The grammar of sums is in ``money.py``, the words
-in ``vocabulary/pay.toml``; ``pay_gate.py`` asks whether a sum is pay at all, ``pay_units.py`` settles currency
-and period, ``pay_facts.py`` reads structured data.
+in ``vocabulary/pay.toml``; ``pay_gate.py`` asks whether a sum is pay at all, ``pay_units.py`` settles
+currency and period, ``pay_facts.py`` reads structured data.
 
 Order of trust: structured data, a sum that a pay word introduces, one in the header, a bare range.
 """

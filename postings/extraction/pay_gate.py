@@ -353,9 +353,9 @@ def _judge_uncued(
     money = total.currency is not None or total.sign is not None
     piped = "|" in _edges(reader, total)
     sized = total.high >= 15_000 and total.magnitude <= 1000
-    if alone and (total.is_range or total.period or sized):
-        if money or ((total.is_range or piped) and (zone is Zone.HEADER or piped or supported)):
-            return Rank.HEADER, whole
+    placed = money or ((total.is_range or piped) and (zone is Zone.HEADER or piped or supported))
+    if alone and placed and (total.is_range or total.period or sized):
+        return Rank.HEADER, whole
     if supported and (sized or total.period or total.cents) and (money or total.is_range):
         return Rank.CUED, whole
     if total.period and money and zone not in (Zone.COMPANY, Zone.LEGAL):
@@ -369,8 +369,6 @@ def _judge_uncued(
         reader.text[total.start - 1 : total.start] == "(" and reader.text[total.end : total.end + 1] == ")"
     )
     if total.is_range and sized and total.low >= 8_000 and (money or bracketed) and zone is not Zone.LEGAL:
-        return Rank.BARE, whole
-    if money and sized and total.magnitude == 1000 and zone is Zone.HEADER and opens_line:
         return Rank.BARE, whole
     return None
 

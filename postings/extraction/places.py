@@ -7,7 +7,7 @@ Evidence is taken in this order, and the first kind that yields a place decides:
 3. header lines, titles and the segments of a "who is hiring" line, where a segment must be a place and no more,
 4. prose with a cue ("based in ...", "our ... office"), the posting's own before the company's.
 
-Names are resolved together (``_resolve``): a named region before a named country before the other places of
+Names are resolved together (``resolve``): a named region before a named country before the other places of
 the text before the ten times larger namesake. Names of clients, investors and other offices are no places of work.
 """
 
@@ -17,728 +17,48 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from postings.extraction.document import Document, Fact, Format, Line, LineKind, Zone
+from postings.extraction.document import Document, Fact, Line, LineKind, Zone
 from postings.extraction.finding import Finding, Location
-from postings.extraction.gazetteer import PlaceRow, Reading, gazetteer, key
+from postings.extraction.gazetteer import Reading, gazetteer, key
+from postings.extraction.place_names import (
+    FILLER,
+    LIST_GAP,
+    NOT_A_CITY,
+    POSTCODE,
+    QUALIFIES,
+    Resolved,
+    Spot,
+    fitting,
+    has_other_words,
+    is_container,
+    mentions,
+    read_value,
+    resolve,
+    shown_name,
+)
 
 PROSE_CHARS = 60_000  # prose beyond this is not read for places
 MAX_PLACES = 20  # a longer list is a list of offices, not of places of work
-DOMINANCE = 10  # a namesake this many times larger is meant when nothing else decides
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name of the gazetteer in the text, with everything it may mean."""
-
-    start: int
-    end: int
-    text: str
-    reading: Reading
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place as read from one value: either resolved, or a city with several candidates."""
-
-    start: int
-    end: int
-    cities: tuple[PlaceRow, ...] = ()
-    city: str | None = None  # name to report
-    region: str | None = None  # ISO 3166-2
-    country: str | None = None
-    qualified: bool = False  # a region or country stands beside it
-    whole: bool = False  # nothing else stands in the value
-    metropolis: bool = False
-    shown: tuple[int, str] | None = None  # an unresolved city's other name, with the row it belongs to
-
-
-# Mentions -----------------------------------------------------------------------------------------------------
-
-_WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*\.?")
-_BETWEEN_WORDS = re.compile(r"[ \t\u00a0\u202f]{1,3}|-|/|'|’| & |\. ?")
-_NOT_A_PLACE_AFTER = re.compile(
-    r"[ -](?:street|st\b\.?(?! )|road|rd\b|lane|avenue|ave\b|boulevard|blvd|drive|square|bridge road|university|"
-    r"universität|college|school of|institute|times\b|post\b|bank\b|stock exchange|fashion week|marathon|"
-    r"time\b|timezone|time zone|hours\b|law\b|employment law|residents? only|act\b|fair chance|minimum wage|tech week|"
-    r"ventures|capital\b|partners\b|pipelines?|language|speaking|speaker|passport|citizen)",
-    re.IGNORECASE,
-)
-_NEAR = re.compile(
-    r"(?:\bnear(?:by)?|minutes? (?:from|to)|hours? (?:from|to)|outside(?: of)?|close to|suburbs? of|(?:north|south|east|west) of|miles (?:from|of))"
-    r"\s+(?:downtown |central |the )?$",
-    re.IGNORECASE,
-)
-_AREA = re.compile(r"(?:\s+(?:metro|bay))?\s+area\s*\)", re.IGNORECASE)
-_LONGER_NAME = re.compile(
-    r"-(?!based|remote|hybrid|area|metro|on-?site|wide|headquartered|centric|first|only|in\b|or\b)[a-zà-ÿ]"
-)
-_NOT_A_PLACE_BEFORE = re.compile(
-    r"\b(?:university of|universität|bank of|institute of|state of mind|port of|made in|college of|lake|mt\.?|"
-    r"republic of|attorney|department of|secretary of|commonwealth of|laws? of(?: the state of)?)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
-
-
-def mentions(text: str, start: int = 0, end: int | None = None, *, lower: bool = False) -> list[Mention]:
-    """Names of places in ``text[start:end]``, the longest at each point, left to right.
-
-    A name must begin with a capital unless ``lower`` is given (values known to be places).
-    """
-    names = gazetteer()
-    end = len(text) if end is None else end
-    words = list(_WORD.finditer(text, start, end))
-    found: list[Mention] = []
-    position = 0
-    while position < len(words):
-        word = words[position]
-        written = word.group()
-        if not (lower or written[0].isupper() or not written[0].isascii()):
-            position += 1
-            continue
-        most = names.first_words.get(key(written), 0)
-        if (hyphen := written.find("'")) > 0 and not most:
-            most = names.first_words.get(key(written[:hyphen]), 0)
-        taken = 0
-        for count in range(min(most, 6, len(words) - position), 0, -1):
-            last = words[position + count - 1]
-            stop = last.end()
-            if last.group().endswith(".") and "." not in last.group()[:-1] and len(last.group()) > 3:
-                stop -= 1  # the full stop of a sentence, not of an abbreviation
-            if count > 1 and not all(
-                _BETWEEN_WORDS.fullmatch(text, words[n].end(), words[n + 1].start())
-                or words[n].group()[-1] == "."
-                for n in range(position, position + count - 1)
-            ):
-                continue
-            name = text[word.start() : stop]
-            reading = names.look_up(name) or (names.look_up(name[:-1]) if name.endswith(".") else None)
-            if reading is not None and _is_place_here(text, word.start(), stop, start):
-                found.append(Mention(word.start(), stop, name, reading))
-                taken = count
-                break
-        position += taken or 1
-    return found
-
-
-def _is_place_here(text: str, start: int, end: int, floor: int) -> bool:
-    """Not the first half of another name: "London Road", "Boston University"."""
-    return not (
-        _NOT_A_PLACE_AFTER.match(text, end)
-        or _NOT_A_PLACE_BEFORE.search(text[max(floor, start - 40) : start])
-        or text[end : end + 1] in ("@", "_")
-        or text[start - 1 : start] in ("@", "_", "#", ".")
-        or text[end : end + 4] in (".com", ".org", ".net")
-        or _LONGER_NAME.match(text, end)  # "Saint-Paul-lez-Durance"
-    )
-
-
-# Values: one or several places in a row -----------------------------------------------------------------------
-
-_POSTCODE = r"(?:,?\s*(?:\d{4,6}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|\d{4}\s?[A-Z]{2})\b)?"
-_METRO = r"(?:\s+(?:metro(?:politan)?|area|region|city|county|downtown|CBD))*"
-_QUALIFIES = re.compile(
-    rf"{_METRO}{_POSTCODE}\s*(?:[,(\[:·.–—-]|,\s*\(?|\s-\s)?\s*(?:the\s+|in\s+)?", re.IGNORECASE
-)
-_CONTAINS = re.compile(r"\s*(?:[,(\[:·–—>/-]|,\s*\(?|\)\s*[-,:–—])\s*|\s+")
-_LIST_GAP = re.compile(
-    r"[\s,;|/&+()\[\]·•.–—-]*(?:(?:and/or|and|or|oder|und|et|ou|y|o|e|hubs?|offices?|in|the|our|either|both|,)[\s,;|/&+()–—-]*)*",
-    re.IGNORECASE,
-)
-_REMOTE_BEFORE = re.compile(
-    r"(?:remote(?:ly)?|anywhere|home[- ]?office|wfh|home[- ]based|work from home|télétravail)\b\W{0,4}(?:(?:with)?in|from|within|across|anywhere in)?\s*(?:the\s+)?$",
-    re.IGNORECASE,
-)
-_UNKNOWN_CITY = re.compile(
-    r"(?:^|[;|,/(\[\n:•·–—]|\s-\s|\bin\b|\bor\b)\s*"
-    r"(?P<city>[A-ZÀ-ÝŁŚŻ][\w.'’]+(?:[ -](?:[A-ZÀ-ÝŁŚŻ][\w.'’]+|of|the|de|del|da|do|di|la|le|les|lez|lès|sur|en|am|an|im|der|bei|ob|"
-    r"upon|on|by|under|y|d'[A-Z]\w+)){0,5})"
-    r"(?:\s*(?:,|\s-)\s*|(?P<bare>\s))$"
-)
-_NOT_A_CITY = re.compile(
-    r"\b(?:remote|remotely|hybrid|on-?site|onsite|any|anywhere|flexible|location|locations|office|offices|full|part|time|contract|street|st|"
-    r"road|rd|ave|avenue|suite|floor|building|campus|university|inc|llc|ltd|gmbh|company|corp|engineer\w*|developer|manager|"
-    r"senior|junior|lead|team|work|home|worldwide|global|various|multiple|region|north|south|east|west|area|states?|"
-    r"central|usd|salary|distributed|us|usa|uk|eu|emea|apac|latam|anywhere|based|sales|marketing|design|analyst|"
-    r"director|specialist|coordinator|nationwide|field|headquarters|hq|virtual|telecommute|yes|no|teletravail|technology|technologies|"
-    r"software|group|services|solutions|systems|labs?|studios?|consulting|health|bank|data|product|january|february|march|april|june|july|"
-    r"august|september|october|november|december)\b",
-    re.IGNORECASE,
-)
-
-
-def read_value(
-    text: str, start: int, end: int, *, lower: bool = False, unknown: bool = False, whole: bool = False
-) -> list[Spot]:
-    """Places named in ``text[start:end]``, still without a choice between namesakes.
-
-    ``unknown`` also takes "Smallville, OH" although the table lacks the city; ``whole`` says that the value
-    is known to be a place, so a city named like an everyday word counts.
-    """
-    names = gazetteer()
-    found = mentions(text, start, end, lower=lower)
-    spots: list[Spot] = []
-    position, floor = 0, start
-    while position < len(found):
-        mention = found[position]
-        spot, used = _read_at(text, found, position, floor, unknown=unknown)
-        if spot is not None:
-            alone = not spot.qualified and not _rest(text, start, end, spot.start, spot.end)
-            everyday = bool(spot.cities) and key(mention.text) in names.common_words
-            aside = spots and _is_aside(text, spot)
-            if not aside and (not everyday or spot.qualified or (whole and alone)):
-                spots.append(replace(spot, whole=alone))
-            floor = found[position + used - 1].end
-        position += used
-    return spots
-
-
-def _is_aside(text: str, spot: Spot) -> bool:
-    """Only says where another place lies: "(near Washington, DC)", "20 minutes from Brussels", "(DC area)"."""
-    before, after = text[max(0, spot.start - 30) : spot.start], text[spot.end : spot.end + 16]
-    return bool(_NEAR.search(before) or (before.endswith("(") and _AREA.match(after)))
-
-
-def _rest(text: str, start: int, end: int, spot_start: int, spot_end: int) -> bool:
-    """Whether letters stand in the value besides the spot and words like Remote."""
-    rest = text[start:spot_start] + " " + text[spot_end:end]
-    return bool(re.search(r"[^\W\d_]", _FILLER.sub(" ", rest)))
-
-
-def _read_at(
-    text: str, found: Sequence[Mention], position: int, floor: int, *, unknown: bool
-) -> tuple[Spot | None, int]:
-    """The place that begins at mention ``position`` and how many mentions it takes up."""
-    mention = found[position]
-    reading = mention.reading
-    follower = _joined(text, found, position, _QUALIFIES)
-    if reading.metropolis and not follower:
-        return _metropolis(mention), 1
-    as_container = _is_container(reading) and not _city_meant(text, found, position)
-    if reading.cities and not as_container and not _among_states(text, found, position):
-        fits, used = _qualified(text, found, position)
-        if fits:
-            last = found[position + used - 1]
-            # An unlisted namesake of a big city ("Portland, Ontario") never gets here: nothing fits.
-            row = fits[0]
-            spot = Spot(
-                mention.start,
-                last.end,
-                fits,
-                _shown(mention, row),
-                row.region_code,
-                row.country,
-                qualified=True,
-            )
-            return spot, used
-        if (
-            follower
-            and _is_state(follower.reading)
-            and _is_container(follower.reading)
-            and not _is_state(reading)
-        ):
-            bare_code = follower.reading.is_code and _code_stands(text, follower)
-            if (bare_code or "," in text[mention.end : follower.start]) and follower.text not in (
-                "NY",
-                "LA",
-                "DC",
-            ):
-                state = next(code for code in follower.reading.regions if code[:2] in ("US", "CA"))
-                name = _proper(mention.text)
-                stated = Spot(mention.start, follower.end, (), name, state, state[:2], qualified=True)
-                return stated, 2
-        if unknown and _of_another_country(text, found, position):
-            # "Waterloo, Australia": a namesake that the table lacks.
-            far = found[position + 1]
-            country = far.reading.country
-            return Spot(mention.start, far.end, (), _proper(mention.text), None, country, qualified=True), 2
-        if _only_city_is_country(reading) and _REMOTE_BEFORE.search(
-            text[max(floor, mention.start - 40) : mention.start]
-        ):
-            return Spot(mention.start, mention.end, country=reading.country), 1
-        if reading.metropolis:
-            return _metropolis(mention), 1
-        if reading.area:
-            return None, 1
-        if local := _by_postcode(text, mention):
-            row = local[0]
-            return Spot(
-                mention.start, mention.end, local, _shown(mention, row), row.region_code, row.country, True
-            ), 1
-        shown = (reading.cities[0].id, _shown(mention, reading.cities[0])) if reading.shown else None
-        return Spot(mention.start, mention.end, reading.cities, shown=shown), 1
-    if reading.metropolis:
-        return _metropolis(mention), 1
-    return _container(text, found, position, floor, unknown=unknown)
-
-
-_LOCAL_POSTCODES = (
-    ("GB", re.compile(r",?\s+[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b")),
-    ("CA", re.compile(r",?\s+[A-Z]\d[A-Z]\s\d[A-Z]\d\b")),
-    ("NL", re.compile(r",?\s+\d{4}\s[A-Z]{2}\b")),
-)
-
-
-def _by_postcode(text: str, mention: Mention) -> tuple[PlaceRow, ...]:
-    """Candidates in the country whose post code follows: "Washington, NE38 8AF" is in England."""
-    for country, pattern in _LOCAL_POSTCODES:
-        if pattern.match(text, mention.end):
-            return tuple(row for row in mention.reading.cities if row.country == country)
-    return ()
-
-
-def _of_another_country(text: str, found: Sequence[Mention], position: int) -> bool:
-    """The mention is followed by the name of a country in which the table has no such city."""
-    mention, follower = found[position], _joined(text, found, position, _QUALIFIES)
-    return (
-        follower is not None
-        and follower.reading.country is not None
-        and not follower.reading.is_code
-        and not follower.reading.cities
-        and "," in text[mention.end : follower.start]
-        and mention.reading.cities[0].population < 500_000
-        and position + 2 == len(found)
-    )
-
-
-def _joined(text: str, found: Sequence[Mention], position: int, gap: re.Pattern[str]) -> Mention | None:
-    """The next mention, if nothing but ``gap`` stands between."""
-    if position + 1 >= len(found):
-        return None
-    follower = found[position + 1]
-    between = text[found[position].end : follower.start]
-    if len(between) > 30 or "\n" in between or not gap.fullmatch(between):
-        return None
-    return follower
-
-
-def _proper(name: str) -> str:
-    """The name as written, or in title case if all its letters are capitals or small."""
-    return name.title() if len(name) > 3 and (name.isupper() or name.islower()) else name
-
-
-def _is_state(reading: Reading) -> bool:
-    return any(code[:2] in ("US", "CA") for code in reading.regions)
-
-
-def _is_container(reading: Reading) -> bool:
-    """The name is first of all that of a region or country: "Ontario", "Mexico", not "New York", "Madrid"."""
-    if not reading.cities:
-        return True
-    if reading.country and not _only_city_is_country(reading):
-        return True
-    if reading.within and reading.cities[0].population < 600_000:
-        return True
-    top = reading.cities[0]
-    standing = gazetteer().standing_alone
-    # New York, Washington, Quebec: the city unless a qualifier says otherwise.
-    return (
-        any(code in standing and code[:2] in ("US", "CA") for code in reading.regions)
-        and top.population < 600_000
-    )
-
-
-def _only_city_is_country(reading: Reading) -> bool:
-    """City states: Singapore, Hong Kong, Luxembourg, Monaco."""
-    return bool(reading.country and reading.cities and reading.cities[0].country == reading.country)
-
-
-def _city_meant(text: str, found: Sequence[Mention], position: int) -> bool:
-    """ "Ontario, CA", "Lebanon, PA", "Quebec, QC": the qualifier makes a region's name a city's."""
-    follower = _joined(text, found, position, _QUALIFIES)
-    if follower is None:
-        return False
-    reading, own = found[position].reading, follower.reading
-    fits = [row for row in reading.cities if row.region_code in own.regions]
-    if not fits or key(follower.text) == key(found[position].text):
-        return bool(fits)
-    # "Ontario, CA" may be the province in Canada, but people write Canada out; "Victoria, Australia" may not.
-    return not (set(reading.regions) & set(own.regions))
-
-
-def _fitting(cities: Sequence[PlaceRow], reading: Reading) -> tuple[PlaceRow, ...]:
-    """The candidates that a region or country beside the name allows, regions first."""
-    for test in (
-        lambda row: row.region_code in reading.regions,
-        lambda row: row.country == reading.country,
-        lambda row: row.country in reading.within,
-    ):
-        fits = tuple(row for row in cities if test(row))
-        if fits:
-            return fits
-    metropolis = reading.metropolis
-    if metropolis:
-        code = metropolis.rpartition(", ")[2]
-        return tuple(row for row in cities if code in (row.region_code, row.country))
-    return ()
-
-
-def _qualified(text: str, found: Sequence[Mention], position: int) -> tuple[tuple[PlaceRow, ...], int]:
-    """The city's candidates after its qualifiers, and the mentions used; ``((), 1)`` without one."""
-    mention = found[position]
-    fits: tuple[PlaceRow, ...] = ()
-    used = 1
-    while used < 4 and (follower := _joined(text, found, position + used - 1, _QUALIFIES)):
-        reading = follower.reading
-        if key(follower.text) == "washington" and _is_dc(text, found, position + used):
-            break
-        if follower.reading.cities and not _is_container(reading) and key(follower.text) != key(mention.text):
-            # "Boston, New York": two cities, unless a New York fits Boston, which it does not.
-            if not any(row.region_code in reading.regions for row in fits or mention.reading.cities):
-                break
-        narrower = _fitting(fits or mention.reading.cities, reading)
-        if not narrower or (reading.is_code and not _code_stands(text, follower)):
-            break
-        fits, used = narrower, used + 1
-    return fits, used
-
-
-def _is_dc(text: str, found: Sequence[Mention], position: int) -> bool:
-    follower = _joined(text, found, position, _QUALIFIES)
-    return follower is not None and follower.text.replace(".", "") == "DC"
-
-
-def _code_stands(text: str, mention: Mention) -> bool:
-    """A two-letter code is followed by the end of something, not by a word it could belong to."""
-    rest = text[mention.end : mention.end + 3]
-    if mention.text in (
-        "OR",
-        "IN",
-        "ME",
-        "OK",
-        "HI",
-        "AT",
-        "IT",
-        "DO",
-        "BE",
-        "IS",
-        "SO",
-        "NO",
-        "TO",
-        "AM",
-        "AS",
-        "BY",
-        "MY",
-    ):
-        return not re.match(r" ?[A-Za-z]", rest)
-    return not re.match(r"[A-Za-z]|-[a-z]", rest)
-
-
-def _shown(mention: Mention, row: PlaceRow) -> str:
-    """The name to report: the main name, or the text's if it is another full name of the same city."""
-    names = gazetteer()
-    shown = mention.reading.shown
-    if shown and mention.reading.cities[0].id == row.id and key(shown) != key(row.name):
-        return shown
-    return names.main_names.get(row.id, row.name)
-
-
-def _metropolis(mention: Mention) -> Spot:
-    target = mention.reading.metropolis
-    assert target is not None  # noqa: S101 - the caller has looked
-    name, _, code = target.rpartition(", ")
-    if name:
-        row = gazetteer().city_of(target)
-        return Spot(
-            mention.start,
-            mention.end,
-            (row,),
-            _shown(mention, row),
-            row.region_code,
-            row.country,
-            True,
-            False,
-            True,
-        )
-    region = code if "-" in code else None
-    return Spot(mention.start, mention.end, (), None, region, code[:2], metropolis=True)
-
-
-def _container(
-    text: str, found: Sequence[Mention], position: int, floor: int, *, unknown: bool
-) -> tuple[Spot | None, int]:
-    """A region or country, with the city that follows or (``unknown``) an unlisted one that stands before."""
-    mention = found[position]
-    reading = mention.reading
-    names = gazetteer()
-    if not (reading.regions or reading.within or reading.country):
-        return None, 1
-    end, used = mention.end, 1
-    before = text[max(floor, mention.start - 70) : mention.start]
-    city = _UNKNOWN_CITY.search(before) if unknown else None
-    if city and city["bare"] and not (reading.is_code and _is_state(reading) and len(mention.text) == 2):
-        city = None
-    if city and city["city"].isupper() and len(city["city"]) <= 3:
-        city = None  # "São Paulo, SP, Brasil"
-    if city and (_NOT_A_CITY.search(city["city"]) or names.look_up(city["city"]) is not None):
-        city = None
-    region = next((code for code in reading.regions if code in names.standing_alone), None)
-    country = region[:2] if region else reading.country
-    if region and reading.country and not reading.is_code and not city:  # Georgia
-        region, country = _georgia(text, found, position, region, reading.country)
-    listed = (
-        reading.is_code and bool(reading.country) and not city and _among_countries(text, found, position)
-    )
-    if listed and region:
-        region, country = None, reading.country
-    if not country and reading.within:
-        country = reading.within[0]
-    follower = _joined(text, found, position, _QUALIFIES)
-    if follower and not follower.reading.cities:
-        own = follower.reading
-        if own.country and any(code.startswith(own.country) for code in reading.regions):
-            region = next(code for code in reading.regions if code.startswith(own.country))
-            country, end, used = own.country, follower.end, 2
-        elif own.country and own.country in reading.within:
-            country, end, used = own.country, follower.end, 2
-        elif country and not region and (inner := [c for c in own.regions if c[:2] == country]):
-            region, end, used = inner[0], follower.end, 2
-    if reading.is_code and used == 1 and not (city or listed or _code_alone(text, found, position, floor)):
-        return None, 1
-    if city and country:
-        start = mention.start - len(before) + city.start("city")
-        return Spot(start, end, (), _proper(city["city"].strip()), region, country, qualified=True), used
-    inner_city = _joined(text, found, position + used - 1, _CONTAINS)
-    if inner_city and inner_city.reading.cities and (region or country):
-        container = Reading(regions=(region,) if region else (), country=None if region else country)
-        fits = _fitting(inner_city.reading.cities, container)
-        own_fits, own_used = _qualified(text, found, position + used)
-        if fits and not (own_fits and own_fits[0] not in fits) and not _is_container(inner_city.reading):
-            row = own_fits[0] if own_fits else fits[0]
-            last = found[position + used + own_used - 1]
-            return Spot(
-                mention.start,
-                last.end,
-                fits,
-                _shown(inner_city, row),
-                row.region_code,
-                row.country,
-                qualified=True,
-            ), used + own_used
-    if not country:
-        return None, 1  # a lesser region of some country, which says nothing alone
-    if not region and not reading.country and not reading.within and used == 1:
-        return None, 1
-    return Spot(mention.start, end, (), None, region, country), used
-
-
-def _among_states(text: str, found: Sequence[Mention], position: int) -> bool:
-    """New York or Washington in a list of states: "Ohio, New York and Texas"."""
-    reading = found[position].reading
-    if not _is_state(reading) or not reading.cities:
-        return False
-    for other in (position - 1, position + 1):
-        if not 0 <= other < len(found) or set(reading.regions) & set(found[other].reading.regions):
-            continue  # "New York, NY"
-        first, second = sorted((found[position], found[other]), key=lambda m: m.start)
-        if not _STATE_LIST_GAP.fullmatch(text[first.end : second.start]):
-            continue
-        if other > position:
-            beside = found[other].reading
-            if _is_state(beside) and _is_container(beside) and not beside.is_code:
-                return True
-        elif _ends_state_list(text, found, other):
-            return True
-    return False
-
-
-_STATE_LIST_GAP = re.compile(r"\s*,\s*(?:and |or )?|\s+(?:and|or)\s+")
-
-
-def _ends_state_list(text: str, found: Sequence[Mention], position: int) -> bool:
-    """The mention is a state of its own, not one that qualifies a city before it ("Boston, MA")."""
-    while True:
-        reading = found[position].reading
-        if not _is_state(reading) or reading.is_code:
-            return False
-        if position == 0:
-            return _is_container(reading)
-        before = found[position - 1]
-        joined = _joined(text, found, position - 1, _QUALIFIES) is not None
-        if _is_container(reading) and not (
-            joined and before.reading.cities and not _is_container(before.reading)
-        ):
-            return True
-        if not _is_state(before.reading):
-            return False
-        position -= 1  # New York, itself in a list
-
-
-def _among_countries(text: str, found: Sequence[Mention], position: int) -> bool:
-    """The mention stands in a list of countries: "(US, UK, CA)"."""
-    for other in (position - 1, position + 1):
-        if not 0 <= other < len(found):
-            continue
-        reading = found[other].reading
-        first, second = sorted((found[position], found[other]), key=lambda m: m.start)
-        gap = text[first.end : second.start]
-        if (
-            reading.country
-            and not reading.regions
-            and not reading.cities
-            and re.fullmatch(r"\s*[,/&+]\s*|\s+(?:and|or)\s+", gap)
-        ):
-            return True
-    return False
-
-
-def _georgia(
-    text: str, found: Sequence[Mention], position: int, region: str, country: str
-) -> tuple[str | None, str]:
-    """A name of a state and of a country: the country among countries, else the state."""
-    others = [m.reading for n, m in enumerate(found) if n != position]
-    countries = {r.country for r in others if r.country and not r.is_code and not r.cities}
-    if countries and region[:2] not in countries and not any(_is_state(r) for r in others):
-        return None, country
-    return region, region[:2]
-
-
-def _code_alone(text: str, found: Sequence[Mention], position: int, floor: int) -> bool:
-    """A bare code means a place after "Remote", in brackets after it, or in a list of codes."""
-    mention = found[position]
-    if not _code_stands(text, mention):
-        return False
-    if _REMOTE_BEFORE.search(text[max(floor, mention.start - 40) : mention.start]):
-        return True
-    if re.match(r"\s*[-–—(/]?\s*remote", text[mention.end : mention.end + 12], re.IGNORECASE):
-        return True
-    for other in (position - 1, position + 1):
-        if 0 <= other < len(found) and _is_state(found[other].reading) and found[other].text != mention.text:
-            first, second = sorted((mention, found[other]), key=lambda m: m.start)
-            if _LIST_GAP.fullmatch(text[first.end : second.start][:40]):
-                return True
-    return _joined(text, found, position, _CONTAINS) is not None and _is_state(mention.reading)
-
-
-# Choosing between namesakes -----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """A place decided on, with how sure the choice between namesakes is (0 to 1)."""
-
-    spot: Spot
-    location: Location
-    certainty: float
-
-
-def _resolve(spots: Sequence[Spot], hints: frozenset[str]) -> list[Resolved]:
-    """Decide each spot by what stands beside it, then by the others, then by size.
-
-    ``hints`` are countries the whole text points to (web addresses, post codes, currencies).
-    """
-    regions = {s.region for s in spots if s.region and (s.qualified or not s.cities)}
-    countries = {s.country for s in spots if s.country and (s.qualified or not s.cities)}
-    if not countries:
-        # Several bare cities vote: one country in which each of them exists, and each is big enough to be meant.
-        votes = [
-            frozenset(row.country for row in s.cities if row.population * 40 > s.cities[0].population)
-            for s in spots
-        ]
-        if len(votes) > 1 and all(votes):
-            common = frozenset.intersection(*votes)
-            countries = set(common) if len(common) == 1 else set()
-    resolved = []
-    for spot in spots:
-        if spot.qualified or not spot.cities:
-            certainty = 1.0 if spot.qualified or not spot.metropolis else 0.9
-            resolved.append(Resolved(spot, _location(spot), certainty))
-            continue
-        row, certainty = _choose(spot.cities, regions, countries, hints)
-        chosen = replace(
-            spot, city=_shown_row(spot, row), region=row.region_code, country=row.country, cities=(row,)
-        )
-        resolved.append(Resolved(chosen, _location(chosen), certainty))
-    return resolved
-
-
-def _shown_row(spot: Spot, row: PlaceRow) -> str:
-    if spot.city is not None:
-        return spot.city
-    if spot.shown and spot.shown[0] == row.id:
-        return spot.shown[1]
-    return gazetteer().main_names.get(row.id, row.name)
-
-
-# How often job texts name a country's cities, relative to their people: a bare "San Mateo" is in California,
-# not the larger one in the Philippines.
-_NAMED_OFTEN = {"US": 8.0, "CA": 5.0, "GB": 5.0, "IE": 5.0, "AU": 4.0} | dict.fromkeys(
-    "AT BE CH CZ DE DK EE ES FI FR IL IT LT LV NL NO NZ PL PT RO SE SG".split(), 3.0
-)
-
-
-def _weight(row: PlaceRow) -> float:
-    return row.population * _NAMED_OFTEN.get(row.country, 1.0)
-
-
-def _choose(
-    cities: Sequence[PlaceRow], regions: set[str], countries: set[str], hints: frozenset[str]
-) -> tuple[PlaceRow, float]:
-    if len(cities) == 1:
-        return cities[0], 0.95 if cities[0].population >= 100_000 else 0.85
-    cities = sorted(cities, key=lambda row: (-_weight(row), row.id))
-    top, second = cities[0], cities[1]
-    for row in cities:
-        if row.region_code in regions and row.population * 40 >= top.population:
-            return row, 0.95
-    # "Vancouver, Seattle": the other places do not turn a metropolis into its small namesake.
-    metropolis = top.population >= 500_000
-    for evidence, reach in ((countries, 3 if metropolis else 40), (hints, 3 if metropolis else 15)):
-        for row in cities:
-            if row.country in evidence and (row.population * reach >= top.population or row.id == top.id):
-                return row, 0.93
-    if _weight(top) >= DOMINANCE * max(_weight(second), 1):
-        return top, 0.93
-    return top, 0.8 if _weight(top) >= 3 * _weight(second) else 0.5
-
-
-def _location(spot: Spot) -> Location:
-    names = gazetteer()
-    region = (
-        spot.region[3:] if spot.region and spot.region[:2] in ("US", "CA") and len(spot.region) == 5 else None
-    )
-    if spot.city and spot.cities:
-        id_: int | None = spot.cities[0].id
-    elif spot.region in names.regions and (spot.city is None or region):
-        id_ = names.regions[spot.region or ""].id
-    else:
-        id_ = names.countries[spot.country].id if spot.country in names.countries else None
-    return Location(spot.city, region, spot.country, id_)
-
-
-_POSTCODES = (
-    ("GB", re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b")),
-    ("GB", re.compile(r"\.co\.uk\b|\.ac\.uk\b|\.org\.uk\b|£|\bGBP\b")),
-    ("CA", re.compile(r"\bCAD\b|CA\$|C\$|\b[A-Z]\d[A-Z]\s\d[A-Z]\d\b")),
-    ("AU", re.compile(r"\.com\.au\b|\bAUD\b|A\$|\bsuperannuation\b")),
-    ("IN", re.compile(r"₹|\bINR\b|\b(?:lakhs?|LPA)\b")),
-    ("IE", re.compile(r"\.ie\b")),
-    ("NZ", re.compile(r"\.co\.nz\b|\bNZD\b")),
-    ("ZA", re.compile(r"\.co\.za\b|\bZAR\b")),
-    ("DE", re.compile(r"\.de\b|\bGmbH\b")),
-    ("BR", re.compile(r"R\$|\.com\.br\b|\bCLT\b")),
-    ("US", re.compile(r"\bUSD\b|\b401\s?\(?k\)?|\bUS\$")),
-)
-
-
-def _hints(document: Document) -> frozenset[str]:
-    text = document.text[:PROSE_CHARS]
-    return frozenset(country for country, mark in _POSTCODES if mark.search(text))
 
 
 # Tier 1: structured facts -------------------------------------------------------------------------------------
 
 _FACT_LOCATION = re.compile(
-    r"(?:^|\.)(?:(?:all_|secondary_|primary_|job_|work_|office_)?locations?(?:\.(?:name|location|address|city|text|label|display_name|location_name))?"
-    r"|locations?_(?:name|text|raw)|candidate_required_location|offices?\.(?:name|location)|job_geo|city|place|workplace_location)$"
+    r"(?:^|\.)(?:(?:all_|secondary_|primary_|job_|work_|office_)?locations?(?:\.(?:name|location|"
+    r"address|city|text|label|display_name|location_name))?"
+    r"|locations?_(?:name|text|raw)|candidate_required_location|offices?\.(?:name|location)|"
+    r"job_geo|city|place|workplace_location)$"
 )
 _FACT_ADDRESS = re.compile(
-    r"^(?P<owner>.*?)\.?(?P<part>address_locality|address_region|address_country(?:\.name)?|street_address|postal_code)$"
+    r"^(?P<owner>.*?)\.?(?P<part>address_locality|address_region|address_country(?:\.name)?|"
+    r"street_address|postal_code)$"
 )
 _FACT_APPLICANT = re.compile(
     r"applicant_location_requirements(?:\.(?:name|address\.address_country|address_country))?$"
 )
 _NOT_FACT = re.compile(
-    r"hiring_organization|organization\.|company_location|headquarter|breadcrumb|publisher|author|billing|search"
+    r"hiring_organization|organization\.|company_location|headquarter|breadcrumb|publisher|author|"
+    r"billing|search"
 )
 
 
@@ -806,14 +126,14 @@ def _address(document: Document, group: dict[str, Fact]) -> list[Spot]:
     cities = next((m for m in found if m.reading.cities), None)
     allowed = Reading(regions=in_region, country=code)
     if cities:
-        fits = _fitting(cities.reading.cities, allowed) if (code or in_region) else ()
+        fits = fitting(cities.reading.cities, allowed) if (code or in_region) else ()
         if fits:
             return [
                 Spot(
                     locality.start,
                     locality.end,
                     fits,
-                    _shown(cities, fits[0]),
+                    shown_name(cities, fits[0]),
                     fits[0].region_code,
                     fits[0].country,
                     True,
@@ -825,7 +145,7 @@ def _address(document: Document, group: dict[str, Fact]) -> list[Spot]:
     if spots and any(s.country == code for s in spots):
         return spots
     name = locality.value.strip().partition(",")[0]
-    if _NOT_A_CITY.search(name) or not name:
+    if NOT_A_CITY.search(name) or not name:
         return (
             [Spot(locality.start, locality.end, (), None, in_region[0] if in_region else None, code)]
             if code
@@ -846,18 +166,24 @@ def _country_code(value: str) -> str | None:
 # Tier 2: labelled lines ---------------------------------------------------------------------------------------
 
 _LABEL = re.compile(
-    r"(?:(?:job|work|working|office|primary|posting|position|role|vacancy|candidates?['’]?s?|employment|duty|project|base|physical|current|main|all|other|additional)\s+)?"
-    r"(?:locations?|place(?: of work)?|city|cities|office|work ?place|work ?site|country|based(?: in| at)?|state|region|town|site|where|area|"
+    r"(?:(?:job|work|working|office|primary|posting|position|role|vacancy|candidates?['’]?s?|"
+    r"employment|duty|project|base|physical|current|main|all|other|additional)\s+)?"
+    r"(?:locations?|place(?: of work)?|city|cities|office|work ?place|work ?site|country|based(?: "
+    r"in| at)?|state|region|town|site|where|area|"
     r"(?:province|state)/(?:state|province)|address|geo(?:graphy)?|hiring locations?)"
-    r"(?:\s*\(s\))?(?:\s+(?:available|options?|details?|type|requirements?|of work|name|is|city|state|country|policy))?"
+    r"(?:\s*\(s\))?(?:\s+(?:available|options?|details?|type|requirements?|of work|name|is|city|"
+    r"state|country|policy))?"
     r"|(?:job\s*-\s*)?(?:province/state|country|city|region|job location\b.{0,60})"
     r"|(?:school |company )?name and address|remote locations?|locations? available|work from"
-    r"|(?:arbeits|einsatz|dienst)ort|standorte?|ort|lieux?(?: de travail| du poste)?|localisation|ville|pays|ubicaci[oó]n|lugar(?: de trabajo)?|"
-    r"localidad|ciudad|pa[ií]s|localiza[cç][aã]o|local(?: de trabalho)?|cidade|plaats|locatie|werklocatie|sede(?: di lavoro)?|luogo(?: di lavoro)?|lokalizacja|miejsce pracy|plats",
+    r"|(?:arbeits|einsatz|dienst)ort|standorte?|ort|lieux?(?: de travail| du poste)?|localisation|"
+    r"ville|pays|ubicaci[oó]n|lugar(?: de trabajo)?|"
+    r"localidad|ciudad|pa[ií]s|localiza[cç][aã]o|local(?: de trabalho)?|cidade|plaats|locatie|"
+    r"werklocatie|sede(?: di lavoro)?|luogo(?: di lavoro)?|lokalizacja|miejsce pracy|plats",
     re.IGNORECASE,
 )
 _COMPANY_LABEL = re.compile(
-    r"(?:company|employer|client|hq|head ?office|corporate|global)\s*(?:locations?|headquarters?|hq|office)|headquarters|hq|head ?office",
+    r"(?:company|employer|client|hq|head ?office|corporate|global)\s*(?:locations?|headquarters?|"
+    r"hq|office)|headquarters|hq|head ?office",
     re.IGNORECASE,
 )
 _PLACE_TAG = re.compile(
@@ -868,7 +194,8 @@ _LABEL_DASH = re.compile(
     re.IGNORECASE,
 )
 _INLINE_LABEL = re.compile(
-    r"(?:^|[|•·;.]\s*|\t|\s{2,})(?:job |work |office )?(?:location|based in|standort|arbeitsort|lieu)s?\s*:\s*(?P<value>[^|•\n]{2,120}?)"
+    r"(?:^|[|•·;.]\s*|\t|\s{2,})(?:job |work |office )?(?:location|based in|standort|arbeitsort|"
+    r"lieu)s?\s*:\s*(?P<value>[^|•\n]{2,120}?)"
     r"(?=\s{2,}|\s*[|•\n]|\s+(?:[A-Z][a-z]+\s?){1,3}:|$)",
     re.IGNORECASE,
 )
@@ -880,7 +207,7 @@ def _label_values(document: Document) -> Iterator[tuple[int, int, bool]]:
     for number, line in enumerate(lines):
         if line.zone in (Zone.LEGAL, Zone.CHROME) and line.label is None:
             continue
-        for tag in _PLACE_TAG.finditer(line.text):
+        for tag in () if line.text.isascii() else _PLACE_TAG.finditer(line.text):
             yield line.start + tag.start("value"), line.start + tag.end("value"), False
         label = (line.label or "").strip(" :*#•-\t")
         if label and line.value_start is not None and line.value_start < line.end:
@@ -898,7 +225,7 @@ def _label_values(document: Document) -> Iterator[tuple[int, int, bool]]:
             yield from _continued(lines, number)
         elif dash := _LABEL_DASH.match(line.text):
             yield line.start + dash.start("value"), line.start + dash.end("value"), False
-        elif len(line.text) < 2000 and (inline := _INLINE_LABEL.search(line.text)):
+        elif ":" in line.text and len(line.text) < 2000 and (inline := _INLINE_LABEL.search(line.text)):
             yield line.start + inline.start("value"), line.start + inline.end("value"), False
 
 
@@ -918,19 +245,10 @@ def _continued(lines: Sequence[Line], number: int) -> Iterator[tuple[int, int, b
 
 # Tier 3: header lines -----------------------------------------------------------------------------------------
 
-_FILLER = re.compile(
-    r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b(?:100\s?%|fully|remote(?:ly)?|hybrid|hybride?|on-?\s?site|onsite|in-?\s?office|in-?\s?person|offices?|in|at|or|and|from|of|based|only|metro(?:politan)?|area|areas|"
-    r"greater|region|hq|headquarters|anywhere|within|the|preferred|preferably|ok|okay|friendly|possible|flexible|near|downtown|"
-    r"various|locations?|multiple|cities|city|county|worldwide|global(?:ly)?|time\s?zones?|timezones?|no|candidates?|any|work from home|wfh|home|optional|"
-    r"days?|per|week|x|full[- ]?time|part[- ]?time|relocation|visa|telecommute|telework|oder|und|ou|et|y|bei|im|raum|near|nearby|to|a|with|travel|hub|hubs|"
-    r"first|permanent|position|job|role|primarily|also|other|more|plus|available|considered|option(?:al|s)?|accepted|allowed|welcome|required|distributed|virtual|state|states|all|open|"
-    r"either|both|our|uk&i|nationwide|national|base|wide|local|locals|mostly|occasional(?:ly)?|some|surrounding|north|south|east|west|"
-    r"télétravail|teletravail|homeoffice|home[- ]office|mobiles arbeiten|presencial|remoto|híbrido|presentiel|présentiel)\b",
-    re.IGNORECASE,
-)
 _SEGMENT = re.compile(r"[|•·\t]|\s//\s|//(?!\S*\.)|\s{3,}|/\s")
 _PIECE = re.compile(
-    r"\s[-–—@]\s|--+|[()\[\]]|,\s|\s*:\s|\bin\b|\bat\b|\bfor\b|;\s|\.\s|(?<=[a-z])–(?=[A-Z])|(?<=\s)[–—-](?=[A-Z])"
+    r"\s[-–—@]\s|--+|[()\[\]]|,\s|\s*:\s|\bin\b|\bat\b|\bfor\b|;\s|\.\s|(?<=[a-z])–(?=[A-Z])|"
+    r"(?<=\s)[–—-](?=[A-Z])"
     r"|(?=https?://)"
 )
 
@@ -949,7 +267,7 @@ def is_place_only(text: str) -> bool:
         rest.append(text[last : mention.start])
         last = mention.end
     rest.append(text[last:])
-    left = re.sub(_POSTCODE, " ", _FILLER.sub(" ", " ".join(rest)))
+    left = re.sub(POSTCODE, " ", FILLER.sub(" ", " ".join(rest)))
     return not re.search(r"[^\W\d_]", left) or _unlisted(text)
 
 
@@ -961,7 +279,7 @@ def _unlisted(text: str) -> bool:
     spots = read_value(text, 0, len(text), unknown=True)
     if len(spots) != 1 or not spots[0].city or spots[0].cities or not spots[0].qualified:
         return False
-    return not _rest(text, 0, len(text), spots[0].start, spots[0].end)
+    return not has_other_words(text, 0, len(text), spots[0].start, spots[0].end)
 
 
 def _header_lines(document: Document) -> list[Line]:
@@ -1051,7 +369,7 @@ def _piece_is_place(piece: str) -> bool:
         rest.append(piece[last : mention.start])
         last = mention.end
     rest.append(piece[last:])
-    return not re.search(r"[^\W\d_]", re.sub(_POSTCODE, " ", _FILLER.sub(" ", " ".join(rest))))
+    return not re.search(r"[^\W\d_]", re.sub(POSTCODE, " ", FILLER.sub(" ", " ".join(rest))))
 
 
 def _pieces(text: str, start: int, end: int, separator: re.Pattern[str]) -> Iterator[tuple[int, int]]:
@@ -1064,7 +382,10 @@ def _pieces(text: str, start: int, end: int, separator: re.Pattern[str]) -> Iter
 
 # Tier 4: prose ------------------------------------------------------------------------------------------------
 
-_ROLE = r"(?:this|the|our|your)\s+(?:\w+[ -]){0,4}?(?:role|position|job|opportunity|internship|post|vacancy|appointment|candidate|contract|assignment|work)\b"
+_ROLE = (
+    r"(?:this|the|our|your)\s+(?:\w+[ -]){0,4}?(?:role|position|job|opportunity|internship|post|"
+    r"vacancy|appointment|candidate|contract|assignment|work)\b"
+)
 _STRONG = re.compile(
     rf"""(?:
       {_ROLE}[^.\n;]{{0,80}}?\b(?:based|located|situated|performed|available|open|remote|hybrid|on-?site|in[- ]person|work|sit|reside|working)\b[^.\n;]{{0,40}}?
@@ -1085,26 +406,36 @@ _STRONG = re.compile(
 )
 _FURTHER = re.compile(r"[^.;:\n]{0,40}?\b(?:in|within|from|at|of|to)\b\s+(?:the\s+|our\s+)?", re.IGNORECASE)
 _OFFICE_AFTER = re.compile(
-    r"(?:,?\s*(?:[A-Z]{2}|USA?|UK)\b)?\s*[)\]]?[- ](?:city\s+|based\s+)?(?:head\s?)?(?:offices?|hq|headquarters|hub|studio|campus|location|site|store|shop|clinic|hospital|branch|"
+    r"(?:,?\s*(?:[A-Z]{2}|USA?|UK)\b)?\s*[)\]]?[- ](?:city\s+|based\s+)?(?:head\s?)?(?:offices?|hq|"
+    r"headquarters|hub|studio|campus|location|site|store|shop|clinic|hospital|branch|"
     r"facility|plant|warehouse|restaurant|salon|school|depot|based|team)\b",
     re.IGNORECASE,
 )
 _OFFICE_BEFORE = re.compile(
-    r"\b(?:our|the|from|in|at|for|to|a|an)\s+(?:new\s+|beautiful\s+|central\s+|downtown\s+|either\s+(?:our\s+)?)?$",
+    r"\b(?:our|the|from|in|at|for|to|a|an)\s+(?:new\s+|beautiful\s+|central\s+|downtown\s+|"
+    r"either\s+(?:our\s+)?)?$",
     re.IGNORECASE,
 )
 _COMPANY = re.compile(
-    r"\b(?:headquarter\w*|hq\b|founded|clients?|customers?|investors?|backed\ by|partners?|offices\ (?:in|across|around)|presence|operat\w+|funded|"
-    r"subsidiar\w+|acquired|serv(?:e|es|ing)|countries|companies|startup|firm|agency|company|organi[sz]ation|spin-?off|business|studio\b|team\ members|"
-    r"employees\ (?:in|across|around|located)|colleagues|members\ located|users|stakeholders|markets?|distributed\ across|all\ over|community|universit\w+|flights?|travel\w*|trips?|offsites?|"
+    r"\b(?:headquarter\w*|hq\b|founded|clients?|customers?|investors?|backed\ by|partners?|"
+    r"offices\ (?:in|across|around)|presence|operat\w+|funded|"
+    r"subsidiar\w+|acquired|serv(?:e|es|ing)|countries|companies|startup|firm|agency|company|"
+    r"organi[sz]ation|spin-?off|business|studio\b|team\ members|"
+    r"employees\ (?:in|across|around|located)|colleagues|members\ located|users|stakeholders|"
+    r"markets?|distributed\ across|all\ over|community|universit\w+|flights?|travel\w*|trips?|"
+    r"offsites?|"
     r"retreats?|visit\w*|conference|interview\w*|onboarding|our\ story|we(?:'re|’re|\ are)\ (?:a|an|the)\b)",
     re.IGNORECASE | re.VERBOSE,
 )
 _OTHERS = re.compile(
-    r"\b(?:clients?|customers?|investors?|backed|funded|partners?|stakeholders|patients|users|salary|pay range|compensation|range|visit\w*|travel\w*|trips?|offsites?|"
-    r"retreats?|conference|interview\w*|colleagues|not\s+(?:available|open|able|eligible|accept\w*|consider\w*)|except|excluding|outside(?: of)?|other than|unable|cannot|"
-    r"registered|pursuant|ordinance|law|regulat\w+|residents of|disclos\w+|applicants? (?:in|from) (?:the\s+)?(?:state|city)|consider\w*|team members|members|"
-    r"teammates?|engineers? (?:in|across)|employees? (?:in|across|located|around)|teams? (?:in|across|located|members)|spread|stan|contact)\b",
+    r"\b(?:clients?|customers?|investors?|backed|funded|partners?|stakeholders|patients|users|"
+    r"salary|pay range|compensation|range|visit\w*|travel\w*|trips?|offsites?|"
+    r"retreats?|conference|interview\w*|colleagues|not\s+(?:available|open|able|eligible|accept\w*|"
+    r"consider\w*)|except|excluding|outside(?: of)?|other than|unable|cannot|"
+    r"registered|pursuant|ordinance|law|regulat\w+|residents of|disclos\w+|applicants? (?:in|from) "
+    r"(?:the\s+)?(?:state|city)|consider\w*|team members|members|"
+    r"teammates?|engineers? (?:in|across)|employees? (?:in|across|located|around)|teams? (?:in|"
+    r"across|located|members)|spread|stan|contact)\b",
     re.IGNORECASE,
 )
 _REMOTE_SCOPE = re.compile(
@@ -1198,7 +529,7 @@ def _after_cue(text: str, start: int, limit: int) -> list[Spot]:
     end = found[0].end
     for previous, following in zip(found, found[1:], strict=False):
         gap = text[previous.end : following.start]
-        if not (_LIST_GAP.fullmatch(gap) or _QUALIFIES.fullmatch(gap)):
+        if not (LIST_GAP.fullmatch(gap) or QUALIFIES.fullmatch(gap)):
             break
         end = following.end
     return [
@@ -1215,7 +546,9 @@ def _strength(before: str, after: str, line: Line) -> float:
     ):
         return 0.0
     role = re.search(
-        r"\b(?:role|position|job|internship|vacancy|you|you'll|your|candidates?|applicants?|must|hiring|looking|seeking|join|opportunity|relocat\w+|on-?site|in[- ]person|hybrid|in[- ]office)\b",
+        r"\b(?:role|position|job|internship|vacancy|you|you'll|your|candidates?|applicants?|must|"
+        r"hiring|looking|seeking|join|opportunity|relocat\w+|on-?site|in[- ]person|hybrid|in[- "
+        r"]office)\b",
         before,
         re.IGNORECASE,
     )
@@ -1244,7 +577,9 @@ _URL_SLUG = re.compile(
     r"https?://[^\s\"'<>)]{0,200}?[-/](?P<words>(?:[A-Z][A-Za-z.]*-){1,6})(?P<state>[A-Z]{2})-\d{5}\b"
 )
 _INSTITUTION = re.compile(
-    r"\b(?:University|City|Universität|Université|Universidad|Università|Technische Universität|Technical University|Hospital|Municipality|County) (?:of |de |di |of Technology )?(?P<city>[A-ZÀ-Ý][\w-]+(?: [A-Z][\w-]+)?)"
+    r"\b(?:University|City|Universität|Université|Universidad|Università|Technische Universität|"
+    r"Technical University|Hospital|Municipality|County) (?:of |de |di |of Technology )"
+    r"?(?P<city>[A-ZÀ-Ý][\w-]+(?: [A-Z][\w-]+)?)"
 )
 
 
@@ -1286,7 +621,7 @@ def _from_institution(document: Document) -> list[Spot]:
             if (
                 reading
                 and reading.cities
-                and not _is_container(reading)
+                and not is_container(reading)
                 and reading.cities[0].population >= 50_000
             ):
                 if key(name) not in gazetteer().common_words:
@@ -1302,29 +637,28 @@ def _from_institution(document: Document) -> list[Spot]:
 
 def find(document: Document) -> tuple[Finding[Location], ...]:
     """Places of work in the order of the text, without repetitions; empty if none is said or it is anywhere."""
-    hints = _hints(document)
     spots = _from_facts(document)
     if spots:
-        return _findings(document, _resolve(spots, hints), 0.98, "places.fact")
+        return _findings(document, resolve(spots, document.text), 0.98, "places.fact")
     own, company = _labelled(document)
     header = _from_header(document)
     if own:
         rule, confidence = "places.label", 0.96
         if not any(s.city or s.cities for s in own) and any(s.city or s.cities for s in header):
-            own = _narrowed(own, header, hints)
+            own = _narrowed(own, header, document.text)
         spots = own
     elif header:
         spots, rule, confidence = header, "places.header", 0.9
     if spots:
-        resolved = _resolve(spots, hints)
+        resolved = resolve(spots, document.text)
         if not any(s.city or s.cities for s in spots):
-            resolved = _narrowed_by_prose(document, resolved, hints)
+            resolved = _narrowed_by_prose(document, resolved)
         return _findings(document, resolved, confidence, rule)
     cued = _from_prose(document)
     best = max((c.strength for c in cued), default=0.0)
     if best >= 0.5:
         chosen = [s for c in cued if c.strength >= best - 0.1 for s in c.spots]
-        return _findings(document, _resolve(chosen, hints), best, "places.prose")
+        return _findings(document, resolve(chosen, document.text), best, "places.prose")
     for spots, confidence, rule in (
         (company, 0.6, "places.company_label"),
         (_from_web_address(document), 0.75, "places.web_address"),
@@ -1338,7 +672,7 @@ def find(document: Document) -> tuple[Finding[Location], ...]:
         (_from_institution(document), 0.5, "places.institution"),
     ):
         if spots:
-            return _findings(document, _resolve(spots, hints), confidence, rule)
+            return _findings(document, resolve(spots, document.text), confidence, rule)
     return ()
 
 
@@ -1368,10 +702,10 @@ def _says_remote(document: Document) -> bool:
     return found is not None and found.value == "remote"
 
 
-def _narrowed(containers: list[Spot], others: list[Spot], hints: frozenset[str]) -> list[Spot]:
+def _narrowed(containers: list[Spot], others: list[Spot], text: str) -> list[Spot]:
     """Cities of the header that lie in a labelled country replace that country."""
     kept = list(containers)
-    for resolved in _resolve([*containers, *others], hints)[len(containers) :]:
+    for resolved in resolve([*containers, *others], text)[len(containers) :]:
         inside = [c for c in containers if c.country == resolved.location.country and resolved.location.city]
         for container in inside:
             if container.region is None or container.region == resolved.spot.region:
@@ -1382,7 +716,7 @@ def _narrowed(containers: list[Spot], others: list[Spot], hints: frozenset[str])
     return kept
 
 
-def _narrowed_by_prose(document: Document, resolved: list[Resolved], hints: frozenset[str]) -> list[Resolved]:
+def _narrowed_by_prose(document: Document, resolved: list[Resolved]) -> list[Resolved]:
     """A country or state of the header, made exact by "this role is based in our ... office"."""
     if _says_remote(document):
         return resolved
@@ -1390,8 +724,8 @@ def _narrowed_by_prose(document: Document, resolved: list[Resolved], hints: froz
     if not cued:
         return resolved
     containers = [r.spot for r in resolved]
-    narrowed = _narrowed(containers, [s for c in cued for s in c.spots if s.city or s.cities], hints)
-    return resolved if narrowed == containers else _resolve(narrowed, hints)
+    narrowed = _narrowed(containers, [s for c in cued for s in c.spots if s.city or s.cities], document.text)
+    return resolved if narrowed == containers else resolve(narrowed, document.text)
 
 
 def _findings(
@@ -1423,8 +757,3 @@ def _findings(
         # Too many to be places of work: what is left of such a list is the countries.
         return tuple(list(findings.values())[:MAX_PLACES])
     return tuple(findings.values())
-
-
-def is_comment(document: Document) -> bool:
-    """Whether the text is a "who is hiring" comment, whose first line is a header."""
-    return document.format is Format.COMMENT

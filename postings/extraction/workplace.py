@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from postings.extraction.document import Document, Fact, Line, LineKind, Zone
@@ -56,9 +56,12 @@ def _words() -> dict[str, Any]:
 
 
 def _pattern(source: str) -> re.Pattern[str]:
-    return re.compile(
-        r"(?<!\w)(?:" + source.replace("~", r"[\s-]?\s?").replace("\n", "") + ")", re.IGNORECASE
-    )
+    """A rule of the lattice: "~" is an optional space or hyphen, after a free word a required one.
+
+    Were it optional there, ``(?:\\w+~){0,3}`` could cut one word into three in many ways.
+    """
+    source = source.replace(r"\w+~", r"\w+[\s-]\s?").replace("~", r"[\s-]?\s?").replace("\n", "")
+    return re.compile(r"(?<!\w)(?:" + source + ")", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,18 @@ class _Rule:
     weight: float
 
 
-_REMOTE = r"(?:remote(?:ly)?|work(?:ing)?~from~(?:home|anywhere)|wfh|wfa|tele-?commut\w*|tele-?work\w*|home~based|home~office|télétravail\w*|teletrabajo|trabajo remoto|trabalho remoto|remoto|zdaln\w+)"
-_ONSITE = r"(?:on-?~?site|in-?~?(?:the-?~?)?office|in-?~?person|office~based|vor ort|présentiel|presencial|sur site)"
-_ROLE = r"(?:role|position|job|opportunity|internship|vacancy|post|contract|assignment|opening|gig|placement|work|candidate|employment|appointment|poste|stelle|vaga|engagement)"
+_REMOTE = (
+    r"(?:remote(?:ly)?|work(?:ing)?~from~(?:home|anywhere)|wfh|wfa|tele-?commut\w*|tele-?work\w*|"
+    r"home~based|home~office|télétravail\w*|teletrabajo|trabajo remoto|trabalho remoto|remoto|zdaln\w+)"
+)
+_ONSITE = (
+    r"(?:on-?~?site|in-?~?(?:the-?~?)?office|in-?~?person|office~based|vor ort|présentiel|presencial|"
+    r"sur site)"
+)
+_ROLE = (
+    r"(?:role|position|job|opportunity|internship|vacancy|post|contract|assignment|opening|gig|"
+    r"placement|work|candidate|employment|appointment|poste|stelle|vaga|engagement)"
+)
 
 
 @cache
@@ -81,8 +93,14 @@ def _rules() -> tuple[_Rule, ...]:
     subject = words["subject"]
     quota = words["quota"]
     number, full, office, home = quota["number"], quota["full"], quota["office"], quota["home"]
-    days = r"(?:~?\+)?(?:~?(?:-|–|to|or|/|bis|à)~?(?:one|two|three|four|five|\d))?~(?:full~)?(?:work(?:ing)?~)?(?:days?|tage?|jours?|días?|dias?|shifts?)\b"
-    weekly = r"(?:~?(?:a|per|each|every|/|pro|par|por|this|out of the|the)~?(?:work~?|calendar~?)?(?:weeks?|woche|semaine|semana)|~weekly|/~?wk)"
+    days = (
+        r"(?:~?\+)?(?:~?(?:-|–|to|or|/|bis|à)~?(?:one|two|three|four|five|\d))?~(?:full~)"
+        r"?(?:work(?:ing)?~)?(?:days?|tage?|jours?|días?|dias?|shifts?)\b"
+    )
+    weekly = (
+        r"(?:~?(?:a|per|each|every|/|pro|par|por|this|out of the|the)~?(?:work~?|calendar~?)?(?:weeks?|"
+        r"woche|semaine|semana)|~weekly|/~?wk)"
+    )
     rules: list[_Rule] = []
 
     # "1-day on-site interview" counts no office days.
@@ -105,7 +123,8 @@ def _rules() -> tuple[_Rule, ...]:
     add(
         _O,
         Status.QUOTA,
-        r"(?:100\s?%|fully|entirely|exclusively)~(?:on-?~?site|in-?~?(?:the-?~?)?office|in-?~?person|office~based)",
+        r"(?:100\s?%|fully|entirely|exclusively)~(?:on-?~?site|in-?~?(?:the-?~?)?office|"
+        r"in-?~?person|office~based)",
         0.95,
     )
     # Some days in the office, some at home.
@@ -118,7 +137,8 @@ def _rules() -> tuple[_Rule, ...]:
     add(
         _H,
         Status.QUOTA,
-        r"(?:[2-8]\d|33)\s?%~(?:of~(?:the|your)~(?:time|week))?~?(?:remote(?:ly)?|from~home|in~(?:the~)?office|on-?~?site|home~?office)",
+        r"(?:[2-8]\d|33)\s?%~(?:of~(?:the|your)~(?:time|week))?~?(?:remote(?:ly)?|from~home|"
+        r"in~(?:the~)?office|on-?~?site|home~?office)",
         0.8,
     )
     for pattern in words["no_statement"]["patterns"]:
@@ -127,19 +147,27 @@ def _rules() -> tuple[_Rule, ...]:
     add(
         _O,
         negated,
-        r"(?:no|not(?:~an?)?|non|isn['’]t(?:~an?)?|cannot be|can['’]t be|never|without)~(?:(?:fully|100\s?%|option(?:s)?(?:~for)?|available|currently|considered|eligible|offer(?:ing)?|accept(?:ing)?|open to|possible|support(?:ing)?|for|a|be|performed|done|work|as|to)~){0,4}(?:remote(?:ly)?|work(?:ing)?~from~home|wfh|telecommut\w*|home~office|télétravail|telework\w*)(?!~(?:support|access|teams?|sites?))",
+        r"(?:no|not(?:~an?)?|non|isn['’]t(?:~an?)?|cannot be|can['’]t be|never|without)"
+        r"~(?:(?:fully|100\s?%|option(?:s)?(?:~for)?|available|currently|considered|eligible|"
+        r"offer(?:ing)?|accept(?:ing)?|open to|possible|support(?:ing)?|for|a|be|performed|done|"
+        r"work|as|to)~){0,4}(?:remote(?:ly)?|work(?:ing)?~from~home|wfh|telecommut\w*|home~office|"
+        r"télétravail|telework\w*)(?!~(?:support|access|teams?|sites?))",
         0.9,
     )
     add(
         _O,
         negated,
-        r"remote(?:ly)?(?:~(?:work(?:ing)?|option|position|candidates?|applicants?))?s?~(?:(?:is|are|will|can|options?|would|probably|currently|unfortunately)~)*(?:not|never|n['’]t|isn['’]t|aren['’]t|won['’]t)\b",
+        r"remote(?:ly)?(?:~(?:work(?:ing)?|option|position|candidates?|applicants?))?s?~(?:(?:is|"
+        r"are|will|can|options?|would|probably|currently|unfortunately)~)*(?:not|never|n['’]t|"
+        r"isn['’]t|aren['’]t|won['’]t)\b",
         0.9,
     )
     add(
         _O,
         negated,
-        r"(?:unable|not able|don['’]t|do not|cannot|can['’]t)\b[^.;]{0,25}?\b(?:offer|accommodate|support|consider|accept|do|allow|have|provide|hire)\w*\b[^.;]{0,20}?\b(?:remote|telecommut\w*|work(?:ing)?~from~home)",
+        r"(?:unable|not able|don['’]t|do not|cannot|can['’]t)\b[^.;]{0,25}?\b(?:offer|accommodate|"
+        r"support|consider|accept|do|allow|have|provide|hire)\w*\b[^.;]{0,20}?\b(?:remote|"
+        r"telecommut\w*|work(?:ing)?~from~home)",
         0.9,
     )
     add(_O, negated, r"remote\s*[:?=-]\s*(?:no\b|not|❌)", 0.95)
@@ -147,7 +175,8 @@ def _rules() -> tuple[_Rule, ...]:
     add(
         _R,
         negated,
-        r"(?:no|not|without|isn['’]t)~(?:(?:need|required?|have|physical|requirement|to|be|come|an?|the|expected|necessary|any)~){0,5}(?:on-?~?site|in-?~?office|office|hybrid)\b",
+        r"(?:no|not|without|isn['’]t)~(?:(?:need|required?|have|physical|requirement|to|be|come|"
+        r"an?|the|expected|necessary|any)~){0,5}(?:on-?~?site|in-?~?office|office|hybrid)\b",
         0.5,
     )
     add(None, asserted, rf"remote[\s-](?:{subject['remote']})", 0)
@@ -157,13 +186,19 @@ def _rules() -> tuple[_Rule, ...]:
     add(
         _H,
         limited,
-        r"(?:occasional(?:ly)?|some|partial(?:ly)?|part|limited|periodic(?:ally)?|sometimes|semi|teilweise|partiel(?:le)?(?:ment)?|parcial(?:mente)?)~(?:time~)?(?:flexible~)?(?:remote(?:ly)?|work(?:ing)?~from~home|wfh|home~office|home~working|telecommut\w*|télétravail|telework\w*|remoto)",
+        r"(?:occasional(?:ly)?|some|partial(?:ly)?|part|limited|periodic(?:ally)?|sometimes|semi|"
+        r"teilweise|partiel(?:le)?(?:ment)?|parcial(?:mente)?)~(?:time~)?(?:flexible~)"
+        r"?(?:remote(?:ly)?|work(?:ing)?~from~home|wfh|home~office|home~working|telecommut\w*|"
+        r"télétravail|telework\w*|remoto)",
         0.6,
     )
     add(
         _H,
         limited,
-        r"(?:remote(?:ly)?|work(?:ing)?~from~home|wfh|home~office|télétravail|telework\w*|telecommut\w*)~(?:(?:work|days?|is|possible)~){0,2}(?:occasional(?:ly)?|partial(?:ly)?|partiel\w*|sometimes|now and then|part of the (?:time|week)|some of the time|when needed|parcial|teilweise|anteilig)",
+        r"(?:remote(?:ly)?|work(?:ing)?~from~home|wfh|home~office|télétravail|telework\w*|"
+        r"telecommut\w*)~(?:(?:work|days?|is|possible)~){0,2}(?:occasional(?:ly)?|partial(?:ly)?|"
+        r"partiel\w*|sometimes|now and then|part of the (?:time|week)|some of the time|when needed|"
+        r"parcial|teilweise|anteilig)",
         0.6,
     )
     add(_H, limited, r"(?:with|including)~tele-?comm?ute?~days?", 0.8)
@@ -172,32 +207,38 @@ def _rules() -> tuple[_Rule, ...]:
     add(
         None,
         asserted,
-        r"(?:some~)?(?:flexible~)?(?:work(?:ing)?~from~home|wfh|telecommut\w*|remote~work(?:ing)?)~(?:opportunit\w+|privileges?|perks?|benefits?|fridays?|mondays?|wednesdays?|flexibility~(?:when|as)|when needed|as needed)",
+        r"(?:some~)?(?:flexible~)?(?:work(?:ing)?~from~home|wfh|telecommut\w*|remote~work(?:ing)?)"
+        r"~(?:opportunit\w+|privileges?|perks?|benefits?|fridays?|mondays?|wednesdays?|"
+        r"flexibility~(?:when|as)|when needed|as needed)",
         0,
     )
     # Hybrid.
     add(
         _H,
         asserted,
-        r"(?:mix|combination|blend|balance|split|divid\w+|alternat\w+)\b[^.;]{0,40}?\b(?:home|remote(?:ly)?|virtual)\b[^.;]{0,25}?\b(?:office|on-?~?site|in~person)",
+        r"(?:mix|combination|blend|balance|split|divid\w+|alternat\w+)\b[^.;]{0,40}?\b(?:home|"
+        r"remote(?:ly)?|virtual)\b[^.;]{0,25}?\b(?:office|on-?~?site|in~person)",
         0.85,
     )
     add(
         _H,
         asserted,
-        r"(?:mix|combination|blend|balance|split|divid\w+|alternat\w+)\b[^.;]{0,40}?\b(?:office|on-?~?site|in~person)\b[^.;]{0,25}?\b(?:home|remote(?:ly)?)",
+        r"(?:mix|combination|blend|balance|split|divid\w+|alternat\w+)\b[^.;]{0,40}?\b(?:office|"
+        r"on-?~?site|in~person)\b[^.;]{0,25}?\b(?:home|remote(?:ly)?)",
         0.85,
     )
     add(
         _H,
         asserted,
-        r"(?:both~)?(?:from~home|remotely|remote|at home)~(?:work~)?(?:and|&|/|as well as)~(?:in|from|at)~(?:the|our|an?)?~?(?:\w+~)?offices?",
+        r"(?:both~)?(?:from~home|remotely|remote|at home)~(?:work~)?(?:and|&|/|as well as)~(?:in|"
+        r"from|at)~(?:the|our|an?)?~?(?:\w+~)?offices?",
         0.75,
     )
     add(
         _H,
         asserted,
-        rf"(?:{_ROLE})s?\b[^.;]{{0,50}}?\b(?:is|are|be|as|has|offers?|will|on|it['’]s|follows?)~(?:an?~)?(?:\w+~){{0,3}}?hybrid\b",
+        rf"(?:{_ROLE})s?\b[^.;]{{0,50}}?\b(?:is|are|be|as|has|offers?|will|on|it['’]s|follows?)"
+        rf"~(?:an?~)?(?:\w+~){{0,3}}?hybrid\b",
         0.9,
     )
     add(
@@ -209,13 +250,17 @@ def _rules() -> tuple[_Rule, ...]:
     add(
         _H,
         asserted,
-        r"(?:hybrid|hybride|híbrid[oa])~(?:remote|home|office|work\w*|role|position|job|schedule|model\w*|arrangement\w*|set-?up|basis|contract|opportunity|policy|pattern|format|mode|environment|in\b|with|capacity|internship|co-?op|placement|option\w*|from|at\b|based|working|flexib\w*|style|team|week|day\w*|culture)",
+        r"(?:hybrid|hybride|híbrid[oa])~(?:remote|home|office|work\w*|role|position|job|schedule|"
+        r"model\w*|arrangement\w*|set-?up|basis|contract|opportunity|policy|pattern|format|mode|"
+        r"environment|in\b|with|capacity|internship|co-?op|placement|option\w*|from|at\b|based|"
+        r"working|flexib\w*|style|team|week|day\w*|culture)",
         0.8,
     )
     add(
         _H,
         asserted,
-        r"(?:we (?:are|work|operate|offer|have|use)|work|working|modalidad|modelo|modell?|flexible|trabajo|trabalho)~(?:an?~|in~an?~|on~an?~|our~)?(?:\w+~)?(?:hybrid|híbrid[oa])",
+        r"(?:we (?:are|work|operate|offer|have|use)|work|working|modalidad|modelo|modell?|flexible|"
+        r"trabajo|trabalho)~(?:an?~|in~an?~|on~an?~|our~)?(?:\w+~)?(?:hybrid|híbrid[oa])",
         0.75,
     )
     add(_H, asserted, r"#?(?:li-?)?(?:hybrid|hybride|híbrid[oa])\b", 0.6)
@@ -223,7 +268,9 @@ def _rules() -> tuple[_Rule, ...]:
     add(
         _R,
         asserted,
-        r"(?:fully|100\s?%|completely|entirely|permanent(?:ly)?|exclusively|all|total(?:ly)?|complet(?:e|ly)|full)~-?~?(?:remote(?:ly)?|work(?:ing)?~from~home|wfh|home~based|télétravail|home~office|remoto|virtual)",
+        r"(?:fully|100\s?%|completely|entirely|permanent(?:ly)?|exclusively|all|total(?:ly)?|"
+        r"complet(?:e|ly)|full)~-?~?(?:remote(?:ly)?|work(?:ing)?~from~home|wfh|home~based|"
+        r"télétravail|home~office|remoto|virtual)",
         0.92,
     )
     add(
@@ -235,13 +282,17 @@ def _rules() -> tuple[_Rule, ...]:
     add(
         _R,
         Status.COMPANY,
-        r"(?:remote~(?:first|friendly|native|only|by default|centric)|distributed|fully~remote|all~remote|100\s?%~remote|remote)\b~(?:\w+~){0,2}(?:company|organi[sz]ation|team|business|startup|start-up|culture|workplace|workforce|firm|studio|employer|environment|agency|mindset|experience|lifestyle)",
+        r"(?:remote~(?:first|friendly|native|only|by default|centric)|distributed|fully~remote|"
+        r"all~remote|100\s?%~remote|remote)\b~(?:\w+~){0,2}(?:company|organi[sz]ation|team|"
+        r"business|startup|start-up|culture|workplace|workforce|firm|studio|employer|environment|"
+        r"agency|mindset|experience|lifestyle)",
         0.55,
     )
     add(
         _R,
         asserted,
-        rf"(?:{_ROLE})s?\b[^.;]{{0,50}}?\b(?:is|are|be|as|can|may|will|offers?|on|it['’]s|to)~(?:an?~)?(?:\w+~){{0,4}}?{_REMOTE}",
+        rf"(?:{_ROLE})s?\b[^.;]{{0,50}}?\b(?:is|are|be|as|can|may|will|offers?|on|it['’]s|to)"
+        rf"~(?:an?~)?(?:\w+~){{0,4}}?{_REMOTE}",
         0.9,
     )
     add(
@@ -253,19 +304,26 @@ def _rules() -> tuple[_Rule, ...]:
     add(
         _R,
         asserted,
-        r"(?:work|working|works|arbeiten|sit|based|operate|perform\w*|done)~(?:\w+~){0,3}?(?:remotely|remote|from~(?:home|anywhere)|von zu ?hause|from (?:your|their|the comfort of)~(?:own~)?(?:\w+~)?(?:home|space|house))",
+        r"(?:work|working|works|arbeiten|sit|based|operate|perform\w*|done)~(?:\w+~)"
+        r"{0,3}?(?:remotely|remote|from~(?:home|anywhere)|von zu ?hause|from (?:your|their|the "
+        r"comfort of)~(?:own~)?(?:\w+~)?(?:home|space|house))",
         0.8,
     )
     add(
         _R,
         asserted,
-        r"(?:you['’]?(?:ll| will| can| may)|candidates? (?:can|may|will)|flexibility to|freedom to|option to|able to|choose to)\b[^.;]{0,40}?\b(?:remotely|from~(?:home|anywhere|wherever)|telecommut\w*)",
+        r"(?:you['’]?(?:ll| will| can| may)|candidates? (?:can|may|will)|flexibility to|freedom to|"
+        r"option to|able to|choose to)\b[^.;]{0,40}?\b(?:remotely|from~(?:home|anywhere|wherever)|"
+        r"telecommut\w*)",
         0.75,
     )
     add(
         _R,
         asserted,
-        r"remote~(?:within|in|from|anywhere|across|based|us\b|usa\b|uk\b|eu\b|ok\b|okay|möglich|possible|friendly|welcome|accepted|allowed|considered|only|first|worldwide|global\w*|optional|option\w*|eligible|work|position|role|job|contract\w*|hours|flexib\w*|opportunit\w*|candidates?|applicants?|developer|engineer)\b",
+        r"remote~(?:within|in|from|anywhere|across|based|us\b|usa\b|uk\b|eu\b|ok\b|okay|möglich|"
+        r"possible|friendly|welcome|accepted|allowed|considered|only|first|worldwide|global\w*|"
+        r"optional|option\w*|eligible|work|position|role|job|contract\w*|hours|flexib\w*|"
+        r"opportunit\w*|candidates?|applicants?|developer|engineer)\b",
         0.7,
     )
     add(_R, asserted, r"(?:any~location|anywhere)~(?:in|within|that has|with|across)\b", 0.6)
@@ -275,19 +333,23 @@ def _rules() -> tuple[_Rule, ...]:
     add(
         _O,
         asserted,
-        rf"(?:{_ROLE})s?\b[^.;]{{0,50}}?\b(?:is|are|be|as|will|on|requires?|it['’]s|has)~(?:an?~|to be~)?(?:\w+~){{0,4}}?(?:{_ONSITE})",
+        rf"(?:{_ROLE})s?\b[^.;]{{0,50}}?\b(?:is|are|be|as|will|on|requires?|it['’]s|has)~(?:an?~|"
+        rf"to be~)?(?:\w+~){{0,4}}?(?:{_ONSITE})",
         0.9,
     )
     add(
         _O,
         asserted,
-        rf"(?:{_ONSITE})(?:,|~)~?(?:(?:full|part)~time(?:,|~)~)?(?:{_ROLE}|basis|capacity|only|required|attendance|presence)\b",
+        rf"(?:{_ONSITE})(?:,|~)~?(?:(?:full|part)~time(?:,|~)~)?(?:{_ROLE}|basis|capacity|only|"
+        rf"required|attendance|presence)\b",
         0.85,
     )
     add(
         _O,
         asserted,
-        rf"(?:must|required to|expected to|need(?:s|ed)? to|able to|willing to|will|you['’]ll)~(?:\w+~){{0,3}}?(?:work|be|come|report)~(?:\w+~){{0,3}}?(?:{_ONSITE}|in(?:to)?~(?:the|our)~(?:\w+~){{0,3}}?office)",
+        rf"(?:must|required to|expected to|need(?:s|ed)? to|able to|willing to|will|you['’]ll)"
+        rf"~(?:\w+~){{0,3}}?(?:work|be|come|report)~(?:\w+~){{0,3}}?(?:{_ONSITE}|in(?:to)?~(?:the|"
+        rf"our)~(?:\w+~){{0,3}}?office)",
         0.85,
     )
     add(_O, asserted, rf"(?:work|working|based)~(?:\w+~){{0,2}}?(?:{_ONSITE})", 0.7)
@@ -301,18 +363,27 @@ def _rules() -> tuple[_Rule, ...]:
     return tuple(rules)
 
 
-_WORTH_READING = re.compile(
-    r"remote|hybrid|híbrid|on.?site|office|in.person|home|wfh|wfa|commut|t[eé]l[eé].?(?:work|trava)|teletrab|anywhere|any location|locals? only|irl|"
-    r"presencial|présentiel|remoto|zdaln|days? (?:a|per|each)|days?/w|\bhub\b|vor ort|bureau|büro|arbeiten|any location|sur site|location\W+in.?person",
-    re.IGNORECASE,
-)
+_WORTH_READING = (
+    "remot", "hybrid", "híbrid", "site", "office", "person", "home", "wfh", "wfa", "commut", "télétra", "teletra", "telework",
+    "tele-work", "anywhere", "any location", "only", "irl", "presencial", "présentiel", "zdaln", "vor ort", "bureau", "büro",
+    "arbeiten", "days", "day a", "day per", "hub", "tage", "jours", "local",
+)  # fmt: skip
+
+
+def _worth_reading(text: str) -> bool:
+    """Whether any word of the lattice stands in the text; many times faster than the rules."""
+    lowered = text.lower()
+    return any(word in lowered for word in _WORTH_READING)
+
+
 _SENTENCE_END = re.compile(r"(?<=[a-zà-ÿ\d)%\]*])[.!?](?=[\s*_]|$)|\n|;|(?<=\w)\s[•·]\s")
 
 
-def cues(text: str) -> list[Cue]:
+@lru_cache(maxsize=4_096)
+def cues(text: str) -> tuple[Cue, ...]:
     """Every clause of one sentence or segment, offsets in ``text``."""
-    if not _WORTH_READING.search(text):
-        return []
+    if not _worth_reading(text):
+        return ()
     masked = text
     found: list[Cue] = []
     for rule in _rules():
@@ -323,15 +394,17 @@ def cues(text: str) -> list[Cue]:
                 found.append(Cue(rule.kind, rule.status, match.start(), match.end(), rule.weight))
         if rule.kind is None or found:
             masked = rule.pattern.sub(lambda m: "\0" * len(m.group()), masked)
-    found.sort(key=lambda cue: cue.start)
-    return found
+    return tuple(sorted(found, key=lambda cue: cue.start))
 
 
 # Facts and labels ---------------------------------------------------------------------------------------------
 
 _FACT_NAME = re.compile(
-    r"(?:^|\.)(?:work_?place(?:_type|_policy|_setting)?|work_?type|work_(?:model|mode|arrangement|setting|location_type|location_option|option|place_type|schedule_type)|"
-    r"job_location_type|location_type|remote_?(?:type|status|policy|option|level|work|allowed)?|is_remote|remote_job|telecommut\w*|work_from_home(?:_\w+)?|workplace_types|candidate_required_location)$"
+    r"(?:^|\.)(?:work_?place(?:_type|_policy|_setting)?|work_?type|work_(?:model|mode|arrangement|"
+    r"setting|location_type|location_option|option|place_type|schedule_type)|"
+    r"job_location_type|location_type|remote_?(?:type|status|policy|option|level|work|allowed)?|"
+    r"is_remote|remote_job|telecommut\w*|work_from_home(?:_\w+)?|workplace_types|"
+    r"candidate_required_location)$"
 )
 _YES = re.compile(r"(?:1|1\.0|true|t|yes|y|remote|full\w*)", re.IGNORECASE)
 _TELECOMMUTE = re.compile(r"tele-?commute|remote|work[_ ]from[_ ]home|virtual|home", re.IGNORECASE)
@@ -366,13 +439,20 @@ def _from_facts(facts: tuple[Fact, ...]) -> tuple[Workplace, Fact] | None:
 
 
 _LABEL = re.compile(
-    r"(?:(?:job|work|working|employment|office|primary|remote|position|role)\s+)*(?:work\s?place|location|locations|arrangement|setting|model|mode|type|remote|telecommute|telework|"
-    r"on-?site|hybrid|policy|style|environment|remotely|status|work|place|flexibility|set-?up|office|schedule|pattern|format)s?(?:\s+(?:type|arrangement|policy|options?|model|status|setting|information))*(?:\s*\(s\)|\?)?"
-    r"|employment location arrangement|(?:company|candidates?) locations?|where|work from|standort|arbeitsort|arbeitsmodell|lieu(?: de travail)?|modalidad|ubicación|modelo de trabalho|travel|telearbeit|télétravail|homeoffice|home office|time type|job types?",
+    r"(?:(?:job|work|working|employment|office|primary|remote|position|role)\s+)*(?:work\s?place|"
+    r"location|locations|arrangement|setting|model|mode|type|remote|telecommute|telework|"
+    r"on-?site|hybrid|policy|style|environment|remotely|status|work|place|flexibility|set-?up|"
+    r"office|schedule|pattern|format)s?(?:\s+(?:type|arrangement|policy|options?|model|status|"
+    r"setting|information))*(?:\s*\(s\)|\?)?"
+    r"|employment location arrangement|(?:company|candidates?) locations?|where|work from|standort|"
+    r"arbeitsort|arbeitsmodell|lieu(?: de travail)?|modalidad|ubicación|modelo de trabalho|travel|"
+    r"telearbeit|télétravail|homeoffice|home office|time type|job types?",
     re.IGNORECASE,
 )
 _YES_NO_LABEL = re.compile(
-    r"(?:is this |is the |work(?:ing)? )?(?:remote(?:ly)?|telecommut\w*|work from home|wfh|telework\w*|home ?office|télétravail|fully remote|remote (?:work|role|position|job|ok|possible|friendly|allowed|option)s?)\??",
+    r"(?:is this |is the |work(?:ing)? )?(?:remote(?:ly)?|telecommut\w*|work from home|wfh|"
+    r"telework\w*|home ?office|télétravail|fully remote|remote (?:work|role|position|job|ok|"
+    r"possible|friendly|allowed|option)s?)\??",
     re.IGNORECASE,
 )
 _NO = re.compile(
@@ -466,7 +546,7 @@ def _prose_cues(document: Document) -> Iterator[Cue]:
     for line in document.lines:
         if line.start > PROSE_CHARS:
             return
-        if line.zone is Zone.CHROME or not _WORTH_READING.search(line.text):
+        if line.zone is Zone.CHROME or not _worth_reading(line.text):
             continue
         for start, end in _sentences(line.text[:LINE_CHARS]):
             for cue in cues(line.text[start:end]):
