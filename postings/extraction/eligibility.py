@@ -1,9 +1,10 @@
 """Who may do a remote job: everybody, or people in the areas and countries that the posting names.
 
 Only remote postings have an eligibility. Scopes are read from the words beside "remote" ("Remote (US only)",
-"remote - EMEA"), from labels ("Candidate location: Latin America"), from demands on residence ("must reside in CO,
-NY or WA") and from "anywhere in ...". Time zones name no countries: "UTC-5 to UTC+2" is kept as an unknown scope,
-so nobody is told that they may apply. A remote posting whose places are countries is open there.
+"remote - EMEA"), from labels ("Candidate location: Latin America"), from demands on residence ("must reside
+in CO, NY or WA") and from "anywhere in ...". Time zones name no countries: "UTC-5 to UTC+2" is kept as an
+unknown scope, so nobody is told that they may apply. A remote posting whose places are countries is open
+there.
 """
 
 from __future__ import annotations
@@ -168,7 +169,8 @@ def _from_locations(
     )
 
 
-# Scopes -------------------------------------------------------------------------------------------------------
+# Scopes
+# -------------------------------------------------------------------------------------------------------
 
 _FACT = re.compile(
     r"applicant_location_requirements|candidate_required_location|(?:^|\.)(?:job_geo|"
@@ -197,7 +199,38 @@ def _fact_scopes(document: Document) -> Iterator[_Scope]:
 
 # Capitals that are two-letter codes of countries or states, and nearly always something else.
 _NOT_CODES = frozenset(
-    ["AM", "PM", "ET", "CT", "MT", "PT", "IT", "AI", "IS", "NO", "SO", "TO", "BE", "DO", "CD", "AS", "BI", "ML", "HR", "PR", "QA", "TV", "PS", "MS", "CC", "AT", "BY", "MY", "ID", "OK"]
+    [
+        "AM",
+        "PM",
+        "ET",
+        "CT",
+        "MT",
+        "PT",
+        "IT",
+        "AI",
+        "IS",
+        "NO",
+        "SO",
+        "TO",
+        "BE",
+        "DO",
+        "CD",
+        "AS",
+        "BI",
+        "ML",
+        "HR",
+        "PR",
+        "QA",
+        "TV",
+        "PS",
+        "MS",
+        "CC",
+        "AT",
+        "BY",
+        "MY",
+        "ID",
+        "OK",
+    ]
 )
 
 
@@ -219,6 +252,11 @@ def _area(mention: Mention, *, code_allowed: bool, countries: bool = False) -> s
     if reading.metropolis and "," not in reading.metropolis:
         return reading.metropolis[:2]
     return None
+
+
+def _names_countries(found: Iterable[Mention]) -> bool:
+    """Whether a country that nothing else is called by stands among the names."""
+    return any(m.reading.country and not m.reading.regions and not m.reading.cities for m in found)
 
 
 def _line_scopes(document: Document) -> Iterator[_Scope]:
@@ -250,11 +288,11 @@ def _scopes_of_line(text: str, line: Line, *, header: bool) -> Iterator[_Scope]:
     if re.search(_REMOTE, lead, re.IGNORECASE) and (header or len(lead) < 300):
         for mention in mentions(text, line.start, limit):
             # "US Remote", "EMEA - Remote", "USA (Remote)"
-            if (area := _area(mention, code_allowed=False)) and _AFTER.match(text, mention.end):
-                if not mention.reading.cities and not _preceded_by_city(text, mention, line.start):
-                    yield _Scope(
-                        (area,), False, mention.start, mention.end, confidence, "eligibility.before_remote"
-                    )
+            area = None if mention.reading.cities else _area(mention, code_allowed=False)
+            if area and _AFTER.match(text, mention.end) and not _preceded_by_city(text, mention, line.start):
+                yield _Scope(
+                    (area,), False, mention.start, mention.end, confidence, "eligibility.before_remote"
+                )
         if (
             (header or len(lead) < 160)
             and (world := _WORLDWIDE.search(lead))
@@ -329,17 +367,17 @@ def _labelled(text: str, start: int, end: int) -> Iterator[_Scope]:
     value = text[start:end]
     if len(value) > 200:
         return
+    remote = bool(re.search(_REMOTE, value, re.IGNORECASE))
     areas: dict[str, None] = {}
     first = last = start
-    for mention in mentions(text, start, end):
-        area = _area(mention, code_allowed=True)
-        if mention.reading.area or (
-            area and re.search(_REMOTE, value, re.IGNORECASE) and not mention.reading.cities
-        ):
-            if area and not _preceded_by_city(text, mention, start):
-                first = first if areas else mention.start
-                last = mention.end
-                areas[area] = None
+    found = mentions(text, start, end)
+    for mention in found:
+        area = _area(mention, code_allowed=remote, countries=_names_countries(found))
+        country = remote and not mention.reading.cities
+        if area and (mention.reading.area or country) and not _preceded_by_city(text, mention, start):
+            first = first if areas else mention.start
+            last = mention.end
+            areas[area] = None
     if areas:
         yield _Scope(tuple(areas), False, first, last, 0.93, "eligibility.label")
     elif world := _WORLDWIDE.search(value):
@@ -363,10 +401,7 @@ def _after(
         return
     areas: dict[str, None] = {}
     end = start
-    among_countries = any(
-        m.reading.country and not m.reading.regions and not m.reading.cities and m.start < found[0].start + 80
-        for m in found
-    )
+    among_countries = _names_countries(m for m in found if m.start < found[0].start + 80)
     for previous, mention in zip([None, *found], found, strict=False):
         if previous is not None:
             gap = text[previous.end : mention.start]

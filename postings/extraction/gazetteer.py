@@ -114,9 +114,10 @@ def read_table(path: Path = TABLE_PATH) -> Iterator[PlaceRow]:
             )
 
 
-# Names --------------------------------------------------------------------------------------------------------
+# Names
+# --------------------------------------------------------------------------------------------------------
 
-_KEY_NOISE = str.maketrans({**dict.fromkeys(".'()"), **dict.fromkeys("-/\t\n\u00a0\u202f", " ")})
+_KEY_NOISE = str.maketrans({**dict.fromkeys(".'()"), "&": " & ", **dict.fromkeys("-/\t\n\u00a0\u202f", " ")})
 _KEY_WORDS = {"saint": "st", "sankt": "st", "fort": "ft", "mount": "mt"}
 
 
@@ -246,7 +247,9 @@ class Gazetteer:
         for name, target in data["names"].items():
             written = name.partition(", ")[0]
             self._other_names[key(written)] = (written, self.city_of(target))
-        self.main_names = {int(self.city_of(target).id): name for name, target in data["shown"].items()}
+        self.main_names: dict[int, str] = {
+            int(self.city_of(target).id): name for name, target in data["shown"].items()
+        }
         self.common_words = frozenset(key(word) for word in data["common"]["words"])
 
     def city_of(self, target: str) -> PlaceRow:

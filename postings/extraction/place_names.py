@@ -1,8 +1,8 @@
-"""Reading place names: from a value such as "Lyon or Toulouse, France" to places that are tied to their country.
+"""Reading place names: from a value such as "Lyon or Toulouse, France" to places tied to their country.
 
-``mentions`` finds the names, ``read_value`` groups them ("Austin" + "TX" + "USA"), ``resolve`` chooses between
-namesakes by joint constraint: a named region before a named country before the other places of the text before
-the ten times larger namesake; otherwise the best guess has a low certainty.
+``mentions`` finds the names, ``read_value`` groups them ("Austin" + "TX" + "USA"), ``resolve`` chooses
+between namesakes by joint constraint: a named region before a named country before the other places of the
+text before the ten times larger namesake; otherwise the best guess has a low certainty.
 """
 
 from __future__ import annotations
@@ -44,10 +44,11 @@ class Spot:
     shown: tuple[int, str] | None = None  # an unresolved city's other name, with the row it belongs to
 
 
-# Mentions -----------------------------------------------------------------------------------------------------
+# Mentions
+# -----------------------------------------------------------------------------------------------------
 
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*\.?")
-_BETWEEN_WORDS = re.compile(r"[ \t\u00a0\u202f]{1,3}|-|/|'|’| & |\. ?")
+_BETWEEN_WORDS = re.compile(r"[ \t\u00a0\u202f]{1,3}|-|/|'|’| ?& ?|\. ?")
 _NOT_A_PLACE_AFTER = re.compile(
     r"[ -](?:street|st\b\.?(?! )|road|rd\b|lane|avenue|ave\b|boulevard|blvd|drive|square|bridge "
     r"road|university|"
@@ -138,7 +139,7 @@ FILLER = re.compile(
     r"possible|flexible|near|downtown|"
     r"various|locations?|multiple|cities|city|county|worldwide|global(?:ly)?|time\s?zones?|"
     r"timezones?|no|candidates?|any|work from home|wfh|home|optional|"
-    r"days?|per|week|x|full[- ]?time|part[- ]?time|relocation|visa|telecommute|telework|oder|und|"
+    r"freelance|contract(?:or)?s?|temporary|intern(?:ship)?s?|days?|per|week|x|full[- ]?time|part[- ]?time|relocation|visa|telecommute|telework|oder|und|"
     r"ou|et|y|bei|im|raum|near|nearby|to|a|with|travel|hub|hubs|"
     r"first|permanent|position|job|role|primarily|also|other|more|plus|available|considered|"
     r"option(?:al|s)?|accepted|allowed|welcome|required|distributed|virtual|state|states|all|open|"
@@ -149,7 +150,8 @@ FILLER = re.compile(
     re.IGNORECASE,
 )
 
-# Values: one or several places in a row -----------------------------------------------------------------------
+# Values: one or several places in a row
+# -----------------------------------------------------------------------
 
 POSTCODE = (
     r"(?:,?\s*(?:\d{4,6}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|"
@@ -222,7 +224,7 @@ def read_value(
 
 
 def _is_aside(text: str, spot: Spot) -> bool:
-    """Only says where another place lies: "(near Washington, DC)", "20 minutes from Brussels", "(DC area)"."""
+    """Only says where another place lies: "(near Washington, DC)", "20 minutes from Ghent", "(DC area)"."""
     before, after = text[max(0, spot.start - 30) : spot.start], text[spot.end : spot.end + 16]
     return bool(_NEAR.search(before) or (before.endswith("(") and _AREA.match(after)))
 
@@ -416,10 +418,10 @@ def _qualified(text: str, found: Sequence[Mention], position: int) -> tuple[tupl
         reading = follower.reading
         if key(follower.text) == "washington" and _is_dc(text, found, position + used):
             break
-        if follower.reading.cities and not is_container(reading) and key(follower.text) != key(mention.text):
-            # "Boston, New York": two cities, unless a New York fits Boston, which it does not.
-            if not any(row.region_code in reading.regions for row in fits or mention.reading.cities):
-                break
+        own_city = reading.cities and not is_container(reading) and key(follower.text) != key(mention.text)
+        # "Boston, New York": two cities, unless a New York fits Boston, which it does not.
+        if own_city and not any(row.region_code in reading.regions for row in fits or mention.reading.cities):
+            break
         narrower = fitting(fits or mention.reading.cities, reading)
         if not narrower or (reading.is_code and not _code_stands(text, follower)):
             break
@@ -469,7 +471,7 @@ def shown_name(mention: Mention, row: PlaceRow) -> str:
 
 def _metropolis(mention: Mention) -> Spot:
     target = mention.reading.metropolis
-    assert target is not None  # noqa: S101 - the caller has looked
+    assert target is not None
     name, _, code = target.rpartition(", ")
     if name:
         row = gazetteer().city_of(target)
@@ -644,7 +646,8 @@ def _code_alone(text: str, found: Sequence[Mention], position: int, floor: int) 
     return _joined(text, found, position, _CONTAINS) is not None and _is_state(mention.reading)
 
 
-# Choosing between namesakes -----------------------------------------------------------------------------------
+# Choosing between namesakes
+# -----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -664,7 +667,8 @@ def resolve(spots: Sequence[Spot], text: str) -> list[Resolved]:
     regions = {s.region for s in spots if s.region and (s.qualified or not s.cities)}
     countries = {s.country for s in spots if s.country and (s.qualified or not s.cities)}
     if not countries:
-        # Several bare cities vote: one country in which each of them exists, and each is big enough to be meant.
+        # Several bare cities vote: one country in which each of them exists, and each is big enough to be
+        # meant.
         votes = [
             frozenset(row.country for row in s.cities if row.population * 40 > s.cities[0].population)
             for s in spots
@@ -700,7 +704,31 @@ def _shown_row(spot: Spot, row: PlaceRow) -> str:
 # How often job texts name a country's cities, relative to their people: a bare "San Mateo" is in California,
 # not the larger one in the Philippines.
 _NAMED_OFTEN = {"US": 8.0, "CA": 5.0, "GB": 5.0, "IE": 5.0, "AU": 4.0} | dict.fromkeys(
-    ["AT", "BE", "CH", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "IL", "IT", "LT", "LV", "NL", "NO", "NZ", "PL", "PT", "RO", "SE", "SG"], 3.0
+    [
+        "AT",
+        "BE",
+        "CH",
+        "CZ",
+        "DE",
+        "DK",
+        "EE",
+        "ES",
+        "FI",
+        "FR",
+        "IL",
+        "IT",
+        "LT",
+        "LV",
+        "NL",
+        "NO",
+        "NZ",
+        "PL",
+        "PT",
+        "RO",
+        "SE",
+        "SG",
+    ],
+    3.0,
 )
 
 

@@ -4,11 +4,12 @@ Evidence is taken in this order, and the first kind that yields a place decides:
 
 1. structured facts (JSON-LD ``jobLocation``, the location fields of applicant tracking systems),
 2. labelled lines ("Location: ...", a line under "Location"), place tags,
-3. header lines, titles and the segments of a "who is hiring" line, where a segment must be a place and no more,
+3. header lines, titles and segments of a "who is hiring" line, where a segment must be a place and no more,
 4. prose with a cue ("based in ...", "our ... office"), the posting's own before the company's.
 
 Names are resolved together (``resolve``): a named region before a named country before the other places of
-the text before the ten times larger namesake. Names of clients, investors and other offices are no places of work.
+the text before the ten times larger namesake. Names of clients, investors and other offices are no places
+of work.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from postings.extraction.document import Document, Fact, Line, LineKind, Zone
 from postings.extraction.finding import Finding, Location
@@ -41,7 +43,8 @@ PROSE_CHARS = 60_000  # prose beyond this is not read for places
 MAX_PLACES = 20  # a longer list is a list of offices, not of places of work
 
 
-# Tier 1: structured facts -------------------------------------------------------------------------------------
+# Tier 1: structured facts
+# -------------------------------------------------------------------------------------
 
 _FACT_LOCATION = re.compile(
     r"(?:^|\.)(?:(?:all_|secondary_|primary_|job_|work_|office_)?locations?(?:\.(?:name|location|"
@@ -163,7 +166,8 @@ def _country_code(value: str) -> str | None:
     return reading.country if reading else None
 
 
-# Tier 2: labelled lines ---------------------------------------------------------------------------------------
+# Tier 2: labelled lines
+# ---------------------------------------------------------------------------------------
 
 _LABEL = re.compile(
     r"(?:(?:job|work|working|office|primary|posting|position|role|vacancy|candidates?['’]?s?|"
@@ -243,7 +247,8 @@ def _continued(lines: Sequence[Line], number: int) -> Iterator[tuple[int, int, b
         yield line.start, line.end, False
 
 
-# Tier 3: header lines -----------------------------------------------------------------------------------------
+# Tier 3: header lines
+# -----------------------------------------------------------------------------------------
 
 _SEGMENT = re.compile(r"[|•·\t]|\s//\s|//(?!\S*\.)|\s{3,}|/\s")
 _PIECE = re.compile(
@@ -303,10 +308,12 @@ def _from_header(document: Document) -> list[Spot]:
     spots: list[Spot] = []
     for number, line in enumerate(_header_lines(document)):
         piped = len(_SEGMENT.findall(line.text)) >= 1
-        sentence = len(line.text) > 140 or (line.text.rstrip().endswith(".") and len(line.text.split()) > 9)
+        words = len(line.text.split())
+        sentence = len(line.text) > 140 or (line.text.rstrip().endswith((".", "!", "?")) and words > 3)
+        sentence = sentence or (words > 9 and number > 0)
         if line.kind is LineKind.BULLET and number > 2 and not is_place_only(line.text):
             continue
-        if sentence and not piped and number > 0:
+        if sentence and not piped and number > 0 and not is_place_only(line.text):
             continue
         limit = min(line.end, line.start + 600)
         first = line.start
@@ -326,7 +333,7 @@ def _from_header(document: Document) -> list[Spot]:
 
 
 def _sure_enough(spot: Spot, *, first: bool, listed: bool) -> bool:
-    """A bare city in a header must be one that people name without its country: the larger, the less else says so."""
+    """A bare city in a header must be one that people name without its country."""
     if spot.qualified or not spot.cities:
         return True
     least = 500_000 if first else 15_000 if listed else 90_000
@@ -380,7 +387,8 @@ def _pieces(text: str, start: int, end: int, separator: re.Pattern[str]) -> Iter
     yield last, end
 
 
-# Tier 4: prose ------------------------------------------------------------------------------------------------
+# Tier 4: prose
+# ------------------------------------------------------------------------------------------------
 
 _ROLE = (
     r"(?:this|the|our|your)\s+(?:\w+[ -]){0,4}?(?:role|position|job|opportunity|internship|post|"
@@ -388,20 +396,34 @@ _ROLE = (
 )
 _STRONG = re.compile(
     rf"""(?:
-      {_ROLE}[^.\n;]{{0,80}}?\b(?:based|located|situated|performed|available|open|remote|hybrid|on-?site|in[- ]person|work|sit|reside|working)\b[^.\n;]{{0,40}}?
+      {_ROLE}[^.\n;]{{0,80}}?\b(?:based|located|situated|performed|available|open|remote|hybrid|on-?site
+        |in[- ]person|work|sit|reside|working)\b[^.\n;]{{0,40}}?
         \b(?:in|at|out\ of|from|within|to|near|across)\b
-    | \b(?:you|candidates?|applicants?|employees?|successful\ candidate|the\ hire|engineers?|developers?|must|should|need\ to|required\ to)\b[^.\n;:]{{0,60}}?
-        \b(?:be\ based|are\ based|based|be\ located|are\ located|located|reside|residing|resident|live|living|commut\w+|work(?:ing)?\ (?:remotely\ )?(?:from|at|out\ of|in))\b[^.\n;:]{{0,40}}?\b(?:in|at|from|near|within|to|of)\b
-    | \b(?:we\ are|we're|we’re|currently|now|is|are)\s+(?:hiring|looking|recruiting|seeking)\b[^.\n;]{{0,80}}?\b(?:in|at|for\ (?:our|the))\b
+    | \b(?:you|candidates?|applicants?|employees?|successful\ candidate|the\ hire|engineers?|developers?
+        |must|should|need\ to|required\ to)\b[^.\n;:]{{0,60}}?
+        \b(?:be\ based|are\ based|based|be\ located|are\ located|located|reside|residing|resident|live
+        |living|commut\w+|work(?:ing)?\ (?:remotely\ )?(?:from|at|out\ of|in))\b[^.\n;:]{{0,40}}?\b(?:in|at
+        |from|near|within|to|of)\b
+    | \b(?:we\ are|we're|we’re|currently|now|is|are)\s+(?:hiring|looking|recruiting
+        |seeking)\b[^.\n;]{{0,80}}?\b(?:in|at|for\ (?:our|the))\b
     | \b(?:join|grow|expand|work\ with)\s+(?:our|the|us|a)\b[^.\n;]{{0,50}}?\b(?:in|at)\b
-    | \b(?:on-?\s?site|in[- ]person|in[- ]office|hybrid|remote|fully\ remote|remotely|telecommute|work\ from\ home|home[- ]based)\s*(?:\([^)\n]{{0,30}}\)\s*)?(?:role\ |position\ |work\ |job\ )?(?:basis\ |based\ )?(?:anywhere\ |out\ )?(?:in|within|from|at|across|of|throughout)\b(?:\ anywhere\ (?:in|within))?
+    | \b(?:on-?\s?site|in[- ]person|in[- ]office|hybrid|remote|fully\ remote|remotely|telecommute
+        |work\ from\ home|home[- ]based)\s*(?:\([^)\n]{{0,30}}\)\s*)?(?:role\ |position\ |work\
+        |job\ )?(?:basis\ |based\ )?(?:anywhere\ |out\ )?(?:in|within|from|at|across|of
+        |throughout)\b(?:\ anywhere\ (?:in|within))?
+    | \b(?:days?\ (?:a|per)\ week|in[- ]person|on-?site|hybrid)\b[^.\n;]{{0,25}}?\b(?:in|at|from)\b
     | \b(?:relocat\w+)\s+to\b
     | \b(?:located|based)\s+(?:in|at|out\ of)\b
     | \banywhere\s+(?:in|within|across)\b
     | \b(?:work|working|days?|time)\b[^.\n;]{{0,30}}?\b(?:from|in|at|out\ of)\s+(?:one\ of\ )?(?:our|the)\b
     | \boffices?\s+(?:is\ |are\ )?(?:located\ |based\ )?(?:in|near|at)\b
-    | \b(?:open\ to|hiring|accept\w*)\s+(?:candidates|applicants|people|applications)[^.\n;]{{0,40}}?\b(?:in|from|within)\b
-    )\s*(?:either\s+|both\s+|one\s+of\s+)?(?:our\s+|the\s+)?(?:\w+\s+(?:office|offices|hubs?|headquarters|hq|stores?|campus|center|centre|areas?|site)\s+(?:in|of)\s+|(?:tech\s+)?(?:office|offices|hubs?|headquarters|hq|stores?|campus)\s+(?:in|of)\s+|(?:metro|greater|downtown|sunny|beautiful|heart of|centre of|center of|states?\s+of|city\s+of|province\s+of|central|following\s+(?:states|countries|locations|cities|provinces):?|either)\s+(?:the\s+|of\s+)?){{0,2}}""",
+    | \b(?:open\ to|hiring|accept\w*)\s+(?:candidates|applicants|people
+        |applications)[^.\n;]{{0,40}}?\b(?:in|from|within)\b
+    )\s*(?:either\s+|both\s+|one\s+of\s+)?(?:our\s+|the\s+)?(?:\w+\s+(?:office|offices|hubs?|headquarters
+        |hq|stores?|campus|center|centre|areas?|site)\s+(?:in|of)\s+|(?:tech\s+)?(?:office|offices|hubs?
+        |headquarters|hq|stores?|campus)\s+(?:in|of)\s+|(?:metro|greater|downtown|sunny|beautiful|heart\ of
+        |centre\ of|center\ of|states?\s+of|city\s+of|province\s+of|central|following\s+(?:states|countries
+        |locations|cities|provinces):?|either)\s+(?:the\s+|of\s+)?){{0,2}}""",
     re.IGNORECASE | re.VERBOSE,
 )
 _FURTHER = re.compile(r"[^.;:\n]{0,40}?\b(?:in|within|from|at|of|to)\b\s+(?:the\s+|our\s+)?", re.IGNORECASE)
@@ -527,7 +549,7 @@ def _after_cue(text: str, start: int, limit: int) -> list[Spot]:
     if not found or not re.fullmatch(r"[\s\"“(*_]*(?:the\s+)?", text[start : found[0].start]):
         return []
     end = found[0].end
-    for previous, following in zip(found, found[1:], strict=False):
+    for previous, following in pairwise(found):
         gap = text[previous.end : following.start]
         if not (LIST_GAP.fullmatch(gap) or QUALIFIES.fullmatch(gap)):
             break
@@ -571,7 +593,8 @@ def _strength(before: str, after: str, line: Line) -> float:
     return 0.55
 
 
-# Tier 5: last resorts -----------------------------------------------------------------------------------------
+# Tier 5: last resorts
+# -----------------------------------------------------------------------------------------
 
 _URL_SLUG = re.compile(
     r"https?://[^\s\"'<>)]{0,200}?[-/](?P<words>(?:[A-Z][A-Za-z.]*-){1,6})(?P<state>[A-Z]{2})-\d{5}\b"
@@ -632,11 +655,12 @@ def _from_institution(document: Document) -> list[Spot]:
     return list(cities.values()) if len(cities) == 1 else []
 
 
-# All together -------------------------------------------------------------------------------------------------
+# All together
+# -------------------------------------------------------------------------------------------------
 
 
 def find(document: Document) -> tuple[Finding[Location], ...]:
-    """Places of work in the order of the text, without repetitions; empty if none is said or it is anywhere."""
+    """Places of work in the order of the text, each once; empty if none is said or it is anywhere."""
     spots = _from_facts(document)
     if spots:
         return _findings(document, resolve(spots, document.text), 0.98, "places.fact")

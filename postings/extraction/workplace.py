@@ -2,7 +2,8 @@
 
 Each sentence is read as clauses of a lattice {remote, hybrid, on-site} x {asserted, negated, limited, perk,
 subject matter}. A word that is the matter of the work ("remote monitoring", "hybrid cloud", "on-site gym") is
-masked before anything else is read. Facts, labels and header words outrank prose, except that a stated number of
+masked before anything else is read. Facts, labels and header words outrank prose, except that a stated
+number of
 office days makes any remote claim hybrid. A city alone says nothing.
 """
 
@@ -364,9 +365,10 @@ def _rules() -> tuple[_Rule, ...]:
 
 
 _WORTH_READING = (
-    "remot", "hybrid", "híbrid", "site", "office", "person", "home", "wfh", "wfa", "commut", "télétra", "teletra", "telework",
-    "tele-work", "anywhere", "any location", "only", "irl", "presencial", "présentiel", "zdaln", "vor ort", "bureau", "büro",
-    "arbeiten", "days", "day a", "day per", "hub", "tage", "jours", "local",
+    "remot", "hybrid", "híbrid", "site", "office", "person", "home", "wfh", "wfa", "commut", "télétra",
+    "teletra", "telework", "tele-work", "anywhere", "any location", "only", "irl", "presencial",
+    "présentiel", "zdaln", "vor ort", "bureau", "büro", "arbeiten", "days", "day a", "day per", "hub",
+    "tage", "jours", "local",
 )  # fmt: skip
 
 
@@ -397,7 +399,8 @@ def cues(text: str) -> tuple[Cue, ...]:
     return tuple(sorted(found, key=lambda cue: cue.start))
 
 
-# Facts and labels ---------------------------------------------------------------------------------------------
+# Facts and labels
+# ---------------------------------------------------------------------------------------------
 
 _FACT_NAME = re.compile(
     r"(?:^|\.)(?:work_?place(?:_type|_policy|_setting)?|work_?type|work_(?:model|mode|arrangement|"
@@ -490,7 +493,8 @@ def _label_cues(document: Document) -> Iterator[Cue]:
             )
 
 
-# Header -------------------------------------------------------------------------------------------------------
+# Header
+# -------------------------------------------------------------------------------------------------------
 
 _TAG = re.compile(r"[🌎🌍🌏📍🗺🏠🏢🏡💻]\ufe0f?\s*(?P<value>[^`🌎🌍🌏📍💰\n]{2,200})")
 _HASHTAG = re.compile(r"#\s?(?:LI|BI|IND)-?(?P<kind>remote|hybrid|onsite|on-site)\b", re.IGNORECASE)
@@ -539,7 +543,8 @@ def _moved(cue: Cue, by: int, weight: float) -> Cue:
     return Cue(cue.kind, cue.status, cue.start + by, cue.end + by, max(cue.weight, weight))
 
 
-# Prose --------------------------------------------------------------------------------------------------------
+# Prose
+# --------------------------------------------------------------------------------------------------------
 
 
 def _prose_cues(document: Document) -> Iterator[Cue]:
@@ -584,7 +589,8 @@ def _zone_weight(line: Line, cue: Cue) -> float:
     return 1.0
 
 
-# Decision -----------------------------------------------------------------------------------------------------
+# Decision
+# -----------------------------------------------------------------------------------------------------
 
 
 def find(document: Document) -> Finding[Workplace] | None:

@@ -21,7 +21,10 @@ def said(text: str) -> list[str]:
 
 
 def labelled(value: str) -> str:
-    return f"Stock Controller\n\nLocation: {value}\nHours: 40 a week\n\nWe look after the warehouse of a large printer.\n"
+    return (
+        f"Stock Controller\n\nLocation: {value}\nHours: 40 a week\n\nWe look after the warehouse of a "
+        f"large printer.\n"
+    )
 
 
 LABELLED = [
@@ -270,7 +273,8 @@ TRAPS = [
 def test_places_of_others_are_not_places_of_work(sentence: str) -> None:
     assert (
         said(
-            f"Machine Fitter\n\nWe build mills for bakers.\n\nAbout the role\n\n{sentence} You keep the mills running.\n"
+            f"Machine Fitter\n\nWe build mills for bakers.\n\nAbout the role\n\n{sentence} You "
+            f"keep the mills running.\n"
         )
         == []
     )
@@ -296,7 +300,7 @@ def test_json_ld_place_comes_from_its_address() -> None:
             "address": {"addressLocality": "Belém", "addressRegion": "PA", "addressCountry": "BR"},
         },
     }
-    page = f'<html><body><script type="application/ld+json">{json.dumps(posting)}</script><h1>Baker</h1></body></html>'
+    page = f'<body><script type="application/ld+json">{json.dumps(posting)}</script><h1>Baker</h1></body>'
     assert said(page) == ["Belém, BR"]
 
 

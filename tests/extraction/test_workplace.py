@@ -190,12 +190,18 @@ def test_header_line_says_where_the_work_is_done(line: str, wanted: str | None) 
 
 
 def test_office_days_outrank_a_remote_header() -> None:
-    text = "# Claims Engineer\n### Beehold\n#### `🌎 Remote, Leeds, UK`\n\nOpen to flex 1-3 days a week in the office.\n"
+    text = (
+        "# Claims Engineer\n### Beehold\n#### `🌎 Remote, Leeds, UK`\n\nOpen to flex 1-3 days a week in "
+        "the office.\n"
+    )
     assert said(text) == "hybrid"
 
 
 def test_hybrid_role_outranks_a_remote_header() -> None:
-    text = "# Claims Engineer\n### Beehold\n#### `🌎 Remote, Leeds, UK`\n\nThis is a hybrid role with our team in Leeds.\n"
+    text = (
+        "# Claims Engineer\n### Beehold\n#### `🌎 Remote, Leeds, UK`\n\nThis is a hybrid role with our "
+        "team in Leeds.\n"
+    )
     assert said(text) == "hybrid"
 
 
