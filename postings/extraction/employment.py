@@ -285,7 +285,7 @@ def _from_header(document: Document, title: Finding[str] | None) -> Finding[Empl
                 fits = fits or place < 4
             if not fits or re.search(
                 (
-                    r"\b(?:benefits?|employees|staff|perks|apply|negotiat\w*|experience|about|student|"
+                    r"\b(?:we|our|with|you|your|benefits?|employees|staff|perks|apply|negotiat\w*|experience|about|student|"
                     r"program)\b"
                 ),
                 rest,

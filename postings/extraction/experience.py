@@ -306,7 +306,11 @@ def _in_line(document: Document, place: int, line: Line) -> list[_Years]:
                 line=place,
                 zone=line.zone,
                 grade=_grade(behind, before, bool(labelled)),
-                part=bool(_PART.search(before)) and bool(result),
+                part=bool(result)
+                and bool(_PART.search(before))
+                and not re.search(
+                    r"\b(?:or|oder|ou)\b", document.text[result[-1].end : line.start + found.start()]
+                ),
                 before=before,
             )
         )

@@ -240,11 +240,12 @@ _NUMBER = re.compile(
 )
 _MAGNITUDE = re.compile(
     rf"""{_SPACE}?(?:
-      (?P<k>[kK](?=$|[\W\d_]|USD|EUR|GBP|CAD|AUD|CHF|PLN|usd|eur|gbp)|(?i:thousand|tsd\b\.?|tys\b\.?|mil\b|mille\b|grand\b))
+      (?P<k>[kK](?=$|[\W\d_]|USD|EUR|GBP|CAD|AUD|CHF|PLN|usd|eur|gbp)|(?i:thousand|tsd\b\.?|tys\b\.?|mil\b|mille\b|grand\b)|T(?=€|EUR))
     | (?P<lpa>(?i:lpa\b|l\.p\.a\b\.?|(?:lakhs?|lacs?|l){_SPACE}?(?:/|p\.?|per){_SPACE}?(?:a\b|ann?um|ye?a?r)))
     | (?P<lpm>(?i:lpm\b))
     | (?P<lakh>(?i:lakhs?\b|lacs?\b)|L(?![A-Za-z]))
     | (?P<crore>(?i:crores?\b|crs?\b\.?))
+    | (?P<myriad>[万萬만])
     | (?P<million>(?i:millions?\b|mio\b\.?|mn\b|mm\b|mln\b)|[mM](?![A-Za-z/²³]))
     | (?P<billion>(?i:billions?\b|bn\b|trillions?\b|tn\b)|B(?![A-Za-z2]))
     )""",
@@ -256,6 +257,7 @@ _MAGNITUDES = {
     "lpm": 100_000,
     "lakh": 100_000,
     "crore": 10_000_000,
+    "myriad": 10_000,
     "million": 1_000_000,
     "billion": 1_000_000_000,
 }
@@ -301,7 +303,9 @@ def _amount(text: str, found: re.Match[str]) -> Amount | None:
     raw = found["number"]
     before = _mark_before(text, start)
     ahead = text[start - 1 : start]
-    if before is None and (ahead.isalpha() or ahead in ("@", "=") or (ahead == "/" and not found["sep"])):
+    if before is None and (
+        (ahead.isalpha() and ahead < "\u2e80") or ahead in ("@", "=") or (ahead == "/" and not found["sep"])
+    ):
         return None
     if raw[-1:] in ".,":  # a full stop, not a decimal mark
         end -= len(raw) - len(raw.rstrip(".,-"))

@@ -178,7 +178,8 @@ _ALONE_RIGHT = re.compile(
     r"base|basic|"
     r"salary|equity|stock|options?|bonus(?:es)?|benefits?|benefit|bens|perks|commission|"
     r"pension|super|negotiable|gross|net|ote|dependent|remote|cash|package|"
-    r"health|insurance|pto|profit|share|sharing|shares|up|or more|per|year|annum|yr|tokens?|"
+    r"health|insurance|pto|profit|share|sharing|shares|up|inc|incl|including|or more|per|"
+    r"year|annum|yr|tokens?|"
     r"based|upon|location|level|range|pa|depends|market|w2|c2c|b2b|vat|\d(?:[.\d]*%|"
     r"[.\d]*))[\W_]*){0,8}|[,].*)",
     re.IGNORECASE | re.DOTALL,
@@ -194,6 +195,7 @@ class _Before:
     strong: re.Match[str] | None
     soft: re.Match[str] | None
     nearest: re.Match[str] | None  # the last strong or veto word
+    first: bool  # no other sum stands between the label and this one
 
     @property
     def labelled(self) -> bool:
@@ -218,14 +220,20 @@ def _before(reader: Reader, total: Sum, previous_end: int) -> _Before:
         label = line.label
     last: dict[str, re.Match[str]] = {}
     nearest: re.Match[str] | None = None
+    previous: re.Match[str] | None = None
     for found in introducing().finditer(text):
-        last[found.lastgroup or ""] = found
-        if found.lastgroup != "soft":
+        kind = found.lastgroup or ""
+        beside = previous is not None and found.start() - previous.end() == 1
+        if kind == "strong" and beside and previous is not None and previous.lastgroup != "strong":
+            continue  # "detention pay", "bonus compensation" are no base pay
+        last[kind] = previous = found
+        if kind != "soft":
             nearest = found
     strong = last.get("strong")
     if strong is not None and _BESIDES.search(text[: strong.end()]):
         strong = None  # "in addition to your salary, we give …"
-    return _Before(text, label, strong, last.get("soft"), nearest)
+    first = line is not None and previous_end <= (line.value_start or line.start)
+    return _Before(text, label, strong, last.get("soft"), nearest, first)
 
 
 def _salaried(total: Sum) -> bool:
@@ -279,8 +287,9 @@ def _turned_away(text: str, total: Sum, before: _Before, finish: int) -> bool:
     if before.vetoed and before.nearest is not None:
         if before.strong is None:
             # A label that begins with pay ("Salary and bonus: …") is stronger than the veto word in it.
-            first = before.label.split()[:1]
-            return not behind and not (before.labelled and first and names_pay(first[0]))
+            opening = before.label.split()[:1]
+            firm = before.first and before.labelled and bool(opening) and names_pay(opening[0])
+            return not behind and not firm
         gap = before.gap(before.nearest)
         if _FIRM_VETO.search(before.nearest.group()):
             direct = len(gap) <= 14 and not re.search(r"[:=]\s*$", gap) and not _EXCLUDING.search(before.text)

@@ -156,6 +156,8 @@ def by_size(total: Sum, currency: str | None) -> tuple[PayPeriod | None, int, fl
     rate = usd_value(currency)
     high, low = total.high * rate, total.low * rate
     monthly = bool(currencies()["currency"].get(currency or "", {}).get("monthly"))
+    if total.magnitude in (100_000, 10_000_000):  # lakh and crore count years
+        return PayPeriod.YEAR, 1, 0.9
     if high >= (15_000 if monthly else 12_000):
         return PayPeriod.YEAR, 1, 0.95 if high >= 20_000 else 0.8
     if total.magnitude == 1000 and high >= 9_000:

@@ -1,0 +1,109 @@
+"""Years of experience: bound to a cue, required and overall before preferred and special."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from postings.extraction import experience
+from postings.extraction.document import read_document
+
+REQUIRED = [
+    ("5+ years of professional experience", 5),
+    ("5 or more years of relevant work experience.", 5),
+    ("At least 3 years in a similar role", 3),
+    ("Minimum of two (2) years experience in retail", 2),
+    ("minimum 1-year experience as a driver", 1),
+    ("3-5 yrs of exp.", 3),
+    ("3 to 5 years' experience with reporting", 3),
+    ("+5 years of experience with Node.js", 5),
+    ("0-3 years of experience in marketing", 0),
+    ("Up to 2 years of experience", 0),
+    ("No less than 4 years of experience", 4),
+    ("2-5 years in the PR world, preferably in an agency", 2),
+    ("10+ years of product management experience, including 5 years in leadership", 10),
+    ("Over 5 years of experience in automation", 5),
+    ("Experience: 5-10 years", 5),
+    ("Mindestens 2 Jahre relevante Berufserfahrung", 2),
+    ("Expérience confirmée (3-5 ans minimum)", 3),
+    ("Al menos 3 años de experiencia", 3),
+    ("Mínimo de 2 anos de experiência", 2),
+    ("BS and 5 years of experience or MS and 3 years of experience", 3),
+    ("Master's with 2+ years of experience OR a Bachelor's with 4+ years of experience", 2),
+    ("Bachelor's degree and 3+ years of experience in finance", 3),
+    # years of something else
+    ("You must be at least 18 years of age", None),
+    ("You are 21 years old or more", None),
+    ("A four-year degree in accounting", None),
+    ("A 3-year contract", None),
+    ("Four years vesting with a one year cliff", None),
+    ("a few years of experience", None),
+    ("7+ years of experience preferred", None),
+    ("Ideally 3+ years of experience", None),
+    ("5 years of experience is a plus", None),
+    ("Degree of 3 years duration from a university", None),
+]
+
+COMPANY = [
+    "For over 20 years we have made bread.",
+    "With over 15 years of experience, our firm serves banks.",
+    "We were founded 12 years ago.",
+    "One of the best stocks over the past 20 years.",
+    "Sabbatical leave after 5 years of employment.",
+    "We are a 3-year-old company.",
+    "Our team has 50 years of combined experience.",
+]
+
+
+def read(text: str) -> int | None:
+    found = experience.find(read_document(text))
+    return found.value if found else None
+
+
+@pytest.mark.parametrize(("line", "wanted"), REQUIRED)
+def test_years_in_the_requirements_are_read(line: str, wanted: int | None) -> None:
+    assert read(f"Clerk\n\nRequirements:\n- Kind and tidy\n- {line}\n") == wanted
+
+
+@pytest.mark.parametrize("line", COMPANY)
+def test_years_of_the_company_are_none_of_the_job(line: str) -> None:
+    assert read(f"Clerk\n\n{line}\n\nRequirements:\n- Kind and tidy\n") is None
+
+
+def test_the_overall_requirement_counts_before_a_special_one() -> None:
+    text = "Requirements:\n- 2+ years of SQL experience\n- 6+ years of professional experience\n"
+    assert read(text) == 6
+
+
+def test_the_first_requirement_counts_when_later_ones_are_smaller() -> None:
+    text = (
+        "Requirements:\n- 8+ years of software development experience\n- 3+ years of management experience\n"
+    )
+    assert read(text) == 8
+
+
+def test_preferred_years_do_not_count() -> None:
+    text = (
+        "Requirements:\n- 3+ years of experience in sales\n\n"
+        "Preferred qualifications:\n- 1+ years of experience in insurance\n"
+    )
+    assert read(text) == 3
+
+
+def test_years_in_a_sentence_count_where_no_list_names_them() -> None:
+    assert read("We are looking for a cook with at least 2 years of experience.") == 2
+
+
+def test_the_quote_is_the_number_of_years() -> None:
+    text = "Requirements:\n- 4+ years of experience in sales\n"
+    found = experience.find(read_document(text))
+    assert found is not None
+    assert text[found.start : found.end] == found.quote == "4+ years"
+
+
+@given(st.text(alphabet="0123456789+-– yearsofxpinc(),.\n", max_size=120))
+@settings(max_examples=150, deadline=None)
+def test_any_text_is_read_without_failing(text: str) -> None:
+    found = experience.find(read_document(text))
+    assert found is None or (0 <= found.value <= 25 and text[found.start : found.end] == found.quote)
