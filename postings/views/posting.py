@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,7 +12,7 @@ from django.views.decorators.http import require_safe
 from postings.models import DeletedPosting, Posting
 from postings.presentation import pay_lines, period_note
 from postings.quotes import quotes_of
-from postings.search.index import SearchUnavailable
+from postings.search import SearchUnavailable
 from postings.search.similar import similar
 
 SIMILAR_POSTINGS = 5
@@ -25,22 +27,22 @@ def posting(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         return _gone(request, pk)
     if slug != shown.slug:
         return HttpResponsePermanentRedirect(shown.get_absolute_url())
-    live = shown.is_live(now)
-    return render(
-        request,
-        "postings/posting.html",
-        {
-            "posting": shown,
-            "live": live,
-            "filled": shown.state == Posting.State.FILLED,
-            "pay": pay_lines(shown),
-            "pay_note": period_note(band.period for band in shown.salary_bands.all()),
-            "quotes": quotes_of(shown),
-            "similar": _similar(shown),
-            "canonical": request.build_absolute_uri(shown.get_absolute_url()),
-            "noindex": not live,
-        },
-    )
+    return render(request, "postings/posting.html", page_context(request, shown, live=shown.is_live(now)))
+
+
+def page_context(request: HttpRequest, shown: Posting, *, live: bool) -> dict[str, Any]:
+    """What the page of a posting shows; the admin's preview asks for the same."""
+    return {
+        "posting": shown,
+        "live": live,
+        "filled": shown.state == Posting.State.FILLED,
+        "pay": pay_lines(shown),
+        "pay_note": period_note(band.period for band in shown.salary_bands.all()),
+        "quotes": quotes_of(shown),
+        "similar": _similar(shown),
+        "canonical": request.build_absolute_uri(shown.get_absolute_url()),
+        "noindex": not live,
+    }
 
 
 def _similar(shown: Posting) -> list[Posting]:

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 
 from postings.models import Place
 from postings.rates import latest_rates
-from postings.search import tables
+from postings.search import SearchUnavailable, tables
 from postings.search.chips import skill_label
-from postings.search.page import SearchPage, SearchUnavailable
+from postings.search.page import SearchPage
 from postings.search.page import search as search_page
 from postings.search.query import RADII_KM, SearchQuery
 

@@ -8,9 +8,11 @@
   const openFacets = new Map();
 
   // The server opens the groups that have a choice; those the reader opened or closed stay as they were.
-  document.addEventListener("toggle", ({ target }) => {
-    if (target.matches?.("#filters details")) openFacets.set(target.id, target.open);
-  }, true);
+  // (Not by "toggle", which new elements send too.)
+  filters.addEventListener("click", ({ target }) => {
+    const facet = target.closest("summary")?.parentElement;
+    if (facet) openFacets.set(facet.id, !facet.open);
+  });
 
   const closeSheet = () => {
     if (filters.matches(":popover-open")) filters.hidePopover();
@@ -19,6 +21,7 @@
   matchMedia("(width >= 60rem)").addEventListener("change", closeSheet);
 
   document.addEventListener("htmx:after:swap", ({ detail }) => {
+    if (detail.ctx.response?.status >= 400) return;
     problem.hidden = true;
     for (const [id, open] of openFacets) {
       const facet = document.getElementById(id);
