@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol
 
-from postings.models import DraftFinding
+
+class Span(Protocol):
+    """What is needed of a finding, stored (``DraftFinding``) or just read."""
+
+    pk: int
+    field: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +25,7 @@ class Segment:
     start: int
     fields: tuple[str, ...] = ()
     findings: tuple[int, ...] = ()  # primary keys
+    begins: tuple[int, ...] = ()  # the findings whose words begin here
 
     @property
     def field(self) -> str:
@@ -24,7 +33,7 @@ class Segment:
         return self.fields[0] if self.fields else ""
 
 
-def segments(text: str, findings: Iterable[DraftFinding]) -> Sequence[Segment]:
+def segments(text: str, findings: Iterable[Span]) -> Sequence[Segment]:
     """Cut the text at every start and end; joining the segments' texts gives the text back.
 
     The verdict is about the whole text and marks nothing; spans are clipped to the text.
@@ -32,13 +41,13 @@ def segments(text: str, findings: Iterable[DraftFinding]) -> Sequence[Segment]:
     spans = [
         (max(0, finding.start), min(len(text), finding.end), finding)
         for finding in findings
-        if finding.field != "verdict" and finding.end > finding.start
+        if finding.field != "verdict" and finding.end > finding.start and finding.start < len(text)
     ]
     spans.sort(key=lambda span: (span[0], span[1] - span[0]))
     cuts = sorted({0, len(text), *(start for start, _, _ in spans), *(end for _, end, _ in spans)})
     result: list[Segment] = []
     waiting = list(reversed(spans))
-    open_spans: list[tuple[int, int, DraftFinding]] = []
+    open_spans: list[tuple[int, int, Span]] = []
     for start, end in pairwise(cuts):
         while waiting and waiting[-1][0] <= start:
             open_spans.append(waiting.pop())
@@ -50,6 +59,7 @@ def segments(text: str, findings: Iterable[DraftFinding]) -> Sequence[Segment]:
                 start=start,
                 fields=tuple(dict.fromkeys(span[2].field for span in covering)),
                 findings=tuple(span[2].pk for span in covering),
+                begins=tuple(span[2].pk for span in covering if span[0] == start),
             )
         )
     return result

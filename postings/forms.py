@@ -5,14 +5,23 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
-from django.db.models import QuerySet
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator, URLValidator
+from django.db.models import Field, QuerySet
+from django.urls import reverse
 
+from postings import extraction
 from postings.models import (
     Company,
     Place,
@@ -24,90 +33,170 @@ from postings.models import (
     Skill,
 )
 from postings.permissions import is_moderator
+from postings.sanitise import MAX_DESCRIPTION_CHARS
+from postings.text import skill_key
 from postings.values import BandValues, PostingValues
 
 NOT_STATED = ("", "not stated")
+MAX_PLACES = 200  # a posting "in any of our stores" names some dozens
+# A day outside these bounds is a slip of the hand, or of the text.
+PLAUSIBLE_DAYS = (
+    MinValueValidator(date(2000, 1, 1), "That is before the year 2000."),
+    MaxValueValidator(date(2100, 1, 1), "That is after the year 2100."),
+)
+USUAL_CURRENCIES = ("USD", "EUR", "GBP", "CAD", "AUD", "CHF", "PLN", "SEK", "INR", "SGD", "ILS", "BRL", "JPY")
+
+
+@cache
+def known_currencies() -> tuple[str, ...]:
+    """The ISO 4217 codes of vocabulary/currencies.toml, the usual ones first."""
+    path = Path(extraction.__file__).parent / "vocabulary" / "currencies.toml"
+    codes = set(tomllib.loads(path.read_text())["currency"])
+    return (*USUAL_CURRENCIES, *sorted(codes - set(USUAL_CURRENCIES)))
 
 
 def _choices(choices: Any) -> list[tuple[str, str]]:
     return [NOT_STATED, *choices]
 
 
+class Autocomplete(AutocompleteSelectMultiple):
+    """The admin's autocomplete, asking an address of its own whose labels tell namesakes apart."""
+
+    def __init__(self, field: Field[Any, Any], address: str) -> None:
+        super().__init__(field, admin.site, attrs={"class": "chooser"})
+        self.address = address
+
+    def get_url(self) -> str:
+        return reverse(self.address)
+
+
+class ChoiceOfSeveral(forms.ModelMultipleChoiceField):
+    """Rows chosen by primary key, at most ``MAX_PLACES`` of them."""
+
+    def clean(self, value: Any) -> Any:
+        if isinstance(value, (list, tuple)) and len(value) > MAX_PLACES:
+            raise ValidationError(f"At most {MAX_PLACES}.")
+        return super().clean(value)
+
+
+class ChoiceOfPlaces(ChoiceOfSeveral):
+    def label_from_instance(self, place: Any) -> str:
+        return place_label(place)
+
+
+def place_label(place: Place) -> str:
+    """The place with region and country in words: "Portland, Oregon, United States"."""
+    names = [place.name]
+    above = place.parent
+    while above is not None:
+        if above.name != names[-1]:
+            names.append(above.name)
+        above = above.parent
+    return ", ".join(names)
+
+
 class PostingForm(forms.Form):
     """Everything a posting says, but its pay bands. Recruiters choose among their companies; moderators name
     any, also a new one."""
 
-    title = forms.CharField(max_length=200, widget=forms.TextInput(attrs={"size": 60}))
+    title = forms.CharField(max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
     company = forms.CharField(
-        max_length=200, required=False, help_text="Empty when the text does not say who hires."
-    )
-    places = forms.ModelMultipleChoiceField(
-        Place.objects.all(),
+        max_length=200,
         required=False,
-        widget=AutocompleteSelectMultiple(PostingPlace._meta.get_field("place"), admin.site),
+        help_text="Empty when the text does not say who hires.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    places = ChoiceOfPlaces(
+        Place.objects.select_related("parent__parent"),
+        required=False,
+        widget=Autocomplete(PostingPlace._meta.get_field("place"), "admin:postings_place_choices"),
         help_text="Where the work is done: cities, or only a region or country.",
     )
-    workplace = forms.ChoiceField(choices=_choices(Posting.Workplace.choices), required=False)
+    workplace = forms.ChoiceField(
+        choices=_choices(Posting.Workplace.choices), required=False, label="Remote policy"
+    )
     eligibility = forms.ChoiceField(
         choices=Posting.Eligibility.choices,
         required=False,
         label="Open to people in",
         help_text="For remote jobs. Not stated is not worldwide.",
     )
-    eligible_countries = forms.ModelMultipleChoiceField(
+    eligible_countries = ChoiceOfPlaces(
         Place.objects.filter(kind=Place.Kind.COUNTRY),
         required=False,
         label="Countries",
-        widget=AutocompleteSelectMultiple(PostingEligibleCountry._meta.get_field("country"), admin.site),
+        widget=Autocomplete(
+            PostingEligibleCountry._meta.get_field("country"), "admin:postings_place_choices"
+        ),
     )
     eligible_areas = forms.CharField(
         required=False, max_length=200, label="As written", help_text="Such as EU or EMEA, parted by commas."
     )
     employment_type = forms.ChoiceField(choices=_choices(Posting.EmploymentType.choices), required=False)
-    seniority = forms.ChoiceField(choices=_choices(Posting.Seniority.choices), required=False)
+    seniority = forms.ChoiceField(choices=_choices(Posting.Seniority.choices), required=False, label="Level")
     experience_years_min = forms.IntegerField(
         required=False, min_value=0, max_value=60, label="Years of experience, at least"
     )
     education = forms.ChoiceField(choices=_choices(Posting.Education.choices), required=False)
-    required_skills = forms.ModelMultipleChoiceField(
+    required_skills = ChoiceOfSeveral(
         Skill.objects.all(),
         required=False,
-        widget=AutocompleteSelectMultiple(PostingSkill._meta.get_field("skill"), admin.site),
+        widget=Autocomplete(PostingSkill._meta.get_field("skill"), "admin:postings_skill_choices"),
     )
-    preferred_skills = forms.ModelMultipleChoiceField(
+    preferred_skills = ChoiceOfSeveral(
         Skill.objects.all(),
         required=False,
-        widget=AutocompleteSelectMultiple(PostingSkill._meta.get_field("skill"), admin.site),
+        label="Nice to have",
+        widget=Autocomplete(PostingSkill._meta.get_field("skill"), "admin:postings_skill_choices"),
     )
-    apply_url = forms.URLField(required=False, max_length=1000, assume_scheme="https", label="Apply at")
-    apply_email = forms.EmailField(required=False, label="Apply by e-mail to")
+    apply_url = forms.URLField(
+        required=False,
+        max_length=1000,
+        assume_scheme="https",
+        label="Apply at",
+        validators=[URLValidator(["http", "https"], message="Give an address that begins with https://.")],
+    )
+    apply_email = forms.EmailField(required=False, max_length=254, label="Apply by e-mail to")
     expires_on = forms.DateField(
         required=False,
         label="Last day",
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text="The last day it is open. Empty: until it is taken down.",
+        validators=PLAUSIBLE_DAYS,
     )
     stated_posted_on = forms.DateField(
         required=False,
         label="Posted on",
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text="The date the text states.",
+        validators=PLAUSIBLE_DAYS,
     )
     external_id = forms.CharField(required=False, max_length=120, label="Their reference")
-    language = forms.CharField(required=False, max_length=3, help_text="ISO 639-1, such as en.")
+    language = forms.CharField(
+        required=False,
+        max_length=3,
+        help_text="ISO 639-1, such as en.",
+        validators=[RegexValidator(r"^[a-z]{2,3}$", "Two or three small letters, such as en.")],
+    )
     description_html = forms.CharField(
         required=False,
+        max_length=MAX_DESCRIPTION_CHARS,
         label="Description",
-        widget=forms.Textarea(attrs={"rows": 16, "cols": 80}),
+        widget=forms.Textarea(attrs={"rows": 12}),
         help_text="Plain text or simple HTML; anything else is removed.",
     )
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         self.user = user
         if not is_moderator(user):
             own: QuerySet[Company] = Company.objects.of(user)
-            self.fields["company"] = forms.ModelChoiceField(own, to_field_name="name", empty_label=None)
+            self.fields["company"] = OwnCompanyField(
+                own, to_field_name="slug", empty_label=None, help_text="You publish for it."
+            )
+            # Forms hold the name; the choice is by slug, which is safe in an address.
+            if name := self.initial.get("company"):
+                self.initial["company"] = own.filter(name=name).values_list("slug", flat=True).first()
 
     def clean_company(self) -> str:
         company = self.cleaned_data["company"]
@@ -116,9 +205,14 @@ class PostingForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         listed = Posting.Eligibility.COUNTRIES
-        if data.get("eligible_countries") and data.get("eligibility") in ("", Posting.Eligibility.UNKNOWN):
-            data["eligibility"] = listed
-        if data.get("eligibility") == listed and not data.get("eligible_countries"):
+        if data.get("eligible_countries"):
+            if data.get("eligibility") in ("", Posting.Eligibility.UNKNOWN):
+                data["eligibility"] = listed
+            elif data.get("eligibility") == Posting.Eligibility.WORLDWIDE:
+                self.add_error(
+                    "eligible_countries", "Worldwide and a list of countries contradict: keep one of them."
+                )
+        elif data.get("eligibility") == listed and "eligible_countries" not in self.errors:
             self.add_error("eligible_countries", "Name the countries, or choose another answer above.")
         both = set(data.get("required_skills") or ()) & set(data.get("preferred_skills") or ())
         if both:
@@ -126,7 +220,7 @@ class PostingForm(forms.Form):
             self.add_error("preferred_skills", f"Required already: {names}.")
         return data
 
-    def values(self, bands: BandFormSet) -> PostingValues:
+    def values(self, bands: BaseBandFormSet) -> PostingValues:
         """The values of a valid form and its valid bands."""
         data = self.cleaned_data
         return PostingValues(
@@ -156,33 +250,55 @@ class PostingForm(forms.Form):
         )
 
 
+class OwnCompanyField(forms.ModelChoiceField):
+    """One of the recruiter's companies."""
+
+    default_error_messages = {"invalid_choice": "You are not a recruiter of that company."}
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str) and "\x00" in value:  # PostgreSQL would refuse to look for it
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().to_python(value)
+
+
 class BandForm(forms.Form):
     """One pay band."""
 
-    minimum = forms.DecimalField(
-        required=False, min_value=Decimal("0.01"), max_digits=12, decimal_places=2, localize=False
-    )
+    minimum = forms.DecimalField(required=False, min_value=Decimal("0.01"), max_digits=12, decimal_places=2)
     maximum = forms.DecimalField(required=False, min_value=Decimal("0.01"), max_digits=12, decimal_places=2)
     currency = forms.RegexField(
         r"^[A-Za-z]{3}$",
         required=False,
         error_messages={"invalid": "Three letters, such as USD."},
-        widget=forms.TextInput(attrs={"size": 4, "maxlength": 3, "list": "currencies"}),
+        widget=forms.TextInput(
+            attrs={"size": 4, "maxlength": 3, "list": "currencies", "autocomplete": "off"}
+        ),
     )
-    period = forms.ChoiceField(choices=[("", "per …"), *SalaryBand.Period.choices], required=False)
+    period = forms.ChoiceField(choices=[("", "a …"), *SalaryBand.Period.choices], required=False, label="Per")
     scope = forms.CharField(
-        required=False, max_length=120, label="For", help_text="Place or level, when there are several bands."
+        required=False,
+        max_length=120,
+        label="For",
+        widget=forms.TextInput(attrs={"placeholder": "place or level, when there are several"}),
     )
+
+    def clean_currency(self) -> str:
+        currency: str = self.cleaned_data["currency"].upper()
+        if currency and currency not in known_currencies():
+            raise ValidationError(f"No currency has the code {currency}.")
+        return currency
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         minimum, maximum = data.get("minimum"), data.get("maximum")
-        if self.errors or not self.has_changed():
+        if self.errors or not self.has_changed() or data.get("DELETE"):
             return data
         if minimum is None and maximum is None:
-            raise forms.ValidationError("Give a minimum, a maximum or both.")
+            if self.initial and not data.get("scope"):
+                return data  # emptied, so that it goes
+            raise ValidationError("Give a minimum, a maximum or both.")
         if minimum is not None and maximum is not None and maximum < minimum:
-            raise forms.ValidationError("The maximum is below the minimum.")
+            raise ValidationError("The maximum is below the minimum.")
         if not data.get("currency"):
             self.add_error("currency", "Say in which currency.")
         if not data.get("period"):
@@ -191,6 +307,26 @@ class BandForm(forms.Form):
 
 
 class BaseBandFormSet(forms.BaseFormSet):
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        return {**super().get_form_kwargs(index), "label_suffix": ""}
+
+    @property
+    def currencies(self) -> tuple[str, ...]:
+        """What the currency box offers."""
+        return known_currencies()
+
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = "Remove"
+
+    def clean(self) -> None:
+        seen = set()
+        for band in self.values() if not any(self.errors) else ():
+            if band in seen:
+                raise ValidationError("Two of the bands are the same.")
+            seen.add(band)
+
     def values(self) -> tuple[BandValues, ...]:
         """The bands that are filled in and not marked for deletion."""
         bands = []
@@ -202,7 +338,7 @@ class BaseBandFormSet(forms.BaseFormSet):
                 BandValues(
                     minimum=data["minimum"],
                     maximum=data["maximum"],
-                    currency=data["currency"].upper(),
+                    currency=data["currency"],
                     period=data["period"],
                     scope=data["scope"],
                 )
@@ -211,8 +347,18 @@ class BaseBandFormSet(forms.BaseFormSet):
 
 
 BandFormSet = forms.formset_factory(
-    BandForm, formset=BaseBandFormSet, extra=1, max_num=20, absolute_max=40, can_delete=True
+    BandForm, formset=BaseBandFormSet, extra=1, max_num=40, absolute_max=60, can_delete=True
 )
+
+
+def skills_named(names: Iterable[str]) -> list[Skill]:
+    """The skills of these names or aliases, in order; unknown ones are left out."""
+    keys = list(dict.fromkeys(skill_key(name) for name in names))
+    by_key: dict[str, Skill] = {}
+    for skill in Skill.objects.filter(aliases__key__in=keys).prefetch_related("aliases"):
+        for alias in skill.aliases.all():
+            by_key[alias.key] = skill
+    return list(dict.fromkeys(by_key[key] for key in keys if key in by_key))
 
 
 def initial_of(values: PostingValues) -> tuple[dict[str, Any], list[dict[str, Any]]]:
@@ -231,8 +377,8 @@ def initial_of(values: PostingValues) -> tuple[dict[str, Any], list[dict[str, An
         "seniority": values.seniority or "",
         "experience_years_min": values.experience_years_min,
         "education": values.education or "",
-        "required_skills": list(Skill.objects.filter(name__in=values.required_skills)),
-        "preferred_skills": list(Skill.objects.filter(name__in=values.preferred_skills)),
+        "required_skills": skills_named(values.required_skills),
+        "preferred_skills": skills_named(values.preferred_skills),
         "apply_url": values.apply_url,
         "apply_email": values.apply_email,
         "expires_on": values.expires_on,

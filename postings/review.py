@@ -137,10 +137,20 @@ def _decide(draft: Draft, state: str, by: Any) -> None:
 
 
 @transaction.atomic
-def create_posting(*, values: PostingValues, by: Any, source: str = "") -> Posting:
-    """A new posting in the state draft, not seen by seekers."""
+def create_posting(
+    *, values: PostingValues, by: Any, source: str = "", draft: Draft | None = None
+) -> Posting:
+    """A new posting in the state draft, not seen by seekers.
+
+    ``draft`` is the recruiter's own text that it was filled from: it is decided by this.
+    """
     posting = Posting(created_by=by, source=source)
     _write(posting, values, by=by)
+    if draft is not None:
+        locked = _lock_waiting(draft, None)
+        locked.values = values.to_json()
+        locked.posting = posting
+        _decide(locked, Draft.State.APPROVED, by)
     return posting
 
 

@@ -2,40 +2,178 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.text import capfirst
 
 from postings import review
-from postings.admin.editing import FIELD_LABELS, Editor, evidence_by_field
+from postings.admin.editing import SURE_FROM, Editor
 from postings.admin.scope import ModeratorOnly
 from postings.evidence import segments
-from postings.models import Draft
+from postings.models import Company, Draft
+from postings.text import company_key
 from postings.values import PostingValues
+
+# Reasons that moderators give most, to choose from while typing.
+USUAL_REASONS = (
+    "Not a job posting.",
+    "Duplicate of another posting.",
+    "No longer open.",
+    "Spam or a scam.",
+    "The text is cut off or unreadable.",
+    "Several postings run together.",
+)
+
+
+class StateFilter(admin.SimpleListFilter):
+    """Waiting ones unless another state is asked for."""
+
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(value, capfirst(label)) for value, label in Draft.State.choices] + [("all", "All")]
+
+    def choices(self, changelist: Any) -> Iterator[dict[str, Any]]:
+        for value, label in self.lookup_choices:
+            yield {
+                "selected": (self.value() or Draft.State.WAITING) == value,
+                "query_string": changelist.get_query_string({self.parameter_name: value}),
+                "display": label,
+            }
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Draft]) -> QuerySet[Draft]:
+        state = self.value() or Draft.State.WAITING
+        return queryset.filter(state=state) if state in Draft.State.values else queryset
+
+
+class ConfidenceFilter(admin.SimpleListFilter):
+    """By the least sure of the values that a posting needs."""
+
+    title = "confidence"
+    parameter_name = "sure"
+    bounds = {"90": (0.9, 1.01), "80": (0.8, 0.9), "50": (0.5, 0.8), "0": (-1.0, 0.5)}
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("90", "90 % and more"), ("80", "80 to 90 %"), ("50", "50 to 80 %"), ("0", "below 50 %")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Draft]) -> QuerySet[Draft]:
+        if (bounds := self.bounds.get(self.value() or "")) is None:
+            return queryset
+        return queryset.filter(confidence__gte=bounds[0], confidence__lt=bounds[1])
+
+
+class AgeFilter(admin.SimpleListFilter):
+    """By how long ago the text came."""
+
+    title = "age"
+    parameter_name = "age"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("1", "today"), ("7", "this week"), ("older", "older than a week")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Draft]) -> QuerySet[Draft]:
+        now = timezone.now()
+        match self.value():
+            case "1":
+                return queryset.filter(created_at__gte=now - timedelta(days=1))
+            case "7":
+                return queryset.filter(created_at__gte=now - timedelta(days=7))
+            case "older":
+                return queryset.filter(created_at__lt=now - timedelta(days=7))
+        return queryset
+
+
+class SourceFilter(admin.SimpleListFilter):
+    """By source of the text, among those that have drafts."""
+
+    title = "source"
+    parameter_name = "source"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        sources = (
+            Draft.objects.exclude(raw_text__source="")
+            .order_by("raw_text__source")
+            .values_list("raw_text__source", flat=True)
+            .distinct()[:50]
+        )
+        return [(source, source) for source in sources]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Draft]) -> QuerySet[Draft]:
+        return queryset.filter(raw_text__source=self.value()) if self.value() else queryset
+
+
+class ReasonForm(ActionForm):
+    """The bulk actions, with a reason for those that need one."""
+
+    reason = forms.CharField(
+        required=False,
+        max_length=500,
+        label="Reason",
+        widget=forms.TextInput(attrs={"placeholder": "Reason, to reject", "size": 28}),
+    )
 
 
 @admin.register(Draft)
 class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
-    list_display = ("__str__", "is_posting", "kind", "confidence_percent", "state", "source", "created_at")
-    list_filter = ("state", "is_posting", "kind", "raw_text__source", "created_at")
+    list_display = ("heading", "what", "sure", "state", "source", "received")
+    list_filter = (StateFilter, "is_posting", ConfidenceFilter, AgeFilter, SourceFilter)
     search_fields = ("raw_text__name", "values__title", "values__company")
     search_help_text = "Title, company or file name"
-    list_select_related = ("raw_text",)
-    ordering = ("state", "-created_at", "-id")
+    ordering = ("-is_posting", "-confidence", "pk")
+    list_per_page = 50
+    show_full_result_count = False
+    actions = ("approve_sure", "reject_all")
+    action_form = ReasonForm
 
-    @admin.display(description="sure", ordering="confidence")
-    def confidence_percent(self, draft: Draft) -> str:
-        return f"{draft.confidence:.0%}"
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Draft]:
+        return super().get_queryset(request).select_related("raw_text")
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        changelist = super().get_changelist_instance(request)
+        # A list needs neither the texts nor the descriptions.
+        changelist.result_list = changelist.result_list.defer(
+            "raw_text__content", "values", "notes"
+        ).annotate(
+            title=KeyTextTransform("title", "values"), company_name=KeyTextTransform("company", "values")
+        )
+        return changelist
+
+    @admin.display(description="draft")
+    def heading(self, draft: Any) -> str:
+        title = draft.title or draft.raw_text.name or f"text {draft.raw_text_id}"
+        company = draft.company_name or ""
+        return format_html("{}<br><small>{}</small>", title, company) if company else str(title)
+
+    @admin.display(description="what it is", ordering="kind")
+    def what(self, draft: Draft) -> str:
+        return "posting" if draft.is_posting else format_html("<em>no posting: {}</em>", draft.kind)
+
+    @admin.display(ordering="confidence")
+    def sure(self, draft: Draft) -> str:
+        level = "sure" if draft.confidence >= SURE_FROM else "check" if draft.confidence >= 0.5 else "doubt"
+        return format_html('<span class="sure sure--{}">{}</span>', level, f"{draft.confidence:.0%}")
 
     @admin.display(ordering="raw_text__source")
     def source(self, draft: Draft) -> str:
         return draft.raw_text.source
+
+    @admin.display(ordering="created_at")
+    def received(self, draft: Draft) -> Any:
+        return draft.created_at
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -49,19 +187,85 @@ class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
             *super().get_urls(),
         ]
 
-    def queue(self) -> QuerySet[Draft]:
-        """Waiting drafts, the most recent and least doubtful first; texts that are no postings last."""
-        return Draft.objects.waiting().order_by("-is_posting", "-confidence", "pk")
+    # --- bulk actions -------------------------------------------------------------------------------
+
+    @admin.action(
+        description=f"Approve and publish those that are at least {SURE_FROM:.0%} sure",
+        permissions=["change"],
+    )
+    def approve_sure(self, request: HttpRequest, drafts: QuerySet[Draft]) -> None:
+        """Publish the selected waiting postings that extraction is sure of; name why others are left."""
+        published = 0
+        left: list[str] = []
+        for draft in drafts.filter(state=Draft.State.WAITING).order_by("pk"):
+            if not draft.is_posting or draft.confidence < SURE_FROM:
+                left.append(f"“{draft}”: {'not sure enough' if draft.is_posting else 'no posting'}.")
+                continue
+            try:
+                posting = review.approve(draft=draft, by=request.user, version=draft.version)
+            except review.ReviewError as error:
+                left.append(f"“{draft}”: {error}")
+            except ValidationError as error:
+                left.append(f"“{draft}”: {' '.join(error.messages)}")
+            else:
+                published += 1
+                self.log_change(request, draft, "Approved and published, with others.")
+                self._log_posting(request, posting)
+        _tell(request, f"Published {_count(published, 'posting')}." if published else "", left)
+
+    @admin.action(description="Reject, with the reason beside", permissions=["change"])
+    def reject_all(self, request: HttpRequest, drafts: QuerySet[Draft]) -> None:
+        """Reject the selected waiting drafts, all for the one reason typed."""
+        rejected = 0
+        left: list[str] = []
+        reason = request.POST.get("reason", "").replace("\x00", "")
+        if not reason.strip():
+            messages.error(
+                request, "Type a reason beside the action, then run it again. Nothing was rejected."
+            )
+            return
+        for draft in drafts.filter(state=Draft.State.WAITING).order_by("pk"):
+            try:
+                review.reject(draft=draft, by=request.user, reason=reason, version=draft.version)
+            except review.ReviewError as error:
+                left.append(f"“{draft}”: {error}")
+            else:
+                rejected += 1
+                self.log_change(request, draft, f"Rejected, with others: {reason.strip()[:500]}")
+        _tell(request, f"Rejected {_count(rejected, 'draft')}." if rejected else "", left)
+
+    # --- one after the other ------------------------------------------------------------------------
+
+    @staticmethod
+    def queue() -> QuerySet[Draft]:
+        """Waiting drafts, least doubtful first; texts that are no postings last. Texts that recruiters have
+        pasted are theirs to finish."""
+        return Draft.objects.waiting().filter(company=None).order_by("-is_posting", "-confidence", "pk")
 
     def next_view(self, request: HttpRequest) -> HttpResponse:
-        """To the next waiting draft, other than the ones named in ``after``."""
+        """To the waiting draft that follows ``after`` in the queue; to the first at its end."""
         if not self.has_change_permission(request):
             raise PermissionDenied
-        skipped = [int(pk) for pk in request.GET.getlist("after")[:200] if pk.isdecimal() and len(pk) < 18]
-        draft = self.queue().exclude(pk__in=skipped).first() or self.queue().first()
+        queue = self.queue()
+        draft = None
+        after = request.GET.get("after", "")
+        if after.isdecimal() and len(after) < 18 and (left := Draft.objects.filter(pk=after).first()):
+            rest = Q(is_posting=left.is_posting, confidence__lt=left.confidence) | Q(
+                is_posting=left.is_posting, confidence=left.confidence, pk__gt=left.pk
+            )
+            draft = queue.filter(rest | Q(is_posting=False) if left.is_posting else rest).first()
+            if draft is None:
+                draft = queue.exclude(pk=left.pk).first()
+                if draft is not None:
+                    messages.info(request, "That was the end of the queue; here it begins again.")
+                elif left.state == Draft.State.WAITING:
+                    messages.info(request, "This is the only draft that waits.")
+                    return HttpResponseRedirect(left.get_admin_url())
+        else:
+            draft = queue.first()
         if draft is None:
             messages.success(request, "Nothing is waiting for review.")
-            return HttpResponseRedirect(reverse("admin:postings_draft_changelist"))
+            return HttpResponseRedirect(reverse("admin:index"))
         return HttpResponseRedirect(draft.get_admin_url())
 
     def change_view(
@@ -78,60 +282,89 @@ class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
             raise PermissionDenied
         if request.method == "POST":
             return self._decide(request, draft)
-        return self._page(request, draft, Editor(request, PostingValues.from_json(draft.values), bound=False))
+        return self._page(request, draft, self._editor(request, draft, bound=False))
+
+    def _editor(self, request: HttpRequest, draft: Draft, *, bound: bool) -> Editor:
+        return Editor(
+            request, PostingValues.from_json(draft.values), bound=bound, findings=list(draft.findings.all())
+        )
 
     def _decide(self, request: HttpRequest, draft: Draft) -> HttpResponse:
-        version = int(request.POST["version"]) if request.POST.get("version", "").isdecimal() else None
+        version = _version(request)
         if "_reject" in request.POST:
             return self._reject(request, draft, version)
         if "_reopen" in request.POST:
-            try:
-                review.reopen(draft=draft, by=request.user)
-            except review.ReviewError as error:
-                messages.error(request, str(error))
-            else:
-                self.log_change(request, draft, "Reopened.")
-            return HttpResponseRedirect(draft.get_admin_url())
-        editor = Editor(request, PostingValues.from_json(draft.values), bound=True)
+            return self._reopen(request, draft)
+        editor = self._editor(request, draft, bound=True)
+        if "_use" in request.POST:
+            return self._page(request, draft, editor)
         if not editor.is_valid():
             return self._page(request, draft, editor)
         try:
-            if "_save" in request.POST:
+            if not {"_approve", "_approve_next"} & set(request.POST):
                 review.save_draft(draft=draft, by=request.user, values=editor.values(), version=version)
                 self.log_change(request, draft, "Corrected.")
-                messages.success(request, "Saved; still waiting for a decision.")
+                messages.success(request, "Saved. It still waits for a decision.")
                 return HttpResponseRedirect(draft.get_admin_url())
             posting = review.approve(draft=draft, by=request.user, values=editor.values(), version=version)
+        except review.ConflictError as error:
+            return self._page(request, draft, editor, conflict=str(error))
         except (review.ReviewError, ValidationError) as error:
             editor.add_error(error)
             return self._page(request, draft, editor)
         self.log_change(request, draft, "Approved and published.")
+        self._log_posting(request, posting)
         messages.success(
             request,
-            format_html('Published: <a href="{}">{}</a>', posting.get_absolute_url(), posting),
+            format_html(
+                'Published: <a href="{}">{}</a> (<a href="{}">undo or see its review</a>)',
+                posting.get_absolute_url(),
+                posting,
+                draft.get_admin_url(),
+            ),
         )
         return self._onward(request, draft)
 
+    def _log_posting(self, request: HttpRequest, posting: Any) -> None:
+        self.log_addition(request, posting, "Published from a reviewed draft.")
+
     def _reject(self, request: HttpRequest, draft: Draft, version: int | None) -> HttpResponse:
+        reason = request.POST.get("reason", "").replace("\x00", "")
         try:
-            review.reject(
-                draft=draft, by=request.user, reason=request.POST.get("reason", ""), version=version
-            )
+            review.reject(draft=draft, by=request.user, reason=reason, version=version)
         except review.ReviewError as error:
             messages.error(request, str(error))
             return HttpResponseRedirect(draft.get_admin_url())
-        self.log_change(request, draft, "Rejected.")
-        messages.success(request, f"Rejected: {draft}")
+        self.log_change(request, draft, f"Rejected: {reason.strip()[:500]}")
+        messages.success(
+            request, format_html('Rejected: {} (<a href="{}">undo</a>)', str(draft), draft.get_admin_url())
+        )
         return self._onward(request, draft)
+
+    def _reopen(self, request: HttpRequest, draft: Draft) -> HttpResponse:
+        published = draft.posting
+        try:
+            review.reopen(draft=draft, by=request.user)
+        except review.ReviewError as error:
+            messages.error(request, str(error))
+        else:
+            self.log_change(request, draft, "Reopened.")
+            if published is not None:
+                self.log_change(request, published, "Withdrawn: the review of its text was reopened.")
+            messages.success(request, "It waits for a decision again.")
+        return HttpResponseRedirect(draft.get_admin_url())
 
     def _onward(self, request: HttpRequest, draft: Draft) -> HttpResponse:
         if "_approve" in request.POST:
             return HttpResponseRedirect(draft.get_admin_url())
-        return HttpResponseRedirect(reverse("admin:postings_draft_next"))
+        return HttpResponseRedirect(f"{reverse('admin:postings_draft_next')}?after={draft.pk}")
 
-    def _page(self, request: HttpRequest, draft: Draft, editor: Editor) -> HttpResponse:
-        findings = list(draft.findings.all())
-        evidence = evidence_by_field(findings)
+    def _page(
+        self, request: HttpRequest, draft: Draft, editor: Editor, *, conflict: str = ""
+    ) -> HttpResponse:
+        company = " ".join(str(editor.form["company"].value() or "").split()).replace("\x00", "")
+        known = Company.objects.filter(key=company_key(company)).first() if company else None
+        waiting = Draft.objects.waiting()
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -139,14 +372,38 @@ class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
             "title": str(draft),
             "subtitle": None,
             "draft": draft,
-            "segments": segments(draft.raw_text.text, findings),
-            "legend": {name: FIELD_LABELS.get(name, name) for name in evidence},
+            "segments": segments(draft.raw_text.text, editor.findings),
             "editor": editor,
-            "rows": editor.rows(evidence),
-            "pay_evidence": evidence.get("pay", []),
+            "groups": editor.groups(),
+            "conflict": conflict,
+            # After a conflict the version stays the one that the reviewer saw: sending again must not win.
+            "version": request.POST.get("version", "") if editor.form.is_bound else draft.version,
             "waiting": draft.state == Draft.State.WAITING,
-            "waiting_count": Draft.objects.waiting().count(),
+            "waiting_count": waiting.count(),
             "siblings": draft.raw_text.drafts.exclude(pk=draft.pk).order_by("part"),
+            "company_known": known,
+            "company_new": bool(company) and known is None,
+            "usual_reasons": USUAL_REASONS,
             "media": self.media + editor.media,
         }
         return TemplateResponse(request, "admin/postings/draft/review.html", context)
+
+
+def _version(request: HttpRequest) -> int | None:
+    """The version that the reviewer saw; 0, which none has, when the form's was tampered with."""
+    stated = request.POST.get("version", "")
+    return int(stated) if stated.isdecimal() and len(stated) < 10 else 0
+
+
+def _tell(request: HttpRequest, done: str, left: list[str]) -> None:
+    if done:
+        messages.success(request, done)
+    if left:
+        more = f" And {len(left) - 10} more." if len(left) > 10 else ""
+        messages.warning(request, f"{_count(len(left), 'draft')} left: {' '.join(left[:10])}{more}")
+    if not done and not left:
+        messages.info(request, "None of the selected drafts waits for a decision.")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

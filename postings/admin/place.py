@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest
+from typing import Any
 
+from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.urls import path
+
+from postings.admin.autocomplete import PlaceChoices
 from postings.admin.scope import AutocompleteForAll
 from postings.models import Place
 from postings.text import fold
@@ -21,17 +25,30 @@ class PlaceAdmin(AutocompleteForAll, admin.ModelAdmin[Place]):
     list_select_related = ("parent",)
     show_full_result_count = False
 
+    def get_urls(self) -> list[Any]:
+        choices = PlaceChoices.as_view(admin_site=self.admin_site)
+        return [
+            path("choices/", self.admin_site.admin_view(choices), name="postings_place_choices"),
+            *super().get_urls(),
+        ]
+
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Place], search_term: str
     ) -> tuple[QuerySet[Place], bool]:
-        """By the beginning of the name; "austin, tx" and "paris fr" narrow by region or country."""
+        """By the beginning of the name; "austin, tx" and "paris, france" narrow by region or country."""
         term = fold(search_term.replace("\x00", ""))[:80]
         if not term:
             return queryset, False
         name, _, within = term.partition(",")
         found = queryset.filter(ascii_name__istartswith=name.strip())
-        if (code := within.strip()[:3].upper()) and len(code) >= 2:
-            found = found.filter(country_code=code) | found.filter(region_code=code)
+        if within := within.strip():
+            inside = (
+                Q(country_code__iexact=within)
+                | Q(region_code__iexact=within)
+                | Q(parent__ascii_name__istartswith=within)
+                | Q(parent__parent__ascii_name__istartswith=within)
+            )
+            found = found.filter(inside)
         return found, False
 
     def has_add_permission(self, request: HttpRequest) -> bool:

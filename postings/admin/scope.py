@@ -1,15 +1,31 @@
-"""Who sees which rows in the admin. One mixin, used by every ModelAdmin of this project."""
+"""Who sees which rows in the admin. Mixins, used by every ModelAdmin of this project."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.http import urlencode
 
 from postings.permissions import is_moderator
 
 
-class ModeratorOnly:
+class CleanAddress:
+    """A list that takes no NUL character in its address: PostgreSQL refuses to look for one."""
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        if any("\x00" in text for pair in request.GET.lists() for text in (pair[0], *pair[1])):
+            query = {
+                name: values
+                for name, values in request.GET.lists()
+                if not any("\x00" in text for text in (name, *values))
+            }
+            return HttpResponseRedirect(f"{request.path}?{urlencode(query, doseq=True)}")
+        return super().changelist_view(request, extra_context)  # type: ignore[misc, no-any-return]
+
+
+class ModeratorOnly(CleanAddress):
     """A table that recruiters don't see at all: no list, no object, no history, no link in the index."""
 
     def has_module_permission(self, request: HttpRequest) -> bool:
@@ -19,8 +35,25 @@ class ModeratorOnly:
         return is_moderator(request.user) and super().has_view_permission(request, obj)  # type: ignore[misc]
 
 
-class AutocompleteForAll:
+class AutocompleteForAll(CleanAddress):
     """A reference table: moderators browse it, recruiters meet it only in autocomplete fields."""
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return is_moderator(request.user) and super().has_module_permission(request)  # type: ignore[misc]
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        _moderators_only(request)
+        return super().changelist_view(request, extra_context)
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        _moderators_only(request)
+        return super().changeform_view(request, *args, **kwargs)  # type: ignore[misc, no-any-return]
+
+    def history_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        _moderators_only(request)
+        return super().history_view(request, *args, **kwargs)  # type: ignore[misc, no-any-return]
+
+
+def _moderators_only(request: HttpRequest) -> None:
+    if not is_moderator(request.user):
+        raise PermissionDenied

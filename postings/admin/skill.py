@@ -8,7 +8,9 @@ from django.contrib import admin
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.urls import path
 
+from postings.admin.autocomplete import SkillChoices
 from postings.admin.scope import AutocompleteForAll
 from postings.models import Skill, SkillAlias
 from postings.text import skill_key, unique_slug
@@ -28,6 +30,13 @@ class SkillAdmin(AutocompleteForAll, admin.ModelAdmin[Skill]):
     fields = ("name", "category", "parents")
     autocomplete_fields = ("parents",)
     inlines = (SkillAliasInline,)
+
+    def get_urls(self) -> list[Any]:
+        choices = SkillChoices.as_view(admin_site=self.admin_site)
+        return [
+            path("choices/", self.admin_site.admin_view(choices), name="postings_skill_choices"),
+            *super().get_urls(),
+        ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Skill]:
         return super().get_queryset(request).prefetch_related("aliases")
