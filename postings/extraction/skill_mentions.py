@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -21,19 +22,26 @@ _TECHNICAL = frozenset(
     {"languages", "web_mobile", "data_ml", "databases", "cloud", "devops_security", "testing"}
 )
 
+# Words that say a tool is used: "experience with X", "written in X", "tools such as X", "using X".
 _EXPERIENCE = (
     r"experience[ds]?|knowledge|proficien\w+|familiar\w*|expert(?:ise)?|skill(?:s|ed)?|fluen\w+|background|competen\w+|"
-    r"understanding|command|mastery|exposure|comfortable|certified|certification|trained|versed|literate|literacy|"
-    r"years?|yrs|using|use|uses|used|utiliz\w+|leverag\w+|programming|program|coding|code[ds]?|develop\w*|write|"
-    r"writing|written|built?|building|tools?|technologies|technology|languages?|frameworks?|platforms?|software|"
-    r"librar(?:y|ies)|systems?|databases?|stack|such as|like|e\.g\.?|including|include[ds]?|incl\.?|services?|"
-    r"applications?|erfahrung\w*|kenntnisse\w*|expérience|connaissances?|maîtrise|experiencia|conhecimento\w*|"
+    r"understanding|command|mastery|exposure|comfortable|certified|certification|trained|versed|litera(?:te|cy)|"
+    r"years?|yrs|programming|program|coding|code[ds]?|develop\w*|write|writing|written|built?|building|"
+    r"control|editing|modell?ing|tests?|testing|orchestrat\w+|monitoring|automat\w+|deploy\w*|pipelines?|queries|"
+    r"dashboards?|apps?|erfahrung\w*|kenntnisse\w*|expérience|connaissances?|maîtrise|experiencia|conhecimento\w*|"
     r"experiência|conocimientos?|ervaring|kennis"
 )
+_KINDS = (
+    r"tools?|technolog(?:y|ies)|languages?|frameworks?|platforms?|software|librar(?:y|ies)|systems?|databases?|stack|"
+    r"services?|applications?|skills?|experience|knowledge|programs?|packages?|products?|suites?"
+)
+_PREPOSITION = r"with|in|of|on|to|using|through|mit|von|en|de|du|em|con|com|met|van"
+_FILLER = r"the|our|modern|advanced|basic|strong|both|either|at least|one of|server-side|enterprise|some"
+_EXAMPLE = r"such as|like|as|e\.g\.?,?|including|include[ds]?|incl\.?|especially|particularly"
 _CUE_BEFORE = re.compile(
-    rf"\b(?:{_EXPERIENCE})[\s:(,–-]{{1,3}}"
-    r"(?:(?:with|in|of|on|using|the|as|like|for|modern|advanced|basic|strong|both|either|mit|von|en|de|du|em|con|com|met|van|"
-    r"such as|e\.g\.?|including|at least|one of|server-side|enterprise)[\s,:(]{1,3}){0,3}[\"'“*`]?$",
+    rf"\b(?:(?:{_EXPERIENCE})\s+(?:{_PREPOSITION})|(?:{_KINDS})(?:\s*[:(–,-]|,?\s+[(]?(?:{_EXAMPLE}))|"
+    r"use|uses|used|using|utiliz\w+|leverag\w+|such as|e\.g\.?,?|including|includes?)"
+    rf"\s{{0,2}}(?:(?<!\w)(?:{_FILLER}|{_EXAMPLE})\s{{1,2}}){{0,2}}[\"'“*`(]?$",
     re.IGNORECASE,
 )
 _CUE_TOUCHING = re.compile(
@@ -48,7 +56,8 @@ _ROLE_AFTER = re.compile(
     r"(?:developer|engineer|programmer|programming|framework|language|certifi|architect|consultant|administrat|admin|"
     r"experience|skill|knowledge|expertise|proficiency|specialist|entwickler|scripting|backend|frontend|codebase|stack|"
     r"dev\b|coder|ninja|guru|expert|ecosystem|microservice|database|dba|"
-    r"(?:is|are|would\s+be)\s+(?:an?\s+|very\s+)?(?:\w+\s+)?(?:plus|bonus|nice|awesome|required|preferred|must|advantage|asset|helpful|desirable|great))",
+    r"\(?(?:(?:is|are|would\s+be|will\s+be)\s+)?(?:an?\s+)?(?:(?:big|huge|strong|nice|highly|strongly|very|real|great)\s+)?"
+    r"(?:plus\b|bonus|awesome|nice\s+to\s+have|required|preferred|must\b|advantage|asset|helpful|desirable|beneficial|appreciated))",
     re.IGNORECASE,
 )
 # What follows a name at the start of a sentence, where a verb would have an object: "React, Redux", not "React to".
@@ -60,12 +69,12 @@ _THING_AFTER = re.compile(
     r"[\"'”*`)\]]?\s*(?:development|engineering|scripts?|apps?|applications?|projects?|code|apis?|sdk|librar(?:y|ies)|tools?|toolchain|"
     r"platform|server|clusters?|services?|plugins?|modules?|testing|tests|automation|queries|dashboards?|reports?|"
     r"modell?ing|models?|coding|software|spreadsheets?|formulas?|macros?|environment|files?|jobs|pipelines?|templates?|"
-    r"components?|charts?|playbooks?|recipes?|cookbooks?|engine|\d+(?:\.[\dx]+)*\+?)\b",
+    r"components?|charts?|playbooks?|recipes?|cookbooks?|engine|\d(?:\.[\dx]+)*\+?(?!\d))(?!\w)",
     re.IGNORECASE,
 )
 _JOINERS = (
     r"and/or|and|or|und|oder|et|ou|y|o|e|en|of|plus|including|such as|like|e\.g\.?|i\.e\.?|with|as well as|preferably|especially|"
-    r"ideally|framework|programming|language|languages|also|and also|/|mit|sowie|bzw\.?|vs\.?"
+    r"ideally|but also|framework|programming|language|languages|also|and also|/|mit|sowie|bzw\.?|vs\.?"
 )
 _TIGHT = re.compile(
     rf"(?:\s*v?\d[\d.x]*\+?)?[\s,/&+|;:•·()\[\]\"'“”*`-]*(?:(?:{_JOINERS})[\s,:(/&*-]{{1,3}}){{0,2}}",
@@ -134,20 +143,27 @@ class _Matcher:
         }
         longer = [index for index, pattern in enumerate(patterns) if len(pattern) > 1]
         self.targets = [self.targets[index] for index in longer]
-        self.automaton = AhoCorasick(
-            [patterns[index] for index in longer], implementation=Implementation.ContiguousNFA
+        self.patterns = [patterns[index] for index in longer]
+        self.automaton = AhoCorasick(self.patterns, implementation=Implementation.ContiguousNFA
         )
         letters = "".join(self.letters) + "".join(self.letters).upper()
         self.letter = (
             re.compile(rf"(?<![\w@$#'’.&])[{re.escape(letters)}](?![\w@$'’&+#])") if letters else None
         )
 
-    def spans(self, text: str) -> list[tuple[int, int, tuple[SkillEntry, ...], Alias]]:
-        """Every spelling at word boundaries, leftmost and longest first, none overlapping another."""
+    def spans(
+        self, text: str, wraps: frozenset[int] = frozenset()
+    ) -> list[tuple[int, int, tuple[SkillEntry, ...], Alias]]:
+        """Every spelling at word boundaries, leftmost and longest first, none overlapping another.
+
+        A spelling reaches over a line's end only at the offsets ``wraps``, where text is wrapped at a fixed width.
+        """
         found = []
-        targets = self.targets
+        targets, patterns = self.targets, self.patterns
         for index, start, end in self.automaton.find_matches_as_indexes(fold(text), overlapping=True):
             if start and text[start - 1].isalnum() and text[start].isalnum():
+                continue
+            if " " in patterns[index] and (broken := text.find("\n", start, end)) >= 0 and broken not in wraps:
                 continue
             entries, alias = targets[index]
             if end < len(text) and not (stop := _stop(text, start, end, alias)):
@@ -304,7 +320,7 @@ class _Settler:
             if kind in (Ambiguity.NONE, Ambiguity.SYMBOL):
                 mention.settled = "plain"
                 continue
-            mention.exact = spelled == mention.alias.text and not self.shouted
+            mention.exact = kind is Ambiguity.CONTEXT or (spelled == mention.alias.text and not self.shouted)
             if self._hyphened(mention):
                 mention.entries = ()
                 continue
@@ -337,10 +353,10 @@ class _Settler:
         """Let settled mentions settle their neighbours in a list, to and fro."""
         candidates = [mention for mention in self.mentions if mention.entries]
         for order in (candidates, candidates[::-1], candidates):
-            for other, mention in zip(order, order[1:], strict=False):
+            for other, mention in pairwise(order):
                 if not mention.settled and other.settled and self._linked(mention, other):
                     mention.settled = "list"
-        for left, right in zip(candidates, candidates[1:], strict=False):
+        for left, right in pairwise(candidates):
             pair = {left.alias.ambiguity, right.alias.ambiguity}
             if (
                 not left.settled
@@ -354,7 +370,7 @@ class _Settler:
             ):
                 left.settled = right.settled = "list"
         for order in (candidates, candidates[::-1]):
-            for other, mention in zip(order, order[1:], strict=False):
+            for other, mention in pairwise(order):
                 if not mention.settled and other.settled and self._linked(mention, other):
                     mention.settled = "list"
 
@@ -368,16 +384,15 @@ def find_mentions(text: str, lines: Sequence[Line]) -> list[Mention]:
     """Every skill the text names, in order; spellings that stayed ambiguous are left out."""
     starts = [line.start for line in lines]
     by_line: dict[int, list[Mention]] = {}
-    for start, end, entries, alias in _matcher().spans(text):
+    wraps = frozenset(
+        offset
+        for first, second in pairwise(lines)
+        if second.start - first.end <= 2 and _wrapped(first, second)
+        for offset in range(first.end, second.start)
+    )
+    for start, end, entries, alias in _matcher().spans(text, wraps):
         index = bisect_right(starts, start) - 1
         if index < 0 or start >= lines[index].end or not entries:
-            continue
-        if end > lines[index].end and not (
-            index + 1 < len(lines)
-            and end <= lines[index + 1].end
-            and lines[index + 1].start - lines[index].end <= 2
-            and _wrapped(lines[index], lines[index + 1])
-        ):
             continue
         if _in_address(text, start, end) or (start and text[start - 1] == "@"):
             continue

@@ -95,6 +95,7 @@ _NOT_ONLY = re.compile(r"\bno(?:t)?\s+(?:only|just|limited|less|fewer|later|more
 _ADVERB = re.compile(r"id[eé]al|prefer|option|de\s|bij\s", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:is|are|be|would|will|could|may|might|come|comes|was)\b", re.IGNORECASE)
 _PRACTICE = re.compile(r"\b(?:experience|knowledge|years?|familiarity|understanding)\b", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d]+")
 # A parenthesis of these words alone speaks of what stands before it; "(Kotlin preferred)" does not.
 _MARKER_WORDS = frozenset(
     "strongly highly but not a an the is are be as would will very big huge great nice good to have haves plus bonus preferred "
@@ -200,7 +201,9 @@ def judge(text: str, spans: Sequence[tuple[int, int]]) -> list[Asked | None]:
                 for i in range(len(spans)):
                     if outer[first].start <= spans[i][0] < clause.start and said[i] is None:
                         said[i] = asked
-            carried = asked if onward else None
+            # "Nice to have - Docker": a clause of marker words alone at the start heads the line
+            heads = number == 0 and not hits and set(_LETTERS.findall(words.lower())) <= _MARKER_WORDS
+            carried = asked if onward or heads else None
         if hits:
             previous = hits
     for paren in parens:
@@ -214,7 +217,7 @@ def judge(text: str, spans: Sequence[tuple[int, int]]) -> list[Asked | None]:
             for i in hits:
                 if paren.start + low <= spans[i][0] < paren.start + high:
                     said[i] = asked
-        elif set(re.findall(r"[^\W\d]+", words.lower())) <= _MARKER_WORDS:
+        elif set(_LETTERS.findall(words.lower())) <= _MARKER_WORDS:
             clause = next((c for c in outer if c.start <= paren.start <= c.end), outer[-1])
             floor = max([clause.start, *(p.end for p in parens if p.end < paren.start)])
             before = [i for i in bare(clause) if floor <= spans[i][0] < paren.start]

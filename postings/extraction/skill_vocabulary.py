@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -187,7 +188,7 @@ def load() -> SkillVocabulary:
     if len({entry.slug for entry in entries}) < len(entries):
         slugs = sorted(entry.slug for entry in entries)
         raise VocabularyError(
-            f"slugs given twice: {[a for a, b in zip(slugs, slugs[1:], strict=False) if a == b]}"
+            f"slugs given twice: {[a for a, b in pairwise(slugs) if a == b]}"
         )
 
     def slug(name: str) -> str:

@@ -1,0 +1,620 @@
+"""Skills: the vocabulary is sound, every ambiguous spelling is told apart, required and preferred by clause.
+
+All wording is the project's own.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from postings.extraction import skills
+from postings.extraction.document import Document, Format, Line, LineKind, Zone, read_document
+from postings.extraction.skill_mentions import find_mentions
+from postings.extraction.skill_preference import Asked, judge
+from postings.extraction.skill_vocabulary import Ambiguity, fold, load, slug_of
+
+EXAMPLES = tomllib.loads(Path(__file__).with_name("skill_examples.toml").read_text(encoding="utf-8"))
+PLAIN = (Ambiguity.NONE, Ambiguity.SYMBOL)
+
+
+def line_of(text: str, zone: Zone = Zone.REQUIRED, kind: LineKind = LineKind.PLAIN, start: int = 0) -> Line:
+    return Line(start, start + len(text), text, kind, 1 if kind is LineKind.BULLET else 0, zone)
+
+
+def document(*lines: tuple[str, Zone], kind: LineKind = LineKind.BULLET) -> Document:
+    text, made = "", []
+    for words, zone in lines:
+        made.append(line_of(words, zone, kind, len(text)))
+        text += words + "\n"
+    return Document(text, Format.PLAIN, text, tuple(made), (), ())
+
+
+def found(text: str, zone: Zone = Zone.REQUIRED, company: str | None = None) -> tuple[set[str], set[str]]:
+    required, preferred = skills.find(document((text, zone)), company)
+    return {finding.value for finding in required}, {finding.value for finding in preferred}
+
+
+def named(text: str) -> set[str]:
+    """Every skill the text names, whatever it says of it."""
+    return {entry.name for mention in find_mentions(text, [line_of(text)]) for entry in mention.entries}
+
+
+# --- the vocabulary
+
+
+def test_vocabulary_is_large_enough_and_covers_the_trades() -> None:
+    entries = skills.load_vocabulary()
+    assert len(entries) >= 1400
+    assert sum(len(entry.aliases) for entry in entries) >= 4000
+    sizes = Counter(entry.category for entry in entries)
+    for category in (
+        "languages", "web_mobile", "data_ml", "databases", "cloud", "devops_security", "testing", "enterprise",
+        "design_media_cad", "office", "systems_networks", "certifications_licences", "health", "finance_legal",
+        "trades_services",
+    ):  # fmt: skip
+        assert sizes[category] >= 60, category
+
+
+def test_slugs_and_folded_spellings_belong_to_one_skill() -> None:
+    entries = skills.load_vocabulary()
+    assert len({entry.slug for entry in entries}) == len(entries)
+    folded = [fold(alias.text) for entry in entries for alias in entry.aliases]
+    folded += [fold(text) for text in (*load().composites, *load().phrases)]
+    assert [text for text, times in Counter(folded).items() if times > 1] == []
+
+
+def test_the_first_spelling_is_the_canonical_name_and_slugs_are_url_words() -> None:
+    for entry in skills.load_vocabulary():
+        assert entry.aliases[0].text == entry.name
+        assert entry.slug.replace("-", "").isalnum() and entry.slug.isascii() and entry.slug == entry.slug.lower()
+
+
+def test_parents_are_skills_and_no_skill_is_its_own_ancestor() -> None:
+    parents = {entry.slug: entry.parents for entry in skills.load_vocabulary()}
+    for slug in parents:
+        seen, open_ = set(), list(parents[slug])
+        while open_:
+            parent = open_.pop()
+            assert parent != slug
+            if parent not in seen:
+                seen.add(parent)
+                open_.extend(parents[parent])
+
+
+def test_no_spelling_joins_two_skills_with_a_slash() -> None:
+    """"Java/Spring" as a spelling of Spring would eat Java."""
+    own = {fold(alias.text): entry for entry in skills.load_vocabulary() for alias in entry.aliases}
+    for entry in skills.load_vocabulary():
+        for alias in entry.aliases:
+            parts = [own.get(fold(part.strip())) for part in alias.text.split("/")]
+            if len(parts) > 1 and all(parts):
+                assert {part.slug for part in parts if part} == {entry.slug}, alias.text
+
+
+def test_folding_keeps_every_length() -> None:
+    for char in map(chr, range(0x1_1000)):
+        assert len(fold(char)) == 1
+
+
+def test_the_slug_of_a_name_is_readable() -> None:
+    assert [slug_of(name) for name in ("C++", "C#", ".NET", "Node.js", "AT&T Labs")] == [
+        "c-plus-plus", "c-sharp", "dotnet", "node-js", "at-and-t-labs",
+    ]  # fmt: skip
+
+
+# --- ambiguous spellings
+
+SENTENCES = [
+    (spelling, line[:1] == "+", line[1:].strip())
+    for group in EXAMPLES.values()
+    for spelling, block in group.items()
+    for line in block.strip().splitlines()
+]
+OWNER = {alias.text: entry.name for entry in skills.load_vocabulary() for alias in entry.aliases}
+
+
+def test_every_ambiguous_spelling_has_sentences_both_ways() -> None:
+    flagged = {
+        alias.text
+        for entry in skills.load_vocabulary()
+        for alias in entry.aliases
+        if alias.ambiguity not in PLAIN and not entry.topic
+    }
+    means = Counter(spelling for spelling, meant, _ in SENTENCES if meant)
+    means_not = Counter(spelling for spelling, meant, _ in SENTENCES if not meant)
+    assert sorted(text for text in flagged if means[text] < 2 or means_not[text] < 2) == []
+    assert sorted({spelling for spelling, _, _ in SENTENCES} - flagged) == []
+
+
+@pytest.mark.parametrize(("spelling", "meant", "sentence"), SENTENCES)
+def test_sentence_is_understood(spelling: str, meant: bool, sentence: str) -> None:
+    assert (OWNER[spelling] in named(sentence)) is meant
+
+
+# --- strings: what is named
+
+NAMED: list[tuple[str, set[str]]] = [
+    # Longest match eats.
+    ("React Native and Expo apps", {"React Native", "Expo"}),
+    ("Spring Boot microservices", {"Spring Boot", "Microservices"}),
+    ("React.js / React Native", {"React", "React Native"}),
+    ("GitLab CI pipelines", {"GitLab CI"}),
+    ("GitHub Actions", {"GitHub Actions"}),
+    ("Google Cloud Functions", {"Google Cloud Functions"}),
+    ("Docker Swarm", {"Docker Swarm"}),
+    ("Spark SQL", {"Spark SQL"}),
+    ("Azure DevOps", {"Azure DevOps"}),
+    ("Salesforce Marketing Cloud", {"Salesforce Marketing Cloud"}),
+    ("Microsoft SQL Server", {"Microsoft SQL Server"}),
+    ("Django REST Framework", {"Django REST Framework"}),
+    ("Objective-C", {"Objective-C"}),
+    ("Visual Studio Code", {"Visual Studio Code"}),
+    ("Windows Server 2019", {"Windows Server"}),
+    ("Google Analytics 4", {"Google Analytics"}),
+    ("Adobe Creative Suite", {"Adobe Creative Cloud"}),
+    ("Red Hat OpenShift", {"OpenShift"}),
+    ("Unreal Engine 5", {"Unreal Engine"}),
+    ("Amazon Elastic Kubernetes Service", {"Amazon EKS"}),
+    # Symbols.
+    ("C++, C# and F#", {"C++", "C#", "F#"}),
+    ("C/C++", {"C", "C++"}),
+    ("C# and .NET Core", {"C#", ".NET"}),
+    ("C#/.NET developer", {"C#", ".NET"}),
+    ("C# .NET", {"C#", ".NET"}),
+    ("ASP.NET", {"ASP.NET"}),
+    ("VB.NET", {"VB.NET"}),
+    ("mail us at jobs@acme.net", set()),
+    (".NET Framework 4.8", {".NET"}),
+    ("ADO.NET", {"Entity Framework"}),
+    ("C++17", {"C++"}),
+    ("kdb+/q", {"kdb+/q"}),
+    ("CI/CD", {"CI/CD"}),
+    ("PL/SQL and T-SQL", {"PL/SQL", "T-SQL"}),
+    ("TCP/IP", {"TCP/IP"}),
+    ("S/4HANA", {"SAP S/4HANA"}),
+    ("A/B testing", {"A/B testing"}),
+    ("GD&T", {"GD&T"}),
+    ("FP&A", {"FP&A"}),
+    ("Q#", {"Q#"}),
+    ("CompTIA A+", {"CompTIA A+"}),
+    ("Security+", {"CompTIA Security+"}),
+    ("draw.io", {"Diagrams.net"}),
+    ("Socket.IO", {"Socket.IO"}),
+    ("Three.js and D3.js", {"Three.js", "D3.js"}),
+    ("MITRE ATT&CK", {"MITRE ATT&CK"}),
+    ("OAuth 2.0", {"OAuth"}),
+    ("x86 assembly", {"Assembly language"}),
+    # Other spellings.
+    ("TypeScript/TS", {"TypeScript"}),
+    ("K8s", {"Kubernetes"}),
+    ("Postgres", {"PostgreSQL"}),
+    ("postgress", {"PostgreSQL"}),
+    ("JavaScript (ES6+)", {"JavaScript"}),
+    ("golang", {"Go"}),
+    ("nodejs", {"Node.js"}),
+    ("node js", {"Node.js"}),
+    ("Node.JS", {"Node.js"}),
+    ("reactjs", {"React"}),
+    ("vuejs", {"Vue.js"}),
+    ("AngularJS", {"Angular"}),
+    ("NextJS", {"Next.js"}),
+    ("express.js", {"Express"}),
+    ("scikit learn", {"scikit-learn"}),
+    ("sklearn", {"scikit-learn"}),
+    ("Scikit-Learn", {"scikit-learn"}),
+    ("MS Excel", {"Microsoft Excel"}),
+    ("PowerBI", {"Power BI"}),
+    ("RoR", {"Ruby on Rails"}),
+    ("Ruby-on-Rails", {"Ruby on Rails"}),
+    ("MSSQL", {"Microsoft SQL Server"}),
+    ("Mongo DB", {"MongoDB"}),
+    ("Elastic Search", {"Elasticsearch"}),
+    ("Google Big Query", {"BigQuery"}),
+    ("Amazon Web Services", {"AWS"}),
+    ("Google Cloud Platform (GCP)", {"GCP"}),
+    ("MS Azure", {"Azure"}),
+    ("O365", {"Microsoft 365"}),
+    ("G Suite", {"Google Workspace"}),
+    ("UE5", {"Unreal Engine"}),
+    ("Unity3D", {"Unity"}),
+    ("Py Torch", {"PyTorch"}),
+    ("Hugging Face", {"Hugging Face"}),
+    ("LLMs", {"Large language models"}),
+    ("NLP", {"Natural language processing"}),
+    ("GenAI", {"Generative AI"}),
+    ("restful APIs", {"REST"}),
+    ("ISO27001", {"ISO 27001"}),
+    ("SOC2", {"SOC 2"}),
+    ("PCI-DSS", {"PCI DSS"}),
+    ("Subversion", {"Subversion"}),
+    ("SVN", {"Subversion"}),
+    ("AS/400", {"IBM i"}),
+    ("dotnet", {".NET"}),
+    ("Objective C", {"Objective-C"}),
+    ("ms office", {"Microsoft Office"}),
+    ("Quickbooks Online", {"QuickBooks"}),
+    # Versions and plurals.
+    ("Python 3.x", {"Python"}),
+    ("Python3.11", {"Python"}),
+    ("Angular 2+", {"Angular"}),
+    ("Java 17", {"Java"}),
+    ("Java8", {"Java"}),
+    ("Vue3", {"Vue.js"}),
+    ("PHP 8", {"PHP"}),
+    ("HTML5 and CSS3", {"HTML", "CSS"}),
+    ("JWTs", {"JWT"}),
+    ("Terraform 1.5", {"Terraform"}),
+    # Lists.
+    ("AWS (EC2, S3, Lambda)", {"AWS", "Amazon EC2", "Amazon S3", "AWS Lambda"}),
+    ("HTML/CSS/JS", {"HTML", "CSS", "JavaScript"}),
+    ("Python/Django", {"Python", "Django"}),
+    ("Java/Spring", {"Java", "Spring"}),
+    ("React/Vue.js", {"React", "Vue.js"}),
+    ("Go, Rust or C++", {"Go", "Rust", "C++"}),
+    ("Chef, Puppet, Ansible", {"Chef", "Puppet", "Ansible"}),
+    ("python, react, go", {"Python", "React", "Go"}),
+    ("SAS/Python/R", {"SAS", "Python", "R"}),
+    ("(Python, R, etc.)", {"Python", "R"}),
+    ("Docker & Kubernetes", {"Docker", "Kubernetes"}),
+    ("Scala | Spark | Kafka", {"Scala", "Apache Spark", "Kafka"}),
+    ("Kotlin + Spring + Postgres", {"Kotlin", "Spring", "PostgreSQL"}),
+    ("Swift und Objective-C", {"Swift", "Objective-C"}),
+    ("Java et Spring", {"Java", "Spring"}),
+    ("Word, Excel, PowerPoint and Outlook",
+     {"Microsoft Word", "Microsoft Excel", "Microsoft PowerPoint", "Microsoft Outlook"}),
+    ("AP/AR", {"Accounts payable", "Accounts receivable"}),
+    ("Epic Clarity/Caboodle", {"Epic Clarity", "Epic Caboodle"}),
+    ("Sales & Service Cloud", {"Salesforce Sales Cloud", "Salesforce Service Cloud"}),
+    ("CPT/HCPCS", {"CPT", "HCPCS"}),
+    ("BLS/ACLS", {"BLS", "ACLS"}),
+    ("Python - Django - Celery", {"Python", "Django", "Celery"}),
+    ("Excel VBA", {"Microsoft Excel", "VBA"}),
+    # Capitals and glue.
+    ("KUBERNETES AND DOCKER", {"Kubernetes", "Docker"}),
+    ("MAVEN, GRADLE, YARN, NPM", {"Maven", "Gradle", "Yarn", "npm"}),
+    ("SQL ServerExcellent communication", {"Microsoft SQL Server"}),
+    ("knowledge of KafkaStrong interest in data", {"Kafka"}),
+    ("skills.Python is our main language", {"Python"}),
+    ("_Kubernetes_ and *Docker*", {"Kubernetes", "Docker"}),
+    ("driver’s license", {"Driver's license"}),
+    ("driver's licence", {"Driver's license"}),
+    ("Scikit‑learn", {"scikit-learn"}),
+    # Words that are none.
+    ("We react to incidents and express ourselves.", set()),
+    ("the rest of the team", set()),
+    ("go the extra mile, go-to-market", set()),
+    ("Spring 2027 internship", set()),
+    ("a dash of humour and word of mouth", set()),
+    ("R&D and C-level talks", set()),
+    ("a snowflake schema", set()),
+    ("your outlook for 2027", set()),
+    ("access to the gym", set()),
+    ("pay-as-you-go", set()),
+    ("main.go and index.js", set()),
+    ("https://github.com/acme/python-react", set()),
+    ("see www.docker-hub.example/python", set()),
+    ("write to python@acme.example", set()),
+    ("acme.io/react/terraform", set()),
+    ("@react and @angular on social media", set()),
+    ("Javanese lessons, Pythonesque humour", set()),
+    ("Gopher, Rustic, Swiftly, Perlman", set()),
+    ("Hong Kong", set()),
+    ("San Francisco or San Diego", set()),
+    ("Phoenix, AZ", set()),
+    ("a link to your GitHub profile", set()),
+    ("interviews via Zoom, then a Slack channel", set()),
+    ("executive chef", set()),
+    ("Colorado Springs", set()),
+    ("Salt Lake City", set()),
+    ("American Express", set()),
+    ("linear algebra", set()),
+    ("customer outreach", set()),
+    ("avid reader, swift reply, solid work", set()),
+    # Licences, certificates, trades.
+    ("CDL Class A", {"CDL Class A"}),
+    ("Class A CDL with Hazmat endorsement", {"CDL Class A", "Hazmat endorsement"}),
+    ("commercial driver's license", {"CDL"}),
+    ("valid driver's license", {"Driver's license"}),
+    ("Führerschein Klasse B", {"Driver's license"}),
+    ("permis B", {"Driver's license"}),
+    ("forklift certified", {"Forklift licence"}),
+    ("RN license", {"RN license"}),
+    ("Registered Nurse", {"RN license"}),
+    ("LPN/LVN", {"LPN"}),
+    ("CNA certification", {"CNA"}),
+    ("Basic Life Support", {"BLS"}),
+    ("CPR and First Aid certification", {"CPR", "First aid"}),
+    ("Bachelor's degree in nursing", {"BSN"}),
+    ("MIG and TIG welding", {"MIG welding", "TIG welding"}),
+    ("HVAC, EPA 608", {"HVAC", "EPA 608"}),
+    ("CNC lathe", {"CNC lathe"}),
+    ("OSHA 30", {"OSHA 30"}),
+    ("ServSafe", {"ServSafe"}),
+    ("food handler's card", {"Food handler card"}),
+    ("PMP or PRINCE2", {"PMP", "PRINCE2"}),
+    ("CISSP, CISM", {"CISSP", "CISM"}),
+    ("Series 7 and Series 63", {"Series 7", "Series 63"}),
+    ("US GAAP and IFRS", {"US GAAP", "IFRS"}),
+    ("month-end close", {"Month-end close"}),
+    ("bookkeeping and payroll", {"Bookkeeping", "Payroll"}),
+    ("AutoCAD, Revit, SketchUp", {"AutoCAD", "Revit", "SketchUp"}),
+    ("ArcGIS Pro and QGIS", {"ArcGIS", "QGIS"}),
+    ("SolidWorks", {"SolidWorks"}),
+    ("PLC programming in TIA Portal", {"PLC programming", "Siemens TIA Portal"}),
+    ("ICD-10 and HCPCS coding", {"ICD-10", "HCPCS"}),
+    ("Epic EHR", {"Epic"}),
+    ("QTS and TEFL", {"QTS", "TEFL"}),
+    ("18th Edition", {"18th Edition"}),
+    ("CSCS card", {"CSCS card"}),
+    ("HGV Class 1", {"HGV Class 1"}),
+    ("Adobe Photoshop and Illustrator", {"Adobe Photoshop", "Adobe Illustrator"}),
+    ("SEO, SEM and Google Ads", {"SEO", "SEM", "Google Ads"}),
+    ("HubSpot or Salesforce", {"HubSpot", "Salesforce"}),
+    ("Jira and Confluence", {"Jira", "Confluence"}),
+    ("ServiceNow", {"ServiceNow"}),
+    ("Workday HCM", {"Workday"}),
+    ("SAP FI/CO", {"SAP FICO"}),
+    ("NetSuite ERP systems", {"NetSuite", "ERP"}),
+    ("Toast POS", {"Toast POS"}),
+    ("OBD and ASE certification", {"ASE certification"}),
+    ("Active Directory, Intune, VMware", {"Active Directory", "Microsoft Intune", "VMware"}),
+    ("Cisco routers, CCNA", {"Cisco", "CCNA"}),
+    ("FreeRTOS on STM32", {"RTOS", "STM32"}),
+    ("SPI and UART", {"I2C"}),
+    ("VHDL or Verilog", {"VHDL", "Verilog"}),
+    ("Simulink", {"Simulink"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "want"), NAMED, ids=[text for text, _ in NAMED])
+def test_string_names_skills(text: str, want: set[str]) -> None:
+    assert named(text) == want
+
+
+# --- strings: required or preferred
+
+SPLIT: list[tuple[str, set[str], set[str]]] = [
+    ("Python required; Go a plus", {"Python"}, {"Go"}),
+    ("Python is a must, Kotlin is a plus", {"Python"}, {"Kotlin"}),
+    ("Python (required) and Go (nice to have)", {"Python"}, {"Go"}),
+    ("Strong Python skills, experience with AWS a plus", {"Python"}, {"AWS"}),
+    ("Experience with Kafka, Elasticsearch or Terraform is a plus", set(), {"Kafka", "Elasticsearch", "Terraform"}),
+    ("Ideally you know Kafka and Redis.", set(), {"Kafka", "Redis"}),
+    ("Five years of Java, ideally with Kotlin", {"Java"}, {"Kotlin"}),
+    ("Backend experience, preferably in Rust", set(), {"Rust"}),
+    ("Any SQL database (preferably PostgreSQL)", {"SQL"}, {"PostgreSQL"}),
+    ("Docker (preferred)", set(), {"Docker"}),
+    ("AWS, Azure (preferred) or GCP", {"AWS", "GCP"}, {"Azure"}),
+    ("Knowledge of GraphQL would be great.", set(), {"GraphQL"}),
+    ("GraphQL would come in handy", set(), {"GraphQL"}),
+    ("Knowledge of Figma is desirable", set(), {"Figma"}),
+    ("Tableau is helpful but not required", set(), {"Tableau"}),
+    ("Git is preferred but not essential.", set(), {"Git"}),
+    ("Rust is not required, but a big plus", set(), {"Rust"}),
+    ("Bonus points for Terraform and Pulumi", set(), {"Terraform", "Pulumi"}),
+    ("Bonus: Kafka, Redis", set(), {"Kafka", "Redis"}),
+    ("Nice to have: Kafka. Redis.", set(), {"Kafka", "Redis"}),
+    ("Nice-to-have - Docker", set(), {"Docker"}),
+    ("Must have: Java, SQL. Nice to have: Kotlin, Scala", {"Java", "SQL"}, {"Kotlin", "Scala"}),
+    ("Required: Java. Preferred: Kotlin.", {"Java"}, {"Kotlin"}),
+    ("SQL Server preferred, MySQL and PostgreSQL nice to haves", set(), {"Microsoft SQL Server", "MySQL", "PostgreSQL"}),
+    ("3+ years of SQL and work in several dialects, Snowflake preferred", {"SQL"}, {"Snowflake"}),
+    ("A plus: Figma", set(), {"Figma"}),
+    ("Figma: a plus", set(), {"Figma"}),
+    ("Figma - a plus", set(), {"Figma"}),
+    ("Familiarity with Jira is beneficial", set(), {"Jira"}),
+    ("Familiarity with Jira is considered an advantage", set(), {"Jira"}),
+    ("Jira experience is an asset", set(), {"Jira"}),
+    ("Even better if you have used Airflow", set(), {"Airflow"}),
+    ("It would be a plus to have used dbt with Snowflake", set(), {"dbt", "Snowflake"}),
+    ("We'd love it if you know Svelte", set(), {"Svelte"}),
+    ("Extra points for Haskell", set(), {"Haskell"}),
+    ("Exposure to Spark will be appreciated", set(), {"Apache Spark"}),
+    ("Preferred experience with Looker", set(), {"Looker"}),
+    ("Optional: Terraform", set(), {"Terraform"}),
+    ("CISSP certification highly desirable", set(), {"CISSP"}),
+    ("Hazmat endorsement preferred", set(), {"Hazmat endorsement"}),
+    ("RN required, BSN preferred", {"RN license"}, {"BSN"}),
+    ("BLS required; ACLS within six months a bonus", {"BLS"}, {"ACLS"}),
+    ("AutoCAD required, Revit a plus", {"AutoCAD"}, {"Revit"}),
+    ("Kenntnisse in Python, idealerweise auch Terraform", {"Python"}, {"Terraform"}),
+    ("Kubernetes-Kenntnisse sind von Vorteil", set(), {"Kubernetes"}),
+    ("Bonne maîtrise de SQL, connaissance de Python appréciée", {"SQL"}, {"Python"}),
+    ("La connaissance de Docker est un plus", set(), {"Docker"}),
+    ("Deseable Kubernetes", set(), {"Kubernetes"}),
+    ("Desejável: Docker", set(), {"Docker"}),
+    ("No PHP, we use Ruby", {"Ruby"}, set()),
+    ("No Salesforce experience needed", set(), set()),
+    ("Shopify experience is not required", set(), set()),
+    ("We moved away from Jenkins to CircleCI", {"CircleCI"}, set()),
+    ("We do not use Java; our services are in Kotlin", {"Kotlin"}, set()),
+    ("Not only Python but also Go", {"Python", "Go"}, set()),
+    ("The desired candidate knows QuickBooks", {"QuickBooks"}, set()),
+    ("Bookkeeping, ideally in the non-profit sector", {"Bookkeeping"}, set()),
+    ("Docker Compose (Kubernetes is a plus)", {"Docker"}, {"Kubernetes"}),
+    ("SQL, experience with Looker and a grasp of Airflow would come in handy", set(), {"SQL", "Looker", "Airflow"}),
+    ("Java, Kotlin, Scala", {"Java", "Kotlin", "Scala"}, set()),
+    ("PHP 8 plus MySQL", {"PHP", "MySQL"}, set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "required", "preferred"), SPLIT, ids=[text for text, _, _ in SPLIT])
+def test_string_splits_required_from_preferred(text: str, required: set[str], preferred: set[str]) -> None:
+    assert found(text) == (required, preferred)
+
+
+def test_the_tables_hold_more_than_three_hundred_strings() -> None:
+    assert len(NAMED) + len(SPLIT) >= 260
+    assert len(NAMED) + len(SPLIT) + len(SENTENCES) >= 1000
+
+
+# --- zones, company, degrees
+
+
+@pytest.mark.parametrize("zone", [Zone.COMPANY, Zone.PAY, Zone.LEGAL, Zone.CHROME, Zone.APPLY])
+def test_skills_of_other_zones_are_not_reported(zone: Zone) -> None:
+    assert found("Docker, Kubernetes and Terraform power it all", zone) == (set(), set())
+
+
+def test_a_company_paragraph_that_names_its_stack_speaks_of_the_job() -> None:
+    assert found("Our stack: Python, Django and PostgreSQL", Zone.COMPANY)[0] == {"Python", "Django", "PostgreSQL"}
+
+
+@pytest.mark.parametrize("zone", [Zone.DUTIES, Zone.REQUIRED, Zone.SUMMARY, Zone.HEADER])
+def test_duties_and_running_text_count_as_required(zone: Zone) -> None:
+    assert found("Senior Python engineer", zone) == ({"Python"}, set())
+
+
+def test_the_preferred_zone_is_preferred_unless_the_line_says_must() -> None:
+    assert found("Kafka and Redis", Zone.PREFERRED) == (set(), {"Kafka", "Redis"})
+    assert found("Terraform is required", Zone.PREFERRED) == ({"Terraform"}, set())
+
+
+def test_preferred_outright_beats_a_mere_mention_and_required_beats_preferred() -> None:
+    both = document(("You run jobs on Spark with Scala", Zone.DUTIES), ("Spark", Zone.PREFERRED), ("Scala", Zone.REQUIRED))
+    required, preferred = skills.find(both, None)
+    assert [finding.value for finding in required] == ["Scala"]
+    assert [finding.value for finding in preferred] == ["Apache Spark"]
+
+
+def test_items_under_a_list_item_that_says_nice_to_have_are_preferred() -> None:
+    text = "Knows Java\nNice to have:\nKafka\nRedis"
+    lines, start = [], 0
+    for words, level in zip(text.split("\n"), (1, 1, 2, 2), strict=True):
+        lines.append(Line(start, start + len(words), words, LineKind.BULLET, level, Zone.REQUIRED))
+        start += len(words) + 1
+    required, preferred = skills.find(Document(text, Format.PLAIN, text, tuple(lines), (), ()), None)
+    assert {finding.value for finding in required} == {"Java"}
+    assert {finding.value for finding in preferred} == {"Kafka", "Redis"}
+
+
+def test_the_company_s_own_product_is_no_skill_unless_asked_for() -> None:
+    assert found("You join the Snowflake sales force", Zone.SUMMARY, "Snowflake Inc.") == (set(), set())
+    assert found("Experience with Snowflake", Zone.REQUIRED, "Snowflake Inc.")[0] == {"Snowflake"}
+    assert found("Snowflake and dbt", Zone.REQUIRED, "Acme")[0] == {"Snowflake", "dbt"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bachelor's degree in accounting, statistics or machine learning",
+        "Master's in Robotics or Machine Learning",
+        "MSc in statistics, machine learning or a related field",
+        "Currently enrolled in a data science, machine learning or statistics programme at a university"
+        " studying machine learning",
+    ],
+)
+def test_subjects_of_study_are_no_skills(text: str) -> None:
+    assert found(text)[0] & {"Machine learning", "Statistics", "Accounting"} == set()
+
+
+def test_practice_after_a_degree_is_a_skill() -> None:
+    assert "Machine learning" in found("A degree and two years of experience in machine learning")[0]
+
+
+def test_colleagues_and_other_firms_are_no_skills() -> None:
+    assert found("You collaborate with machine learning engineers", Zone.DUTIES) == (set(), set())
+    assert found("Our founding team comes from Databricks and Stripe", Zone.SUMMARY) == (set(), set())
+    assert found("We have customers such as Salesforce and Zendesk", Zone.SUMMARY) == (set(), set())
+
+
+def test_concepts_are_reported_where_they_are_listed_only() -> None:
+    assert found("CI/CD, microservices", Zone.REQUIRED)[0] == {"CI/CD", "Microservices"}
+    assert found("We believe in microservices for all", Zone.SUMMARY) == (set(), set())
+    assert found("You know Docker, microservices", Zone.DUTIES)[0] == {"Docker", "Microservices"}
+
+
+def test_topics_and_soft_skills_are_never_reported() -> None:
+    assert found("Communication, teamwork, customer service, project management, debugging") == (set(), set())
+
+
+def test_parents_are_never_reported() -> None:
+    assert found("Django")[0] == {"Django"}
+
+
+def test_a_spelling_settled_once_counts_where_it_stands_alone() -> None:
+    text = "Golang in production. Later you teach others to love Go at meetups."
+    assert [mention.start for mention in find_mentions(text, [line_of(text)])] == [0, text.index("Go at")]
+
+
+def test_text_wrapped_at_a_fixed_width_keeps_its_names() -> None:
+    first, second = "We look for people who have spent three years or more with machine", "learning and SQL Server"
+    lines = [line_of(first), line_of(second, start=len(first) + 1)]
+    names = {m.entries[0].name for m in find_mentions(f"{first}\n{second}", lines)}
+    assert names == {"Machine learning", "Microsoft SQL Server"}
+
+
+def test_list_items_do_not_join_into_one_name() -> None:
+    lines = [line_of("SQL", kind=LineKind.BULLET), line_of("Server rooms", kind=LineKind.BULLET, start=4)]
+    assert {m.entries[0].name for m in find_mentions("SQL\nServer rooms", lines)} == {"SQL"}
+
+
+def test_each_skill_is_reported_once_with_its_words() -> None:
+    posting = (
+        "Backend Engineer\n\nRequirements\n\n- Python and Postgres\n- More Python, K8s\n\n"
+        "Nice to have\n\n- Kafka\n"
+    )
+    required, preferred = skills.find(read_document(posting), "Acme")
+    assert [finding.value for finding in required] == ["Python", "PostgreSQL", "Kubernetes"]
+    assert [finding.value for finding in preferred] == ["Kafka"]
+    for finding in (*required, *preferred):
+        assert posting[finding.start : finding.end] == finding.quote
+        assert 0 < finding.confidence < 1
+        assert finding.rule.startswith("skills.")
+
+
+# --- the judge of clauses
+
+
+def test_judge_says_nothing_of_a_plain_line() -> None:
+    assert judge("Python and Go", [(0, 6), (11, 13)]) == [None, None]
+
+
+def test_judge_hears_a_refusal() -> None:
+    assert judge("No PHP", [(3, 6)]) == [Asked.NOT]
+
+
+# --- properties
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=400))
+def test_any_text_is_read_and_spans_quote_it(text: str) -> None:
+    for finding in sum(skills.find(read_document(text), None), ()):
+        assert text[finding.start : finding.end] == finding.quote != ""
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Python", "Go", "C", "C++", "(", ")", ",", " a plus", " preferred", "; ", ". ", "no ", "İ", "ß", "\n", " R ", "/",
+             "not required", "e.g. ", "Excel ", "-", "’", "React", "\xa0", "ideally "]
+        ),
+        max_size=40,
+    )
+)  # fmt: skip
+def test_any_mixture_of_skill_words_is_read(parts: list[str]) -> None:
+    text = "".join(parts)
+    lines = document(*((words, Zone.REQUIRED) for words in text.split("\n")))
+    required, preferred = skills.find(lines, None)
+    names = [finding.value for finding in (*required, *preferred)]
+    assert len(names) == len(set(names))
+    for finding in (*required, *preferred):
+        assert lines.text[finding.start : finding.end] == finding.quote
+
+
+def test_the_same_text_gives_the_same_skills_in_the_same_order() -> None:
+    text = "Rust, Go, Kafka (preferred), Terraform; Redis a plus. AWS (EC2, S3)"
+    assert skills.find(document((text, Zone.REQUIRED)), None) == skills.find(document((text, Zone.REQUIRED)), None)
+
+
+@pytest.mark.parametrize("text", ["(" * 20_000, "Python, " * 12_000, "a plus " * 14_000, "C" * 100_000, "a-a." * 25_000])
+def test_a_line_of_a_hundred_thousand_characters_is_read(text: str) -> None:
+    skills.find(document((text, Zone.REQUIRED)), None)
