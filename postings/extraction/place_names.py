@@ -139,7 +139,8 @@ FILLER = re.compile(
     r"possible|flexible|near|downtown|"
     r"various|locations?|multiple|cities|city|county|worldwide|global(?:ly)?|time\s?zones?|"
     r"timezones?|no|candidates?|any|work from home|wfh|home|optional|"
-    r"freelance|contract(?:or)?s?|temporary|intern(?:ship)?s?|days?|per|week|x|full[- ]?time|part[- ]?time|relocation|visa|telecommute|telework|oder|und|"
+    r"freelance|contract(?:or)?s?|temporary|intern(?:ship)?s?|days?|per|week|x|full[- ]?time|"
+    r"part[- ]?time|relocation|visa|telecommute|telework|oder|und|"
     r"ou|et|y|bei|im|raum|near|nearby|to|a|with|travel|hub|hubs|"
     r"first|permanent|position|job|role|primarily|also|other|more|plus|available|considered|"
     r"option(?:al|s)?|accepted|allowed|welcome|required|distributed|virtual|state|states|all|open|"
@@ -206,6 +207,8 @@ def read_value(
     is known to be a place, so a city named like an everyday word counts.
     """
     names = gazetteer()
+    if lower and (coded := _CODED.fullmatch(text, start, end)) and coded["country"] in names.countries:
+        return [_coded(coded)]
     found = mentions(text, start, end, lower=lower)
     spots: list[Spot] = []
     position, floor = 0, start
@@ -221,6 +224,30 @@ def read_value(
             floor = found[position + used - 1].end
         position += used
     return spots
+
+
+# "GB, LND, London", "US, , ": country, region and city as some boards export them.
+_CODED = re.compile(r"\s*(?P<country>[A-Z]{2}),\s*(?P<region>[A-Z\d]{0,3})\s*,\s*(?P<city>[^,\n]{0,60}?)\s*")
+
+
+def _coded(match: re.Match[str]) -> Spot:
+    names = gazetteer()
+    country, code = match["country"], f"{match['country']}-{match['region']}"
+    region = code if code in names.regions else None
+    reading = names.look_up(match["city"]) if match["city"] else None
+    cities = reading.cities if reading else ()
+    fits = tuple(row for row in cities if row.region_code == region) or tuple(
+        row for row in cities if row.country == country
+    )
+    if reading and fits:
+        mention = Mention(match.start("city"), match.end("city"), match["city"], reading)
+        name = shown_name(mention, fits[0])
+        return Spot(match.start("country"), match.end("city"), fits, name, fits[0].region_code, country, True)
+    city = match["city"] if match["city"] and not NOT_A_CITY.search(match["city"]) else None
+    end = match.end("city") if city else match.end("region")
+    return Spot(
+        match.start("country"), end, (), city and _proper(city), region, country, qualified=bool(city)
+    )
 
 
 def _is_aside(text: str, spot: Spot) -> bool:

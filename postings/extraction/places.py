@@ -47,7 +47,8 @@ MAX_PLACES = 20  # a longer list is a list of offices, not of places of work
 # -------------------------------------------------------------------------------------
 
 _FACT_LOCATION = re.compile(
-    r"(?:^|\.)(?:(?:all_|secondary_|primary_|job_|work_|office_)?locations?(?:\.(?:name|location|"
+    r"(?:^|\.)(?:(?:all_|secondary_|primary_|job_?|work_|office_)?locations?(?:_address|_city)"
+    r"?(?:\.(?:name|location|"
     r"address|city|text|label|display_name|location_name))?"
     r"|locations?_(?:name|text|raw)|candidate_required_location|offices?\.(?:name|location)|"
     r"job_geo|city|place|workplace_location)$"
@@ -252,7 +253,7 @@ def _continued(lines: Sequence[Line], number: int) -> Iterator[tuple[int, int, b
 
 _SEGMENT = re.compile(r"[|•·\t]|\s//\s|//(?!\S*\.)|\s{3,}|/\s")
 _PIECE = re.compile(
-    r"\s[-–—@]\s|--+|[()\[\]]|,\s|\s*:\s|\bin\b|\bat\b|\bfor\b|;\s|\.\s|(?<=[a-z])–(?=[A-Z])|"
+    r"\s[-–—@]\s|--+|[()\[\]]|,\s|\s*:\s|\bin\b|\bat\b|\bfor\b|;\s|(?<=[a-z])\.\s|(?<=[a-z])–(?=[A-Z])|"
     r"(?<=\s)[–—-](?=[A-Z])"
     r"|(?=https?://)"
 )
@@ -307,7 +308,7 @@ def _from_header(document: Document) -> list[Spot]:
     text = document.text
     spots: list[Spot] = []
     for number, line in enumerate(_header_lines(document)):
-        piped = len(_SEGMENT.findall(line.text)) >= 1
+        piped = bool(_SEGMENT.search(line.text)) or len(re.findall(r"\s(?:-+|[–—])\s", line.text)) >= 2
         words = len(line.text.split())
         sentence = len(line.text) > 140 or (line.text.rstrip().endswith((".", "!", "?")) and words > 3)
         sentence = sentence or (words > 9 and number > 0)
@@ -319,8 +320,11 @@ def _from_header(document: Document) -> list[Spot]:
         first = line.start
         for start, end in _pieces(text, line.start, limit, _SEGMENT):
             segment = text[start:end]
-            if not segment.strip() or len(segment) > 250:
+            if not segment.strip():
                 continue
+            if len(segment) > 250:  # the last one runs on into prose
+                end = start + 120
+                segment = text[start:end]
             if is_place_only(segment):
                 # The first of several segments is the company: "Reading Ltd | ..." is never "Reading".
                 taken = read_value(text, start, end, unknown=start != first or number > 0)
@@ -412,6 +416,7 @@ _STRONG = re.compile(
         |job\ )?(?:basis\ |based\ )?(?:anywhere\ |out\ )?(?:in|within|from|at|across|of
         |throughout)\b(?:\ anywhere\ (?:in|within))?
     | \b(?:days?\ (?:a|per)\ week|in[- ]person|on-?site|hybrid)\b[^.\n;]{{0,25}}?\b(?:in|at|from)\b
+    | \b(?:headquartered|headquarters|hq)\b[^.\n;]{{0,20}}?\b(?:in|at)\b
     | \b(?:relocat\w+)\s+to\b
     | \b(?:located|based)\s+(?:in|at|out\ of)\b
     | \banywhere\s+(?:in|within|across)\b
@@ -454,9 +459,10 @@ _OTHERS = re.compile(
     r"salary|pay range|compensation|range|visit\w*|travel\w*|trips?|offsites?|"
     r"retreats?|conference|interview\w*|colleagues|not\s+(?:available|open|able|eligible|accept\w*|"
     r"consider\w*)|except|excluding|outside(?: of)?|other than|unable|cannot|"
-    r"registered|pursuant|ordinance|law|regulat\w+|residents of|disclos\w+|applicants? (?:in|from) "
+    r"registered|authori[sz]\w+ to work|work authori[sz]ation|eligible to work|legally|pursuant|"
+    r"ordinance|law|regulat\w+|residents of|disclos\w+|applicants? (?:in|from) "
     r"(?:the\s+)?(?:state|city)|consider\w*|team members|members|"
-    r"teammates?|engineers? (?:in|across)|employees? (?:in|across|located|around)|teams? (?:in|"
+    r"teammates?|employees? (?:in|across|located|around)|teams? (?:in|"
     r"across|located|members)|spread|stan|contact)\b",
     re.IGNORECASE,
 )
@@ -469,6 +475,7 @@ _REMOTE_SCOPE = re.compile(
 class Cued:
     spots: tuple[Spot, ...]
     strength: float  # confidence of the cue
+    of_offices: bool = False  # "with offices in London and Tokyo"
 
 
 def _from_prose(document: Document) -> list[Cued]:
@@ -503,7 +510,8 @@ def _cues_of_line(text: str, line: Line, limit: int) -> Iterator[Cued]:
             continue
         seen = spots[-1].end
         before = text[max(line.start, _sentence_start(text, cue.start(), line.start)) : cue.end()]
-        yield Cued(tuple(spots), _strength(before, text[spots[-1].end : spots[-1].end + 60], line))
+        offices = bool(re.search(r"\boffices\s+\w+\s*$", before, re.IGNORECASE))
+        yield Cued(tuple(spots), _strength(before, text[spots[-1].end : spots[-1].end + 60], line), offices)
     for mention in mentions(text, line.start, limit):
         if mention.start < seen or not (mention.reading.cities or mention.reading.metropolis):
             continue
@@ -680,16 +688,15 @@ def find(document: Document) -> tuple[Finding[Location], ...]:
         return _findings(document, resolved, confidence, rule)
     cued = _from_prose(document)
     best = max((c.strength for c in cued), default=0.0)
-    if best >= 0.5:
+    # What a company says of itself places no remote job.
+    if best >= 0.72 or (best >= 0.5 and not _says_remote(document)):
         chosen = [s for c in cued if c.strength >= best - 0.1 for s in c.spots]
         return _findings(document, resolve(chosen, document.text), best, "places.prose")
     for spots, confidence, rule in (
         (company, 0.6, "places.company_label"),
         (_from_web_address(document), 0.75, "places.web_address"),
         (
-            [s for c in cued if c.strength == best > 0 for s in c.spots]
-            if not _says_remote(document)
-            else [],
+            [] if _says_remote(document) else _of_company(cued, best),
             best,
             "places.company",
         ),
@@ -698,6 +705,14 @@ def find(document: Document) -> tuple[Finding[Location], ...]:
         if spots:
             return _findings(document, resolve(spots, document.text), confidence, rule)
     return ()
+
+
+def _of_company(cued: list[Cued], best: float) -> list[Spot]:
+    """The seat of the company rather than a list of its offices, which says little about this job."""
+    seats = [c for c in cued if c.strength > 0 and not c.of_offices]
+    if seats:
+        return list(seats[0].spots)
+    return [s for c in cued if c.strength == best > 0 for s in c.spots]
 
 
 def _labelled(document: Document) -> tuple[list[Spot], list[Spot]]:
