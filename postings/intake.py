@@ -276,13 +276,14 @@ def import_texts(
             break
         if progress is not None:
             progress(text)
-        _import_one(summary, text, company)
+        import_one(summary, text, company)
     batch.finished_at = timezone.now()
     batch.save(update_fields=["finished_at"])
     return summary
 
 
-def _import_one(summary: Summary, incoming: Incoming, company: Company | None) -> None:
+def import_one(summary: Summary, incoming: Incoming, company: Company | None) -> None:
+    """Store and draft one text and keep what became of it; raises nothing that is the text's fault."""
     content = incoming.content
     if content is None:
         _record(summary, incoming, None, False)

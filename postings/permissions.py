@@ -33,6 +33,7 @@ GROUP_PERMISSIONS: dict[str, tuple[str, ...]] = {
         *(f"{verb}_{child}" for child in _CHILDREN
           for verb in ("add", "change", "delete", "view")),
         "view_company",
+        "change_company",  # website and description of their own
         "view_skill",
         "view_place",
     ),

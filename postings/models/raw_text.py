@@ -27,6 +27,12 @@ class ImportBatch(models.Model):
     )
     started_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+    expected = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Texts in all, once an import in the background has counted them."
+    )
+    active_at = models.DateTimeField(
+        null=True, blank=True, help_text="When an import in the background last got on."
+    )
 
     class Meta:
         ordering = ["-started_at", "-id"]
@@ -67,6 +73,23 @@ class RawText(models.Model):
     def text(self) -> str:
         """The content decoded; undecodable bytes show as U+FFFD."""
         return bytes(self.content).decode(self.encoding, errors="replace")
+
+
+class ImportUpload(models.Model):
+    """An uploaded file that an import in the background has still to read. It goes when it is read through."""
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="uploads")
+    name = models.CharField(max_length=500)
+    content = models.BinaryField()
+    taken = models.PositiveIntegerField(
+        default=0, help_text="So many of its texts are imported: where to go on."
+    )
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class ImportItem(models.Model):
