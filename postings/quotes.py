@@ -20,23 +20,35 @@ from postings.text import company_key, fold
 
 CONTEXT_CHARS = 140  # shown of the line before and after the quoted words
 MAX_QUOTE_CHARS = 400
-QUOTES_A_FACT = 3
+QUOTES_A_FACT = 6
 # Formats whose raw lines are readable; of the others only the quoted words are shown.
 READABLE = {"markdown", "plain", "comment"}
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
-    """Words of the source text (repaired for reading) and the rest of their line around them."""
+class Part:
+    """A run of a quote; ``marked`` are the very words that the value was read from."""
 
-    before: str
-    words: str
-    after: str
+    text: str
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A line of the source text, repaired for reading, with one or more of its words marked."""
+
+    parts: tuple[Part, ...]
+
+    @property
+    def words(self) -> list[str]:
+        """What is marked."""
+        return [part.text for part in self.parts if part.marked]
 
 
 def quotes_of(posting: Posting) -> dict[str, list[Quote]]:
     """The quotes by fact: title company places workplace eligibility pay employment_type seniority
-    experience education skills. Empty for a posting without a draft. Three queries at most."""
+    experience education skills. Words on one line make one quote. Empty for a posting without a draft.
+    Two queries."""
     draft = (
         Draft.objects.filter(posting=posting, state=Draft.State.APPROVED)
         .select_related("raw_text")
@@ -47,12 +59,17 @@ def quotes_of(posting: Posting) -> dict[str, list[Quote]]:
         return {}
     text = draft.raw_text.text
     readable = draft.text_format in READABLE
-    found: dict[str, list[Quote]] = defaultdict(list)
+    lines: dict[str, dict[tuple[int, int], list[DraftFinding]]] = defaultdict(lambda: defaultdict(list))
     for fact, finding in _agreeing(posting, draft.findings.all()):
-        quote = _quote(text, finding, readable)
-        if quote is not None and quote not in found[fact] and len(found[fact]) < QUOTES_A_FACT:
-            found[fact].append(quote)
-    return {fact: quotes for fact, quotes in found.items() if quotes}
+        if text[finding.start : finding.end] == finding.quote and finding.quote.strip():
+            span = _line(text, finding) if readable else (finding.start, finding.end)
+            lines[fact][span].append(finding)
+    return {
+        fact: list(dict.fromkeys(_quote(text, *span, findings) for span, findings in spans.items()))[
+            :QUOTES_A_FACT
+        ]
+        for fact, spans in lines.items()
+    }
 
 
 def _agreeing(posting: Posting, findings: Iterable[DraftFinding]) -> Iterable[tuple[str, DraftFinding]]:
@@ -120,26 +137,32 @@ def _amount(value: Any) -> Decimal | None:
         return None
 
 
-def _quote(text: str, finding: DraftFinding, readable: bool) -> Quote | None:
-    words = _tidy(finding.quote)[:MAX_QUOTE_CHARS]
-    if not words:
-        return None
-    if not readable or text[finding.start : finding.end] != finding.quote:
-        return Quote("", words, "")
-    line_start = text.rfind("\n", 0, finding.start) + 1
-    line_end = text.find("\n", finding.end)
-    line_end = len(text) if line_end < 0 else line_end
-    before = _tidy(text[line_start : finding.start], strip=False).lstrip(" #>*-•|")
-    after = _tidy(text[finding.end : line_end], strip=False).rstrip()
-    return Quote(_last_words(before), words, _first_words(after))
+def _line(text: str, finding: DraftFinding) -> tuple[int, int]:
+    """Where the line (or lines) of the finding begin and end."""
+    end = text.find("\n", finding.end)
+    return text.rfind("\n", 0, finding.start) + 1, len(text) if end < 0 else end
 
 
-def _tidy(raw: str, *, strip: bool = True) -> str:
+def _quote(text: str, start: int, end: int, findings: Iterable[DraftFinding]) -> Quote:
+    """The line ``text[start:end]`` with the findings' words marked; what is far from them is left out."""
+    parts: list[Part] = []
+    at = start
+    for finding in sorted(findings, key=lambda finding: (finding.start, -finding.end)):
+        if finding.start < at and parts:
+            continue  # inside words that are marked already
+        gap = _tidy(text[at : finding.start])
+        parts.append(Part(_last_words(gap.lstrip(" #>*-•|")) if not parts else _middle(gap), False))
+        parts.append(Part(_tidy(finding.quote).strip()[:MAX_QUOTE_CHARS], True))
+        at = finding.end
+    parts.append(Part(_first_words(_tidy(text[at:end]).rstrip()), False))
+    return Quote(tuple(part for part in parts if part.text))
+
+
+def _tidy(raw: str) -> str:
     """Repaired, without Markdown's stars and backslashes, on one line."""
     text = repaired(Mapped.whole(raw)).text if raw else ""
     text = re.sub(r"\*{1,3}|\\(?=[\W_])|`", "", text)
-    text = re.sub(r"\s+", " ", text)
-    return text.strip() if strip else text
+    return re.sub(r"\s+", " ", text)
 
 
 def _last_words(text: str) -> str:
@@ -152,3 +175,9 @@ def _first_words(text: str) -> str:
     if len(text) <= CONTEXT_CHARS:
         return text
     return text[:CONTEXT_CHARS].rpartition(" ")[0] + " …"
+
+
+def _middle(text: str) -> str:
+    if len(text) <= 2 * CONTEXT_CHARS:
+        return text
+    return f"{_first_words(text)} {_last_words(text).removeprefix('… ')}"

@@ -50,7 +50,10 @@ def add(draft: Draft, field: str, value: Any, quote: str) -> None:
 
 def facts(posting: Posting) -> dict[str, list[str]]:
     loaded = Posting.objects.for_display().get(pk=posting.pk)
-    return {fact: [quote.words for quote in quotes] for fact, quotes in quotes_of(loaded).items()}
+    return {
+        fact: [words for quote in quotes for words in quote.words]
+        for fact, quotes in quotes_of(loaded).items()
+    }
 
 
 def test_each_fact_has_its_words(posting: Posting, draft: Draft) -> None:
@@ -86,18 +89,53 @@ def test_words_that_misled_the_rule_are_not_shown_once_the_value_is_corrected(
     assert facts(posting) == {}
 
 
+def only_quote(posting: Posting, fact: str) -> list[tuple[str, bool]]:
+    (quote,) = quotes_of(Posting.objects.for_display().get(pk=posting.pk))[fact]
+    return [(part.text, part.marked) for part in quote.parts]
+
+
 def test_the_rest_of_the_line_gives_context_without_markup(posting: Posting, draft: Draft) -> None:
     add(draft, "workplace", "hybrid", "hybrid")
-    (quote,) = quotes_of(Posting.objects.for_display().get(pk=posting.pk))["workplace"]
-    assert quote.before == "Ironside in Old Harbour, "
-    assert quote.after == ", two days a week at the yard"
+    assert only_quote(posting, "workplace") == [
+        ("Ironside in Old Harbour, ", False),
+        ("hybrid", True),
+        (", two days a week at the yard", False),
+    ]
+
+
+def test_words_on_one_line_make_one_quote(posting: Posting, draft: Draft) -> None:
+    add(draft, "workplace", "hybrid", "two days")
+    add(draft, "workplace", "hybrid", "hybrid")
+    add(draft, "workplace", "hybrid", "brid")
+    assert only_quote(posting, "workplace") == [
+        ("Ironside in Old Harbour, ", False),
+        ("hybrid", True),
+        (", ", False),
+        ("two days", True),
+        (" a week at the yard", False),
+    ]
+
+
+def test_a_long_line_is_cut_at_words(posting: Posting) -> None:
+    words = " ".join(f"word{number}" for number in range(200))
+    draft = DraftFactory(
+        approved=True,
+        posting=posting,
+        raw_text=RawTextFactory(text=f"{words} hybrid {words} at the yard {words}"),
+    )
+    add(draft, "workplace", "hybrid", "hybrid")
+    add(draft, "workplace", "hybrid", "at the yard")
+    parts = only_quote(posting, "workplace")
+    assert parts[0][0].startswith("… word")
+    assert " … word" in parts[2][0]
+    assert parts[-1][0].endswith(" …")
+    assert sum(len(text) for text, _ in parts) < 700
 
 
 def test_of_html_only_the_words_are_shown(posting: Posting, draft: Draft) -> None:
     Draft.objects.filter(pk=draft.pk).update(text_format="html")
     add(draft, "workplace", "hybrid", "hybrid")
-    (quote,) = quotes_of(Posting.objects.for_display().get(pk=posting.pk))["workplace"]
-    assert (quote.before, quote.after) == ("", "")
+    assert only_quote(posting, "workplace") == [("hybrid", True)]
 
 
 def test_a_posting_written_by_hand_has_no_quotes(posting: Posting) -> None:

@@ -184,7 +184,7 @@ def test_htmx_gets_the_changed_parts_and_the_canonical_address(client: Client, s
     assert "Ship Welder" in page.html
     assert page.headers["HX-Push-Url"] == "/?q=welder&workplace=remote"
     assert "HX-Request-Type" in page.headers["Vary"]
-    assert page.html.count("<hx-partial") == 5
+    assert page.html.count("<hx-partial") == 6
 
 
 def test_typing_replaces_the_address_and_leaves_the_box_alone(client: Client, search_index: Index) -> None:
