@@ -39,13 +39,11 @@ def _vocabulary() -> dict[str, Any]:
 @cache
 def _degrees() -> re.Pattern[str]:
     """Every degree word; the group that matched is the level."""
-    rows = _vocabulary()["levels"]
-    return re.compile(
-        "|".join(
-            rf"(?P<{name}>(?<![\w.])(?:(?i:{'|'.join(row['any'])})|{'|'.join(row['exact'])})(?![\w]))"
-            for name, row in rows.items()
-        )
+    groups = "|".join(
+        rf"(?P<{name}>(?i:{'|'.join(row['any'])})|{'|'.join(row['exact'])})"
+        for name, row in _vocabulary()["levels"].items()
     )
+    return re.compile(rf"(?<![\w.])(?:{groups})(?!\w)")
 
 
 @cache

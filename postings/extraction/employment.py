@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -28,13 +29,8 @@ def _vocabulary() -> dict[str, Any]:
 @cache
 def _words() -> re.Pattern[str]:
     """All type words; the group that matched is the type."""
-    return re.compile(
-        "|".join(
-            rf"(?P<{name}>(?<![\w.-])(?:{'|'.join(words)})(?![\w]))"
-            for name, words in _vocabulary()["types"].items()
-        ),
-        re.IGNORECASE,
-    )
+    groups = "|".join(f"(?P<{name}>{'|'.join(words)})" for name, words in _vocabulary()["types"].items())
+    return re.compile(rf"(?<![\w.-])(?:{groups})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -126,6 +122,11 @@ def _read(words: str, *, trusted: bool) -> tuple[EmploymentType, int, int] | Non
     return None
 
 
+def stated(document: Document) -> Finding[EmploymentType] | None:
+    """The type as structured data or a labelled line states it; None when neither does."""
+    return _from_facts(document, None) or _from_labels(document, None)
+
+
 def find(document: Document, title: Finding[str] | None) -> Finding[EmploymentType] | None:
     """The employment type; None when the text does not say. ``title`` is the title found before."""
     for step in (_from_title, _from_facts, _from_labels, _from_header, _from_prose):
@@ -135,17 +136,9 @@ def find(document: Document, title: Finding[str] | None) -> Finding[EmploymentTy
     return None
 
 
-_TITLE_TYPES = frozenset(
-    {
-        EmploymentType.INTERNSHIP,
-        EmploymentType.APPRENTICESHIP,
-        EmploymentType.VOLUNTEER,
-        EmploymentType.CONTRACT,
-        EmploymentType.TEMPORARY,
-        EmploymentType.PART_TIME,
-        EmploymentType.FULL_TIME,
-    }
-)
+# Types by hours; the others are kinds of contract.
+_WORKING = frozenset({EmploymentType.FULL_TIME, EmploymentType.PART_TIME})
+MAX_MENTIONS = 30  # type words looked at in one line
 _NO_TYPE_IN_TITLE = re.compile(
     r"\b(?:contracts? (?:manager|administrator|specialist|lead|officer|counsel|analyst|"
     r"attorney|negotiator|coordinator|director|management|engineer(?=ing)|law|assistant)|"
@@ -251,132 +244,117 @@ def _from_labels(document: Document, title: Finding[str] | None) -> Finding[Empl
     return None
 
 
+# A header segment ends at one of these; the type shares its segment with at most a few words.
+_LEFT_END = re.compile(r"[|,;·•()\[\]/–—]|\s-\s|\.\s")
+_RIGHT_END = re.compile(r"[|,;·•()\[\]/–—&+]|\s-\s|\.\s|\bor\b|\band\b")
+_SENTENCE_WORDS = re.compile(
+    r"\b(?:we|our|with|you|your|benefits?|employees|staff|perks|apply|negotiat\w*|experience|about|student|"
+    r"program)\b",
+    re.IGNORECASE,
+)
+
+
 def _from_header(document: Document, title: Finding[str] | None) -> Finding[EmploymentType] | None:
     """A header segment ("| ONSITE | Full-time |") or a short line that is little more than the type."""
+    _, behind = _not()
     for place, line in enumerate(document.lines):
         if line.kind is LineKind.BLANK or line.zone in (Zone.LEGAL, Zone.COMPANY):
             continue
-        words = line.text
-        header = line.zone is Zone.HEADER or words.count("|") >= 2 or place < 8
-        if not header and len(words) > 48:
+        header = line.zone is Zone.HEADER or place < 8 or line.text[:400].count("|") >= 2
+        if not header and len(line.text) > 48:
             continue
-        for found in _words().finditer(words):
-            kind = EmploymentType(found.lastgroup or "full_time")
-            _, behind = _not()
-            if behind.match(words, found.end()):
+        for found in islice(_words().finditer(line.text), MAX_MENTIONS):
+            if behind.match(line.text, found.end()) or not _fits_segment(line, found, header, place):
                 continue
-            left = re.split(r"[|,;·•()\[\]/–—]|\s-\s|\.\s", words[: found.start()])[-1]
-            right = re.split(r"[|,;·•()\[\]/–—]|\s-\s|\.\s|\bor\b|\band\b|&|\+", words[found.end() :])[0]
-            rest = f"{left} {right}".strip()
-            fits = len(re.findall(r"[^\W\d_]{2,}", rest)) <= (3 if header else 2)
-            if kind is EmploymentType.CONTRACT and found.group().lower() in {
-                "contract",
-                "gig",
-                "consultancy",
-            }:
-                fits = fits and len(re.findall(r"[^\W\d_]{2,}", rest)) <= 2
-            if kind in (EmploymentType.INTERNSHIP, EmploymentType.VOLUNTEER):
-                # "ONSITE, VISA, INTERNS" says that interns may apply as well.
-                fits = fits and header and not found.group().lower().endswith("ns")
-            if (
-                kind in (EmploymentType.FULL_TIME, EmploymentType.PART_TIME)
-                and len(re.findall(r"[|–—]", words)) >= 2
-            ):
-                fits = fits or place < 4
-            if not fits or re.search(
-                (
-                    r"\b(?:we|our|with|you|your|benefits?|employees|staff|perks|apply|negotiat\w*|experience|about|student|"
-                    r"program)\b"
-                ),
-                rest,
-                re.I,
-            ):
-                continue
-            return document.finding(
-                kind,
-                line.start + found.start(),
-                line.start + found.end(),
-                confidence=0.9 if header else 0.82,
-                rule="employment.header",
-            )
+            return _found(document, line, found, 0.9 if header else 0.82, "header")
     return None
+
+
+def _fits_segment(line: Line, found: re.Match[str], header: bool, place: int) -> bool:
+    """Whether a type stands nearly alone between its neighbours' separators."""
+    kind, words = EmploymentType(found.lastgroup or "full_time"), line.text
+    left = _LEFT_END.split(words[max(0, found.start() - 60) : found.start()])[-1]
+    right = _RIGHT_END.split(words[found.end() : found.end() + 60])[0]
+    rest = f"{left} {right}".strip()
+    if _SENTENCE_WORDS.search(rest):
+        return False
+    others = len(re.findall(r"[^\W\d_]{2,}", rest))
+    fits = others <= (3 if header else 2)
+    if kind is EmploymentType.CONTRACT and found.group().lower() in {"contract", "gig", "consultancy"}:
+        return others <= 2
+    if kind in (EmploymentType.INTERNSHIP, EmploymentType.VOLUNTEER):
+        # "ONSITE, VISA, INTERNS" says that interns may apply as well.
+        return fits and header and not found.group().lower().endswith("ns")
+    if kind in _WORKING and place < 4 and len(re.findall(r"[|–—]", words[:400])) >= 2:
+        return True
+    return fits
+
+
+_ARTICLE = re.compile(
+    r"\b(?:an?|this|one|eine?n?|une?|una?|uma|our|long[- ]term|short[- ]term|paid|"
+    r"\d+[- ](?:month|week|year)s?|open|available)\W+(?:[\w.]+[-, ]{1,2}){0,4}$|[(:–-]\s*$|^\W*$",
+    re.IGNORECASE,
+)
+_SENTENCE_START = re.compile(r".*[.!?;]\s", re.DOTALL)
 
 
 def _from_prose(document: Document, title: Finding[str] | None) -> Finding[EmploymentType] | None:
     """A sentence that says what the job is: "This is a full-time position", "a part-time bookkeeper"."""
-    before_pattern, behind_pattern = _not()
     for line in document.lines:
         if line.kind is LineKind.BLANK or line.zone in (Zone.LEGAL, Zone.CHROME):
             continue
-        text = line.text
-        for found in _words().finditer(text):
-            kind = EmploymentType(found.lastgroup or "full_time")
-            begin = (
-                max((text.rfind(mark, 0, found.start()) for mark in (". ", "! ", "? ", "; ")), default=-1) + 1
-            )
-            lead = text[max(begin, found.start() - 90) : found.start()]
-            tail = text[found.end() : found.end() + 70]
+        for found in islice(_words().finditer(line.text), MAX_MENTIONS):
+            window = line.text[max(0, found.start() - 90) : found.start()]
+            start = _SENTENCE_START.match(window)
+            lead = window[start.end() :] if start else window
+            tail = line.text[found.end() : found.end() + 70]
             if found.group()[0].isdigit():
-                if _HOURS_NOT.search(lead) or line.zone is Zone.COMPANY:
-                    continue
-                return document.finding(
-                    kind,
-                    line.start + found.start(),
-                    line.start + found.end(),
-                    confidence=0.7,
-                    rule="employment.hours",
-                )
-            working = kind in (EmploymentType.FULL_TIME, EmploymentType.PART_TIME)
-            sure = _SURELY.search(lead) is not None and working
-            if _MAYBE.search(lead) or (behind_pattern.match(tail) and not sure):
-                continue
-            term = _MONTHS.search(text, max(0, found.start() - 30), found.end())
-            article = re.search(
-                (
-                    r"\b(?:an?|this|one|eine?n?|une?|una?|uma|our|long[- ]term|short[- ]term|paid|"
-                    r"\d+[- ](?:month|week|year)s?|open|available)\W+(?:[\w.]+[-, ]{1,2}){0,4}$|"
-                    r"[(:–-]\s*$|^\W*$"
-                ),
-                lead,
-                re.I,
-            )
-            noun = _KIND_NOUN.match(tail)
-            says = _SAYS.search(lead)
-            if kind is EmploymentType.CONTRACT and found.group().lower() in {
-                "contract",
-                "contractor",
-                "contractors",
-            }:
-                if not (term or (says and article and (noun or _PERIOD_CONTRACT.match(tail)))):
-                    continue
-            elif kind in (
-                EmploymentType.INTERNSHIP,
-                EmploymentType.APPRENTICESHIP,
-                EmploymentType.VOLUNTEER,
-                EmploymentType.TEMPORARY,
-            ):
-                if not (says and article) or line.zone in (Zone.PREFERRED, Zone.COMPANY, Zone.PAY):
-                    continue
-                if found.group().lower().startswith(("interns", "volunteers")):
-                    continue
-            elif not (
-                sure
-                or (article and noun)
-                or (says and (noun or article or not before_pattern.search(lead)))
-                or (article and not before_pattern.search(lead) and len(text) < 80)
-            ):
-                continue
-            if before_pattern.search(lead) and not (article and noun) and not says and not sure:
-                continue
-            if line.zone in (Zone.REQUIRED, Zone.PREFERRED) and re.search(
-                r"\b(?:experience|years?|degree|school)\b", tail[:30], re.I
-            ):
-                continue
-            return document.finding(
-                kind,
-                line.start + found.start(),
-                line.start + found.end(),
-                confidence=0.8,
-                rule="employment.prose",
-            )
+                if not _HOURS_NOT.search(lead) and line.zone is not Zone.COMPANY:
+                    return _found(document, line, found, 0.7, "hours")
+            elif _says_so(line, found, lead, tail):
+                return _found(document, line, found, 0.8, "prose")
     return None
+
+
+def _says_so(line: Line, found: re.Match[str], lead: str, tail: str) -> bool:
+    """Whether the words around a type, in its own sentence, say that this job is of the type."""
+    kind = EmploymentType(found.lastgroup or "full_time")
+    before, behind = _not()
+    sure = kind in _WORKING and _SURELY.search(lead) is not None
+    if _MAYBE.search(lead) or (behind.match(tail) and not sure):
+        return False
+    if line.zone in (Zone.REQUIRED, Zone.PREFERRED) and _SCHOOLING.search(tail[:30]):
+        return False
+    article = _ARTICLE.search(lead) is not None
+    noun = _KIND_NOUN.match(tail) is not None
+    says = _SAYS.search(lead) is not None
+    barred = before.search(lead) is not None
+    if barred and not (article and noun) and not says and not sure:
+        return False
+    if kind in _WORKING:
+        lone = article and not barred and len(line.text) < 80
+        return sure or (article and noun) or (says and (noun or article or not barred)) or lone
+    if kind is EmploymentType.CONTRACT:
+        if found.group().lower() not in {"contract", "contractor", "contractors"}:
+            return (article and noun) or (says and (noun or article or not barred))
+        term = _MONTHS.search(line.text, max(0, found.start() - 30), found.end()) is not None
+        return term or (says and article and (noun or _PERIOD_CONTRACT.match(tail) is not None))
+    if line.zone in (Zone.PREFERRED, Zone.COMPANY, Zone.PAY):
+        return False
+    return says and article and not found.group().lower().startswith(("interns", "volunteers"))
+
+
+_SCHOOLING = re.compile(r"\b(?:experience|years?|degree|school)\b", re.IGNORECASE)
+
+
+def _found(
+    document: Document, line: Line, found: re.Match[str], confidence: float, rule: str
+) -> Finding[EmploymentType]:
+    """The finding for a match inside a line."""
+    return document.finding(
+        EmploymentType(found.lastgroup or "full_time"),
+        line.start + found.start(),
+        line.start + found.end(),
+        confidence=confidence,
+        rule=f"employment.{rule}",
+    )

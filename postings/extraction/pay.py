@@ -30,6 +30,7 @@ from postings.extraction.pay_gate import (
 )
 from postings.extraction.pay_units import Band, Context, Rank, by_size, currency_of, plausible
 
+MAX_SUMS = 1500  # sums judged in one text
 MAX_BANDS = 40  # a posting that lists every state's band has about 20
 _PRIOR = {
     Rank.BARE: 0.55,
@@ -115,32 +116,23 @@ def find(document: Document, locations: Sequence[Finding[Location]] = ()) -> tup
     reader = Reader(document)
     context = _context(document, locations)
     stated = _stated(reader, context)
-    bands = structured(document, context, stated) or _select(stated)
-    findings: list[Finding[Pay]] = []
-    seen: set[tuple[object, ...]] = set()
-    for band in bands:
+    mentions = Counter((band.total.low, band.total.high) for band in stated)
+    findings: dict[tuple[object, ...], Finding[Pay]] = {}
+    for band in structured(document, context, stated) or _select(stated):
         total = band.total
         value = Pay(total.minimum, total.maximum, band.currency, band.period, band.scope)
         key = (value.minimum, value.maximum, value.currency, value.period)
-        if key in seen:
+        if key in findings or len(findings) == MAX_BANDS:
             continue
-        seen.add(key)
-        agreeing = (
-            sum(1 for other in stated if other.total.high == total.high and other.total.low == total.low) > 1
-        )
-        confidence = _PRIOR[band.rank] * band.certainty * (1.02 if agreeing else 1.0)
+        confidence = _PRIOR[band.rank] * band.certainty
+        if mentions[total.low, total.high] > 1:
+            confidence *= 1.02
         if band.whole:
             confidence *= 0.8
-        findings.append(
-            document.finding(
-                value,
-                total.start,
-                total.end,
-                confidence=round(min(0.99, confidence), 3),
-                rule=_RULE[band.rank],
-            )
+        findings[key] = document.finding(
+            value, total.start, total.end, confidence=round(min(0.99, confidence), 3), rule=_RULE[band.rank]
         )
-    return tuple(findings[:MAX_BANDS])
+    return tuple(findings.values())
 
 
 def _context(document: Document, locations: Sequence[Finding[Location]]) -> Context:
@@ -159,7 +151,7 @@ def _context(document: Document, locations: Sequence[Finding[Location]]) -> Cont
 def _stated(reader: Reader, context: Context) -> list[Band]:
     """Every sum of the text that passes the gate."""
     text = reader.text
-    found = [total for total in sums(text) if total.start < reader.cut]
+    found = [total for total in sums(text) if total.start < reader.cut][:MAX_SUMS]
     bands: list[Band] = []
     turned_away: set[tuple[Decimal, Decimal]] = set()
     for place, total in enumerate(found):
@@ -331,16 +323,20 @@ def _select(bands: Sequence[Band]) -> list[Band]:
         chosen = [
             band for band in chosen if band.total.is_range or (band.scope and band.rank is Rank.LABELLED)
         ]
-    header = [band for band in bands if band.rank is Rank.HEADER]
-    return [_completed(band, [*chosen, *header, *bands]) for band in chosen]
+    return _completed(chosen, bands)
 
 
-def _completed(band: Band, others: Sequence[Band]) -> Band:
+def _completed(chosen: Sequence[Band], bands: Sequence[Band]) -> list[Band]:
     """Guessed parts replaced by what another mention of the same sum says in words."""
-    if band.certainty == 1:
-        return band
-    for other in others:
-        same = other.total.low == band.total.low and other.total.high == band.total.high
-        if same and other.certainty > band.certainty:
-            return replace(band, currency=other.currency, period=other.period, certainty=other.certainty)
-    return band
+    surest: dict[tuple[Decimal, Decimal], Band] = {}
+    for band in bands:
+        key = (band.total.low, band.total.high)
+        if key not in surest or band.certainty > surest[key].certainty:
+            surest[key] = band
+    result: list[Band] = []
+    for band in chosen:
+        other = surest[band.total.low, band.total.high]
+        if other.certainty > band.certainty:
+            band = replace(band, currency=other.currency, period=other.period, certainty=other.certainty)
+        result.append(band)
+    return result

@@ -22,13 +22,9 @@ from postings.extraction.pay_units import Rank
 def introducing() -> re.Pattern[str]:
     """Words before a sum: groups strong, veto, soft."""
     cue = vocabulary()["cue"]
-    return re.compile(
-        "|".join(
-            rf"(?P<{name}>(?<![\w-])(?:{'|'.join(sorted(cue[name], key=len, reverse=True))})(?!\w|-\w))"
-            for name in ("veto", "strong", "soft")
-        ),
-        re.IGNORECASE,
-    )
+    longest_first = {name: sorted(cue[name], key=len, reverse=True) for name in ("veto", "strong", "soft")}
+    groups = "|".join(f"(?P<{name}>{'|'.join(words)})" for name, words in longest_first.items())
+    return re.compile(rf"(?<![\w-])(?:{groups})(?!\w|-\w)", re.IGNORECASE)
 
 
 @cache

@@ -34,9 +34,8 @@ def _levels() -> re.Pattern[str]:
     """Level words; the group that matched is the level. "Executive" alone is left to ``_executive``."""
     rows = _vocabulary()["title"]
     order = ("executive", "director", "manager", "lead", "senior", "mid", "entry", "intern")
-    return re.compile(
-        "|".join(rf"(?P<{name}>(?<![\w-])(?:{'|'.join(rows[name])})(?!\w))" for name in order), re.IGNORECASE
-    )
+    groups = "|".join(f"(?P<{name}>{'|'.join(rows[name])})" for name in order)
+    return re.compile(rf"(?<![\w-])(?:{groups})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -113,30 +112,17 @@ def find(document: Document, title: Finding[str] | None) -> Finding[Seniority] |
                 "seniority.title",
             )
     return (
-        _from_internship(document, title)
-        or _from_facts(document)
-        or _from_labels(document)
-        or _from_prose(document)
+        _from_internship(document) or _from_facts(document) or _from_labels(document) or _from_prose(document)
     )
 
 
-def _from_internship(document: Document, title: Finding[str] | None) -> Finding[Seniority] | None:
+def _from_internship(document: Document) -> Finding[Seniority] | None:
     """An internship is done by an intern, whatever levels its students have."""
-    kind = employment.find(document, title)
-    if (
-        kind is not None
-        and kind.value is EmploymentType.INTERNSHIP
-        and kind.rule in ("employment.labelled", "employment.structured")
-    ):
-        return Finding(
-            Seniority.INTERN,
-            kind.quote,
-            kind.start,
-            kind.end,
-            round(kind.confidence * 0.95, 3),
-            "seniority.internship",
-        )
-    return None
+    kind = employment.stated(document)
+    if kind is None or kind.value is not EmploymentType.INTERNSHIP:
+        return None
+    confidence = round(kind.confidence * 0.95, 3)
+    return Finding(Seniority.INTERN, kind.quote, kind.start, kind.end, confidence, "seniority.internship")
 
 
 _STATED = (
