@@ -4,7 +4,7 @@ from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path
 
 from postings.sitemaps import SITEMAPS
-from postings.views import insight
+from postings.views import alerts, feeds, insight
 from postings.views.company import company
 from postings.views.posting import posting
 from postings.views.robots import robots
@@ -24,6 +24,12 @@ urlpatterns = [
     path("skills/<slug:slug>/", insight.skill, name="skill"),
     path("places/", insight.places, name="places"),
     path("places/<slug:slug>/", insight.place, name="place"),
+    path("feed.atom", feeds.atom, name="feed_atom"),
+    path("feed.json", feeds.json_feed, name="feed_json"),
+    path("alerts/", alerts.subscribe, name="alerts"),
+    path("alerts/asked/", alerts.asked, name="alert_asked"),
+    path("alerts/confirm/<token>/", alerts.confirm, name="alert_confirm"),
+    path("alerts/stop/<token>/", alerts.unsubscribe, name="alert_unsubscribe"),
     path("robots.txt", robots, name="robots"),
     path(
         "sitemap.xml",

@@ -1,5 +1,6 @@
 """The database: one module a subject."""
 
+from postings.models.alert import Alert, AlertDelivery
 from postings.models.change import DeletedPosting
 from postings.models.company import Company, CompanyMembership
 from postings.models.draft import Draft, DraftFinding
@@ -21,6 +22,8 @@ from postings.models.skill import Skill, SkillAlias
 __all__ = [
     "EXPIRED_READABLE_FOR",
     "PERIODS_PER_YEAR",
+    "Alert",
+    "AlertDelivery",
     "Company",
     "CompanyMembership",
     "DeletedPosting",
