@@ -312,8 +312,7 @@ def _from_header(document: Document) -> list[Spot]:
         words = len(line.text.split())
         sentence = len(line.text) > 140 or (line.text.rstrip().endswith((".", "!", "?")) and words > 3)
         sentence = sentence or (words > 9 and number > 0)
-        if line.kind is LineKind.BULLET and number > 2 and not is_place_only(line.text):
-            continue
+        bullet = line.kind is LineKind.BULLET and number > 2 and not is_place_only(line.text)
         if sentence and not piped and number > 0 and not is_place_only(line.text):
             continue
         limit = min(line.end, line.start + 600)
@@ -330,7 +329,8 @@ def _from_header(document: Document) -> list[Spot]:
                 taken = read_value(text, start, end, unknown=start != first or number > 0)
                 spots += [s for s in taken if _sure_enough(s, first=piped and start == first, listed=piped)]
             elif not sentence or piped:
-                spots += _covered_pieces(text, start, end, unlisted=piped and start != first)
+                found = _covered_pieces(text, start, end, unlisted=piped and start != first)
+                spots += [s for s in found if s.qualified or not bullet]
         if len(spots) > MAX_PLACES:
             break
     return spots

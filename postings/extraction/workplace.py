@@ -17,7 +17,7 @@ from enum import Enum
 from functools import cache, lru_cache
 from typing import Any
 
-from postings.extraction.document import Document, Fact, Line, LineKind, Zone
+from postings.extraction.document import Document, Fact, Format, Line, LineKind, Zone
 from postings.extraction.finding import Finding, Workplace
 from postings.extraction.gazetteer import VOCABULARY
 
@@ -171,6 +171,7 @@ def _rules() -> tuple[_Rule, ...]:
         r"telecommut\w*|work(?:ing)?~from~home)",
         0.9,
     )
+    add(_O, negated, r"not~(?:ready|able|looking|willing|in a position|set up)\b[^.;]{0,30}?\bremote", 0.75)
     add(_O, negated, r"remote\s*[:?=-]\s*(?:no\b|not|❌)", 0.95)
     add(_O, negated, r"(?:locals?|local~candidates?)~only|(?:no|non)~remote\b", 0.75)
     add(
@@ -331,6 +332,14 @@ def _rules() -> tuple[_Rule, ...]:
     add(_R, asserted, r"(?:no|without an?|don['’]t have an?)~(?:physical~|central~)?office\b", 0.5)
     add(_R, asserted, rf"{_REMOTE}(?!\w)", 0.5)
     # On-site.
+    add(_O, asserted, r"(?:full|part)~time,?~(?:on-?~?site|in-?~?person|in-?~?office)", 0.75)
+    add(
+        _O,
+        asserted,
+        r"(?:on-?~?site|in-?~?person|in-?~?office)~(?:in|at|from)~(?!least\b|home\b|times\b)(?:our|the|"
+        r"[A-Z])",
+        0.62,
+    )
     add(
         _O,
         asserted,
@@ -502,6 +511,8 @@ _HASHTAG = re.compile(r"#\s?(?:LI|BI|IND)-?(?P<kind>remote|hybrid|onsite|on-site
 
 def _header_cues(document: Document) -> Iterator[Cue]:
     """Cues of the title, the lines under it, "who is hiring" segments, place tags and job board hashtags."""
+    comment = document.format is Format.COMMENT
+    decided = False
     filled = 0
     for line in document.lines:
         if not line.text.strip():
@@ -513,10 +524,17 @@ def _header_cues(document: Document) -> Iterator[Cue]:
                 yield Cue(kind, Status.ASSERTED, line.start + tag.start(), line.start + tag.end(), 0.85)
         if filled > 20 or (filled > 6 and line.zone is not Zone.HEADER) or line.zone is Zone.CHROME:
             continue
-        yield from _cues_of_header_line(line, filled)
+        if comment and decided:
+            continue  # the first line of a comment is its header; other lines may speak of other jobs
+        found = list(_cues_of_header_line(line, filled, comment=comment))
+        decided = decided or bool(found)
+        yield from found
 
 
-def _cues_of_header_line(line: Line, number: int) -> Iterator[Cue]:
+_CAPITALS = re.compile(r"\b(?:REMOTE(?: ONLY| OK)?|ON-?\s?SITE(?: ONLY)?|HYBRID|IN-PERSON|IN-OFFICE)\b")
+
+
+def _cues_of_header_line(line: Line, number: int, *, comment: bool) -> Iterator[Cue]:
     text = line.text[:700]
     tags = list(_TAG.finditer(text))
     for tag in tags:
@@ -524,6 +542,12 @@ def _cues_of_header_line(line: Line, number: int) -> Iterator[Cue]:
     if tags:
         return
     piped = re.search(r"[|•·]|\s//\s|\s[-–—]\s", text)
+    if number <= (6 if comment else 3) and not text.isupper():
+        # "... NYC, USA - Full-time - ONSITE What we do: ..." runs on into prose.
+        for marker in _CAPITALS.finditer(text):
+            near = max(0, marker.start() - 14)
+            for cue in cues(text[near : marker.end() + 3]):
+                yield _moved(cue, line.start + near, 0.85)
     sentence = len(text) > 150 or (text.rstrip().endswith((".", "!", "?", ":")) and len(text.split()) > 8)
     if sentence and not (piped and number <= 2):
         return
@@ -531,8 +555,9 @@ def _cues_of_header_line(line: Line, number: int) -> Iterator[Cue]:
         return
     position = 0
     for segment in re.split(r"([|•·]|\s//\s)", text):
-        if len(segment) < 160:
-            for cue in cues(segment):
+        # The last segment may run on into prose.
+        if len(segment) < 160 or (number == 1 and piped):
+            for cue in cues(segment[:160]):
                 yield _moved(
                     cue, line.start + position, 0.85 if cue.status is not Status.COMPANY else cue.weight
                 )

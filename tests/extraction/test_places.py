@@ -317,6 +317,38 @@ def test_lever_locations_are_all_read() -> None:
     assert said(json.dumps(posting)) == ["Burbank, CA, US", "Reno, NV, US"]
 
 
+@pytest.mark.parametrize(
+    ("value", "wanted"),
+    [
+        ("GB, LND, London", ["London, GB"]),
+        ("US, NY, New York", ["New York, NY, US"]),
+        ("US, CA, San Francisco", ["San Francisco, CA, US"]),
+        ("CA, ON, Toronto", ["Toronto, ON, CA"]),
+        ("DE, BE, Berlin", ["Berlin, DE"]),
+        ("GR, I, Athens", ["Athens, GR"]),
+        ("IL, , Tel Aviv", ["Tel Aviv, IL"]),
+        ("US, TX, ", ["TX, US"]),
+        ("US, , ", ["US"]),
+    ],
+)
+def test_coded_location_column_is_read(value: str, wanted: list[str]) -> None:
+    row = f'job_id,title,location,description\n7,Baker,"{value}","Bake bread for the people of the town."\n'
+    assert said(row) == wanted
+
+
+def test_seat_of_the_company_is_the_last_resort() -> None:
+    text = (
+        "Baker\n\nKornfeld has its HQ in Austin with offices in London and Tokyo.\n\nAbout the "
+        "role\n\nYou bake.\n"
+    )
+    assert said(text) == ["Austin, TX, US"]
+
+
+def test_town_in_a_web_address_is_read() -> None:
+    text = "title,url,body\nBaker,https://www.jobs.example/detail/Baker-Kornfeld-Tulsa-OK-74101/1,You bake.\n"
+    assert said(text) == ["Tulsa, OK, US"]
+
+
 def test_lines_under_a_location_heading_are_read() -> None:
     text = "Baker\nlocations\nToronto, Ontario, Canada\nSudbury, Ontario, Canada\ntime type\nFull time\n"
     assert said(text) == ["Toronto, ON, CA", "Sudbury, ON, CA"]

@@ -95,7 +95,10 @@ PROSE = [
     ("We don't do remote work, but help with the move.", "onsite"),
     ("We cannot offer remote work.", "onsite"),
     ("The job cannot be performed remotely.", "onsite"),
+    ("We are not ready to take on remote colleagues.", "onsite"),
+    ("Full-time onsite in Leeds.", "onsite"),
     # Nothing said.
+    ("We pay your relocation from anywhere in the world.", None),
     ("You support our team in Leeds.", None),
     ("The work is done in a friendly shop in Graz.", None),
     ("Our office has a view of the river.", None),
@@ -172,6 +175,11 @@ HEADERS = [
     ("Beehold | Claims Engineer | Berlin | HYBRID", "hybrid"),
     ("Beehold | Claims Engineer | Berlin | No remote", "onsite"),
     ("Beehold | Claims Engineer | Berlin | Full-time", None),
+    (
+        "Beehold - https://beehold.example - Berlin - Onsite - Full-time. " + "We insure beekeepers. " * 8,
+        "onsite",
+    ),
+    ("Beehold, Berlin, ONSITE We insure beekeepers against rain and loss and look for engineers", "onsite"),
     ("Claims Engineer (Remote)", "remote"),
     ("Claims Engineer - Remote, US", "remote"),
     ("Claims Engineer / Remote möglich", "remote"),
