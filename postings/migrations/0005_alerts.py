@@ -5,45 +5,106 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('postings', '0003_roles'),
+        ("postings", "0004_background_imports"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Alert',
+            name="Alert",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254)),
-                ('query', models.CharField(blank=True, help_text='The search as canonical parameters of an address.', max_length=2000)),
-                ('frequency', models.CharField(choices=[('daily', 'every day'), ('weekly', 'every week')], default='daily', max_length=6)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('confirmation_sent_at', models.DateTimeField(blank=True, null=True)),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('unsubscribed_at', models.DateTimeField(blank=True, null=True)),
-                ('seen_until', models.DateTimeField(blank=True, help_text='Postings published up to here were sent, or are none of its news.', null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254)),
+                (
+                    "query",
+                    models.CharField(
+                        blank=True,
+                        help_text="The search as canonical parameters of an address.",
+                        max_length=2000,
+                    ),
+                ),
+                (
+                    "frequency",
+                    models.CharField(
+                        choices=[("daily", "every day"), ("weekly", "every week")],
+                        default="daily",
+                        max_length=6,
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("confirmation_sent_at", models.DateTimeField(blank=True, null=True)),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                ("unsubscribed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "seen_until",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Postings published up to here were sent, or are none of its news.",
+                        null=True,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-created_at', '-id'],
-                'indexes': [models.Index(condition=models.Q(('confirmed_at__isnull', False), ('unsubscribed_at__isnull', True)), fields=['frequency', 'seen_until'], name='alert_active')],
-                'constraints': [models.UniqueConstraint(fields=('email', 'query'), name='alert_once_an_address_and_search'), models.CheckConstraint(condition=models.Q(('confirmed_at__isnull', True), ('seen_until__isnull', False), _connector='OR'), name='alert_confirmed_knows_its_news'), models.CheckConstraint(condition=models.Q(('frequency__in', ['daily', 'weekly'])), name='alert_frequency_known')],
+                "ordering": ["-created_at", "-id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(
+                            ("confirmed_at__isnull", False), ("unsubscribed_at__isnull", True)
+                        ),
+                        fields=["frequency", "seen_until"],
+                        name="alert_active",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("email", "query"), name="alert_once_an_address_and_search"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_at__isnull", True), ("seen_until__isnull", False), _connector="OR"
+                        ),
+                        name="alert_confirmed_knows_its_news",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("frequency__in", ["daily", "weekly"])),
+                        name="alert_frequency_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AlertDelivery',
+            name="AlertDelivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', models.DateField(help_text='The day, or the Monday of the week, it is for.')),
-                ('claimed_at', models.DateTimeField(auto_now_add=True)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('postings', models.PositiveSmallIntegerField(default=0)),
-                ('alert', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='postings.alert')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("period", models.DateField(help_text="The day, or the Monday of the week, it is for.")),
+                ("claimed_at", models.DateTimeField(auto_now_add=True)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("postings", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "alert",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deliveries",
+                        to="postings.alert",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'alert deliveries',
-                'ordering': ['-period', '-id'],
-                'constraints': [models.UniqueConstraint(fields=('alert', 'period'), name='alert_delivery_once_a_period')],
+                "verbose_name_plural": "alert deliveries",
+                "ordering": ["-period", "-id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("alert", "period"), name="alert_delivery_once_a_period")
+                ],
             },
         ),
     ]
