@@ -243,6 +243,13 @@ class PostingFilter(django_filters.FilterSet):
             **kwargs,
         )
 
+    def get_form_class(self) -> type[forms.Form]:
+        """Made once: nothing of it depends on the request."""
+        kind = type(self)
+        if "_form_class" not in kind.__dict__:
+            kind._form_class = super().get_form_class()
+        return kind._form_class
+
     def search_query(self) -> tuple[SearchQuery, tuple[str, ...]]:
         """The cleaned search, and sentences on what was ignored."""
         self.form.is_valid()

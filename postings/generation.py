@@ -22,9 +22,9 @@ from django.db import connection, transaction
 from django.utils.text import slugify
 
 from postings.extraction.role import role_of
-from postings.models import Company, Place, Role, Skill
+from postings.models import Company, Place, Role, Skill, SkillAlias
 from postings.rates import latest_rates
-from postings.text import company_key
+from postings.text import company_key, skill_key
 
 DATA = Path(__file__).parent / "data" / "generated_postings.toml"
 BATCH = 20_000
@@ -96,7 +96,8 @@ def _pick[T](random: Random, values: Sequence[T], cumulative: Sequence[float]) -
 @cache
 def _world() -> _World:
     data = tomllib.loads(DATA.read_text(encoding="utf-8"))
-    skill_ids = {name.casefold(): (pk, name) for pk, name in Skill.objects.values_list("pk", "name")}
+    names = dict(Skill.objects.values_list("pk", "name"))
+    skill_ids = {key: (pk, names[pk]) for key, pk in SkillAlias.objects.values_list("key", "skill_id")}
     role_ids = dict(Role.objects.values_list("slug", "pk"))
 
     def role_id(title: str) -> int | None:
@@ -110,7 +111,7 @@ def _world() -> _World:
             remote=role["remote"],
             hourly=role.get("hourly", False),
             skills=tuple(
-                skill_ids[name.casefold()] for name in role["skills"] if name.casefold() in skill_ids
+                skill_ids[skill_key(name)] for name in role["skills"] if skill_key(name) in skill_ids
             ),
             role_ids={title: role_id(title) for title in role["titles"]},
         )
@@ -284,12 +285,12 @@ def _posting(random: Random, companies: list[tuple[int, str]], now: datetime) ->
         seconds=int(45 * 86_400 * random.random() ** 1.6) + 1, microseconds=random.randrange(10**6)
     )
     draw = random.random()
-    if draw < 0.01:
+    if draw < 0.001:
         published = now + timedelta(days=1 + 6 * random.random())  # scheduled
     expires: datetime | None = published + timedelta(days=60)
     if draw > 0.8:
         expires = None
-    elif 0.01 <= draw < 0.03:
+    elif 0.001 <= draw < 0.02:
         expires = published + (now - published) * 0.9  # expired
     full_title = f"{prefix}{title}"
     return _Made(

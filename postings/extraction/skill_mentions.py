@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -144,8 +144,7 @@ class _Matcher:
         longer = [index for index, pattern in enumerate(patterns) if len(pattern) > 1]
         self.targets = [self.targets[index] for index in longer]
         self.patterns = [patterns[index] for index in longer]
-        self.automaton = AhoCorasick(self.patterns, implementation=Implementation.ContiguousNFA
-        )
+        self.automaton = AhoCorasick(self.patterns, implementation=Implementation.ContiguousNFA)
         letters = "".join(self.letters) + "".join(self.letters).upper()
         self.letter = (
             re.compile(rf"(?<![\w@$#'’.&])[{re.escape(letters)}](?![\w@$'’&+#])") if letters else None
@@ -163,7 +162,11 @@ class _Matcher:
         for index, start, end in self.automaton.find_matches_as_indexes(fold(text), overlapping=True):
             if start and text[start - 1].isalnum() and text[start].isalnum():
                 continue
-            if " " in patterns[index] and (broken := text.find("\n", start, end)) >= 0 and broken not in wraps:
+            if (
+                " " in patterns[index]
+                and (broken := text.find("\n", start, end)) >= 0
+                and broken not in wraps
+            ):
                 continue
             entries, alias = targets[index]
             if end < len(text) and not (stop := _stop(text, start, end, alias)):
@@ -261,10 +264,14 @@ class _Settler:
 
     def __init__(self, text: str, line: Line, mentions: Sequence[Mention]) -> None:
         self.text, self.line, self.mentions = text, line, mentions
-        letters = [char for char in line.text if char.isalpha()]
-        self.shouted = len(letters) > 8 and sum(char.isupper() for char in letters) > 0.85 * len(letters)
         self.short = line.kind is LineKind.BULLET and len(_WORD.findall(line.text)) <= 3
         self.alone = line.text.strip(" .,;:*-•")
+
+    @cached_property
+    def shouted(self) -> bool:
+        """Whether the whole line is in capitals, so that capitals say nothing."""
+        letters = "".join(filter(str.isalpha, self.line.text[:2000]))
+        return len(letters) > 8 and sum(map(str.isupper, letters)) > 0.85 * len(letters)
 
     def _starts_sentence(self, mention: Mention) -> bool:
         before = self.text[max(self.line.start, mention.start - 12) : mention.start]

@@ -187,9 +187,7 @@ def load() -> SkillVocabulary:
             seen[folded] = kind
     if len({entry.slug for entry in entries}) < len(entries):
         slugs = sorted(entry.slug for entry in entries)
-        raise VocabularyError(
-            f"slugs given twice: {[a for a, b in pairwise(slugs) if a == b]}"
-        )
+        raise VocabularyError(f"slugs given twice: {[a for a, b in pairwise(slugs) if a == b]}")
 
     def slug(name: str) -> str:
         if name not in by_name:

@@ -7,8 +7,9 @@ company, benefits, legal or page chrome are not reported; parents of skills neve
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from postings.extraction.document import Document, Format, Line, LineKind, Zone
 from postings.extraction.finding import Finding
@@ -19,28 +20,38 @@ from postings.extraction.skill_vocabulary import Alias, Ambiguity, SkillEntry, f
 __all__ = ["Alias", "Ambiguity", "SkillEntry", "find", "load_vocabulary"]
 
 _ASKING = frozenset({Zone.REQUIRED, Zone.PREFERRED, Zone.DUTIES, Zone.SUMMARY, Zone.HEADER})
-# A company paragraph that names what the team works with speaks of the job after all.
+_STATED = frozenset({Zone.REQUIRED, Zone.PREFERRED})
 # Of a record's labelled facts only these name skills; "type: gdpr" is the job board's own business.
 _RECORDS = frozenset({Format.JSON, Format.CSV})
 _NAMING = re.compile(
     r"title|position|role|tags?|skills?|keywords?|stack|technolog|requirement|qualification|licen[cs]e|certific",
     re.IGNORECASE,
 )
+_LABEL_REQUIRED = re.compile(
+    r"(?:(?:required|key|technical|core|primary|main|essential|our|your|the|minimum)\s+)?"
+    r"(?:skills?|tech(?:nolog(?:y|ies)|nical)?(?:\s+(?:stack|skills?))?|stack|requirements?|tools?|tags?|"
+    r"keywords?|must\s+haves?|qualifications?|languages?|frameworks?|databases?)",
+    re.IGNORECASE,
+)
+# A company paragraph that names what the team works with speaks of the job after all.
 _STACK = re.compile(
-    r"\b(?:tech(?:nology|nical)?\s+stack|our\s+stack|stack\s*(?:is|includes|:)|technolog(?:y|ies)\s+(?:we\s+use|include|used|:)|"
+    r"\b(?:tech(?:nology|nical)?\s+stack|our\s+stack|stack\s*(?:is|includes|:)|"
+    r"technolog(?:y|ies)\s+(?:we\s+use|include|used|:)|"
     r"we\s+(?:use|work\s+with|code\s+in|develop\s+(?:in|with)|build\s+(?:in|with)|write)|"
-    r"(?:built|written|developed|coded|runs?|running|powered)\s+(?:in|with|on|using|by)|(?:you|you['’]ll|you\s+will)\s+(?:use|work\s+with)|"
-    r"(?:look|hir|seek|search)ing\s+(?:for\s+)?)\b",
+    r"(?:built|written|developed|coded|runs?|running|powered)\s+(?:in|with|on|using|by)|"
+    r"(?:you|you['’]ll|you\s+will)\s+(?:use|work\s+with)|(?:look|hir|seek|search)ing\s+(?:for\s+)?)\b",
     re.IGNORECASE,
 )
 _DEGREE = re.compile(
-    r"\b(?:degree|bachelor|master(?:['’]?s)?\b(?!\s+data)|ph\.?\s?d|doctorate|b\.?s\.?c?\.?(?=[\s,/])|m\.?s\.?c?\.?(?=[\s,/])|b\.?a\.?(?=[\s,/])|"
-    r"diploma|major(?:ing|ed)?\s+in|studying|studies|studium|abschluss|licence\s+en|field\s+of\s+study|enrolled|graduate[ds]?\s+(?:in|from)|university|"
-    r"educated|education\s*:|background\s+in\s+(?:computer|engineering|mathematics|statistics))",
+    r"\b(?:degree|bachelor|master(?:['’]?s)?\b(?!\s+data)|ph\.?\s?d|doctorate|b\.?s\.?c?\.?(?=[\s,/])|"
+    r"m\.?s\.?c?\.?(?=[\s,/])|b\.?a\.?(?=[\s,/])|diploma|major(?:ing|ed)?\s+in|studying|studies|studium|"
+    r"abschluss|licence\s+en|field\s+of\s+study|enrolled|graduate[ds]?\s+(?:in|from)|university|educated|"
+    r"education\s*:|background\s+in\s+(?:computer|engineering|mathematics|statistics))",
     re.IGNORECASE,
 )
 _RELATED_FIELD = re.compile(
-    r"\b(?:related|relevant|similar|equivalent|quantitative|technical|another|other|comparable)\s+(?:\w+\s+){0,2}(?:fields?|disciplines?|degrees?|subjects?|areas?\s+of\s+study|majors?)\b",
+    r"\b(?:related|relevant|similar|equivalent|quantitative|technical|another|other|comparable)\s+(?:\w+\s+){0,2}"
+    r"(?:fields?|disciplines?|degrees?|subjects?|areas?\s+of\s+study|majors?)\b",
     re.IGNORECASE,
 )
 _PRACTICE = re.compile(
@@ -48,30 +59,31 @@ _PRACTICE = re.compile(
     re.IGNORECASE,
 )
 _PRACTISED = re.compile(
-    r"(?:experience|knowledge|proficien\w+|familiar\w*|expertise|skills?|understanding)\s+(?:with|in|of|using)\s+(?:\w+\s+){0,2}$",
-    re.IGNORECASE,
-)
-_LABEL_REQUIRED = re.compile(
-    r"(?:(?:required|key|technical|core|primary|main|essential|our|your|the|minimum)\s+)?(?:skills?|tech(?:nolog(?:y|ies)|nical)?(?:\s+(?:stack|skills?))?|stack|requirements?|tools?|tags?|keywords?|must\s+haves?|qualifications?|languages?|frameworks?|databases?)",
+    r"(?:experience|knowledge|proficien\w+|familiar\w*|expertise|skills?|understanding)\s+"
+    r"(?:with|in|of|using)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
 _COLLEAGUES = re.compile(
-    r"\s+(?:(?:software|research|applied)\s+)?(?:engineers?|teams?|scientists?|developers?|researchers?|specialists?|experts?|architects?|analysts?)\b",
+    r"\s+(?:(?:software|research|applied)\s+)?(?:engineers?|teams?|scientists?|developers?|researchers?|"
+    r"specialists?|experts?|architects?|analysts?)\b",
     re.IGNORECASE,
 )
 _COLLABORATE = re.compile(
-    r"\b(?:collaborat\w+|work(?:ing)?(?:\s+\w+){0,2}\s+with|partner\w*|alongside|liais\w+|coordinat\w+|communicat\w+|support(?:ing)?|by|interfac\w+|between|"
-    r"report(?:ing)?\s+to|other)\b",
+    r"\b(?:collaborat\w+|work(?:ing)?(?:\s+\w+){0,2}\s+with|partner\w*|alongside|liais\w+|coordinat\w+|"
+    r"communicat\w+|support(?:ing)?|by|interfac\w+|between|report(?:ing)?\s+to|other)\b",
     re.IGNORECASE,
 )
 _OTHER_FIRMS = re.compile(
-    r"\b(?:backed\s+by|funded\s+by|investments?\s+from|acquired\s+by|investors?|angels?|alumni|formerly|previously\s+(?:at|with)|ex-\w+|founded\s+by|founders?|founding\s+team|worked\s+at|"
-    r"(?:customers?|clients?|companies|brands|partners|startups|firms|employers?)\s+(?:like|such\s+as|including|include)|trusted\s+by|"
-    r"(?:veterans|engineers|team|people|leaders)\s+from)\b",
+    r"\b(?:backed\s+by|funded\s+by|investments?\s+from|acquired\s+by|investors?|angels?|alumni|formerly|"
+    r"previously\s+(?:at|with)|ex-\w+|founded\s+by|founders?|founding\s+team|worked\s+at|"
+    r"(?:customers?|clients?|companies|brands|partners|startups|firms|employers?)\s+"
+    r"(?:like|such\s+as|including|include)|trusted\s+by|(?:veterans|engineers|team|people|leaders)\s+from)\b",
     re.IGNORECASE,
 )
+# Running text that asks somebody for a skill, where most of it only tells of the firm.
 _DEMAND = re.compile(
-    r"\b(?:looking\s+for|seeking|(?:people|someone|those|developers?|engineers?|candidates?|applicants?|individual|person)\s+(?:who|with|that|must|should|will\s+have|has|have)|"
+    r"\b(?:looking\s+for|seeking|(?:people|someone|those|developers?|engineers?|candidates?|applicants?|individual|"
+    r"person)\s+(?:who|with|that|must|should|will\s+have|has|have)|"
     r"you\s+(?:have|are|know|bring|must|should|need)|must|requires?|you['’]ll\s+need|should\s+have)\b",
     re.IGNORECASE,
 )
@@ -79,27 +91,29 @@ _DEMAND = re.compile(
 _DOMAINS = frozenset({"finance_legal", "health", "trades_services"})
 _SOLD = frozenset(
     {
-        "Bitcoin",
-        "Blockchain",
-        "SEO",
-        "IoT",
-        "Machine learning",
-        "Computer vision",
-        "Applicant tracking systems",
-        "Robotics",
-        "Ethereum",
+        "Applicant tracking systems", "Bitcoin", "Blockchain", "Computer vision", "Ethereum", "IoT",
+        "Machine learning", "SEO",
     }
-)
+)  # fmt: skip
 _JOB_SENTENCE = re.compile(
-    r"\b(?:you|your|position|role|candidates?|applicants?|responsib\w+|must|experience\w*|seeking|looking\s+for|hiring|needs?|need\w*|requir\w+|duties|ability|"
-    r"knowledge|skills?|manage|perform\w*|qualified|licensed?|certifi\w+|vous|sie|du)\b",
+    r"\b(?:you|your|position|role|candidates?|applicants?|responsib\w+|must|experience\w*|seeking|"
+    r"looking\s+for|hiring|need\w*|requir\w+|duties|ability|knowledge|skills?|manage|perform\w*|qualified|"
+    r"licensed?|certifi\w+|vous|sie|du)\b",
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(
-    r"[\s,]+(?:inc|incorporated|llc|ltd|limited|gmbh|ag|corp|corporation|co|company|plc|s\.?a\.?s?|b\.?v|pvt|pte|pty|technologies|software|labs?|systems|"
-    r"group|holdings|solutions)\.?$",
+    r"[\s,]+(?:inc|incorporated|llc|ltd|limited|gmbh|ag|corp|corporation|co|company|plc|s\.?a\.?s?|b\.?v|pvt|"
+    r"pte|pty|technologies|software|labs?|systems|group|holdings|solutions)\.?$",
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(r"[.;!?](?=\s|$)")
+_LIST_GAP = re.compile(r"[\s,/&()|]*(?:and|or)?[\s,/&()|]*")
+_DEGREE_AFTER = re.compile(r"\s+degree\b", re.IGNORECASE)
+_DOUBT = {
+    "plain": 0.0,
+    "list": 0.03,
+    "cue": 0.05,
+}  # how much less sure a spelling settled by its neighbours is
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +137,12 @@ def find(
 ) -> tuple[tuple[Finding[str], ...], tuple[Finding[str], ...]]:
     """The canonical names of the skills asked for: (required, preferred), each in the order of the text.
 
-    ``company`` is the hiring organisation's name, if known: its own product is no skill unless asked for outright.
-    A skill both required and preferred is required; one preferred outright and otherwise only named is preferred.
+    ``company`` is the hiring organisation's name, if known: its own product is no skill unless asked for
+    outright. A skill both required and preferred is required; one preferred outright and otherwise only named
+    is preferred.
     """
     best: dict[str, _Evidence] = {}
-    own = _own_names(company)
-    for entry, evidence in _evidence(document, own):
+    for entry, evidence in _evidence(document, _own_skills(company)):
         held = best.get(entry.name)
         if held is None or (evidence.weight, evidence.confidence) > (held.weight, held.confidence):
             best[entry.name] = evidence
@@ -143,61 +157,48 @@ def find(
     return tuple(required), tuple(preferred)
 
 
-def _own_names(company: str | None) -> frozenset[str]:
-    """The company's name, folded, with and without its legal suffix."""
-    if not company:
-        return frozenset()
-    names, name = set(), company.strip()
+@cache
+def _spelled() -> dict[str, str]:
+    """The slug of every folded spelling."""
+    return {fold(alias.text): entry.slug for entry in load().entries for alias in entry.aliases}
+
+
+def _own_skills(company: str | None) -> frozenset[str]:
+    """Slugs of skills called like the company, with or without its legal suffix."""
+    slugs, name = set(), (company or "").strip()
     while name:
-        names.add(fold(name))
+        slugs.add(_spelled().get(fold(name), ""))
         shorter = _SUFFIX.sub("", name)
-        if shorter == name:
-            break
-        name = shorter
-    return frozenset(names)
+        name = shorter if shorter != name else ""
+    return frozenset(slugs - {""})
 
 
 def _evidence(document: Document, own: frozenset[str]) -> Iterator[tuple[SkillEntry, _Evidence]]:
     text, lines = document.text, document.lines
-    mentions = find_mentions(text, lines)
     by_line: dict[int, list[Mention]] = {}
-    for mention in mentions:
+    for mention in find_mentions(text, lines):
         by_line.setdefault(mention.line, []).append(mention)
     below = _under_headings(lines, by_line)
-    for index, found in sorted(by_line.items()):
+    for index, found in by_line.items():
         line = lines[index]
         zone = _zone(line)
-        if zone not in _ASKING and not (zone is Zone.COMPANY and _STACK.search(line.text)):
-            continue
-        if line.kind is LineKind.HEADING and zone is Zone.PREFERRED:
-            continue
-        if (
-            zone is Zone.HEADER
-            and line.label
-            and document.format in _RECORDS
-            and not _NAMING.search(line.label)
-        ):
+        if not _speaks_of_the_job(document, line, zone):
             continue
         spans = [(mention.start - line.start, mention.end - line.start) for mention in found]
-        said = judge(text[line.start : line.end], spans)
-        for mention, asked in zip(found, said, strict=True):
-            if asked is Asked.NOT or _studied(text, line, mention) or _of_others(text, line, mention, zone):
+        firms = _OTHER_FIRMS.search(text, line.start, line.end) is not None
+        for number, (mention, asked) in enumerate(
+            zip(found, judge(text[line.start : line.end], spans), strict=True)
+        ):
+            if asked is Asked.NOT or _studied(text, line, mention):
+                continue
+            if _of_others(text, line, mention, zone, firms=firms):
                 continue
             for entry in mention.entries:
-                if entry.topic or (entry.optional and not _listed(entry, mention, found, zone, text)):
-                    continue
-                if (
-                    zone in (Zone.SUMMARY, Zone.COMPANY)
-                    and (entry.category in _DOMAINS or entry.name in _SOLD)
-                    and not _JOB_SENTENCE.search(_sentence(text, line, mention))
+                if _counts(entry, number, found, zone, text, line) and (
+                    entry.slug not in own or _asked_outright(text, line, mention, zone)
                 ):
-                    continue
-                if _is_own(entry, own) and not _asked_outright(text, line, mention, zone):
-                    continue
-                yield (
-                    entry,
-                    _weigh(text, line, mention, zone, asked or below.get(index), marked=asked is not None),
-                )
+                    marked = asked is not None
+                    yield entry, _weigh(text, line, mention, zone, asked or below.get(index), marked=marked)
 
 
 def _zone(line: Line) -> Zone:
@@ -210,85 +211,108 @@ def _zone(line: Line) -> Zone:
     return line.zone
 
 
-def _under_headings(lines: tuple[Line, ...], by_line: dict[int, list[Mention]]) -> dict[int, Asked]:
-    """Lines that stand under a list item or sentence such as "Nice to have:", which is no heading by its form."""
+def _speaks_of_the_job(document: Document, line: Line, zone: Zone) -> bool:
+    """Whether skills of the line may be reported at all."""
+    if zone not in _ASKING:
+        return zone is Zone.COMPANY and _STACK.search(line.text) is not None
+    if line.kind is LineKind.HEADING and zone is Zone.PREFERRED:
+        return False
+    if zone is Zone.HEADER and line.label and document.format in _RECORDS:
+        return _NAMING.search(line.label) is not None
+    return True
+
+
+def _under_headings(lines: Sequence[Line], by_line: dict[int, list[Mention]]) -> dict[int, Asked]:
+    """Lines under a list item or sentence such as "Nice to have:", which is no heading by its form."""
     below: dict[int, Asked] = {}
     for index, line in enumerate(lines):
         if index in by_line or not line.text.rstrip(" *_").endswith(":") or line.kind is LineKind.HEADING:
             continue
         if not (asked := heading_preference(line.text)):
             continue
+        deeper = line.level if line.kind is LineKind.BULLET else 0
         for later in range(index + 1, len(lines)):
             other = lines[later]
             if other.kind is LineKind.BLANK and later == index + 1:
                 continue
-            if other.kind is not LineKind.BULLET or (
-                line.kind is LineKind.BULLET and other.level <= line.level
-            ):
+            if other.kind is not LineKind.BULLET or other.level <= deeper:
                 break
             below[later] = asked
     return below
 
 
-def _listed(entry: SkillEntry, mention: Mention, found: list[Mention], zone: Zone, text: str) -> bool:
-    """Whether a method or concept is listed as a skill, not just a word of the prose."""
-    if zone in (Zone.REQUIRED, Zone.PREFERRED):
-        return True
-    for other in found:
-        if other is mention or all(each.optional for each in other.entries):
-            continue
-        gap = text[min(mention.end, other.end) : max(mention.start, other.start)]
-        if len(gap) <= 6 and re.fullmatch(r"[\s,/&()|]*(?:and|or)?[\s,/&()|]*", gap):
-            return True
+def _counts(
+    entry: SkillEntry, number: int, found: Sequence[Mention], zone: Zone, text: str, line: Line
+) -> bool:
+    """Whether a skill named here is one the job asks for: no mere topic, no word of the firm's business."""
+    if entry.topic:
+        return False
+    if entry.optional and zone not in _STATED and not _listed(number, found, text):
+        return False
+    if zone in (Zone.SUMMARY, Zone.COMPANY) and (entry.category in _DOMAINS or entry.name in _SOLD):
+        return _JOB_SENTENCE.search(_sentence(text, line, found[number])) is not None
+    return True
+
+
+def _listed(number: int, found: Sequence[Mention], text: str) -> bool:
+    """Whether a method or concept stands in a list beside a plain skill, not just in the prose."""
+    for other in (number - 1, number + 1):
+        if 0 <= other < len(found) and not all(entry.optional for entry in found[other].entries):
+            first, second = sorted((found[number], found[other]), key=lambda mention: mention.start)
+            if second.start - first.end <= 6 and _LIST_GAP.fullmatch(text, first.end, second.start):
+                return True
     return False
+
+
+def _before(text: str, line: Line, mention: Mention, reach: int) -> str:
+    """The words of the sentence before a mention, at most ``reach`` characters."""
+    words = text[max(line.start, mention.start - reach) : mention.start]
+    ends = [match.end() for match in _SENTENCE_END.finditer(words) if match.end() < len(words)]
+    return words[ends[-1] :] if ends else words
+
+
+def _after(text: str, line: Line, mention: Mention, reach: int) -> str:
+    """The words of the sentence after a mention, at most ``reach`` characters."""
+    words = text[mention.end : min(line.end, mention.end + reach)]
+    stop = _SENTENCE_END.search(words)
+    return words[: stop.start()] if stop else words
+
+
+def _sentence(text: str, line: Line, mention: Mention) -> str:
+    return _before(text, line, mention, 200) + _after(text, line, mention, 200)
 
 
 def _studied(text: str, line: Line, mention: Mention) -> bool:
     """Whether the skill is named as a subject of study: "a degree in statistics or a related field"."""
     if not any(entry.degree_subject for entry in mention.entries):
         return False
-    before = text[max(line.start, mention.start - 150) : mention.start]
-    sentence = re.split(r"[.;](?:\s|$)", before)[-1]
-    if degrees := list(_DEGREE.finditer(sentence)):
-        return not _PRACTICE.search(sentence, degrees[-1].end())
-    after = re.split(r"[.;](?:\s|$)", text[mention.end : min(line.end, mention.end + 120)])[0]
+    before = _before(text, line, mention, 150)
+    if degrees := list(_DEGREE.finditer(before)):
+        return not _PRACTICE.search(before, degrees[-1].end())
+    after = _after(text, line, mention, 120)
     if _RELATED_FIELD.search(after) and not _PRACTISED.search(before):
         return True
-    return re.match(r"\s+degree\b", after, re.IGNORECASE) is not None
-
-
-def _is_own(entry: SkillEntry, own: frozenset[str]) -> bool:
-    return any(fold(alias.text) in own for alias in entry.aliases)
+    return _DEGREE_AFTER.match(after) is not None
 
 
 def _asked_outright(text: str, line: Line, mention: Mention, zone: Zone) -> bool:
     """Whether the company's own product is asked for in so many words."""
-    before = text[max(line.start, mention.start - 60) : mention.start]
-    return zone in (Zone.REQUIRED, Zone.PREFERRED) and _PRACTISED.search(before) is not None
+    return zone in _STATED and _PRACTISED.search(_before(text, line, mention, 60)) is not None
 
 
-def _sentence(text: str, line: Line, mention: Mention) -> str:
-    """The sentence around a mention, within its line."""
-    before = re.split(r"[.;!?](?=\s)", text[max(line.start, mention.start - 200) : mention.start])[-1]
-    after = re.split(r"[.;!?](?:\s|$)", text[mention.start : min(line.end, mention.end + 200)])[0]
-    return before + after
-
-
-def _of_others(text: str, line: Line, mention: Mention, zone: Zone) -> bool:
+def _of_others(text: str, line: Line, mention: Mention, zone: Zone, *, firms: bool) -> bool:
     """Whether the words speak of colleagues ("work with machine learning engineers") or of other firms."""
-    before = re.split(r"[.;!?](?=\s)", text[max(line.start, mention.start - 160) : mention.start])[-1]
-    if _OTHER_FIRMS.search(before):
+    if firms and _OTHER_FIRMS.search(_before(text, line, mention, 160)):
         return True
-    if zone in (Zone.REQUIRED, Zone.PREFERRED):
+    if zone in _STATED or not _COLLEAGUES.match(text, mention.end, line.end):
         return False
-    after = text[mention.end : min(line.end, mention.end + 30)]
-    return _COLLEAGUES.match(after) is not None and _COLLABORATE.search(before) is not None
+    return _COLLABORATE.search(_before(text, line, mention, 160)) is not None
 
 
 def _weigh(
     text: str, line: Line, mention: Mention, zone: Zone, asked: Asked | None, *, marked: bool
 ) -> _Evidence:
-    doubt = {"plain": 0.0, "list": 0.03, "cue": 0.05}[mention.settled]
+    doubt = _DOUBT[mention.settled]
     if asked is Asked.PREFERRED:
         return _Evidence(mention, True, 2, 0.93 - doubt, "marker" if marked else "list_heading")
     if asked is Asked.REQUIRED:
@@ -301,5 +325,6 @@ def _weigh(
         return _Evidence(mention, False, 1, 0.88 - doubt, "header")
     if zone is Zone.DUTIES:
         return _Evidence(mention, False, 1, 0.85 - doubt, "duties")
-    weight = 3 if _DEMAND.search(text[max(line.start, mention.start - 100) : mention.start]) else 1
-    return _Evidence(mention, False, weight, (0.85 if weight > 1 else 0.75) - doubt, "named")
+    if _DEMAND.search(text, max(line.start, mention.start - 100), mention.start):
+        return _Evidence(mention, False, 3, 0.85 - doubt, "demand")
+    return _Evidence(mention, False, 1, 0.75 - doubt, "named")

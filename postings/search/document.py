@@ -57,6 +57,7 @@ LEFT JOIN (
     FROM postings_salaryband WHERE {child} GROUP BY posting_id
 ) b ON b.posting_id = p.id
 WHERE {parent} AND p.state = 'published'
+  AND (p.expires_at IS NULL OR p.expires_at > now() - interval '1 hour')
 """
 SELECT_IDS = _SELECT.format(parent="p.id = ANY(%(ids)s)", child="posting_id = ANY(%(ids)s)")
 SELECT_RANGE = _SELECT.format(
@@ -65,7 +66,7 @@ SELECT_RANGE = _SELECT.format(
 
 
 def documents_of_ids(cursor: Any, ids: Sequence[int]) -> Iterator[tuple[int, str]]:
-    """(id, JSON) of those of the postings that are published, scheduled and expired ones among them."""
+    """(id, JSON) of those of the postings that are published, also for later, and not long expired."""
     cursor.execute(SELECT_IDS, {"ids": list(ids)})
     return map(_document, cursor)
 

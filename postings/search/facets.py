@@ -53,9 +53,15 @@ class Facet:
 Counts = dict[int, int]
 
 
+# Each segment of the index hands on so many of its most frequent values. Where a field has more, a count could miss
+# a segment, so the counts of the values shown are taken once more, exactly.
+HANDED_ON = 3_000
+_MANY_VALUED = {"company": ("company", "company"), "city": ("city", "place"), "region": ("region", "place"),
+                "skill": ("skill", "skill")}  # fmt: skip
+
+
 def _terms(name: str, size: int) -> dict[str, Any]:
-    # Segments each hand on this many of their top values; more than any field has, so that counts are exact.
-    return {"terms": {"field": name, "size": size, "segment_size": 100_000}}
+    return {"terms": {"field": name, "size": size, "segment_size": HANDED_ON}}
 
 
 def _posted(now: datetime) -> dict[str, Any]:
@@ -102,6 +108,14 @@ def count(searcher: Searcher, query: SearchQuery, clauses: Clauses, now: datetim
             shared |= aggregations
     if shared:
         found |= searcher.aggregate(clauses.combined(), shared)
+    for name, (column, facet) in _MANY_VALUED.items():
+        if found[name].get("doc_count_error_upper_bound"):
+            base = clauses.combined(without={facet} if _own_clauses(facet, query) else ())
+            shown = one_of(column, [int(bucket["key"]) for bucket in found[name]["buckets"]])
+            narrowed = Query.boolean_query([(Occur.Must, base), (Occur.Must, shown)])
+            exact = _counts(searcher.aggregate(narrowed, {name: _terms(column, 100_000)}), name)
+            for bucket in found[name]["buckets"]:
+                bucket["doc_count"] = exact[int(bucket["key"])]
     return found
 
 
@@ -150,9 +164,9 @@ def _choices(
     query: SearchQuery,
 ) -> Facet:
     counts = _counts(raw, name)
-    chosen = getattr(query, name)
+    chosen, address = getattr(query, name), query.adding(name)
     options = tuple(
-        Option(value, str(text), counts.get(codes[value], 0), value in chosen, query.toggled(name, value).url)
+        Option(value, str(text), counts.get(codes[value], 0), value in chosen, address(value))
         for value, text in labels
     )
     return Facet(name, label, options, bool(chosen))
@@ -163,9 +177,9 @@ def _skill_facet(searcher: Searcher, query: SearchQuery, clauses: Clauses, raw: 
     chosen = [skill.id for slug in query.skill if (skill := tables.skill_by_slug(slug))]
     missing = [id_ for id_ in chosen if id_ not in counts]
     counts |= missing_counts(searcher, query, clauses, "skill", "skill", missing)
-    entries = tables.skills_by_id(counts)
+    entries, address = tables.skills_by_id(counts), query.adding("skill")
     options = [
-        Option(skill.slug, skill.name, counts[id_], id_ in chosen, query.toggled("skill", skill.slug).url)
+        Option(skill.slug, skill.name, counts[id_], id_ in chosen, address(skill.slug))
         for id_, skill in entries.items()
     ]
     return Facet("skill", "Required skills", _ranked(options), bool(chosen))
@@ -177,8 +191,9 @@ def _company_facet(searcher: Searcher, query: SearchQuery, clauses: Clauses, raw
     chosen = [company.id for slug in query.company if (company := tables.company_by_slug(slug))]
     missing = [id_ for id_ in chosen if id_ not in counts]
     counts |= missing_counts(searcher, query, clauses, "company", "company", missing)
+    address = query.adding("company")
     options = [
-        Option(entry.slug, entry.name, counts[id_], id_ in chosen, query.toggled("company", entry.slug).url)
+        Option(entry.slug, entry.name, counts[id_], id_ in chosen, address(entry.slug))
         for id_, entry in tables.companies_by_id(counts).items()
     ]
     return Facet("company", "Company", _ranked(options), bool(chosen))
@@ -243,6 +258,7 @@ def _place_facet(searcher: Searcher, query: SearchQuery, clauses: Clauses, raw: 
         above = 0 if place.kind == "country" else next((a for a in place.lineage[1:] if a in shown), 0)
         children.setdefault(above, []).append(id_)
     options: list[Option] = []
+    address = query.adding("place")
 
     def walk(above: int, depth: int) -> None:
         for id_ in sorted(children.get(above, ()), key=lambda id_: (-counts[id_], entries[id_].name, id_)):
@@ -253,7 +269,7 @@ def _place_facet(searcher: Searcher, query: SearchQuery, clauses: Clauses, raw: 
                     place.name,
                     counts[id_],
                     id_ in chosen,
-                    query.toggled("place", place.slug).url,
+                    address(place.slug),
                     depth,
                 )
             )

@@ -12,6 +12,7 @@ import contextlib
 import logging
 import time
 from collections.abc import Iterable
+from datetime import timedelta
 from itertools import batched
 from pathlib import Path
 from threading import Event
@@ -19,11 +20,13 @@ from typing import Any
 
 import tantivy
 from django.db import connection
+from django.utils import timezone
 from tantivy import Query
 
 from postings.search import index, tables
 from postings.search.build import rebuild, snapshot
-from postings.search.document import documents_of_ids
+from postings.search.compiling import between
+from postings.search.document import documents_of_ids, microseconds
 from postings.search.schema import open_index, schema
 
 BATCH_IDS = 2_000
@@ -32,6 +35,7 @@ KEEP_TOMBSTONES_SECONDS = (
     14 * 86_400.0
 )  # an index that slept longer is rebuilt; tombstones may be purged after
 REFERENCE_CHECK_SECONDS = 60.0
+DROP_EXPIRED_SECONDS = 300.0
 
 
 logger = logging.getLogger(__name__)
@@ -52,6 +56,7 @@ class Follower:
         # since must not be applied again at every look.
         self._applied: dict[tuple[str, int], int] = {}
         self._reference_checked = 0.0
+        self._expired_dropped = 0.0
 
     def step(self) -> int:
         """Bring the index up to the database as it is now; returns how many changes were applied.
@@ -79,8 +84,21 @@ class Follower:
                 self._cursor = moved
             else:
                 self._cursor = index.Cursor(xmin, moved.database, moved.reference, self._cursor.saved_at)
+        self._drop_expired()
         index.beat()
         return len(todo)
+
+    def _drop_expired(self) -> None:
+        """Every search leaves out what has expired; from time to time that is taken out for good, so that there
+        is little to leave out. A renewed posting is a changed one and comes back."""
+        if time.monotonic() < self._expired_dropped + DROP_EXPIRED_SECONDS or self._writer is None:
+            return
+        self._expired_dropped = time.monotonic()
+        long_ago = microseconds(timezone.now() - timedelta(hours=1))
+        expired = between("expires", 0, long_ago, few=True)
+        if index.view().searcher.search(expired, limit=1).count:
+            self._writer.delete_documents_by_query(expired)
+            self._writer.commit()
 
     def close(self) -> None:
         """Let the index go. Uncommitted work is dropped; it will be read again."""

@@ -25,6 +25,7 @@ from postings.search.chips import Chip, chips, clear_url, heading
 from postings.search.compiling import Clauses, compile_query
 from postings.search.facets import Facet, facets
 from postings.search.index import View
+from postings.search.loading import load
 from postings.search.query import DEEPEST_HIT, PER_PAGE, RADII_KM, SORTS, SearchQuery
 from postings.search.suggest import Suggestion, suggestions
 
@@ -203,7 +204,7 @@ def _search(view: View, query: SearchQuery, per_page: int, now: datetime) -> Sea
 
 
 def _hits(query: SearchQuery, found: Found, offset: int, now: datetime) -> tuple[Hit, ...]:
-    rows = Posting.objects.for_display().in_bulk(found.ids)
+    rows = load(found.ids)
     chosen = {skill.id for slug in query.skill if (skill := tables.skill_by_slug(slug))}
     centres = [place for slug in query.place if (place := tables.place_by_slug(slug))] if query.radius else []
     hits = []

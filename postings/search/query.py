@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django.http import QueryDict
 
@@ -99,6 +100,22 @@ class SearchQuery:
         if value in getattr(self, name):
             return self.without(name, value)
         return self.replace(**{name: (*getattr(self, name), value)})
+
+    def adding(self, name: str) -> Callable[[str], str]:
+        """Makes the addresses of ``toggled(name, value)`` for many values of a repeatable parameter."""
+        chosen = getattr(self, name)
+        params = self.replace(page=1).to_params()
+        names = [field.name for field in dataclasses.fields(self)]
+        before = [pair for pair in params if names.index(pair[0]) < names.index(name)]
+        after = [pair for pair in params if names.index(pair[0]) > names.index(name)]
+        start, end = urlencode(before), urlencode(after)
+
+        def address(value: str) -> str:
+            if chosen:  # the values' order and what depends on them: the plain way
+                return self.toggled(name, value).url
+            return "?" + "&".join(filter(None, (start, f"{name}={quote_plus(value)}", end)))
+
+        return address
 
     def to_params(self) -> list[tuple[str, str]]:
         """URL parameters in canonical order, defaults dropped."""

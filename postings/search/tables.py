@@ -13,9 +13,12 @@ from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 from threading import Lock
 
+from django.db.models import Model
+
 from postings.models import Company, Place, Skill
 
 SECONDS_KEPT = 60.0
+MOST_ROWS_KEPT = 5_000
 EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
 
 
@@ -198,8 +201,52 @@ def skills() -> SkillTable:
     return _skills.get()
 
 
+class _Rows[M: Model]:
+    """Model instances by id, shared by all pages of the process for ``SECONDS_KEPT``: read, never changed."""
+
+    def __init__(self, model: type[M]) -> None:
+        self._model = model
+        self._kept: dict[int, M] = {}
+        self._until = 0.0
+
+    def get(self, ids: Iterable[int]) -> dict[int, M]:
+        wanted = set(ids)
+        if time.monotonic() > self._until or len(self._kept) > MOST_ROWS_KEPT:
+            self._kept, self._until = {}, time.monotonic() + SECONDS_KEPT
+        kept = self._kept
+        if missing := wanted - kept.keys():
+            kept |= self._model._default_manager.in_bulk(missing)
+        return {id_: kept[id_] for id_ in wanted if id_ in kept}
+
+    def forget(self) -> None:
+        self._kept = {}
+
+
+_place_rows = _Rows(Place)
+_skill_rows = _Rows(Skill)
+
+
+def place_rows(ids: Iterable[int]) -> dict[int, Place]:
+    """Places of the ids with their ancestors in place."""
+    found = _place_rows.get(ids)
+    step = list(found.values())
+    while step:
+        above = _place_rows.get(place.parent_id for place in step if place.parent_id)
+        for place in step:
+            if place.parent_id:
+                place.parent = above[place.parent_id]
+        step = [place for place in above.values() if place.parent_id]
+    return found
+
+
+def skill_rows(ids: Iterable[int]) -> dict[int, Skill]:
+    return _skill_rows.get(ids)
+
+
 def forget() -> None:
     """Read everything anew at the next use."""
+    _place_rows.forget()
+    _skill_rows.forget()
     _places.forget()
     _skills.forget()
     _companies.clear()

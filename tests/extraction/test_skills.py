@@ -72,7 +72,11 @@ def test_slugs_and_folded_spellings_belong_to_one_skill() -> None:
 def test_the_first_spelling_is_the_canonical_name_and_slugs_are_url_words() -> None:
     for entry in skills.load_vocabulary():
         assert entry.aliases[0].text == entry.name
-        assert entry.slug.replace("-", "").isalnum() and entry.slug.isascii() and entry.slug == entry.slug.lower()
+        assert (
+            entry.slug.replace("-", "").isalnum()
+            and entry.slug.isascii()
+            and entry.slug == entry.slug.lower()
+        )
 
 
 def test_parents_are_skills_and_no_skill_is_its_own_ancestor() -> None:
@@ -88,7 +92,7 @@ def test_parents_are_skills_and_no_skill_is_its_own_ancestor() -> None:
 
 
 def test_no_spelling_joins_two_skills_with_a_slash() -> None:
-    """"Java/Spring" as a spelling of Spring would eat Java."""
+    """ "Java/Spring" as a spelling of Spring would eat Java."""
     own = {fold(alias.text): entry for entry in skills.load_vocabulary() for alias in entry.aliases}
     for entry in skills.load_vocabulary():
         for alias in entry.aliases:
@@ -463,7 +467,11 @@ def test_skills_of_other_zones_are_not_reported(zone: Zone) -> None:
 
 
 def test_a_company_paragraph_that_names_its_stack_speaks_of_the_job() -> None:
-    assert found("Our stack: Python, Django and PostgreSQL", Zone.COMPANY)[0] == {"Python", "Django", "PostgreSQL"}
+    assert found("Our stack: Python, Django and PostgreSQL", Zone.COMPANY)[0] == {
+        "Python",
+        "Django",
+        "PostgreSQL",
+    }
 
 
 @pytest.mark.parametrize("zone", [Zone.DUTIES, Zone.REQUIRED, Zone.SUMMARY, Zone.HEADER])
@@ -477,7 +485,9 @@ def test_the_preferred_zone_is_preferred_unless_the_line_says_must() -> None:
 
 
 def test_preferred_outright_beats_a_mere_mention_and_required_beats_preferred() -> None:
-    both = document(("You run jobs on Spark with Scala", Zone.DUTIES), ("Spark", Zone.PREFERRED), ("Scala", Zone.REQUIRED))
+    both = document(
+        ("You run jobs on Spark with Scala", Zone.DUTIES), ("Spark", Zone.PREFERRED), ("Scala", Zone.REQUIRED)
+    )
     required, preferred = skills.find(both, None)
     assert [finding.value for finding in required] == ["Scala"]
     assert [finding.value for finding in preferred] == ["Apache Spark"]
@@ -544,7 +554,10 @@ def test_a_spelling_settled_once_counts_where_it_stands_alone() -> None:
 
 
 def test_text_wrapped_at_a_fixed_width_keeps_its_names() -> None:
-    first, second = "We look for people who have spent three years or more with machine", "learning and SQL Server"
+    first, second = (
+        "We look for people who have spent three years or more with machine",
+        "learning and SQL Server",
+    )
     lines = [line_of(first), line_of(second, start=len(first) + 1)]
     names = {m.entries[0].name for m in find_mentions(f"{first}\n{second}", lines)}
     assert names == {"Machine learning", "Microsoft SQL Server"}
@@ -612,9 +625,13 @@ def test_any_mixture_of_skill_words_is_read(parts: list[str]) -> None:
 
 def test_the_same_text_gives_the_same_skills_in_the_same_order() -> None:
     text = "Rust, Go, Kafka (preferred), Terraform; Redis a plus. AWS (EC2, S3)"
-    assert skills.find(document((text, Zone.REQUIRED)), None) == skills.find(document((text, Zone.REQUIRED)), None)
+    assert skills.find(document((text, Zone.REQUIRED)), None) == skills.find(
+        document((text, Zone.REQUIRED)), None
+    )
 
 
-@pytest.mark.parametrize("text", ["(" * 20_000, "Python, " * 12_000, "a plus " * 14_000, "C" * 100_000, "a-a." * 25_000])
+@pytest.mark.parametrize(
+    "text", ["(" * 20_000, "Python, " * 12_000, "a plus " * 14_000, "C" * 100_000, "a-a." * 25_000]
+)
 def test_a_line_of_a_hundred_thousand_characters_is_read(text: str) -> None:
     skills.find(document((text, Zone.REQUIRED)), None)
