@@ -276,7 +276,8 @@ def _in_line(document: Document, place: int, line: Line) -> list[_Years]:
         open_ended = bool(found["plus"] or found["more"] or found["high"] or found["after"])
         if years > LONGEST_CAREER or _NOT_BEHIND.match(behind):
             continue
-        if _NOT_BEFORE.search(before) and not (labelled or _MINIMUM.search(before)):
+        apart = before.rstrip().endswith(",")  # "must be 21 years of age, 1 year of experience"
+        if not (labelled or apart or _MINIMUM.search(before)) and _NOT_BEFORE.search(before):
             continue
         if _WISH_BEFORE.search(before) or _WISH_BEHIND.match(behind):
             continue

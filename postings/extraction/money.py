@@ -116,14 +116,14 @@ class Sum:
     def high(self) -> Decimal:
         """The larger of the stated bounds."""
         bound = self.maximum if self.maximum is not None else self.minimum
-        assert bound is not None  # noqa: S101 - a Sum without any bound is never built
+        assert bound is not None
         return bound
 
     @property
     def low(self) -> Decimal:
         """The smaller of the stated bounds."""
         bound = self.minimum if self.minimum is not None else self.maximum
-        assert bound is not None  # noqa: S101
+        assert bound is not None
         return bound
 
 
@@ -181,10 +181,10 @@ def _marks() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str]]:
     return exact, before, after
 
 
-def _mark_before(text: str, start: int) -> tuple[int, str] | None:
-    """Start offset and currency of a mark that ends at ``start``."""
+def _mark_before(text: str, start: int, floor: int) -> tuple[int, str] | None:
+    """Start offset and currency of a mark that ends at ``start`` and does not begin before ``floor``."""
     exact, before, _ = _marks()
-    low = max(0, start - 14)
+    low = max(floor, start - 14)
     window = text[low:start]
     found = before.search(window)
     if found is None:
@@ -202,11 +202,10 @@ def _mark_after(text: str, end: int) -> tuple[int, str] | None:
     """End offset and currency of a mark that begins at ``end`` (after blanks)."""
     exact, _, after = _marks()
     found = after.match(text, end, min(len(text), end + 24))
-    if found is None:
-        return None
+    if found is None or text[found.end() : found.end() + 1].isdigit():
+        return None  # "5 A$10": a mark glued to the next number belongs to that one
     if found["symbol"]:
-        # "5 $10": the sign belongs to the next number
-        if re.match(r"\s?\d", text[found.end() : found.end() + 2]) and found["symbol"] in "$€£₹¥":
+        if found["symbol"] in "$€£₹¥" and re.match(r"\s?\d", text[found.end() : found.end() + 2]):
             return None
         return _closed(text, end, found), exact[found["symbol"]]
     if found["code"]:
@@ -297,11 +296,12 @@ _NUMBER_ANY = re.compile(
 )
 
 
-def _amount(text: str, found: re.Match[str]) -> Amount | None:
-    """The amount around one number, or None when the number cannot be money."""
+def _amount(text: str, found: re.Match[str], floor: int) -> Amount | None:
+    """The amount around one number, or None when the number cannot be money. What stands before ``floor``
+    belongs to the number before."""
     start, end = found.span("number")
     raw = found["number"]
-    before = _mark_before(text, start)
+    before = _mark_before(text, start, floor)
     ahead = text[start - 1 : start]
     if before is None and (
         (ahead.isalpha() and ahead < "\u2e80") or ahead in ("@", "=") or (ahead == "/" and not found["sep"])
@@ -525,11 +525,11 @@ def sums(text: str, start: int = 0, end: int | None = None) -> tuple[Sum, ...]:
     """
     if end is not None:
         text = text[:end]
-    amounts = [
-        amount
-        for found in (_numbers(text) if start == 0 else _NUMBER_ANY.finditer(text, start))
-        if (amount := _amount(text, found)) is not None
-    ]
+    amounts: list[Amount] = []
+    for found in _numbers(text) if start == 0 else _NUMBER_ANY.finditer(text, start):
+        amount = _amount(text, found, amounts[-1].end if amounts else 0)
+        if amount is not None:
+            amounts.append(amount)
     return tuple(_join(text, amounts))
 
 

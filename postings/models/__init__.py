@@ -13,7 +13,7 @@ from postings.models.posting import (
     PostingSkill,
     live_q,
 )
-from postings.models.raw_text import ImportBatch, ImportItem, RawText
+from postings.models.raw_text import ImportBatch, ImportItem, ImportUpload, RawText
 from postings.models.reference import ReferenceLoad
 from postings.models.role import Role
 from postings.models.salary import PERIODS_PER_YEAR, SalaryBand
@@ -31,6 +31,7 @@ __all__ = [
     "DraftFinding",
     "ImportBatch",
     "ImportItem",
+    "ImportUpload",
     "Place",
     "Posting",
     "PostingEligibleCountry",
