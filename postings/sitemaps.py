@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.contrib.sitemaps import Sitemap
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from postings.models import Company, Posting
+from postings.models import Company, Posting, Role
+
+LEAST_POSTINGS = 3  # of a role
 
 
 class PostingSitemap(Sitemap[Posting]):
@@ -27,4 +29,19 @@ class CompanySitemap(Sitemap[Company]):
         return Company.objects.with_live_postings().only("pk", "slug").order_by("pk")
 
 
-SITEMAPS: dict[str, type[Sitemap]] = {"postings": PostingSitemap, "companies": CompanySitemap}
+class RoleSitemap(Sitemap[Role]):
+    """Roles with enough postings to say something."""
+
+    limit = 10_000
+
+    def items(self) -> QuerySet[Role]:
+        live = Posting.objects.live().filter(role=OuterRef("pk")).order_by().values("role")
+        counted = live.annotate(count=Count("pk")).filter(count__gte=LEAST_POSTINGS)
+        return Role.objects.filter(Exists(counted)).order_by("pk")
+
+
+SITEMAPS: dict[str, type[Sitemap]] = {
+    "postings": PostingSitemap,
+    "companies": CompanySitemap,
+    "roles": RoleSitemap,
+}

@@ -84,11 +84,15 @@ class Command(BaseCommand):
             version = serving.reach_database()
             self.say(f"PostgreSQL {version.split()[0]}: {serving.database_place()}")
             self.prepare(demo=demo)
+            site = settings.SITE_URL or address.url.rstrip("/")
             children = [
                 serving.web_server(address, workers=workers),
                 serving.management_command("follow_search", called="The index follower"),
                 serving.management_command(
                     "db_worker", "--queue-name", "*", "--no-reload", called="The task worker"
+                ),
+                serving.management_command(
+                    "send_alerts", "--every", "15", "--site", site, called="The sender of alerts"
                 ),
             ]
             supervisor = Supervisor(children, watch=(lambda: watch_postgres(postgres)) if postgres else None)
