@@ -105,11 +105,13 @@ def places_line(posting: Posting, named: int = 2) -> str:
 
 def workplace_words(posting: Posting) -> str:
     """The remote policy in words; empty when not stated."""
+    if posting.workplace is None:
+        return ""
     return {
         Posting.Workplace.REMOTE: "Remote",
         Posting.Workplace.HYBRID: "Hybrid: partly at the office",
         Posting.Workplace.ONSITE: "On-site",
-    }.get(posting.workplace or "", "")
+    }[Posting.Workplace(posting.workplace)]
 
 
 def eligibility_words(posting: Posting) -> str:

@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +79,24 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """pytest-django's, and then the quicker way to empty the database after tests that commit."""
     with django_db_blocker.unblock():
         reset.install()
+
+
+@pytest.fixture(scope="session")
+def scratch_factory() -> Iterator[Callable[[], Path]]:
+    """Makes empty directories for servers that run as another user, which root's embedded server does.
+
+    Not below pytest's own directory: every pytest that root starts closes that to others, also for those that
+    run at the time.
+    """
+    base = Path(tempfile.mkdtemp(prefix="jobboard-scratch-"))
+    yield lambda: Path(tempfile.mkdtemp(dir=base))
+    shutil.rmtree(base, ignore_errors=True)
+
+
+@pytest.fixture
+def scratch(scratch_factory: Callable[[], Path]) -> Path:
+    """One such directory."""
+    return scratch_factory()
 
 
 @pytest.fixture(scope="session")

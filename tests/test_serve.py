@@ -154,9 +154,11 @@ def serving(data_dir: Path, *arguments: str, **more: str) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def home(scratch_factory: Callable[[], Path]) -> Path:
     """A data directory with what makes paths difficult, served once with the demonstration."""
-    return tmp_path_factory.mktemp("a 'path' with, spaces") / "the data"
+    place = scratch_factory() / "a 'path' with, spaces"
+    place.mkdir()
+    return place / "the data"
 
 
 @pytest.fixture(scope="module")
@@ -247,9 +249,9 @@ class TestRunning:
         result = manage(home, "serve", "--port", "0")
         assert_refused(result, "is being served already", f"process {server.process.pid}", server.url)
 
-    def test_the_port_is_taken(self, server: Server, tmp_path: Path) -> None:
+    def test_the_port_is_taken(self, server: Server, scratch: Path) -> None:
         port = str(urllib.parse.urlsplit(server.url).port)
-        result = manage(tmp_path / "data", "serve", "--port", port)
+        result = manage(scratch / "data", "serve", "--port", port)
         assert_refused(result, f"Port {port}", "in use", "--port")
 
     @pytest.mark.parametrize(
@@ -279,8 +281,8 @@ class TestRunning:
         assert server.get("/")[0] == 200
 
 
-def test_stopping_leaves_nothing_and_starting_again_finds_everything(tmp_path: Path) -> None:
-    home = tmp_path / "data"
+def test_stopping_leaves_nothing_and_starting_again_finds_everything(scratch: Path) -> None:
+    home = scratch / "data"
     count = ("shell", "-v", "0", "-c", "from postings.models import RawText as R; print(R.objects.count())")
     with serving(home, "--demo", "--workers", "1") as first:
         accounts = first.accounts()
@@ -315,52 +317,52 @@ def assert_refused(result: subprocess.CompletedProcess[str], *words: str) -> Non
     assert len(result.stderr.strip().splitlines()) == 1, result.stderr
 
 
-def test_an_unreachable_database_is_told_without_its_password(tmp_path: Path) -> None:
+def test_an_unreachable_database_is_told_without_its_password(scratch: Path) -> None:
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
         port = closed.getsockname()[1]
     url = f"postgres://someone:hidden-word@127.0.0.1:{port}/jobs"
-    result = manage(tmp_path / "data", "serve", "--port", "0", DATABASE_URL=url)
+    result = manage(scratch / "data", "serve", "--port", "0", DATABASE_URL=url)
     assert_refused(result, f"127.0.0.1:{port}/jobs", "cannot be reached", "refused")
     assert "hidden-word" not in result.stderr + result.stdout
 
 
-def test_data_of_another_postgres_version_is_told_and_left_alone(tmp_path: Path) -> None:
-    cluster = tmp_path / "data" / "postgres"
+def test_data_of_another_postgres_version_is_told_and_left_alone(scratch: Path) -> None:
+    cluster = scratch / "data" / "postgres"
     cluster.mkdir(parents=True, mode=0o700)
     (cluster / "PG_VERSION").write_text("15\n")
-    result = manage(tmp_path / "data", "serve", "--port", "0")
+    result = manage(scratch / "data", "serve", "--port", "0")
     assert_refused(result, "made by PostgreSQL 15", "this is PostgreSQL 18", "DATA_DIR")
     assert [path.name for path in cluster.iterdir()] == ["PG_VERSION"]
 
 
-def test_a_data_directory_that_cannot_be_written_is_told(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("not a directory")
-    result = manage(tmp_path / "file" / "data", "serve", "--port", "0")
+def test_a_data_directory_that_cannot_be_written_is_told(scratch: Path) -> None:
+    (scratch / "file").write_text("not a directory")
+    result = manage(scratch / "file" / "data", "serve", "--port", "0")
     assert_refused(result, "cannot be written to", "DATA_DIR")
 
 
-def test_an_address_that_is_not_ours_is_told(tmp_path: Path) -> None:
-    assert_refused(manage(tmp_path / "data", "serve", "--host", "192.0.2.1"), "192.0.2.1", "--host")
-    assert_refused(manage(tmp_path / "data", "serve", "--host", "no such host"), "no such host", "--host")
-    assert_refused(manage(tmp_path / "data", "serve", "--port", "99999"), "99999", "--port")
+def test_an_address_that_is_not_ours_is_told(scratch: Path) -> None:
+    assert_refused(manage(scratch / "data", "serve", "--host", "192.0.2.1"), "192.0.2.1", "--host")
+    assert_refused(manage(scratch / "data", "serve", "--host", "no such host"), "no such host", "--host")
+    assert_refused(manage(scratch / "data", "serve", "--port", "99999"), "99999", "--port")
 
 
-def test_production_takes_no_demonstration_and_names_what_is_missing(tmp_path: Path) -> None:
-    assert_refused(manage(tmp_path / "data", "serve", PRODUCTION="1"), "SECRET_KEY", "ALLOWED_HOSTS")
+def test_production_takes_no_demonstration_and_names_what_is_missing(scratch: Path) -> None:
+    assert_refused(manage(scratch / "data", "serve", PRODUCTION="1"), "SECRET_KEY", "ALLOWED_HOSTS")
     given = {"PRODUCTION": "1", "SECRET_KEY": "k" * 60, "ALLOWED_HOSTS": "jobs.example"}
-    assert_refused(manage(tmp_path / "data", "serve", "--demo", **given), "--demo", "PRODUCTION")
-    assert not (tmp_path / "data").exists()
+    assert_refused(manage(scratch / "data", "serve", "--demo", **given), "--demo", "PRODUCTION")
+    assert not (scratch / "data").exists()
 
 
 @pytest.mark.parametrize("arguments", [["check"], ["help"], ["serve", "--help"], ["extract", "--help"]])
-def test_commands_that_need_no_database_start_none(tmp_path: Path, arguments: list[str]) -> None:
-    result = manage(tmp_path / "data", *arguments)
+def test_commands_that_need_no_database_start_none(scratch: Path, arguments: list[str]) -> None:
+    result = manage(scratch / "data", *arguments)
     assert result.returncode == 0, result.stderr
-    assert not (tmp_path / "data").exists()
+    assert not (scratch / "data").exists()
 
 
-def test_two_commands_at_once_share_one_database(tmp_path: Path) -> None:
+def test_two_commands_at_once_share_one_database(scratch: Path) -> None:
     say = (
         "from django.db import connection; cursor = connection.cursor(); "
         "cursor.execute('SELECT pg_sleep(1), pg_postmaster_start_time()'); print(cursor.fetchone()[1])"
@@ -368,7 +370,7 @@ def test_two_commands_at_once_share_one_database(tmp_path: Path) -> None:
     both = [
         subprocess.Popen(
             [sys.executable, str(MANAGE), "shell", "-v", "0", "-c", say],
-            env=environment(tmp_path / "data"),
+            env=environment(scratch / "data"),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -378,4 +380,4 @@ def test_two_commands_at_once_share_one_database(tmp_path: Path) -> None:
     answers = [process.communicate(timeout=PATIENCE_SECONDS) for process in both]
     assert [process.returncode for process in both] == [0, 0], answers
     assert answers[0][0] == answers[1][0] != ""
-    assert eventually(lambda: not processes_of(tmp_path))
+    assert eventually(lambda: not processes_of(scratch))

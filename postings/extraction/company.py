@@ -45,7 +45,7 @@ _LABELS = frozenset(
 _NOTHING = frozenset("none|n/a|na|null|unknown|not specified|confidential|company confidential|confidential company|private|stealth|stealth startup|anonymous|undisclosed|-|company|name|hiring|our client".split("|"))
 
 # The name of a firm: capitalised words, joined by small ones.
-_WORD = r"(?:[A-Z0-9][\w&'’+-]*(?:\.(?:com|io|ai|co|org|net|app|dev|tech|me))?|[a-z]{1,2}[A-Z][\w&'’+-]*)"
+_WORD = r"(?<![\w&'’+-])(?:[A-Z0-9][\w&'’+-]{0,40}+(?:\.(?:com|io|ai|co|org|net|app|dev|tech|me))?|[a-z]{1,2}[A-Z][\w&'’+-]{0,40}+)"
 _NAME = rf"(?P<name>{_WORD}(?:(?:,? (?:Inc|LLC|Ltd|GmbH|Corp|Co|PLC|LLP)\b\.?)|[ ](?:(?:of|and|the|de|for|du|des|la|von|&|\+|y|e)[ ]){{0,2}}{_WORD}){{0,6}})"
 _CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("equal_opportunity", 3.0, re.compile(_NAME + r"(?:,? (?:Inc|LLC|Ltd|Corp)\.?,?)?(?:'s|’s)? (?:is|are) (?:proud to be |committed to (?:being|providing) |dedicated to )?(?:an? |the )?(?:proud )?[Ee]qual[ -](?:[Ee]mployment[ -])?[Oo]pportunit")),

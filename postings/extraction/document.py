@@ -8,9 +8,11 @@ text that holds several.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right, insort
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import partial
 
 from postings.extraction import markup
 from postings.extraction.finding import Finding
@@ -117,14 +119,19 @@ class Document:
     offsets: tuple[tuple[int, int], ...]
     links: tuple[Link, ...] = ()
     postings: int = 1  # how many postings the text's structure holds
+    truncated: bool = False  # only the first MAX_TEXT_CHARS of the words were read
+    runs: tuple[Run, ...] = field(init=False, repr=False, compare=False, default=())
+
+    def __post_init__(self) -> None:
+        """Keep the breakpoints in the form that look-ups use."""
+        pairs = zip(self.offsets[::2], self.offsets[1::2], strict=False)
+        object.__setattr__(self, "runs", tuple((start, first, last) for (start, first), (_, last) in pairs))
 
     def received_span(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in the text as received of the canonical span [start, end)."""
-        pairs = self.offsets
-        runs = [(a, first, last) for (a, first), (_, last) in zip(pairs[::2], pairs[1::2], strict=False)]
-        if not runs:
+        if not self.runs:
             return (min(start, len(self.received)), min(end, len(self.received)))
-        return received_span(runs, len(self.text), start, end)
+        return received_span(self.runs, len(self.text), start, end)
 
     def finding[T](self, value: T, start: int, end: int, *, confidence: float, rule: str) -> Finding[T]:
         """The finding for canonical span [start, end): offsets and quote in the text as received."""
@@ -163,6 +170,10 @@ class Part:
     anchors: list[Anchor] = field(default_factory=list)
 
 
+MAX_TEXT_CHARS = 60_000  # of words; the longest real posting seen has 30,000
+MAX_CHROME_CHARS = 20_000
+MAX_PARTS = 1500
+MAX_POSTINGS = 500
 MAX_FACT_CHARS = 300  # longer values of structured data are body text
 MIN_BODY_CHARS = 200  # a structured description shorter than this does not replace the page's own text
 
@@ -191,45 +202,51 @@ _ESCAPED_HTML = re.compile(r"&lt;/?(?:p|br|li|ul|div|strong|b|h[1-6]|span|em|ol|
 def read_document(received: str) -> Document:
     """Recognise the format of a text, render and repair it, and tell its lines and zones apart.
 
-    Never raises. For a text with several postings the document holds all of them and says so in ``postings``.
+    Never raises. For a text with several postings this is the first of them, and ``postings`` says how many.
     """
-    documents = list(_documents(received))
-    if len(documents) == 1:
-        return documents[0]
-    # A list of postings: the first shows what it is, the count tells the verdict.
-    return replace(documents[0], postings=len(documents))
+    plans = _plans(received)
+    document = plans[0]()
+    return replace(document, postings=len(plans)) if len(plans) > 1 else document
 
 
 def split_document(received: str) -> tuple[Document, ...]:
-    """One document for each posting of the text, most often exactly one."""
-    return tuple(_documents(received))
+    """One document for each posting of the text, most often exactly one, at most ``MAX_POSTINGS``."""
+    return tuple(plan() for plan in _plans(received)[:MAX_POSTINGS])
 
 
-def _documents(received: str) -> Iterator[Document]:
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+type Plan = Callable[[], Document]
+
+
+def _plans(received: str) -> list[Plan]:
+    """How to make the document of each posting that the text's structure holds; never empty."""
     source = Mapped.whole(received)
+    if not received.isascii() and _SURROGATE.search(received):
+        source = Mapped(_SURROGATE.sub("\ufffd", received), source.runs)  # half characters upset other libraries
     head = received[:2000].lstrip("\ufeff \t\r\n")
     if head[:1] in ("{", "["):
         json = read_json(source)
-        if json.sound:
-            records = _json_records(json.leaves)
-            if records:
-                for leaves in records:
-                    yield _document(received, Format.JSON, _record_parts(leaves, "json"))
-                return
-    rows = _csv_records(source)
-    if rows:
-        for leaves in rows:
-            yield _document(received, Format.CSV, _record_parts(leaves, "csv"))
-        return
+        if json.sound and (records := _json_records(json.leaves)):
+            return [partial(_record_document, received, Format.JSON, leaves, "json") for leaves in records]
+    if rows := _csv_records(source):
+        return [partial(_record_document, received, Format.CSV, leaves, "csv") for leaves in rows]
     format = _text_format(received)
     if format is Format.HTML:
-        yield from _html_documents(received, source)
-        return
-    if format is Format.COMMENT and _COMMENT_HTML.search(received):
+        return _html_plans(received, source)
+    return [partial(_text_document, received, source, format)]
+
+
+def _record_document(received: str, format: Format, leaves: Sequence[Leaf], source: str) -> Document:
+    return _document(received, format, _record_parts(leaves, source))
+
+
+def _text_document(received: str, source: Mapped, format: Format) -> Document:
+    source = source.slice(0, MAX_TEXT_CHARS * 2)
+    if format is Format.COMMENT and _COMMENT_HTML.search(source.text):
         rendered = markup.render(source, keep_newlines=True)
-        yield _document(received, format, [Part(rendered.mapped, True, anchors=rendered.anchors)])
-        return
-    yield _document(received, format, _text_parts(source, format is not Format.PLAIN))
+        return _document(received, format, [Part(rendered.mapped, True, anchors=rendered.anchors)])
+    return _document(received, format, _text_parts(source, format is not Format.PLAIN))
 
 
 # --- recognition -------------------------------------------------------------------------------------------
@@ -239,8 +256,8 @@ _BLOCK_TAG = re.compile(r"</?(?:p|div|ul|ol|li|h[1-6]|table|tr|td|br|section|spa
 _OTHER_BLOCK = re.compile(r"<(?:div|ul|ol|li|h[1-6]|table|tr|td|br|section|span|strong)\b", re.IGNORECASE)
 _COMMENT_HTML = re.compile(r"<p>|&#x2[fF7];|<a href=|<i>|&gt;|&amp;|&quot;")
 _MARKDOWN = re.compile(
-    r"^ {0,3}#{1,6} |^---\s*$|\]\((?:https?:|mailto:|/|#)|\*\*[^*\n]{1,200}\*\*|^ {0,3}[*+] {1,3}\S"
-    r"|^ {0,3}```|^\s*\|.*\|\s*$|\\[-$~.|*_#+]|(?<!\w)_[^_\n]{3,200}_(?!\w)",
+    r"^ {0,3}#{1,6} |^---[ \t]*$|\]\((?:https?:|mailto:|/|#)|\*\*[^*\n]{1,200}\*\*|^ {0,3}[*+] {1,3}\S"
+    r"|^ {0,3}```|^[ \t]*\|[^\n]*\|[ \t]*$|\\[-$~.|*_#+]|(?<!\w)_[^_\n]{3,200}_(?!\w)",
     re.MULTILINE,
 )
 
@@ -285,8 +302,10 @@ def _csv_records(source: Mapped) -> list[list[Leaf]]:
     delimiter = max(",;\t|", key=first_line.count)
     if first_line.count(delimiter) < 1 or len(first_line) < 5:
         return []
+    if len({snake_case(name.strip(" \ufeff\"'")) for name in first_line.split(delimiter)[:300]} & _CSV_COLUMNS) < 2:
+        return []
     rows = csv_rows(source, delimiter)
-    header = next(rows, [])
+    header = next(rows, [])[:300]
     names = [snake_case(cell.text.strip(" \ufeff\"'")) for cell in header]
     if len(set(names) & _CSV_COLUMNS) < 2 or not set(names) & _CSV_TEXT:
         return []
@@ -327,10 +346,10 @@ def _json_records(leaves: Sequence[Leaf]) -> list[list[Leaf]]:
         if names & _TITLE_LEAVES and len(names & _POSTING_LEAVES) >= 2 and (not place or isinstance(place[-1], int))
     ]
     # Outermost objects only: an address or a list inside a posting is no posting of its own.
-    outer: list[tuple[str | int, ...]] = []
-    for place in sorted(postings, key=lambda place: (len(place), str(place))):
-        if not any(place[: len(other)] == other for other in outer):
-            outer.append(place)
+    outer: set[tuple[str | int, ...]] = set()
+    for place in sorted(postings, key=len):
+        if not any(place[:depth] in outer for depth in range(len(place))):
+            outer.add(place)
     if len(outer) < 2:
         return [list(leaves)] if leaves else []
     places = {place: index for index, place in enumerate(sorted(outer, key=_natural))}
@@ -464,52 +483,59 @@ def _value_parts(value: Mapped) -> list[Part]:
 # --- HTML pages --------------------------------------------------------------------------------------------
 
 
-def _html_documents(received: str, source: Mapped) -> Iterator[Document]:
+MAX_HTML_CHARS = 3_000_000
+
+
+def _html_plans(received: str, source: Mapped) -> list[Plan]:
+    source = source.slice(0, MAX_HTML_CHARS)
+    text = source.text
     postings: list[list[Leaf]] = []
     meta: list[Part] = []
-    page_tags = list(markup.tags(received))
+    page_tags = list(markup.tags(text))
     for index, tag in enumerate(page_tags):
         if tag.closing:
             continue
         if tag.name == "script":
-            attributes = markup.attributes(received, tag)
+            attributes = markup.attributes(text, tag)
             if "ld+json" not in attributes.get("type", ("",))[0].lower():
                 continue
-            end = _closing(received, page_tags, index)
+            end = _closing(text, page_tags, index)
             postings.extend(_job_postings(read_json(source.slice(tag.end, end)).leaves))
         elif tag.name == "title" and not meta:
-            value = source.slice(tag.end, _closing(received, page_tags, index))
+            value = source.slice(tag.end, _closing(text, page_tags, index))
             meta.append(_meta_part(value, "page_title", "meta"))
         elif tag.name == "meta":
-            attributes = markup.attributes(received, tag)
+            attributes = markup.attributes(text, tag)
             name = (attributes.get("property") or attributes.get("name") or ("",))[0].lower()
             content = attributes.get("content")
             if content and name in ("og:title", "og:site_name", "og:url", "twitter:title", "author"):
                 meta.append(_meta_part(source.slice(content[1], content[2]), name.replace(":", "_"), "meta"))
         elif tag.name == "link":
-            attributes = markup.attributes(received, tag)
+            attributes = markup.attributes(text, tag)
             if attributes.get("rel", ("",))[0].lower() == "canonical" and (href := attributes.get("href")):
                 meta.append(_meta_part(source.slice(href[1], href[2]), "canonical_url", "meta"))
         elif tag.name == "html":
-            attributes = markup.attributes(received, tag)
+            attributes = markup.attributes(text, tag)
             if language := attributes.get("lang"):
                 meta.append(_meta_part(source.slice(language[1], language[2]), "html_lang", "meta"))
     titles = {leaf.value.text.strip() for leaves in postings for leaf in leaves if leaf.names == ("title",)}
     if len(postings) > 1 and len(titles) > 1:
-        for leaves in postings:
-            yield _document(received, Format.HTML, _record_parts(leaves, "json-ld"))
-        return
-    if postings:
-        parts = _record_parts(postings[0], "json-ld")
-        told = sum(len(part.mapped) for part in parts if part.fact is None)
-        body = _page_parts(source, page_tags)
-        if told >= MIN_BODY_CHARS:
-            for part in body:
-                part.zone = Zone.CHROME
-        yield _document(received, Format.HTML, [*parts, *meta, *body])
-        return
+        return [partial(_record_document, received, Format.HTML, leaves, "json-ld") for leaves in postings]
+    return [partial(_page_document, received, source, page_tags, postings[:1], meta)]
+
+
+def _page_document(
+    received: str, source: Mapped, page_tags: Sequence[Tag], postings: Sequence[list[Leaf]], meta: list[Part]
+) -> Document:
+    """A page as one document: what it declares in JSON-LD, what its head says, its words."""
     body = _page_parts(source, page_tags)
-    yield _document(received, Format.HTML, [*meta, *_semantic_parts(source, page_tags), *body])
+    if not postings:
+        return _document(received, Format.HTML, [*meta, *_semantic_parts(source, page_tags), *body])
+    parts = _record_parts(postings[0], "json-ld")
+    if sum(len(part.mapped) for part in parts if part.fact is None) >= MIN_BODY_CHARS:
+        for part in body:
+            part.zone = Zone.CHROME  # the declared description is the page's own, without its surroundings
+    return _document(received, Format.HTML, [*parts, *meta, *body])
 
 
 _CONTAINER = re.compile(
@@ -741,7 +767,18 @@ def _document(received: str, format: Format, parts: Sequence[Part]) -> Document:
     facts: list[Fact] = []
     links: list[Link] = []
     at = 0
-    for part in parts:
+    budget, chrome_budget, truncated = MAX_TEXT_CHARS, MAX_CHROME_CHARS, len(parts) > MAX_PARTS
+    for part in parts[:MAX_PARTS]:
+        size = len(part.mapped)
+        if part.zone is Zone.CHROME:
+            part.mapped = part.mapped.slice(0, chrome_budget)
+            chrome_budget -= len(part.mapped)
+        else:
+            part.mapped = part.mapped.slice(0, budget)
+            truncated = truncated or len(part.mapped) < size
+            budget -= len(part.mapped)
+        if not part.mapped.text:
+            continue
         mapped = repaired(part.mapped)
         mapped, drafts, part_links = _read_lines(mapped, part)
         if texts:
@@ -776,6 +813,7 @@ def _document(received: str, format: Format, parts: Sequence[Part]) -> Document:
         facts=tuple(facts),
         offsets=tuple(_breakpoints(whole)),
         links=tuple(links),
+        truncated=truncated or len(received) > MAX_HTML_CHARS,
     )
 
 
@@ -815,6 +853,8 @@ def _read_lines(mapped: Mapped, part: Part) -> tuple[Mapped, list[_Draft], list[
     chrome = False
     delta = 0  # new offset = old offset + delta, for offsets after all edits so far
 
+    blanks = 0
+
     spans: list[tuple[int, int]] = []
     at = 0
     while at <= len(text):
@@ -840,7 +880,7 @@ def _read_lines(mapped: Mapped, part: Part) -> tuple[Mapped, list[_Draft], list[
                     kind, level = LineKind.HEADING, ord(mark) - markup.HEADING
         indent = len(line[:head].expandtabs(4)) if not has_marks else 0
         body = line[head:]
-        if _RULE_LINE.match(body) and not (body and body.strip("#") == "" and False):
+        if _RULE_LINE.match(body):
             head = len(line)
             body = ""
         for _ in range(3):
@@ -885,10 +925,15 @@ def _read_lines(mapped: Mapped, part: Part) -> tuple[Mapped, list[_Draft], list[
         for a, b, words in line_edits:
             delta += len(words) - (b - a)
         new_end = stop + delta
+        edits.extend(line_edits)
         if new_end <= new_start:
             kind, level, bold = LineKind.BLANK, 0, False
+            blanks += 1
+            if blanks > 2:
+                continue
+        else:
+            blanks = 0
         drafts.append(_Draft(new_start, max(new_start, new_end), kind, level, bold, chrome))
-        edits.extend(line_edits)
     cut = mapped.edited(edits)
     links = []
     if pending:
@@ -923,8 +968,6 @@ class _Shift:
             self.deltas.append(self.deltas[-1] + len(words) - (end - start))
 
     def __call__(self, offset: int) -> int:
-        from bisect import bisect_right
-
         index = bisect_right(self.starts, offset)
         if index and offset < self.edits[index - 1][1]:  # inside a cut
             return self.edits[index - 1][0] + self.deltas[index - 1]
@@ -953,7 +996,8 @@ def _inline_edits(
     taken: list[tuple[int, int]] = []
 
     def free(first: int, last: int) -> bool:
-        return all(last <= a or first >= b for a, b in taken)
+        index = bisect_right(taken, (last, -1)) - 1  # ``taken`` is in ascending order
+        return index < 0 or taken[index][1] <= first
 
     if markdown and "](" in line:
         at = start
@@ -964,11 +1008,11 @@ def _inline_edits(
                 at = bracket + 1
                 continue
             at = found.end()
-            taken += [(found.start(), found.start("words")), (found.end("words"), found.end())]
             if found.group().startswith("!"):
                 edits.append((found.start(), found.end(), ""))
                 taken.append(found.span())
                 continue
+            taken += [(found.start(), found.start("words")), (found.end("words"), found.end())]
             edits.append((found.start(), found.start("words"), ""))
             edits.append((found.end("words"), found.end(), ""))
             url = found.group("url").strip("<>")
@@ -980,7 +1024,7 @@ def _inline_edits(
         for found in _AUTOLINK.finditer(text, start, end):
             if free(*found.span()):
                 edits += [(found.start(), found.start() + 1, ""), (found.end() - 1, found.end(), "")]
-                taken.append(found.span())
+                insort(taken, found.span())
     cuts: list[tuple[int, int]] = []
     if markdown:
         if "\\" in line:

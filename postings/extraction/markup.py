@@ -265,14 +265,18 @@ def render(mapped: Mapped, *, keep_newlines: bool = False) -> Rendered:
 
 
 def _merged(edits: list[Edit]) -> Iterator[Edit]:
-    """Neighbouring cuts as one edit, which keeps the runs few."""
+    """Neighbouring tags as one edit, which keeps the runs few; edits that leave words stay apart."""
     last: Edit | None = None
     for edit in edits:
-        if last is not None and last[1] == edit[0] and not (last[2] and edit[2]):
-            last = (last[0], edit[1], last[2] or edit[2])
+        if last is not None and last[1] == edit[0] and not (last[2].strip(_SILENT) or edit[2].strip(_SILENT)):
+            words = last[2] + edit[2]
+            last = (last[0], edit[1], "\n\n" if len(words) > 2 and not words.strip("\n") else words)
             continue
         if last is not None:
             yield last
         last = edit
     if last is not None:
         yield last
+
+
+_SILENT = "\n" + "".join(chr(code) for code in range(0xE100, 0xE118))

@@ -7,7 +7,10 @@ from postings.extraction import (
     company,
     dates,
     description,
+    education,
+    eligibility,
     employment,
+    experience,
     external_id,
     language,
     pay,
@@ -18,8 +21,7 @@ from postings.extraction import (
     verdict,
     workplace,
 )
-from postings.extraction._pending import education, eligibility, experience
-from postings.extraction.document import Document, read_document, split_document
+from postings.extraction.document import MAX_TEXT_CHARS, Document, read_document, split_document
 from postings.extraction.finding import Extraction
 
 
@@ -47,6 +49,8 @@ def _read(document: Document) -> Extraction:
     required, preferred = skills.find(document, employer.value if employer is not None else None)
     apply_url, apply_email = apply.find_url(document), apply.find_email(document)
     notes = [f"The text holds {document.postings} postings."] if document.postings > 1 else []
+    if document.truncated:
+        notes.append(f"Only the first {MAX_TEXT_CHARS:,} characters were read.")
     return Extraction(
         format=str(document.format),
         language=language.find(document),

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from postings.extraction.mapped import Edit, Mapped
 
 MAX_NESTING = 200  # deeper values are read, but under the path of this depth
 MAX_LEAVES = 200_000
+MAX_STRING_CHARS = 300_000  # as written; the rest of a longer value is left out
 
 _TOKEN = re.compile(
     r"""(?P<string>"[^"\\]*+(?:\\.[^"\\]*+)*+"?)|(?P<open>[{\[])|(?P<close>[}\]])|(?P<comma>,)|(?P<colon>:)"""
@@ -42,6 +44,7 @@ class Leaf:
         return tuple(snake_case(name) for name in self.path if isinstance(name, str))
 
 
+@lru_cache(maxsize=4096)
 def snake_case(name: str) -> str:
     """``hiringOrganization`` and ``Hiring Organization`` as ``hiring_organization``."""
     return "_".join(part.lower() for part in _NAME_BREAK.split(name.lstrip("@")) if part)
@@ -121,7 +124,7 @@ def read_json(mapped: Mapped) -> Json:
 
 def _string(mapped: Mapped, start: int, end: int) -> Mapped:
     """The value of the JSON string whose inside is text[start:end]."""
-    inside = mapped.slice(start, end)
+    inside = mapped.slice(start, min(end, start + MAX_STRING_CHARS))
     if "\\" not in inside.text:
         return inside
     return inside.edited(_escapes(inside.text))

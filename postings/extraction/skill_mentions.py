@@ -1,6 +1,6 @@
-"""Where a text names skills: longest spelling at word boundaries, ambiguous spellings settled by what stands around.
+"""Where a text names skills: longest spelling at word boundaries, ambiguous ones settled by what is around.
 
-Pure Python. ``find_mentions`` looks at one document's canonical text and its lines and knows nothing of zones.
+Pure Python. ``find_mentions`` looks at a document's canonical text and lines and knows nothing of zones.
 """
 
 from __future__ import annotations
@@ -46,8 +46,9 @@ _CUE_BEFORE = re.compile(
 )
 _CUE_TOUCHING = re.compile(
     r"\b(?:experience|experienced|knowledge|proficien\w+|familiar\w*|expert(?:ise)?|skill(?:s|ed)?|fluen\w+|background|"
-    r"understanding|programming|coding|code|developing|development|written|writing|languages?|using|years(?: of)?|kenntnisse|"
-    r"erfahrung|connaissance|expérience)\s+(?:with|in|of|like|such as|mit|von|de|du|en)\s+[\"'“*`]?$",
+    r"understanding|programming|coding|code|developing|development|written|writing|languages?|using|"
+    r"years(?: of)?|kenntnisse|erfahrung|connaissance|expérience)\s+"
+    r"(?:with|in|of|like|such as|mit|von|de|du|en)\s+[\"'“*`]?$",
     re.IGNORECASE,
 )
 _ROLE_AFTER = re.compile(
@@ -60,7 +61,7 @@ _ROLE_AFTER = re.compile(
     r"(?:plus\b|bonus|awesome|nice\s+to\s+have|required|preferred|must\b|advantage|asset|helpful|desirable|beneficial|appreciated))",
     re.IGNORECASE,
 )
-# What follows a name at the start of a sentence, where a verb would have an object: "React, Redux", not "React to".
+# What follows a name at the start of a sentence; a verb would have an object: "React, Redux", not "React to".
 _SUBJECT_AFTER = re.compile(
     r"\s*$|\s*[,;:/()|&+.–—-]|\s+(?:[A-Z0-9]|(?:is|are|was|and|or|would|will|has|experience|knowledge|skills?|plus|preferred|required)\b)"
 )
@@ -73,8 +74,9 @@ _THING_AFTER = re.compile(
     re.IGNORECASE,
 )
 _JOINERS = (
-    r"and/or|and|or|und|oder|et|ou|y|o|e|en|of|plus|including|such as|like|e\.g\.?|i\.e\.?|with|as well as|preferably|especially|"
-    r"ideally|but also|framework|programming|language|languages|also|and also|/|mit|sowie|bzw\.?|vs\.?"
+    r"and/or|and|or|und|oder|et|ou|y|o|e|en|of|plus|including|such as|like|e\.g\.?|i\.e\.?|with|as well as|"
+    r"preferably|especially|ideally|but also|framework|programming|language|languages|"
+    r"also|and also|/|mit|sowie|bzw\.?|vs\.?"
 )
 _TIGHT = re.compile(
     rf"(?:\s*v?\d[\d.x]*\+?)?[\s,/&+|;:•·()\[\]\"'“”*`-]*(?:(?:{_JOINERS})[\s,:(/&*-]{{1,3}}){{0,2}}",
@@ -155,7 +157,7 @@ class _Matcher:
     ) -> list[tuple[int, int, tuple[SkillEntry, ...], Alias]]:
         """Every spelling at word boundaries, leftmost and longest first, none overlapping another.
 
-        A spelling reaches over a line's end only at the offsets ``wraps``, where text is wrapped at a fixed width.
+        A spelling reaches over a line's end only at the offsets ``wraps``, where text is wrapped.
         """
         found = []
         targets, patterns = self.targets, self.patterns
@@ -414,14 +416,14 @@ def find_mentions(text: str, lines: Sequence[Line]) -> list[Mention]:
 
 
 def _after_dot(text: str, start: int, alias: Alias) -> bool:
-    """Whether a spelling is the tail of a dotted name ("main.go"); glued sentences ("skills.Python") are not."""
+    """Whether a spelling is the tail of a dotted name ("main.go"); glued sentences ("us.Python") are not."""
     if start < 2 or text[start - 1] != "." or alias.text.startswith("."):
         return False
     return text[start - 2].isalnum() and not (text[start - 2].islower() and text[start].isupper())
 
 
 def _recall(mentions: Iterable[Mention]) -> None:
-    """A spelling settled elsewhere in the text counts where it stands alone ("Golang ... you will write Go")."""
+    """A spelling settled elsewhere in the text counts where it stands alone ("Golang ... you write Go")."""
     everything = list(mentions)
     known = {
         entry.slug

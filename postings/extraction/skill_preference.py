@@ -34,7 +34,8 @@ _BACKWARD = rf"""
     \b(?:an?|is|are|as|be|being|considered)\s+(?:{_LEVEL}\s+)?(?:plus|bonus|advantage|asset)(?:es|s)?\b
   | \b(?:{_LEVEL}\s+)(?:plus|bonus|advantage|asset)\b
   | \bpluses\b | \bplus(?=\s*[.!)]*\s*$)
-  | \bpreferred\b(?!\s+(?:vendor|supplier|partner|pronoun|name\b|provider|location|method|start|{_NOT_THE_JOB}))
+  | \bpreferred\b(?!\s+(?:vendor|supplier|partner|pronoun|name\b|provider|location|method|start|
+      {_NOT_THE_JOB}))
   | \bpreferable\b
   | \bdesir(?:ed|able|eable)\b(?!\s+(?:outcome|result|state|goal|level|impact|effect|{_NOT_THE_JOB}))
   | \b(?:nice|good|great|helpful|useful|beneficial)[\s-]+to[\s-]+haves?\b
@@ -43,7 +44,8 @@ _BACKWARD = rf"""
       (?:nice|great|good|ideal|amazing|awesome|fantastic|advantageous|advantage|beneficial|helpful|useful|
          valuable|welcome|plus|bonus|asset|handy|preferred|appreciated|desirable|desired|cool|perfect|benefit|
          added)\b
-  | \b(?:is|are|be|was|also|very|highly|considered|much|well|greatly|most|especially|particularly)\s+(?:\w+\s+)?
+  | \b(?:is|are|be|was|also|very|highly|considered|much|well|greatly|most|especially|particularly)\s+
+      (?:\w+\s+)?
       (?:helpful|useful|beneficial|valuable|welcomed?|valued|appreciated|advantageous|handy|desirable|
          recommended)\b
   | \b(?:helpful|useful|beneficial|advantageous|appreciated|valued|welcome|a\s+benefit)(?=\s*[.!)]*\s*$)
@@ -187,11 +189,11 @@ _GOES_ON = re.compile(r"\s*(?:,|and\b|or\b|/)", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d]+")
 # A parenthesis of these words alone speaks of what stands before it; "(Kotlin preferred)" does not.
 _MARKER_WORDS = frozenset(
-    """strongly highly but not a an the is are be as would will very big huge great nice good to have haves plus
-    bonus preferred preferable preferably desired desirable ideally ideal optional required must essential
-    mandatory advantage advantageous helpful useful beneficial asset points strictly necessary needed only also
-    major strong real added considered if possible and or for both any all these idealerweise von vorteil
-    wünschenswert souhaité souhaitée apprécié atout un ein deseable valorable desejável diferencial
+    """strongly highly but not a an the is are be as would will very big huge great nice good to have haves
+    plus bonus preferred preferable preferably desired desirable ideally ideal optional required must
+    essential mandatory advantage advantageous helpful useful beneficial asset points strictly necessary needed
+    only also major strong real added considered if possible and or for both any all these idealerweise von
+    vorteil wünschenswert souhaité souhaitée apprécié atout un ein deseable valorable desejável diferencial
     minimum""".split()
 )
 
@@ -205,7 +207,7 @@ class _Clause:
 
 @dataclass(frozen=True, slots=True)
 class _Marker:
-    """What a clause's marker says of the span [low, high) of the clause, and perhaps of the clauses after it."""
+    """What a clause's marker says of the span [low, high) of it, and perhaps of the clauses after it."""
 
     asked: Asked
     low: int
@@ -362,7 +364,7 @@ def _marker(words: str, spans: Sequence[tuple[int, int]]) -> _Marker | None:
 
 
 def _list_start(words: str, marker: re.Match[str], spans: Sequence[tuple[int, int]]) -> int:
-    """Where the list begins that a bare marker closes: "3 years of SQL in some flavour, Snowflake preferred"."""
+    """Where the list begins that a bare marker closes: "3 years of SQL in some kind, Snowflake preferred"."""
     earlier = [span for span in spans if span[0] < marker.start()]
     if _VERB.match(marker.group()) or len(words[earlier[-1][1] : marker.start()].split()) > 1:
         return 0

@@ -1,7 +1,7 @@
 """The vocabulary of skills: canonical names, other spellings, and how ambiguous each spelling is.
 
-Data lives in ``vocabulary/skills/*.toml``, one file a group of subjects; ``vocabulary/skills/README.md`` describes
-the form and names the sources. Pure Python, no Django.
+Data lives in ``vocabulary/skills/*.toml``, one file a group of subjects; ``vocabulary/skills/README.md``
+describes the form and names the sources. Pure Python, no Django.
 """
 
 from __future__ import annotations
@@ -44,9 +44,9 @@ class Alias:
 class SkillEntry:
     """A skill a seeker would filter by. ``aliases[0]`` is the canonical name itself.
 
-    ``parents`` are slugs for search facets only, never reported. ``optional`` marks methods and concepts, reported
-    only where a text lists them as skills; ``topic`` those too broad to report at all, here for seekers and search
-    (a topic is optional too). ``degree_subject`` marks what people also study: "a degree in
+    ``parents`` are slugs for search facets only, never reported. ``optional`` marks methods and concepts,
+    reported only where a text lists them as skills; ``topic`` those too broad to report at all, here for
+    seekers and search (a topic is optional too). ``degree_subject`` marks what people also study: "a degree in
     Accounting" does not ask for the skill.
     """
 
@@ -67,7 +67,7 @@ class SkillEntry:
 
 @dataclass(frozen=True, slots=True)
 class SkillVocabulary:
-    """Everything the files hold: skills, spellings that stand for several skills, and phrases that are none."""
+    """Everything the files hold: skills, spellings that stand for several, and phrases that are none."""
 
     entries: tuple[SkillEntry, ...]
     composites: Mapping[str, tuple[str, ...]]  # spelling -> slugs, e.g. "AP/AR"
@@ -122,7 +122,8 @@ _LISTS = {
     "never_alone": Ambiguity.NEVER_ALONE,
 }
 _KEYS = {
-    "category", "skills", "concepts", "topics", "cues", "parents", "slugs", "degree_subjects", "composites", "phrases", *_LISTS,
+    "category", "skills", "concepts", "topics", "cues", "parents", "slugs", "degree_subjects", "composites",
+    "phrases", *_LISTS,
 }  # fmt: skip
 
 

@@ -6,10 +6,13 @@ and qualified names ("Paris, TX") are taken; what stays open goes to the larger 
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from postings.extraction.gazetteer import PlaceRow, Reading, gazetteer
 from postings.models import Company, Place, SkillAlias
 from postings.search import tables
-from postings.text import company_key, fold, skill_key
+from postings.text import company_key, skill_key
 
 LONGEST_CODE = 3  # "uk", "usa": codes count in small letters too when typed alone
 # A city this large is meant rather than the region of its name ("New York", "São Paulo").
@@ -21,7 +24,26 @@ def place_named(text: str) -> tables.PlaceEntry | None:
     parts = [part.strip() for part in text.split(",") if part.strip()]
     if not parts:
         return None
-    return _read(parts) or _exact(", ".join(parts))
+    table, written = tables.places(), ", ".join(parts)
+    if match := re.fullmatch(r"(.+) \((country|region|city)\)", written, re.IGNORECASE):
+        kinds: list[str] = [match[2].lower()]
+        written = match[1]
+    else:
+        kinds = [Place.Kind.COUNTRY, Place.Kind.CITY, Place.Kind.REGION]
+    shown = _by_shown_name(table)
+    for kind in kinds:
+        if found := shown.get((kind, written.casefold())):
+            return found
+    return _read(parts) if len(kinds) > 1 else None
+
+
+def name_to_type(place: tables.PlaceEntry) -> str:
+    """What names the place when typed: its full name, with its kind where that alone means another place
+    ("Berlin, DE (region)"), or else its slug."""
+    for name in (place.full_name, f"{place.full_name} ({place.kind})"):
+        if place_named(name) == place:
+            return name
+    return place.slug
 
 
 def _read(parts: list[str]) -> tables.PlaceEntry | None:
@@ -38,9 +60,10 @@ def _read(parts: list[str]) -> tables.PlaceEntry | None:
         return table.country_by_code.get(reading.country)
     region = next(
         (
-            found
+            place
             for code in reading.regions
-            if all(outer.country in (None, code[:2]) for outer in within) and (found := _region(code))
+            if all(outer.country in (None, code[:2]) for outer in within)
+            and (place := _regions(table).get(code))
         ),
         None,
     )
@@ -59,17 +82,11 @@ def company_slug_named(text: str) -> str | None:
     return Company.objects.filter(key=company_key(text)).values_list("slug", flat=True).first()
 
 
-def _exact(text: str) -> tables.PlaceEntry | None:
-    """The largest place that the pages call so, for names that the gazetteer does not list."""
-    folded = fold(text)
-    name = text.split(",")[0]
-    found = [
-        place
-        for row in Place.objects.filter(name__iexact=name.strip()).only("id")
-        if (place := tables.places().by_id.get(row.pk)) and fold(place.full_name) == folded
-    ]
-    rank = {Place.Kind.COUNTRY: 2, Place.Kind.CITY: 1, Place.Kind.REGION: 0}
-    return max(found, key=lambda place: (rank[Place.Kind(place.kind)], place.population), default=None)
+@lru_cache(maxsize=1)
+def _by_shown_name(table: tables.PlaceTable) -> dict[tuple[str, str], tables.PlaceEntry]:
+    """Places by kind and the name that pages show ("Austin, TX, US"); of namesakes the largest."""
+    ascending = sorted(table.by_id.values(), key=lambda place: place.population)
+    return {(place.kind, place.full_name.casefold()): place for place in ascending}
 
 
 def _reading(written: str) -> Reading | None:
@@ -86,10 +103,11 @@ def _lies_in(row: PlaceRow, outer: Reading) -> bool:
     return outer.country is not None and row.country == outer.country
 
 
-def _region(code: str) -> tables.PlaceEntry | None:
-    """The region of an ISO 3166-2 code."""
-    country, _, short = code.partition("-")
-    for place in tables.places().by_id.values():
-        if (place.kind, place.country_code, place.region_code) == (Place.Kind.REGION, country, short):
-            return place
-    return None
+@lru_cache(maxsize=1)
+def _regions(table: tables.PlaceTable) -> dict[str, tables.PlaceEntry]:
+    """Regions by ISO 3166-2 code."""
+    return {
+        f"{place.country_code}-{place.region_code}": place
+        for place in table.by_id.values()
+        if place.kind == Place.Kind.REGION
+    }

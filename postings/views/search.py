@@ -14,6 +14,7 @@ from postings.models import Place
 from postings.rates import latest_rates
 from postings.search import SearchUnavailable, tables
 from postings.search.chips import skill_label
+from postings.search.names import name_to_type
 from postings.search.page import SearchPage
 from postings.search.page import search as search_page
 from postings.search.query import RADII_KM, SearchQuery
@@ -54,6 +55,7 @@ def _context(request: HttpRequest, page: SearchPage) -> dict[str, Any]:
         "query": query,
         "page": page,
         "places": places,
+        "where": name_to_type(places[0]) if len(places) == 1 else "",
         "city_chosen": any(place.kind == Place.Kind.CITY for place in places),
         "skills_left_out": [(slug, skill_label(slug)) for slug in query.skill_not],
         "countries": sorted(countries, key=lambda place: place.name),

@@ -54,8 +54,9 @@ def test_vocabulary_is_large_enough_and_covers_the_trades() -> None:
     assert sum(len(entry.aliases) for entry in entries) >= 4000
     sizes = Counter(entry.category for entry in entries)
     for category in (
-        "languages", "web_mobile", "data_ml", "databases", "cloud", "devops_security", "testing", "enterprise",
-        "design_media_cad", "office", "systems_networks", "certifications_licences", "health", "finance_legal",
+        "languages", "web_mobile", "data_ml", "databases", "cloud", "devops_security", "testing",
+        "enterprise", "design_media_cad", "office", "systems_networks", "certifications_licences",
+        "health", "finance_legal",
         "trades_services",
     ):  # fmt: skip
         assert sizes[category] >= 60, category
@@ -72,11 +73,9 @@ def test_slugs_and_folded_spellings_belong_to_one_skill() -> None:
 def test_the_first_spelling_is_the_canonical_name_and_slugs_are_url_words() -> None:
     for entry in skills.load_vocabulary():
         assert entry.aliases[0].text == entry.name
-        assert (
-            entry.slug.replace("-", "").isalnum()
-            and entry.slug.isascii()
-            and entry.slug == entry.slug.lower()
-        )
+        assert entry.slug == entry.slug.lower()
+        assert entry.slug.isascii()
+        assert entry.slug.replace("-", "").isalnum()
 
 
 def test_parents_are_skills_and_no_skill_is_its_own_ancestor() -> None:
@@ -388,7 +387,7 @@ SPLIT: list[tuple[str, set[str], set[str]]] = [
     ("Python is a must, Kotlin is a plus", {"Python"}, {"Kotlin"}),
     ("Python (required) and Go (nice to have)", {"Python"}, {"Go"}),
     ("Strong Python skills, experience with AWS a plus", {"Python"}, {"AWS"}),
-    ("Experience with Kafka, Elasticsearch or Terraform is a plus", set(), {"Kafka", "Elasticsearch", "Terraform"}),
+    ("Experience with Kafka, Spark or Terraform is a plus", set(), {"Kafka", "Apache Spark", "Terraform"}),
     ("Ideally you know Kafka and Redis.", set(), {"Kafka", "Redis"}),
     ("Five years of Java, ideally with Kotlin", {"Java"}, {"Kotlin"}),
     ("Backend experience, preferably in Rust", set(), {"Rust"}),
@@ -407,7 +406,7 @@ SPLIT: list[tuple[str, set[str], set[str]]] = [
     ("Nice-to-have - Docker", set(), {"Docker"}),
     ("Must have: Java, SQL. Nice to have: Kotlin, Scala", {"Java", "SQL"}, {"Kotlin", "Scala"}),
     ("Required: Java. Preferred: Kotlin.", {"Java"}, {"Kotlin"}),
-    ("SQL Server preferred, MySQL and PostgreSQL nice to haves", set(), {"Microsoft SQL Server", "MySQL", "PostgreSQL"}),
+    ("Oracle preferred, MySQL and PostgreSQL nice to haves", set(), {"Oracle", "MySQL", "PostgreSQL"}),
     ("3+ years of SQL and work in several dialects, Snowflake preferred", {"SQL"}, {"Snowflake"}),
     ("A plus: Figma", set(), {"Figma"}),
     ("Figma: a plus", set(), {"Figma"}),
@@ -442,7 +441,7 @@ SPLIT: list[tuple[str, set[str], set[str]]] = [
     ("The desired candidate knows QuickBooks", {"QuickBooks"}, set()),
     ("Bookkeeping, ideally in the non-profit sector", {"Bookkeeping"}, set()),
     ("Docker Compose (Kubernetes is a plus)", {"Docker"}, {"Kubernetes"}),
-    ("SQL, experience with Looker and a grasp of Airflow would come in handy", set(), {"SQL", "Looker", "Airflow"}),
+    ("SQL, experience with Looker and a grasp of dbt would come in handy", set(), {"SQL", "Looker", "dbt"}),
     ("Java, Kotlin, Scala", {"Java", "Kotlin", "Scala"}, set()),
     ("PHP 8 plus MySQL", {"PHP", "MySQL"}, set()),
 ]  # fmt: skip
@@ -607,8 +606,8 @@ def test_any_text_is_read_and_spans_quote_it(text: str) -> None:
 @given(
     st.lists(
         st.sampled_from(
-            ["Python", "Go", "C", "C++", "(", ")", ",", " a plus", " preferred", "; ", ". ", "no ", "İ", "ß", "\n", " R ", "/",
-             "not required", "e.g. ", "Excel ", "-", "’", "React", "\xa0", "ideally "]
+            ["Python", "Go", "C", "C++", "(", ")", ",", " a plus", " preferred", "; ", ". ", "no ", "İ", "ß",
+             "\n", " R ", "/", "not required", "e.g. ", "Excel ", "-", "’", "React", "\xa0", "ideally "]
         ),
         max_size=40,
     )

@@ -40,8 +40,8 @@ def gone(server: EmbeddedPostgres) -> bool:
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[EmbeddedPostgres]:
-    found = EmbeddedPostgres(tmp_path / "data", options={"fsync": "off"})
+def server(scratch: Path) -> Iterator[EmbeddedPostgres]:
+    found = EmbeddedPostgres(scratch / "data", options={"fsync": "off"})
     yield found
     found.release()
     assert found.running() is None
@@ -120,8 +120,8 @@ def test_a_killed_keeper_takes_the_server_along_and_the_next_start_finds_all(
     assert ask(server.acquire(), "SELECT 1") == 1
 
 
-def test_a_path_too_long_for_a_socket_gets_one_elsewhere(tmp_path: Path) -> None:
-    deep = tmp_path / ("long" * 30) / "data"
+def test_a_path_too_long_for_a_socket_gets_one_elsewhere(scratch: Path) -> None:
+    deep = scratch / ("long" * 30) / "data"
     server = EmbeddedPostgres(deep, options={"fsync": "off"})
     place = Path(server.acquire())
     try:
@@ -133,8 +133,8 @@ def test_a_path_too_long_for_a_socket_gets_one_elsewhere(tmp_path: Path) -> None
     assert not place.exists()
 
 
-def test_a_directory_of_the_sockets_name_that_others_can_enter_is_not_trusted(tmp_path: Path) -> None:
-    deep = tmp_path / ("long" * 30) / "data"
+def test_a_directory_of_the_sockets_name_that_others_can_enter_is_not_trusted(scratch: Path) -> None:
+    deep = scratch / ("long" * 30) / "data"
     server = EmbeddedPostgres(deep, options={"fsync": "off"})
     place = Path(server.acquire())
     server.release()
@@ -150,16 +150,16 @@ def test_a_directory_of_the_sockets_name_that_others_can_enter_is_not_trusted(tm
         place.rmdir()
 
 
-def test_a_directory_that_is_no_cluster_is_left_alone(tmp_path: Path) -> None:
-    (tmp_path / "postgres").mkdir()
-    (tmp_path / "postgres" / "letters.txt").write_text("mine")
+def test_a_directory_that_is_no_cluster_is_left_alone(scratch: Path) -> None:
+    (scratch / "postgres").mkdir()
+    (scratch / "postgres" / "letters.txt").write_text("mine")
     with pytest.raises(DatabaseUnavailable, match="not empty"):
-        EmbeddedPostgres(tmp_path).acquire()
-    assert (tmp_path / "postgres" / "letters.txt").read_text() == "mine"
+        EmbeddedPostgres(scratch).acquire()
+    assert (scratch / "postgres" / "letters.txt").read_text() == "mine"
 
 
-def test_a_setting_that_the_server_refuses_is_told_in_its_words(tmp_path: Path) -> None:
-    server = EmbeddedPostgres(tmp_path / "data", options={"fsync": "off", "max_connections": "many"})
+def test_a_setting_that_the_server_refuses_is_told_in_its_words(scratch: Path) -> None:
+    server = EmbeddedPostgres(scratch / "data", options={"fsync": "off", "max_connections": "many"})
     with pytest.raises(DatabaseUnavailable, match="max_connections"):
         server.acquire()
     assert server.running() is None
@@ -167,8 +167,8 @@ def test_a_setting_that_the_server_refuses_is_told_in_its_words(tmp_path: Path) 
 
 @as_root
 class TestAsRoot:
-    def test_the_server_is_not_root_and_its_account_may_only_pass_through(self, tmp_path: Path) -> None:
-        private = tmp_path / "private"
+    def test_the_server_is_not_root_and_its_account_may_only_pass_through(self, scratch: Path) -> None:
+        private = scratch / "private"
         private.mkdir(mode=0o700)
         (private / "secret").write_text("mine")
         (private / "secret").chmod(0o600)
@@ -188,9 +188,9 @@ class TestAsRoot:
         finally:
             server.release()
 
-    def test_a_cluster_of_another_user_is_run_as_that_user(self, tmp_path: Path) -> None:
+    def test_a_cluster_of_another_user_is_run_as_that_user(self, scratch: Path) -> None:
         nobody = postgres_server.account_of(65534)
-        home = tmp_path / "home"
+        home = scratch / "home"
         home.mkdir()
         server = EmbeddedPostgres(home / "data", options={"fsync": "off"})
         server.acquire()
@@ -206,32 +206,32 @@ class TestAsRoot:
             server.release()
 
     def test_programs_that_the_account_cannot_read_are_copied(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self, scratch: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         package = postgres_server.package_directory()
-        hidden = tmp_path / "site-packages"
+        hidden = scratch / "site-packages"
         shutil.copytree(package, hidden / package.name)
         shutil.copytree(package.with_name(f"{package.name}.libs"), hidden / f"{package.name}.libs")
         (hidden / package.name / "pginstall" / "bin" / "postgres").chmod(0o700)
         (hidden / package.name / "pginstall" / "lib").chmod(0o700)
         monkeypatch.setattr(postgres_server, "package_directory", lambda: hidden / package.name)
-        server = EmbeddedPostgres(tmp_path / "data", options={"fsync": "off"})
+        server = EmbeddedPostgres(scratch / "data", options={"fsync": "off"})
         try:
             assert ask(server.acquire(), "SELECT 1") == 1
             assert (server.data_dir / "postgres-programs").exists()
         finally:
             server.release()
 
-    def test_passage_is_granted_once_and_to_one_account(self, tmp_path: Path) -> None:
+    def test_passage_is_granted_once_and_to_one_account(self, scratch: Path) -> None:
         account = postgres_server.account_of(65534)
-        tmp_path.chmod(0o700)
-        assert not postgres_server.has_passage(tmp_path, account)
-        postgres_server.grant_passage(tmp_path, account)
-        assert postgres_server.has_passage(tmp_path, account)
-        before = postgres_server.access_list(tmp_path)
-        postgres_server.grant_passage(tmp_path, account)
-        assert postgres_server.access_list(tmp_path) == before
-        assert not postgres_server.has_passage(tmp_path, postgres_server.Account(12345, 12345, "other"))
+        scratch.chmod(0o700)
+        assert not postgres_server.has_passage(scratch, account)
+        postgres_server.grant_passage(scratch, account)
+        assert postgres_server.has_passage(scratch, account)
+        before = postgres_server.access_list(scratch)
+        postgres_server.grant_passage(scratch, account)
+        assert postgres_server.access_list(scratch) == before
+        assert not postgres_server.has_passage(scratch, postgres_server.Account(12345, 12345, "other"))
 
 
 def test_ctrl_c_in_the_terminal_of_a_user_does_not_reach_the_server(server: EmbeddedPostgres) -> None:
