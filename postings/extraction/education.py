@@ -211,7 +211,7 @@ def _judge(document: Document, place: int, line: Line, group: _Group) -> float |
     if _wished(text, group, max(low, left), min(high, right), line.zone):
         return None
     labelled = line.label is not None and re.search(
-        r"educat|degree|qualif|ausbildung|formation|diploma", line.label, re.I
+        r"educat|degree|qualif|requirement|ausbildung|formation|diploma", line.label, re.I
     )
     opens = group.start - len(text) + len(text.lstrip(" *-•·")) <= 2
     if line.zone not in _ASKING and line.zone is not Zone.PREFERRED and not labelled:

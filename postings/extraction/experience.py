@@ -251,20 +251,27 @@ def _alternatives(document: Document, found: list[_Years], main: _Years) -> list
 
 def _in_line(document: Document, place: int, line: Line) -> list[_Years]:
     """The requirements in one line."""
-    if line.kind is LineKind.BLANK or line.zone not in _READ_IN:
+    # A record's column says what its value is, wherever the record puts it.
+    asked = line.label is not None and re.search(r"requirement|qualification", line.label, re.I)
+    zone = Zone.REQUIRED if asked and line.zone is Zone.CHROME else line.zone
+    if line.kind is LineKind.BLANK or zone not in _READ_IN:
         return []
     labelled = line.label is not None and re.search(
         (r"experience|exp\b|erfahrung|expérience|experiencia|experiência"), line.label, re.I
     )
-    if line.zone is Zone.PREFERRED and not re.search(
-        r"\b(?:required|must|minimum|at least)\b", line.text, re.I
-    ):
+    if zone is Zone.PREFERRED and not re.search(r"\b(?:required|must|minimum|at least)\b", line.text, re.I):
         return []
     result: list[_Years] = []
     text = line.text
     for found in _AMOUNT.finditer(text):
         begin = (
-            max((text.rfind(mark, 0, found.start()) for mark in (". ", "! ", "? ", "; ", " | ")), default=-1)
+            max(
+                (
+                    text.rfind(mark, max(0, found.start() - 110), found.start())
+                    for mark in (". ", "! ", "? ", "; ", " | ")
+                ),
+                default=-1,
+            )
             + 1
         )
         before = text[max(begin, found.start() - 100) : found.start()]
@@ -285,9 +292,9 @@ def _in_line(document: Document, place: int, line: Line) -> list[_Years]:
             continue
         leads = len(before.strip(" \t*-–•:·(\"'~>")) == 0 or before.rstrip().endswith((":", "–", "-"))
         cued = _CUE.search(behind[:100]) or _CUE.search(before[-60:])
-        if not (labelled or cued or (leads and line.zone is Zone.REQUIRED)):
+        if not (labelled or cued or (leads and zone is Zone.REQUIRED)):
             continue
-        if line.zone is not Zone.REQUIRED and not labelled:
+        if zone is not Zone.REQUIRED and not labelled:
             if _COMPANY_SUBJECT.search(before) and not _YOU_SUBJECT.search(before):
                 continue
             if not (
@@ -305,7 +312,7 @@ def _in_line(document: Document, place: int, line: Line) -> list[_Years]:
                 start=line.start + found.start(),
                 end=line.start + found.end(),
                 line=place,
-                zone=line.zone,
+                zone=zone,
                 grade=_grade(behind, before, bool(labelled)),
                 part=bool(result)
                 and bool(_PART.search(before))

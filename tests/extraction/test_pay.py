@@ -444,3 +444,34 @@ def test_any_text_gives_ordered_bands_with_their_quotes(text: str) -> None:
         low, high = band.value.minimum, band.value.maximum
         assert low is not None or high is not None
         assert low is None or high is None or low <= high
+
+
+BODY = "Bookkeeper\n\nWe keep the books of small firms.\n\nSalary: $61,500 – $68,250 per year, plus bonus\n"
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        BODY.replace("\n", "\r\n"),
+        BODY.replace("$61,500 – $68,250 per", "$61,500\u00a0–\u00a0$68,250\u00a0per"),
+        BODY.replace("–", "â€“"),
+        BODY.replace("–", "—"),
+        BODY.replace("–", "to"),
+        BODY.replace("$", "\\$").replace(" – ", " \\- "),
+        BODY.replace("Salary:", "**Salary:**"),
+        BODY.replace("$61,500 – $68,250", "**$61,500** – **$68,250**"),
+        BODY.replace("Salary: ", "### Salary\n\n"),
+        BODY.replace("Salary: ", "Salary:\t"),
+        "<html><body><h1>Bookkeeper</h1><p>We keep books.</p>"
+        "<p><b>Salary:</b> $61,500 &ndash; $68,250 per year</p></body></html>",
+        json.dumps({"title": "Bookkeeper", "description": f"<p>{BODY.replace(chr(10), '<br>')}</p>"}),
+    ],
+)
+def test_damage_to_the_text_changes_nothing(damaged: str) -> None:
+    assert envelope(damaged) == "61500-68250 USD year"
+
+
+def test_the_same_text_gives_the_same_bands_again() -> None:
+    text = "\n".join(line for line, _, _ in STATED)
+    document = read_document(text)
+    assert pay.find(document, places("US")) == pay.find(document, places("US"))
