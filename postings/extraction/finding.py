@@ -74,7 +74,7 @@ class Finding[T]:
 class Location:
     """A place where the work is done. ``geoname_id`` is the most exact of city, region, country."""
 
-    city: str | None  # GeoNames' main name, or the text's other full name for it ("Bangalore", "München")
+    city: str | None  # GeoNames' main name, or the text's other English name for it ("Bangalore")
     region: str | None  # two-letter code in the US and Canada, else None
     country: str | None  # ISO 3166-1 alpha-2; None only when a city could not be tied to a country
     geoname_id: int | None = None

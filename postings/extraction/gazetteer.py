@@ -238,12 +238,12 @@ class Gazetteer:
         self._capitals: dict[str, PlaceRow] = {}
         self._short: dict[str, PlaceRow] = {}
         self._other_names: dict[str, tuple[str, PlaceRow]] = {}
-        for name, target in data["short"].items():
+        for name, target in [*data["short"].items(), *data["endonyms"].items()]:
             row = self.city_of(target)
             if name.isupper() and len(name.replace(".", "")) <= 4:
                 self._capitals[name] = row
             else:
-                self._short[key(name)] = row
+                self._short[key(name.partition(", ")[0])] = row
         for name, target in data["names"].items():
             written = name.partition(", ")[0]
             self._other_names[key(written)] = (written, self.city_of(target))
@@ -303,6 +303,8 @@ class Gazetteer:
             code = self._country_codes.get(written) or (plain if plain in self.countries else None)
             if state or (code and not country):
                 is_code = written not in self._country_codes
+                if written not in self._capitals:
+                    cities = ()  # "WA" is never the town of Wa
                 country = country or code
                 regions = (state, *regions) if state and state not in regions else regions
             area = area or self._area_codes.get(written)

@@ -139,7 +139,8 @@ FILLER = re.compile(
     r"possible|flexible|near|downtown|"
     r"various|locations?|multiple|cities|city|county|worldwide|global(?:ly)?|time\s?zones?|"
     r"timezones?|no|candidates?|any|work from home|wfh|home|optional|"
-    r"freelance|contract(?:or)?s?|temporary|intern(?:ship)?s?|days?|per|week|x|full[- ]?time|"
+    r"studio|if you (?:like|prefer|want)|freelance|contract(?:or)?s?|temporary|intern(?:ship)?s?|"
+    r"days?|per|week|x|full[- ]?time|"
     r"part[- ]?time|relocation|visa|telecommute|telework|oder|und|"
     r"ou|et|y|bei|im|raum|near|nearby|to|a|with|travel|hub|hubs|"
     r"first|permanent|position|job|role|primarily|also|other|more|plus|available|considered|"
@@ -155,7 +156,7 @@ FILLER = re.compile(
 # -----------------------------------------------------------------------
 
 POSTCODE = (
-    r"(?:,?\s*(?:\d{4,6}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|"
+    r"(?:,?\s*(?:\d{4,6}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]?(?:\s?\d[A-Z]{2})?|[A-Z]\d[A-Z]\s?\d[A-Z]\d|"
     r"\d{4}\s?[A-Z]{2})\b)?"
 )
 _METRO = r"(?:\s+(?:metro(?:politan)?|area|region|city|county|downtown|CBD))*"
@@ -218,6 +219,11 @@ def read_value(
         if spot is not None:
             alone = not spot.qualified and not has_other_words(text, start, end, spot.start, spot.end)
             everyday = bool(spot.cities) and key(mention.text) in names.common_words
+            if spots and (narrowed := _in_brackets(text, spots[-1], spot)) is not spot:
+                if narrowed is None:
+                    position += used
+                    continue
+                spot = narrowed
             aside = spots and _is_aside(text, spot)
             if not aside and (not everyday or spot.qualified or (whole and alone)):
                 spots.append(replace(spot, whole=alone))
@@ -248,6 +254,21 @@ def _coded(match: re.Match[str]) -> Spot:
     return Spot(
         match.start("country"), end, (), city and _proper(city), region, country, qualified=bool(city)
     )
+
+
+def _in_brackets(text: str, outer: Spot, spot: Spot) -> Spot | None:
+    """A bare name in brackets after a qualified city lies in the same region, or is an unlisted quarter."""
+    if (
+        spot.qualified
+        or not spot.cities
+        or not outer.qualified
+        or text[outer.end : spot.start].strip() != "("
+    ):
+        return spot
+    inside = tuple(
+        row for row in spot.cities if row.region_code == outer.region and row.country == outer.country
+    )
+    return replace(spot, cities=inside) if inside else None
 
 
 def _is_aside(text: str, spot: Spot) -> bool:
@@ -450,6 +471,10 @@ def _qualified(text: str, found: Sequence[Mention], position: int) -> tuple[tupl
         if own_city and not any(row.region_code in reading.regions for row in fits or mention.reading.cities):
             break
         narrower = fitting(fits or mention.reading.cities, reading)
+        if not narrower and reading.is_code:  # "Perth WA"
+            narrower = tuple(
+                row for row in fits or mention.reading.cities if row.region_code[3:] == follower.text
+            )
         if not narrower or (reading.is_code and not _code_stands(text, follower)):
             break
         fits, used = narrower, used + 1

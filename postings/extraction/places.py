@@ -194,6 +194,7 @@ _COMPANY_LABEL = re.compile(
 _PLACE_TAG = re.compile(
     r"[🌎🌍🌏📍🗺🏢]\ufe0f?\s*(?:Locations?\s*:?\s*)?(?P<value>[^`🌎🌍🌏📍💰⏰🕐💼📅\n]{2,200})"
 )
+_TABLE_ROW = re.compile(r"\s*\|?(?P<label>[^|\t\n]{2,40}?)\s*[|\t]\s*(?P<value>[^|\t\n]{2,100})")
 _LABEL_DASH = re.compile(
     r"\s*(?:[*_]{0,2})(?:locations?|standort|ort|lieu)(?:[*_]{0,2})\s*[-–—:=]+\s*(?P<value>\S.{0,200})",
     re.IGNORECASE,
@@ -210,6 +211,9 @@ def _label_values(document: Document) -> Iterator[tuple[int, int, bool]]:
     """(start, end, of the company) of every value under a place label."""
     lines = document.lines
     for number, line in enumerate(lines):
+        if (row := _TABLE_ROW.match(line.text)) and _LABEL.fullmatch(row["label"].strip()):
+            yield line.start + row.start("value"), line.start + row.end("value"), False
+            continue
         if line.zone in (Zone.LEGAL, Zone.CHROME) and line.label is None:
             continue
         for tag in () if line.text.isascii() else _PLACE_TAG.finditer(line.text):
@@ -643,6 +647,23 @@ def _from_web_address(document: Document) -> list[Spot]:
     return []
 
 
+_OPENING = re.compile(r"(?:[A-Z0-9][\w&'’.-]*\s(?:(?:of|and|the|&)\s)?){0,5}[A-Z0-9][\w&'’-]*,\s")
+
+
+def _from_opening(document: Document) -> list[Spot]:
+    """ "Oak & Sons, Sheffield. We turn wood": the seat beside the name with which a text opens."""
+    lines = [line for line in document.lines if line.text.strip() and line.zone is not Zone.CHROME]
+    for line in lines[:3]:
+        match = _OPENING.match(document.text, line.start, line.end)
+        found = mentions(document.text, match.end(), min(line.end, match.end() + 60)) if match else []
+        if match and found and found[0].start == match.end():
+            spots = read_value(document.text, match.end(), found[0].end)
+            ended = document.text[found[0].end : found[0].end + 1] in (".", ",", ";", ":")
+            if spots and ended and spots[0].cities and spots[0].cities[0].population >= 90_000:
+                return spots[:1]
+    return []
+
+
 def _from_institution(document: Document) -> list[Spot]:
     """ "University of Rostock" as employer, when the text names no place otherwise."""
     cities: dict[str, Spot] = {}
@@ -700,6 +721,7 @@ def find(document: Document) -> tuple[Finding[Location], ...]:
             best,
             "places.company",
         ),
+        ([] if _says_remote(document) else _from_opening(document), 0.55, "places.opening"),
         (_from_institution(document), 0.5, "places.institution"),
     ):
         if spots:

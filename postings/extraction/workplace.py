@@ -135,6 +135,20 @@ def _rules() -> tuple[_Rule, ...]:
     add(_H, Status.QUOTA, rf"(?:{number}){days}{weekly}?[^.;]{{0,30}}?\b(?:{home})", 0.9)
     add(_H, Status.QUOTA, rf"(?:{home})\b[^.;]{{0,30}}?\b(?:{number}){days}(?:{weekly})?", 0.9)
     add(_H, Status.QUOTA, rf"hybrid\w*\b[^.;]{{0,25}}?\b(?:{number}){days}", 0.95)
+    weekday = r"(?:mon|tues?|wed(?:nes)?|thurs?|fri)(?:day)?s?\b"
+    add(
+        _H,
+        Status.QUOTA,
+        rf"(?:{office})\b[^.;]{{0,60}}?\b{weekday}[^.;]{{0,40}}?\b(?:from~(?:home|anywhere)|remotely|"
+        rf"wfh)",
+        0.9,
+    )
+    add(
+        _H,
+        Status.QUOTA,
+        rf"(?:{home}|from~anywhere)\b[^.;]{{0,20}}?\b{weekday}[^.;]{{0,60}}?\b(?:{office})",
+        0.9,
+    )
     add(
         _H,
         Status.QUOTA,
@@ -308,7 +322,7 @@ def _rules() -> tuple[_Rule, ...]:
         asserted,
         r"(?:work|working|works|arbeiten|sit|based|operate|perform\w*|done)~(?:\w+~)"
         r"{0,3}?(?:remotely|remote|from~(?:home|anywhere)|von zu ?hause|from (?:your|their|the "
-        r"comfort of)~(?:own~)?(?:\w+~)?(?:home|space|house))",
+        r"comfort of)~(?:own~)?(?:\w+~)?(?:home|space|house|studio))",
         0.8,
     )
     add(
@@ -332,6 +346,7 @@ def _rules() -> tuple[_Rule, ...]:
     add(_R, asserted, r"(?:no|without an?|don['’]t have an?)~(?:physical~|central~)?office\b", 0.5)
     add(_R, asserted, rf"{_REMOTE}(?!\w)", 0.5)
     # On-site.
+    add(_O, asserted, r"(?<=, )(?:on-?~?site|in-?~?person)(?=[,.]|$)", 0.66)
     add(_O, asserted, r"(?:full|part)~time,?~(?:on-?~?site|in-?~?person|in-?~?office)", 0.75)
     add(
         _O,
@@ -362,7 +377,7 @@ def _rules() -> tuple[_Rule, ...]:
         rf"our)~(?:\w+~){{0,3}}?office)",
         0.85,
     )
-    add(_O, asserted, rf"(?:work|working|based)~(?:\w+~){{0,2}}?(?:{_ONSITE})", 0.7)
+    add(_O, asserted, rf"(?:work|working|based|arbeit|arbeiten|travail)~(?:\w+~){{0,2}}?(?:{_ONSITE})", 0.7)
     add(
         _O,
         asserted,
@@ -375,7 +390,7 @@ def _rules() -> tuple[_Rule, ...]:
 
 _WORTH_READING = (
     "remot", "hybrid", "híbrid", "site", "office", "person", "home", "wfh", "wfa", "commut", "télétra",
-    "teletra", "telework", "tele-work", "anywhere", "any location", "only", "irl", "presencial",
+    "teletra", "telework", "tele-work", "anywhere", "your own", "any location", "only", "irl", "presencial",
     "présentiel", "zdaln", "vor ort", "bureau", "büro", "arbeiten", "days", "day a", "day per", "hub",
     "tage", "jours", "local",
 )  # fmt: skip
@@ -685,7 +700,7 @@ def _from_prose(document: Document, prose: list[Cue], quota: Cue | None) -> Find
             return _finding(document, remote[1], 0.6, "workplace.prose")
         return _finding(document, onsite[1], 0.6, "workplace.prose")
     for found in sorted((s for s in (remote, onsite, hybrid) if s), key=lambda s: -s[0]):
-        if found[0] >= (0.5 if found[1].kind is _R else 0.6):
+        if found[0] >= (0.5 if found[1].kind is _R else 0.56):
             return _finding(document, found[1], min(0.85, found[0]), "workplace.prose")
     return None
 

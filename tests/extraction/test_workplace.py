@@ -75,6 +75,11 @@ PROSE = [
     ("You need to be at our Hull hub one day a week.", "hybrid"),
     ("Remote is fine, with 2 days in the office.", "hybrid"),
     ("50% remote.", "hybrid"),
+    ("On-site Monday to Thursday, from home on Friday.", "hybrid"),
+    ("Bis zu zwei Tage Homeoffice pro Woche.", "hybrid"),
+    ("Forty hours a week, on site, with the same crew.", "onsite"),
+    ("Arbeit vor Ort bei den Bienen.", "onsite"),
+    ("Work from your own home.", "remote"),
     # On-site.
     ("This is an on-site position.", "onsite"),
     ("This role is onsite in Tampa.", "onsite"),
