@@ -25,6 +25,7 @@ from postings.search import names, rule, tables
 from postings.search.query import (
     DEEPEST_HIT,
     DEFAULT_CURRENCY,
+    HAVE_SHARES,
     PAY_PERIODS,
     PER_PAGE,
     POSTED_DAYS,
@@ -164,6 +165,11 @@ def _skill(value: str) -> str | None:
     return found.slug if found else names.skill_slug_named(value)
 
 
+def _role(value: str) -> str | None:
+    found = tables.role_by_slug(value.lower())
+    return found.slug if found else None
+
+
 def _company(value: str) -> str | None:
     found = tables.company_by_slug(value.lower())
     return found.slug if found else names.company_slug_named(value)
@@ -212,6 +218,9 @@ class PostingFilter(django_filters.FilterSet):
     skill = _Filter(_Several, method="by_skill", known=_skill, noun="skill")
     skill_mode = _Qualifier(_One, known=_among(SKILL_MODES), default="all", noun="skill mode")
     skill_not = _Filter(_Several, method="by_skill_not", known=_skill, noun="skill")
+    have = _Filter(_Several, method="by_have", known=_skill, noun="skill")
+    have_share = _Qualifier(_One, known=_number_among(HAVE_SHARES), default=50, noun="share")
+    role = _Filter(_Several, method="by_role", known=_role, noun="role")
     seniority = _Filter(_Several, method="by_choice", known=_among(dict(SENIORITIES)), noun="seniority")
     employment = _Filter(
         _Several, method="by_employment", known=_among(dict(EMPLOYMENT_TYPES)), noun="employment type"
@@ -296,6 +305,12 @@ class PostingFilter(django_filters.FilterSet):
         self, queryset: QuerySet[Posting], name: str, value: tuple[str, ...]
     ) -> QuerySet[Posting]:
         return queryset.filter(rule.skill_not_q(value))
+
+    def by_have(self, queryset: QuerySet[Posting], name: str, value: tuple[str, ...]) -> QuerySet[Posting]:
+        return queryset.filter(rule.have_q(value, self.form.cleaned_data["have_share"]))
+
+    def by_role(self, queryset: QuerySet[Posting], name: str, value: tuple[str, ...]) -> QuerySet[Posting]:
+        return queryset.filter(role__slug__in=value)
 
     def by_company(self, queryset: QuerySet[Posting], name: str, value: tuple[str, ...]) -> QuerySet[Posting]:
         return queryset.filter(company__slug__in=value)

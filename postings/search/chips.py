@@ -20,6 +20,8 @@ _LABELS = {
     "pay_stated": "Pay",
     "skill": "Skill",
     "skill_not": "Without skill",
+    "have": "I have",
+    "role": "Role",
     "seniority": "Seniority",
     "employment": "Employment",
     "company": "Company",
@@ -45,6 +47,11 @@ def place_label(slug: str) -> str:
 def skill_label(slug: str) -> str:
     skill = tables.skill_by_slug(slug)
     return skill.name if skill else slug
+
+
+def role_label(slug: str) -> str:
+    role = tables.role_by_slug(slug)
+    return role.name if role else slug
 
 
 def company_label(slug: str) -> str:
@@ -75,8 +82,10 @@ def value_labels(query: SearchQuery, name: str) -> list[tuple[str | None, str]]:
         case "place":
             near = f" + {query.radius} km" if query.radius else ""
             return [(slug, place_label(slug) + near) for slug in query.place]
-        case "skill" | "skill_not":
+        case "skill" | "skill_not" | "have":
             return [(slug, skill_label(slug)) for slug in getattr(query, name)]
+        case "role":
+            return [(slug, role_label(slug)) for slug in query.role]
         case "company":
             return [(slug, company_label(slug)) for slug in query.company]
         case "q":
@@ -133,6 +142,10 @@ def heading(query: SearchQuery, total: int) -> str:
     sentence = " ".join(filter(None, words))
     if query.q:
         sentence += f" for “{query.q}”"
+    if query.role:
+        sentence += f" as {_listed(texts('role'))}"
+    if query.have:
+        sentence += f" for {_listed(texts('have'), 'and')}"
     if query.company:
         sentence += f" at {_listed(texts('company'))}"
     if query.place:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 
 from tantivy import FieldType, Occur, Query
 
 from postings.models import Place
 from postings.rates import yearly_cents
 from postings.search import tables
-from postings.search.document import microseconds
+from postings.search.document import MOST_REQUIRED, microseconds
 from postings.search.query import SearchQuery
 from postings.search.schema import (
     EMPLOYMENT_TYPES,
@@ -20,17 +21,17 @@ from postings.search.schema import (
     WORLDWIDE,
     schema,
 )
-from postings.search.text import text_query
+from postings.search.text import either, text_query
 
 MOST_UNSIGNED = (1 << 64) - 1
 
 
 @dataclass(frozen=True, slots=True)
 class Clauses:
-    """What the hits must meet, by the name of the parameter, and what they must not."""
+    """What the hits must meet and what they must not, by the name of the parameter."""
 
     must: dict[str, Query]
-    must_not: tuple[Query, ...]
+    must_not: dict[str, tuple[Query, ...]]
     text: Query | None  # the one clause that scores
     pay_reached: Query | None  # pay known to reach the seeker's minimum: these hits stand above the others
     pay_incomparable: Query | None
@@ -46,7 +47,12 @@ class Clauses:
             parts.append((Occur.Must, self.text))
         if not parts:
             parts.append((Occur.Must, Query.all_query()))
-        parts += [(Occur.MustNot, query) for query in self.must_not]
+        parts += [
+            (Occur.MustNot, query)
+            for name, queries in self.must_not.items()
+            if name not in without
+            for query in queries
+        ]
         return Query.boolean_query(parts) if len(parts) > 1 else parts[0][1]
 
 
@@ -73,10 +79,12 @@ def compile_query(query: SearchQuery, now: datetime) -> Clauses:
     must: dict[str, Query] = {}
     moment = microseconds(now)
     # Told as what is not live: those are few.
-    must_not = [
-        between("published", moment + 1, MOST_UNSIGNED, few=True),
-        between("expires", 0, moment, few=True),
-    ]
+    must_not: dict[str, tuple[Query, ...]] = {
+        "live": (
+            between("published", moment + 1, MOST_UNSIGNED, few=True),
+            between("expires", 0, moment, few=True),
+        )
+    }
     for name, field, codes in (
         ("workplace", "workplace", WORKPLACES),
         ("seniority", "seniority", SENIORITIES),
@@ -91,9 +99,14 @@ def compile_query(query: SearchQuery, now: datetime) -> Clauses:
         must["open_to"] = one_of("open_to", [country.id, WORLDWIDE] if country else [])
     if query.skill:
         must["skill"] = _skills(query)
-    for slug in query.skill_not:
-        if skill := tables.skill_by_slug(slug):
-            must_not.append(Query.term_query(schema(), "skill", skill.id))
+    if query.skill_not:
+        unwanted = [skill.id for slug in query.skill_not if (skill := tables.skill_by_slug(slug))]
+        must_not["skill_not"] = tuple(Query.term_query(schema(), "skill", id_) for id_ in unwanted)
+    if query.have:
+        must["have"] = _had(query)
+    if query.role:
+        roles = [role.id for slug in query.role if (role := tables.role_by_slug(slug))]
+        must["role"] = one_of("role", roles)
     if query.company:
         entries = [tables.company_by_slug(slug) for slug in query.company]
         must["company"] = one_of("company", [entry.id for entry in entries if entry])
@@ -107,8 +120,8 @@ def compile_query(query: SearchQuery, now: datetime) -> Clauses:
         reached = between("pay_reach", threshold, MOST_UNSIGNED)
         incomparable = Query.term_query(schema(), "pay_reach", 0)
         # "Reaches it or cannot be compared", told as what is neither.
-        must_not.append(between("pay_reach", 1, threshold - 1) if threshold > 1 else Query.empty_query())
-    return Clauses(must, tuple(must_not), text_query(query.q) if query.q else None, reached, incomparable)
+        must_not["pay_min"] = (between("pay_reach", 1, threshold - 1),) if threshold > 1 else ()
+    return Clauses(must, must_not, text_query(query.q) if query.q else None, reached, incomparable)
 
 
 def _at(query: SearchQuery) -> Query:
@@ -122,6 +135,40 @@ def _at(query: SearchQuery) -> Query:
         else:
             ids.add(place.id)
     return one_of("place", ids)
+
+
+def had_skills(query: SearchQuery) -> set[int]:
+    """Ids of the skills the seeker has, with the broader ones that they cover."""
+    found = [skill for slug in query.have if (skill := tables.skill_by_slug(slug))]
+    return {id_ for skill in found for id_ in (skill.id, *skill.ancestors)}
+
+
+def had_query(query: SearchQuery) -> Query:
+    """Scores one for each required skill that the seeker has."""
+    return Query.boolean_query([(Occur.Should, term) for term in _had_terms(query)])
+
+
+def _had_terms(query: SearchQuery) -> list[Query]:
+    terms = [Query.term_query(schema(), "required", id_) for id_ in sorted(had_skills(query))]
+    return [Query.const_score_query(term, 1.0) for term in terms] or [Query.empty_query()]
+
+
+def _had(query: SearchQuery) -> Query:
+    terms = [(Occur.Should, term) for term in _had_terms(query)]
+    by_need: dict[int, list[int]] = {}  # how many must be had: by how many are required
+    for required in range(1, MOST_REQUIRED + 1):
+        needed = max(1, ceil(required * query.have_share / 100))
+        if needed <= len(terms):
+            by_need.setdefault(needed, []).append(required)
+    return either(
+        Query.boolean_query(
+            [
+                (Occur.Must, between("required_count", counts[0], counts[-1])),
+                (Occur.Must, Query.boolean_query(terms, minimum_number_should_match=needed)),
+            ]
+        )
+        for needed, counts in by_need.items()
+    )
 
 
 def _skills(query: SearchQuery) -> Query:

@@ -27,13 +27,14 @@ from postings.search.schema import (
 _SECONDS_2000 = int(datetime(2000, 1, 1, tzinfo=UTC).timestamp())
 _FRESHNESS_FROM = datetime(2026, 1, 1, tzinfo=UTC).timestamp()
 FRESHNESS_DOUBLES_IN = 240 * 86_400  # seconds
+MOST_REQUIRED = 60  # required skills of a posting that are told apart
 
 _TAG = re.compile(r"<[^>]*>")
 
 # The children are gathered by sub-queries over the same batch, so that each table is read once a batch.
 _SELECT = """
 SELECT p.id, p.title, p.description_html, p.published_at, p.expires_at, p.workplace, p.eligibility,
-       p.employment_type, p.seniority, p.experience_years_min, p.company_id, c.name,
+       p.employment_type, p.seniority, p.experience_years_min, p.company_id, p.role_id, c.name,
        s.required, s.preferred, l.places, e.countries, b.bands
 FROM postings_posting p
 LEFT JOIN postings_company c ON c.id = p.company_id
@@ -100,6 +101,16 @@ def freshness(published_seconds: float) -> float:
     return 2.0**factor - 2.0
 
 
+def share_weight(required: int, published_seconds: float) -> float:
+    """A weight that turns a score of one for each skill one has into the share of the required skills.
+
+    The engine multiplies by log2(2 + weight), here 60 / required. Equal shares are ordered by publication date, which
+    moves the factor by less than the least difference between two shares.
+    """
+    recent = min(max((published_seconds - _SECONDS_2000) / (100 * 365 * 86_400), 0.0), 1.0)
+    return float(2.0 ** (MOST_REQUIRED / max(1, min(required, MOST_REQUIRED)) * (1 + 1e-4 * recent)) - 2.0)
+
+
 def pay_figures(bands: Iterable[str]) -> tuple[int, int]:
     """Reach and top of the comparable bands, in hundredths of the base currency a year.
 
@@ -130,7 +141,7 @@ def _ancestry(ids: Iterable[int] | None) -> list[int]:
 def _document(row: Sequence[Any]) -> tuple[int, str]:
     (
         id_, title, html, published_at, expires_at, workplace, eligibility, employment, seniority, experience,
-        company_id, company_name, required, preferred, place_ids, countries, bands,
+        company_id, role_id, company_name, required, preferred, place_ids, countries, bands,
     ) = row  # fmt: skip
     places = tables.places_by_id(place_ids).values() if place_ids else ()
     located_in = {place.country_id for place in places if place.country_id}
@@ -156,12 +167,14 @@ def _document(row: Sequence[Any]) -> tuple[int, str]:
             "newest": order_key(published // 1_000_000 - _SECONDS_2000, id_),
             "pay_order": order_key(top // 100, id_) if top else 0,
             "freshness": freshness(published / 1e6),
+            "share": share_weight(len(required or ()), published / 1e6),
             "published": max(published, 0),
             "expires": microseconds(expires_at) if expires_at else NO_EXPIRY,
             "workplace": WORKPLACES[workplace] if workplace else 0,
             "employment": EMPLOYMENT_TYPES[employment] if employment else 0,
             "seniority": SENIORITIES[seniority] if seniority else 0,
             "company": company_id or 0,
+            "role": role_id or 0,
             "pay_reach": reach,
             "pay_stated": 1 if bands else 0,
             "experience": 0 if experience is None else experience + 1,

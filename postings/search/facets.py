@@ -25,6 +25,7 @@ from postings.search.schema import EMPLOYMENT_TYPES, SENIORITIES, WORKPLACES
 
 SKILLS_SHOWN = 24
 COMPANIES_SHOWN = 15
+ROLES_SHOWN = 15
 COUNTRIES_SHOWN = 12
 REGIONS_SHOWN = 12
 CITIES_SHOWN = 24
@@ -83,6 +84,7 @@ def _requests(now: datetime) -> dict[str, dict[str, Any]]:
             "region": _terms("region", 60),
             "city": _terms("city", CITIES_SHOWN),
         },
+        "role": {"role": _terms("role", ROLES_SHOWN + 1)},
         "company": {"company": _terms("company", COMPANIES_SHOWN + 1)},
         "posted": {"posted": _posted(now)},
         "pay_stated": {"pay_stated": _terms("pay_stated", 2)},
@@ -148,6 +150,7 @@ def facets(
         _skill_facet(searcher, query, clauses, raw),
         _choices("seniority", "Seniority", SENIORITY_LABELS, SENIORITIES, raw, query),
         _choices("employment", "Employment type", EMPLOYMENT_LABELS, EMPLOYMENT_TYPES, raw, query),
+        _role_facet(searcher, query, clauses, raw),
         _company_facet(searcher, query, clauses, raw),
         _posted_facet(raw, query, now),
         _pay_stated_facet(raw, query),
@@ -183,6 +186,21 @@ def _skill_facet(searcher: Searcher, query: SearchQuery, clauses: Clauses, raw: 
         for id_, skill in entries.items()
     ]
     return Facet("skill", "Required skills", _ranked(options), bool(chosen))
+
+
+def _role_facet(searcher: Searcher, query: SearchQuery, clauses: Clauses, raw: dict[str, Any]) -> Facet:
+    counts = _counts(raw, "role")
+    counts.pop(0, None)  # titles that name no role
+    chosen = [role.id for slug in query.role if (role := tables.role_by_slug(slug))]
+    missing = [id_ for id_ in chosen if id_ not in counts]
+    counts |= missing_counts(searcher, query, clauses, "role", "role", missing)
+    known, address = tables.roles().by_id, query.adding("role")
+    options = [
+        Option(known[id_].slug, known[id_].name, number, id_ in chosen, address(known[id_].slug))
+        for id_, number in counts.items()
+        if id_ in known
+    ]
+    return Facet("role", "Role", _ranked(options), bool(chosen))
 
 
 def _company_facet(searcher: Searcher, query: SearchQuery, clauses: Clauses, raw: dict[str, Any]) -> Facet:

@@ -22,14 +22,14 @@ from postings.money import written_range
 from postings.rates import convert, latest_rates, yearly_cents
 from postings.search import SearchUnavailable, index, tables
 from postings.search.chips import Chip, chips, clear_url, heading
-from postings.search.compiling import Clauses, compile_query
+from postings.search.compiling import Clauses, compile_query, had_query, had_skills
 from postings.search.facets import Facet, facets
 from postings.search.index import View
 from postings.search.loading import load
-from postings.search.query import DEEPEST_HIT, PER_PAGE, RADII_KM, SORTS, SearchQuery
+from postings.search.query import DEEPEST_HIT, PER_PAGE, SearchQuery
 from postings.search.suggest import Suggestion, suggestions
 
-__all__ = ["Hit", "SearchPage", "SearchUnavailable", "YearlyPay", "find", "search"]
+__all__ = ["Hit", "SearchPage", "SearchUnavailable", "YearlyPay", "find", "search", "yearly_pay"]
 
 logger = logging.getLogger(__name__)
 
@@ -58,6 +58,10 @@ class Hit:
     yearly_pay: YearlyPay | None
     distance_km: float | None  # from the nearest chosen city, with a radius
     matched_skills: tuple[str, ...]  # slugs of the posting's required skills that answer the chosen ones
+    lacking: tuple[
+        str, ...
+    ]  # names of the required skills the seeker does not have, when they said which they have
+    share: int | None  # per cent of the required skills that the seeker has
     reaches_pay: bool  # False: below the line, its pay is not known to reach the seeker's minimum
 
 
@@ -140,14 +144,19 @@ def find(view: View, query: SearchQuery, clauses: Clauses, *, offset: int, limit
     """
     searcher = view.searcher
     order: dict[str, Any]
-    if query.order == "pay":
+    scored = clauses.combined(scoring=True)
+    if query.order == "match":
+        order = {"weight_by_field": "share"}
+        scored = Query.boolean_query(
+            [(Occur.Must, had_query(query)), (Occur.Must, Query.const_score_query(clauses.combined(), 0.0))]
+        )
+    elif query.order == "pay":
         order = {"order_by_field": "pay_order"}
     elif query.order == "relevance" and clauses.text is not None:
         order = {"weight_by_field": "freshness"}
     else:
         order = {"order_by_field": "newest"}
-    scoring = "weight_by_field" in order
-    base = clauses.combined(scoring=scoring)
+    base = scored if "weight_by_field" in order else clauses.combined()
     if clauses.pay_reached is None or clauses.pay_incomparable is None:
         result = searcher.search(base, limit=max(limit, 1), offset=offset, **order)
         addresses = [address for _, address in result.hits[:limit]]
@@ -207,6 +216,7 @@ def _hits(query: SearchQuery, found: Found, offset: int, now: datetime) -> tuple
     rows = load(found.ids)
     chosen = {skill.id for slug in query.skill if (skill := tables.skill_by_slug(slug))}
     centres = [place for slug in query.place if (place := tables.place_by_slug(slug))] if query.radius else []
+    had = had_skills(query) if query.have else None
     hits = []
     for number, id_ in enumerate(found.ids, start=offset):
         posting = rows.get(id_)
@@ -218,6 +228,8 @@ def _hits(query: SearchQuery, found: Found, offset: int, now: datetime) -> tuple
                 yearly_pay=yearly_pay(posting, query.currency if query.pay_min is not None else None),
                 distance_km=_distance(posting, centres),
                 matched_skills=_matched(posting, chosen) if chosen else (),
+                lacking=_lacking(posting, had),
+                share=_share(posting, had),
                 reaches_pay=number < found.reached,
             )
         )
@@ -273,14 +285,26 @@ def _matched(posting: Posting, chosen: set[int]) -> tuple[str, ...]:
     )
 
 
-_SORT_LABELS = {"relevance": "Best match", "newest": "Newest", "pay": "Highest pay"}
+def _lacking(posting: Posting, had: set[int] | None) -> tuple[str, ...]:
+    return (
+        () if had is None else tuple(skill.name for skill in posting.required_skills if skill.pk not in had)
+    )
+
+
+def _share(posting: Posting, had: set[int] | None) -> int | None:
+    required = posting.required_skills
+    if had is None or not required:
+        return None
+    return 100 * sum(skill.pk in had for skill in required) // len(required)
+
+
+_SORT_LABELS = {"match": "Skills I have", "relevance": "Best match", "newest": "Newest", "pay": "Highest pay"}
 
 
 def _sorts(query: SearchQuery) -> tuple[tuple[str, str, bool, str], ...]:
     return tuple(
         (value, _SORT_LABELS[value], query.order == value, query.replace(sort=value).url)
-        for value in SORTS
-        if value != "relevance" or query.q
+        for value in query.orders
     )
 
 
@@ -321,5 +345,3 @@ class _Cache:
 
 
 _cache = _Cache(PAGES_KEPT)
-
-__all__ += ["RADII_KM", "yearly_pay"]

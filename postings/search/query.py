@@ -15,7 +15,8 @@ DEEPEST_HIT = 2_000  # pages beyond it are not offered
 
 RADII_KM = (10, 25, 50, 100, 200)
 POSTED_DAYS = (1, 3, 7, 14, 30)
-SORTS = ("relevance", "newest", "pay")
+SORTS = ("relevance", "newest", "pay", "match")  # match: by the share of required skills that one has
+HAVE_SHARES = (25, 50, 75, 100)
 SKILL_MODES = ("all", "any")
 PAY_PERIODS = ("year", "month", "day", "hour")
 DEFAULT_CURRENCY = "USD"
@@ -40,6 +41,9 @@ class SearchQuery:
     skill: tuple[str, ...] = ()
     skill_mode: str = "all"
     skill_not: tuple[str, ...] = ()
+    have: tuple[str, ...] = ()  # skills the seeker has
+    have_share: int = 50  # per cent of a posting's required skills that they must cover
+    role: tuple[str, ...] = ()
     seniority: tuple[str, ...] = ()
     employment: tuple[str, ...] = ()
     company: tuple[str, ...] = ()
@@ -55,13 +59,25 @@ class SearchQuery:
         return PostingFilter(data).search_query()
 
     def __post_init__(self) -> None:
-        for name in ("place", "workplace", "skill", "skill_not", "seniority", "employment", "company"):
+        for name in (
+            "place",
+            "workplace",
+            "skill",
+            "skill_not",
+            "have",
+            "role",
+            "seniority",
+            "employment",
+            "company",
+        ):
             object.__setattr__(self, name, tuple(sorted(set(getattr(self, name)))))
-        if self.sort == self._default_order or (self.sort == "relevance" and not self.q):
+        if self.sort == self._default_order or self.sort not in self.orders:
             object.__setattr__(self, "sort", "")
         if self.pay_min is None:
             object.__setattr__(self, "currency", DEFAULT_CURRENCY)
             object.__setattr__(self, "pay_period", "year")
+        if not self.have:
+            object.__setattr__(self, "have_share", 50)
         if not self.place:
             object.__setattr__(self, "radius", None)
         if len(self.skill) < 2 and self.skill_mode != "any":
@@ -69,11 +85,17 @@ class SearchQuery:
 
     @property
     def _default_order(self) -> str:
-        return "relevance" if self.q else "newest"
+        return self.orders[0]
+
+    @property
+    def orders(self) -> tuple[str, ...]:
+        """The orders that mean something for this search, its default first."""
+        special = ("match",) * bool(self.have) + ("relevance",) * bool(self.q)
+        return (*special, "newest", "pay")
 
     @property
     def order(self) -> str:
-        """The order of the hits: relevance, newest or pay."""
+        """The order of the hits: one of ``orders``."""
         return self.sort or self._default_order
 
     @property

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django.db import connection
-from django.db.models import Case, DecimalField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, DecimalField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Round
 from django.http import QueryDict
 
@@ -130,6 +130,24 @@ def skill_not_q(slugs: Iterable[str]) -> Q:
     for skill in Skill.objects.filter(slug__in=slugs):
         rule &= ~_requires(skill)
     return rule
+
+
+def have_q(slugs: Iterable[str], share: int) -> Q:
+    """The skills cover at least that share (per cent) of the required ones, and at least one. A skill one has covers
+    the broader ones too."""
+    ids, queue = set[int](), list(Skill.objects.filter(slug__in=slugs))
+    while queue:
+        skill = queue.pop()
+        if skill.pk not in ids:
+            ids.add(skill.pk)
+            queue.extend(skill.parents.all())
+    required = Q(posting_skills__importance="required")
+    counted = Posting.objects.annotate(
+        needed=Count("posting_skills", filter=required),
+        had=Count("posting_skills", filter=required & Q(posting_skills__skill__in=ids)),
+        hundredfold=F("had") * 100,
+    )
+    return Q(pk__in=counted.filter(had__gte=1).filter(hundredfold__gte=F("needed") * share).values("pk"))
 
 
 def posted_q(days: int, now: datetime) -> Q:

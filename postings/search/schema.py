@@ -14,7 +14,7 @@ import tantivy
 
 from postings.models import Posting
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 TEXT_FIELDS = ("title", "skills", "company_name", "description")
 ANALYZER = "job_text"
@@ -45,11 +45,13 @@ COLUMNS = (
     "employment",
     "seniority",
     "company",  # id; 0 when the posting does not say
+    "role",  # id; 0 when the title names none
     "pay_reach",  # highest yearly pay, hundredths of the base currency; 0: none that can be compared
     "pay_stated",  # 1 when any pay is stated
     "experience",  # years + 1; 0 when not stated
     "required_count",
 )
+WEIGHTS = ("freshness", "share")  # what scores are multiplied with, see document.py
 LISTS = (
     "place",  # all places and their ancestors
     "country",
@@ -113,7 +115,8 @@ def schema() -> tantivy.Schema:
     for name in TEXT_FIELDS:
         builder.add_text_field(name, tokenizer_name=ANALYZER, index_option="position")
     builder.add_unsigned_field("id", indexed=True, fast=True)
-    builder.add_float_field("freshness", fast=True)  # see document.freshness
+    for name in WEIGHTS:
+        builder.add_float_field(name, fast=True)
     for name in (*COLUMNS, *LISTS):
         builder.add_unsigned_field(name, indexed=True, fast=True)
     return builder.build()

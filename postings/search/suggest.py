@@ -22,7 +22,7 @@ class Suggestion:
 
 
 _DROPPABLE = (
-    "q", "place", "workplace", "open_to", "pay_min", "pay_stated", "skill", "skill_not", "seniority",
+    "q", "place", "workplace", "open_to", "pay_min", "pay_stated", "skill", "skill_not", "have", "role", "seniority",
     "employment", "company", "posted",
 )  # fmt: skip
 

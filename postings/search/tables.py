@@ -15,7 +15,8 @@ from threading import Lock
 
 from django.db.models import Model
 
-from postings.models import Company, Place, Skill
+from postings.extraction.role import load_roles
+from postings.models import Company, Place, Role, Skill, SkillAlias
 
 SECONDS_KEPT = 60.0
 MOST_ROWS_KEPT = 5_000
@@ -166,6 +167,33 @@ class SkillTable:
                     queue.extend(parents.get(step, ()))
             self.by_id[id_] = SkillEntry(id_, name, slug, tuple(seen))
         self.by_slug = {skill.slug: skill for skill in self.by_id.values()}
+        self.by_alias = {
+            key: self.by_id[id_]
+            for key, id_ in SkillAlias.objects.order_by().values_list("key", "skill_id")
+            if id_ in self.by_id
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class RoleEntry:
+    id: int
+    name: str
+    slug: str
+
+
+class RoleTable:
+    """All roles and the spellings titles use for them; read it by ``roles()``."""
+
+    def __init__(self) -> None:
+        rows = Role.objects.order_by("name").values_list("id", "name", "slug")
+        self.by_id = {row[0]: RoleEntry(*row) for row in rows}
+        self.by_slug = {role.slug: role for role in self.by_id.values()}
+        self.by_spelling = {
+            spelling: self.by_slug[role.slug]
+            for role in load_roles()
+            if role.slug in self.by_slug
+            for spelling in role.spellings
+        }
 
 
 class _Kept[T]:
@@ -190,6 +218,7 @@ class _Kept[T]:
 
 _places = _Kept(PlaceTable)
 _skills = _Kept(SkillTable)
+_roles = _Kept(RoleTable)
 _companies: dict[int, tuple[float, CompanyEntry]] = {}
 
 
@@ -199,6 +228,14 @@ def places() -> PlaceTable:
 
 def skills() -> SkillTable:
     return _skills.get()
+
+
+def roles() -> RoleTable:
+    return _roles.get()
+
+
+def role_by_slug(slug: str) -> RoleEntry | None:
+    return _roles.get().by_slug.get(slug)
 
 
 class _Rows[M: Model]:
@@ -249,6 +286,7 @@ def forget() -> None:
     _skill_rows.forget()
     _places.forget()
     _skills.forget()
+    _roles.forget()
     _companies.clear()
 
 

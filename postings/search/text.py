@@ -12,13 +12,19 @@ from dataclasses import dataclass
 
 from tantivy import Occur, Query
 
+from postings.extraction.role import fold_title
+from postings.search import tables
 from postings.search.schema import TEXT_FIELDS, schema, words
+from postings.text import skill_key
 
 MOST_GROUPS = 16  # words or phrases that count; the rest of a longer text is dropped
 
 # What a word is worth by where it stands.
 BOOSTS = {"title": 6.0, "skills": 3.0, "company_name": 2.0, "description": 1.0}
 TIE_BREAKER = 0.2  # share that the other fields add to the best one
+
+ROLE_SCORE = 8.0  # of a posting whose title says the same in other words
+LONGEST_NAME = 4  # words
 
 _PIECE = re.compile(r'(?P<minus>-)?"(?P<phrase>[^"]*)"?|(?P<word>\S+)')
 
@@ -91,13 +97,54 @@ def text_query(text: str) -> Query | None:
     groups = parse(text)
     if not groups:
         return None
-    clauses = [
-        (
-            Occur.MustNot if group.negated else Occur.Must,
-            either(any_field(words(one.text)) for one in group.alternatives),
-        )
-        for group in groups
-    ]
+    clauses: list[tuple[Occur, Query]] = []
+    position = 0
+    while position < len(groups):
+        run = _plain_run(groups, position)
+        named, length = _named(run)
+        if named:
+            typed = [(Occur.Must, any_field(words(word))) for word in run[:length]]
+            clauses.append((Occur.Must, either([Query.boolean_query(typed), *named])))
+            position += length
+            continue
+        group = groups[position]
+        wanted = either(any_field(words(one.text)) for one in group.alternatives)
+        clauses.append((Occur.MustNot if group.negated else Occur.Must, wanted))
+        position += 1
     if all(group.negated for group in groups):
         clauses.append((Occur.Must, Query.all_query()))
     return Query.boolean_query(clauses)
+
+
+def _plain_run(groups: tuple[Group, ...], start: int) -> list[str]:
+    """Up to ``LONGEST_NAME`` words from there on that are neither phrases nor alternatives nor unwanted."""
+    run = []
+    for group in groups[start : start + LONGEST_NAME]:
+        if group.negated or len(group.alternatives) > 1 or group.alternatives[0].is_phrase:
+            break
+        run.append(group.alternatives[0].text)
+    return run
+
+
+def _named(run: list[str]) -> tuple[list[Query], int]:
+    """What else the first words of the run are called, and how many words that takes: "k8s" is Kubernetes, "sre" the
+    role of a site reliability engineer. The longest name wins; nothing when the words are only themselves."""
+    skills, roles = tables.skills(), tables.roles()
+    for length in range(len(run), 0, -1):
+        phrase = " ".join(run[:length])
+        found: list[Query] = []
+        skill = skills.by_alias.get(skill_key(phrase))
+        if skill is not None and words(skill.name) != words(phrase):
+            tokens = words(skill.name)
+            found += [
+                Query.boost_query(field_query(field, tokens), BOOSTS[field]) for field in ("title", "skills")
+            ]
+        role = roles.by_spelling.get(fold_title(phrase))
+        # "python developer" names the role of a software engineer too, but asks for Python.
+        asks_more = length > 1 and any(skill_key(word) in skills.by_alias for word in run[:length])
+        if role is not None and not asks_more:
+            same_role = Query.term_query(schema(), "role", role.id)
+            found.append(Query.const_score_query(same_role, ROLE_SCORE))
+        if found:
+            return found, length
+    return [], 0

@@ -42,7 +42,7 @@ from postings.models import (
 )
 from postings.search import index, tables
 from postings.search.build import rebuild
-from postings.search.compiling import compile_query
+from postings.search.compiling import compile_query, had_skills
 from postings.search.facets import facets
 from postings.search.follow import Follower
 from postings.search.page import find
@@ -108,11 +108,13 @@ searches = st.fixed_dictionaries(
         "skill": several(range(len(SKILLS)), 2),
         "skill_mode": st.sampled_from(["all", "any"]),
         "skill_not": several(range(len(SKILLS)), 1),
+        "have": several(range(len(SKILLS)), 2),
+        "have_share": st.sampled_from([25, 50, 75, 100]),
         "seniority": several(["mid", "senior", "unstated"], 2),
         "employment": several(["full_time", "contract", "unstated"], 2),
         "company": several(range(len(COMPANIES)), 2),
         "posted": st.sampled_from(POSTED_DAYS),
-        "sort": st.sampled_from(["relevance", "newest", "pay"]),
+        "sort": st.sampled_from(["relevance", "newest", "pay", "match"]),
     },
 )
 
@@ -321,6 +323,15 @@ class Agreement(RuleBasedStateMachine):
             published = dict(Posting.objects.values_list("pk", "published_at"))
             order = sorted(expected, key=lambda pk: (published[pk].replace(microsecond=0), pk), reverse=True)
             assert list(found.ids) == order
+        if query.order == "match" and query.pay_min is None:
+            had = had_skills(query)
+            required = {pk: set[int]() for pk in expected}
+            for pk, skill in PostingSkill.objects.filter(
+                posting__in=expected, importance="required"
+            ).values_list("posting_id", "skill_id"):
+                required[pk].add(skill)
+            shares = [len(required[pk] & had) / len(required[pk]) for pk in found.ids]
+            assert shares == sorted(shares, reverse=True)
         # Every count is what choosing the option finds.
         made, _ = facets(view.searcher, query, clauses, moment)
         facet = data.draw(st.sampled_from(sorted(made)))

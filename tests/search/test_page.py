@@ -307,3 +307,49 @@ def test_without_an_index_search_says_so(settings: Any, tmp_path: Any, db: None)
     settings.SEARCH_INDEX_DIR = tmp_path / "nothing"
     with pytest.raises(SearchUnavailable, match="rebuild_search"):
         search(SearchQuery())
+
+
+def test_other_names_find_the_skill_and_the_role(search_index: Index) -> None:
+    from postings.roles import role_for
+
+    kubernetes = SkillFactory(name="Kubernetes")
+    PostingFactory(title="Cluster keeper", skills=[kubernetes])
+    for title in ("Site Reliability Engineer", "Registered Nurse", "Baker"):
+        PostingFactory(title=title, role=role_for(title))
+    search_index()
+    assert titles("q=k8s") == ["Cluster keeper"]
+    assert titles("q=sre") == ["Site Reliability Engineer"]
+    assert titles("q=RN") == ["Registered Nurse"]
+    assert titles('q="sre"') == []
+
+
+def test_roles_filter_and_count(search_index: Index) -> None:
+    from postings.roles import role_for
+
+    for title in ("Senior SRE", "Site Reliability Engineer", "Baker at night"):
+        PostingFactory(title=title, role=role_for(title))
+    search_index()
+    page = ask("role=site-reliability-engineer")
+    assert page.total == 2
+    assert counts(page, "role")["site-reliability-engineer"] == 2
+
+
+def test_the_skills_i_have_rank_by_share_and_name_what_is_lacking(search_index: Index) -> None:
+    upper = SkillFactory(name="Joining metal")
+    one, two, three = (SkillFactory(name=f"Craft {n}", parents=[upper] if n == 1 else []) for n in (1, 2, 3))
+    PostingFactory(title="All of it", skills=[one])
+    PostingFactory(title="Half", skills=[one, two])
+    PostingFactory(title="A third", skills=[one, two, three])
+    PostingFactory(title="Broader", skills=[upper, two])
+    PostingFactory(title="None of it", skills=[two])
+    PostingFactory(title="Nothing required")
+    search_index()
+    page = ask(f"have={one.slug}")
+    assert page.results[0].posting.title == "All of it"
+    assert {(hit.posting.title, hit.share, hit.lacking) for hit in page.results} == {
+        ("All of it", 100, ()), ("Half", 50, ("Craft 2",)), ("Broader", 50, ("Craft 2",)),
+    }  # fmt: skip
+    assert titles(f"have={one.slug}&have_share=25")[-1] == "A third"
+    assert titles(f"have={one.slug}&have={two.slug}&have_share=100&sort=newest") == [
+        "None of it", "Broader", "Half", "All of it",
+    ]  # fmt: skip
