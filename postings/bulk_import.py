@@ -102,7 +102,7 @@ def _read_through(batch: ImportBatch, pk: int) -> None:
 
 
 def _take(batch: ImportBatch, pk: int, number: int, incoming: Incoming) -> bool:
-    """Import the file's text of this number unless that is done; False when another worker has finished it."""
+    """Import the file's text of this number unless it is; False when another worker has finished the file."""
     with transaction.atomic():
         upload = ImportUpload.objects.select_for_update().defer("content").filter(pk=pk).first()
         if upload is None:

@@ -69,6 +69,10 @@ class Autocomplete(AutocompleteSelectMultiple):
     def get_url(self) -> str:
         return reverse(self.address)
 
+    def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
+        # One press that empties the whole field loses more than it helps.
+        return {**super().build_attrs(base_attrs, extra_attrs), "data-allow-clear": "false"}
+
 
 class ChoiceOfSeveral(forms.ModelMultipleChoiceField):
     """Rows chosen by primary key, at most ``MAX_PLACES`` of them."""

@@ -4,31 +4,113 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 
+from postings.admin.scope import CleanAddress
 from postings.models import Company, CompanyMembership, Posting
 from postings.permissions import is_moderator
+from postings.text import company_key
+
+
+class MembershipForm(forms.ModelForm[CompanyMembership]):
+    """A recruiter named by user name or e-mail: moderators have no list of users to choose from."""
+
+    person = forms.CharField(
+        max_length=254,
+        label="user name or e-mail",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "size": 30}),
+    )
+
+    class Meta:
+        model = CompanyMembership
+        fields = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["person"] = self.instance.user.get_username()
+
+    def clean_person(self) -> AbstractUser:
+        named = self.cleaned_data["person"].strip()
+        found = list(get_user_model().objects.filter(Q(username=named) | Q(email__iexact=named))[:2])
+        exact = [user for user in found if user.get_username() == named]
+        if not found:
+            raise ValidationError("No account has this name or e-mail. An administrator can make one.")
+        if len(found) > 1 and not exact:
+            raise ValidationError("Several accounts have this e-mail: give the user name.")
+        user: AbstractUser = (exact or found)[0]
+        if not (user.is_active and user.is_staff and user.has_perm("postings.change_posting")):
+            raise ValidationError(
+                "This account is no recruiter's. An administrator adds it to the group Recruiters first."
+            )
+        return user
+
+    def save(self, commit: bool = True) -> CompanyMembership:
+        self.instance.user = self.cleaned_data["person"]
+        return super().save(commit)
+
+
+class MembershipFormSet(forms.models.BaseInlineFormSet[CompanyMembership, Company, MembershipForm]):
+    def clean(self) -> None:
+        super().clean()
+        seen = set()
+        for form in self.forms:
+            data = getattr(form, "cleaned_data", {})
+            user = data.get("person")
+            if user is None or data.get("DELETE"):
+                continue
+            if user in seen:
+                form.add_error("person", "This recruiter is named twice.")
+            seen.add(user)
 
 
 class MembershipInline(admin.TabularInline[CompanyMembership, Company]):
     model = CompanyMembership
-    extra = 0
-    autocomplete_fields = ("user",)
+    form = MembershipForm
+    formset = MembershipFormSet
+    fields = ("person",)
+    extra = 1
     verbose_name = "recruiter"
     verbose_name_plural = "recruiters"
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[CompanyMembership]:
+        return super().get_queryset(request).select_related("user", "company")
+
+
+class CompanyForm(forms.ModelForm[Company]):
+    """Says it by name when another company goes by that name already."""
+
+    class Meta:
+        model = Company
+        fields = ("name", "website", "description", "trusted")
+
+    def clean_name(self) -> str:
+        name: str = " ".join(self.cleaned_data["name"].split())
+        other = Company.objects.filter(key=company_key(name)).exclude(pk=self.instance.pk).first()
+        if other is not None:
+            raise ValidationError(f"There is a company of this name already: {other.name}.")
+        return name
+
 
 @admin.register(Company)
-class CompanyAdmin(admin.ModelAdmin[Company]):
+class CompanyAdmin(CleanAddress, admin.ModelAdmin[Company]):
+    form = CompanyForm
     list_display = ("name", "trusted", "live_postings", "recruiters", "website")
-    list_filter = ("trusted",)
     search_fields = ("name", "key")
     search_help_text = "Name"
     fields = ("name", "website", "description", "trusted")
     inlines = (MembershipInline,)
+    list_per_page = 50
+    show_full_result_count = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Company]:
         live = (
@@ -39,17 +121,55 @@ class CompanyAdmin(admin.ModelAdmin[Company]):
             .annotate(n=Count("pk"))
             .values("n")
         )
+        members = (
+            CompanyMembership.objects.filter(company=OuterRef("pk"))
+            .order_by()
+            .values("company")
+            .annotate(n=Count("pk"))
+            .values("n")
+        )
         companies = super().get_queryset(request)
         if not is_moderator(request.user):
             companies = companies.filter(pk__in=Company.objects.of(request.user).values("pk"))
         return companies.annotate(
             live_count=Coalesce(Subquery(live, output_field=IntegerField()), 0),
-            recruiter_count=Count("memberships", distinct=True),
+            recruiter_count=Coalesce(Subquery(members, output_field=IntegerField()), 0),
         )
 
+    @staticmethod
+    def _is_theirs(request: HttpRequest, obj: Company | None) -> bool:
+        if obj is None or is_moderator(request.user):
+            return True
+        return Company.objects.of(request.user).filter(pk=obj.pk).exists()
+
+    def has_view_permission(self, request: HttpRequest, obj: Company | None = None) -> bool:
+        return super().has_view_permission(request, obj) and self._is_theirs(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Company | None = None) -> bool:
+        return super().has_change_permission(request, obj) and self._is_theirs(request, obj)
+
+    def get_list_filter(self, request: HttpRequest) -> Any:
+        return ("trusted",) if is_moderator(request.user) else ()
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        shown = ("name", "live_postings", "website")
+        return self.list_display if is_moderator(request.user) else shown
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Company | None = None) -> Any:
+        # Under which name a company publishes, and whether unseen, is the moderators' to say.
+        return () if is_moderator(request.user) else ("name", "trusted")
+
+    def get_inlines(self, request: HttpRequest, obj: Company | None) -> Any:
+        return self.inlines if is_moderator(request.user) else ()
+
     @admin.display(description="live postings", ordering="live_count")
-    def live_postings(self, company: Any) -> int:
-        return int(company.live_count)
+    def live_postings(self, company: Any) -> str:
+        return format_html(
+            '<a href="{}?live=yes&amp;q={}">{}</a>',
+            reverse("admin:postings_posting_changelist"),
+            company.name,
+            company.live_count,
+        )
 
     @admin.display(ordering="recruiter_count")
     def recruiters(self, company: Any) -> int:

@@ -24,6 +24,7 @@ from postings.admin.editing import SURE_FROM, Editor
 from postings.admin.scope import ModeratorOnly
 from postings.evidence import segments
 from postings.models import Company, Draft
+from postings.presentation import age_words
 from postings.text import company_key
 from postings.values import PostingValues
 
@@ -58,6 +59,19 @@ class StateFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Draft]) -> QuerySet[Draft]:
         state = self.value() or Draft.State.WAITING
         return queryset.filter(state=state) if state in Draft.State.values else queryset
+
+
+class KindFilter(admin.SimpleListFilter):
+    """Postings, or texts that are none."""
+
+    title = "what it is"
+    parameter_name = "is_posting"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("1", "a posting"), ("0", "no posting")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Draft]) -> QuerySet[Draft]:
+        return queryset.filter(is_posting=self.value() == "1") if self.value() in {"0", "1"} else queryset
 
 
 class ConfidenceFilter(admin.SimpleListFilter):
@@ -129,8 +143,8 @@ class ReasonForm(ActionForm):
 
 @admin.register(Draft)
 class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
-    list_display = ("heading", "what", "sure", "state", "source", "received")
-    list_filter = (StateFilter, "is_posting", ConfidenceFilter, AgeFilter, SourceFilter)
+    list_display = ("heading", "what", "sure", "condition", "source", "received")
+    list_filter = (StateFilter, KindFilter, ConfidenceFilter, AgeFilter, SourceFilter)
     search_fields = ("raw_text__name", "values__title", "values__company")
     search_help_text = "Title, company or file name"
     ordering = ("-is_posting", "-confidence", "pk")
@@ -167,13 +181,17 @@ class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
         level = "sure" if draft.confidence >= SURE_FROM else "check" if draft.confidence >= 0.5 else "doubt"
         return format_html('<span class="sure sure--{}">{}</span>', level, f"{draft.confidence:.0%}")
 
+    @admin.display(description="state", ordering="state")
+    def condition(self, draft: Draft) -> str:
+        return "waiting" if draft.state == Draft.State.WAITING else str(draft.get_state_display())
+
     @admin.display(ordering="raw_text__source")
     def source(self, draft: Draft) -> str:
         return draft.raw_text.source
 
     @admin.display(ordering="created_at")
-    def received(self, draft: Draft) -> Any:
-        return draft.created_at
+    def received(self, draft: Draft) -> str:
+        return age_words(draft.created_at)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -16,6 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 
 from postings import review
@@ -27,6 +28,7 @@ from postings.extraction.pipeline import extract_all
 from postings.intake import MAX_TEXT_BYTES, Incoming, import_texts
 from postings.models import Company, Draft, ImportBatch, Posting, RawText
 from postings.permissions import is_moderator
+from postings.presentation import age_words
 from postings.values import PostingValues
 from postings.views.posting import page_context
 
@@ -190,7 +192,7 @@ class Filling:
 
 @admin.register(Posting)
 class PostingAdmin(CleanAddress, admin.ModelAdmin[Posting]):
-    list_display = ("title", "company", "condition", "published_at", "expires_at", "updated_at")
+    list_display = ("title", "company", "condition", "shown", "last", "changed")
     search_fields = ("title", "company__name")
     search_help_text = "Title or company"
     list_select_related = ("company",)
@@ -232,6 +234,18 @@ class PostingAdmin(CleanAddress, admin.ModelAdmin[Posting]):
         word = condition_of(posting)
         kind = word if word in {"live", "scheduled", "expired"} else posting.state
         return format_html('<span class="state state--{}">{}</span>', kind, word)
+
+    @admin.display(description="first shown", ordering="published_at")
+    def shown(self, posting: Posting) -> str:
+        return age_words(posting.published_at)
+
+    @admin.display(description="last day", ordering="expires_at")
+    def last(self, posting: Posting) -> str:
+        return date_format(posting.last_day, "j F Y") if posting.last_day else ""
+
+    @admin.display(ordering="updated_at")
+    def changed(self, posting: Posting) -> str:
+        return age_words(posting.updated_at)
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -7,12 +7,14 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import urlencode
+from django.utils.text import capfirst
 
 from postings.permissions import is_moderator
 
 
 class CleanAddress:
-    """A list that takes no NUL character in its address: PostgreSQL refuses to look for one."""
+    """A list with a plain title, that takes no NUL character in its address: PostgreSQL refuses to look for
+    one."""
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         if any("\x00" in text for pair in request.GET.lists() for text in (pair[0], *pair[1])):
@@ -22,7 +24,9 @@ class CleanAddress:
                 if not any("\x00" in text for text in (name, *values))
             }
             return HttpResponseRedirect(f"{request.path}?{urlencode(query, doseq=True)}")
-        return super().changelist_view(request, extra_context)  # type: ignore[misc, no-any-return]
+        title = capfirst(self.opts.verbose_name_plural)  # type: ignore[attr-defined]
+        context = {"title": title, **(extra_context or {})}
+        return super().changelist_view(request, context)  # type: ignore[misc, no-any-return]
 
 
 class ModeratorOnly(CleanAddress):

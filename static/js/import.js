@@ -25,10 +25,10 @@
       const text = answer.ok ? await answer.text() : "";
       const fresh = new DOMParser().parseFromString(text, "text/html").getElementById("progress");
       if (fresh && !fresh.dataset.progress) return location.reload(); // done, or at a stand: the whole page
-      const status = progress.querySelector("[role=status]");
+      const status = progress.querySelector(".progress__said");
       const bar = progress.querySelector("progress");
       if (fresh && status && Boolean(bar) === Boolean(fresh.querySelector("progress"))) {
-        status.textContent = fresh.querySelector("[role=status]").textContent;
+        status.textContent = fresh.querySelector(".progress__said").textContent;
         if (bar) bar.value = fresh.querySelector("progress").value;
         progress.querySelector(".outcomes").replaceWith(fresh.querySelector(".outcomes"));
       } else if (fresh) {

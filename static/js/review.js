@@ -105,6 +105,13 @@
     keys[key]();
   });
 
+  // select2, which the admin starts when the page is ready, gives its search boxes no name.
+  window.django?.jQuery(() => {
+    for (const box of page.querySelectorAll(".select2-search__field")) {
+      box.setAttribute("aria-label", box.closest("[data-row]")?.querySelector("label")?.textContent || "Search");
+    }
+  });
+
   // One decision a click: a second press while the first is under way would only meet a conflict.
   let sent = false;
   form?.addEventListener("submit", (event) => {
