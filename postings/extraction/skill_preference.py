@@ -191,10 +191,10 @@ _LETTERS = re.compile(r"[^\W\d]+")
 _MARKER_WORDS = frozenset(
     """strongly highly but not a an the is are be as would will very big huge great nice good to have haves
     plus bonus preferred preferable preferably desired desirable ideally ideal optional required must
-    essential mandatory advantage advantageous helpful useful beneficial asset points strictly necessary needed
-    only also major strong real added considered if possible and or for both any all these idealerweise von
-    vorteil wünschenswert souhaité souhaitée apprécié atout un ein deseable valorable desejável diferencial
-    minimum""".split()
+    essential mandatory advantage advantageous helpful useful beneficial asset points strictly necessary
+    needed only also major strong real added considered if possible and or for both any all these
+    idealerweise von vorteil wünschenswert souhaité souhaitée apprécié atout un ein deseable valorable
+    desejável diferencial minimum""".split()
 )
 
 

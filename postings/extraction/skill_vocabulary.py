@@ -46,8 +46,8 @@ class SkillEntry:
 
     ``parents`` are slugs for search facets only, never reported. ``optional`` marks methods and concepts,
     reported only where a text lists them as skills; ``topic`` those too broad to report at all, here for
-    seekers and search (a topic is optional too). ``degree_subject`` marks what people also study: "a degree in
-    Accounting" does not ask for the skill.
+    seekers and search (a topic is optional too). ``degree_subject`` marks what people also study: "a degree
+    in Accounting" does not ask for the skill.
     """
 
     slug: str

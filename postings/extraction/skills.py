@@ -98,7 +98,7 @@ _SOLD = frozenset(
 _JOB_SENTENCE = re.compile(
     r"\b(?:you|your|position|role|candidates?|applicants?|responsib\w+|must|experience\w*|seeking|"
     r"looking\s+for|hiring|need\w*|requir\w+|duties|ability|knowledge|skills?|manage|perform\w*|qualified|"
-    r"licensed?|certifi\w+|vous|sie|du)\b",
+    r"licensed?|certifi\w+|(?:engineer|developer|scientist|analyst|specialist|technician)s?|vous|sie|du)\b",
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(
