@@ -89,7 +89,8 @@ _CUE = re.compile(
     r"\b(?:degrees?|diplomas?|GED|education|graduat(?:e|es|ed|ing|ion)|qualifications?|"
     r"required|must|minimum|at least|pursuing|enrolled|candidates?|you (?:have|hold|are)|"
     r"holds?|holding|equivalent|"
-    r"background|abschluss|studium|diplôme|formation|titulación|formação|completed|possess|in "
+    r"background|vous (?:avez|êtes)|titulaire|diplômée?|niveau|abschluss|studium|diplôme|"
+    r"formation|titulación|formação|completed|possess|in "
     r"(?:computer|engineering|business|marketing|finance|nursing|a (?:related|relevant|"
     r"quantitative|technical)|related))\b",
     re.IGNORECASE,

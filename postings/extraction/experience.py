@@ -254,6 +254,8 @@ def _in_line(document: Document, place: int, line: Line) -> list[_Years]:
     # A record's column says what its value is, wherever the record puts it.
     asked = line.label is not None and re.search(r"requirement|qualification", line.label, re.I)
     zone = Zone.REQUIRED if asked and line.zone is Zone.CHROME else line.zone
+    if zone in (Zone.PAY, Zone.COMPANY) and _OPENS_WITH_YEARS.match(line.text):
+        zone = Zone.SUMMARY  # a requirement that strayed below another heading
     if line.kind is LineKind.BLANK or zone not in _READ_IN:
         return []
     labelled = line.label is not None and re.search(
@@ -317,7 +319,7 @@ def _in_line(document: Document, place: int, line: Line) -> list[_Years]:
                 part=bool(result)
                 and bool(_PART.search(before))
                 and not re.search(
-                    r"\b(?:or|oder|ou)\b", document.text[result[-1].end : line.start + found.start()]
+                    r"(?i:\b(?:or|oder|ou)\b)", document.text[result[-1].end : line.start + found.start()]
                 ),
                 before=before,
             )
@@ -325,6 +327,11 @@ def _in_line(document: Document, place: int, line: Line) -> list[_Years]:
     return result
 
 
+_OPENS_WITH_YEARS = re.compile(
+    rf"\W{{0,4}}(?:at least |minimum (?:of )?)?{_NUMBER}\s?(?:\+|-|–|to|or more)[^.;]{{0,"
+    rf"8}}{_YEARS}[^.;]{{0,60}}\bexperience\b",
+    re.IGNORECASE,
+)
 _MINIMUM = re.compile(
     (r"\b(?:minimum(?: of)?|min\.?|at least|mindestens|au moins|minim\w+|least)\W{0,3}(?:\w+\W)?$"),
     re.IGNORECASE,

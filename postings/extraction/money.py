@@ -304,7 +304,9 @@ def _amount(text: str, found: re.Match[str], floor: int) -> Amount | None:
     before = _mark_before(text, start, floor)
     ahead = text[start - 1 : start]
     if before is None and (
-        (ahead.isalpha() and ahead < "\u2e80") or ahead in ("@", "=") or (ahead == "/" and not found["sep"])
+        (ahead.isalpha() and ahead < "\u2e80")
+        or ahead in ("@", "=")
+        or (ahead == "/" and not found["sep"] and text[end : end + 1] not in _GLUED)
     ):
         return None
     if raw[-1:] in ".,":  # a full stop, not a decimal mark
@@ -356,6 +358,7 @@ def _amount(text: str, found: re.Match[str], floor: int) -> Amount | None:
     return Amount(start, end, number, magnitude, currency, sign, grouped, cents, bool(plus), yearly, period)
 
 
+_GLUED = ("k", "K", "€", "$", "£")  # "38/45K€" is money, "24/7" is not
 _SIGNS = frozenset(_AMBIGUOUS.values())
 
 
@@ -481,8 +484,8 @@ def _joinable(text: str, first: Amount, separator: re.Match[str], second: Amount
         return False  # two bare numbers
     if word in _NEEDS_BETWEEN and not between:
         return False
-    if word == "/" and not (first.number >= 100 or first.magnitude > 1):
-        return False
+    if word == "/" and not (first.number >= 100 or max(first.magnitude, second.magnitude) > 1):
+        return False  # "24/7", but "38/45K€" is a range
     if not marked_second and _UNIT_NOUN.match(text, second.end):
         return False
     if first.currency and second.currency and first.currency != second.currency:

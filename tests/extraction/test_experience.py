@@ -32,6 +32,8 @@ REQUIRED = [
     ("BS and 5 years of experience or MS and 3 years of experience", 3),
     ("Master's with 2+ years of experience OR a Bachelor's with 4+ years of experience", 2),
     ("Bachelor's degree and 3+ years of experience in finance", 3),
+    ("A bachelor's degree and two years of experience; OR a master's degree and one year of experience", 1),
+    ("Must be 21 years of age, 1 year of driving experience", 1),
     # years of something else
     ("You must be at least 18 years of age", None),
     ("You are 21 years old or more", None),
