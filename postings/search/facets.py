@@ -17,6 +17,7 @@ from tantivy import Occur, Query, Searcher
 from postings.filters import EMPLOYMENT_TYPES as EMPLOYMENT_LABELS
 from postings.filters import SENIORITIES as SENIORITY_LABELS
 from postings.filters import WORKPLACES as WORKPLACE_LABELS
+from postings.rates import yearly_cents
 from postings.search import tables
 from postings.search.compiling import Clauses, one_of
 from postings.search.document import microseconds
@@ -51,6 +52,18 @@ class Facet:
     selected: bool = field(default=False)
 
 
+@dataclass(frozen=True, slots=True)
+class PayBar:
+    """Postings whose highest yearly pay lies from ``minimum`` up to, not including, ``maximum`` (None: no end), in
+    the seeker's currency and period. ``url`` asks for at least the minimum; ``height`` is a share of the highest."""
+
+    minimum: int
+    maximum: int | None
+    count: int
+    height: int  # per cent
+    url: str
+
+
 Counts = dict[int, int]
 
 
@@ -72,7 +85,53 @@ def _posted(now: datetime) -> dict[str, Any]:
     return {"range": {"field": "published", "ranges": ranges}}
 
 
-def _requests(now: datetime) -> dict[str, dict[str, Any]]:
+PAY_BARS = 16
+_PAY_STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1_000, 2_000, 2_500, 5_000, 10_000, 20_000, 25_000, 50_000,
+              100_000, 200_000, 250_000, 500_000, 1_000_000, 2_000_000, 5_000_000, 10_000_000, 20_000_000)  # fmt: skip
+_HIGH_PAY = 300_000  # a year in the base currency: the last bar begins about there
+
+
+def pay_edges(query: SearchQuery) -> list[int]:
+    """Where the bars begin, in the seeker's currency and period: round numbers from 0."""
+    one = yearly_cents(1, query.currency, query.pay_period) or 100
+    wanted = _HIGH_PAY * 100 / one / (PAY_BARS - 1)
+    step = next((step for step in _PAY_STEPS if step >= wanted), _PAY_STEPS[-1])
+    return [step * number for number in range(PAY_BARS)]
+
+
+def _pay(query: SearchQuery) -> dict[str, Any]:
+    # The column is yearly units of the base currency shifted left by 32 bits (see schema.order_key); 1: some pay.
+    edges = [_pay_start(query, edge) for edge in pay_edges(query)]
+    ranges = [{"from": start, "to": end} for start, end in zip(edges, [*edges[1:], 1 << 63], strict=True)]
+    return {"range": {"field": "pay_order", "ranges": ranges}}
+
+
+def _pay_start(query: SearchQuery, amount: int) -> int:
+    cents = yearly_cents(amount, query.currency, query.pay_period) or 0
+    return max(1, -(-cents // 100) << 32)
+
+
+def pay_bars(raw: dict[str, Any], query: SearchQuery) -> tuple[PayBar, ...]:
+    """The histogram beside the filter of pay; it leaves out what the seeker asked of pay."""
+    by_start = {
+        int(bucket["from"]): bucket["doc_count"] for bucket in raw["pay"]["buckets"] if "from" in bucket
+    }
+    edges = pay_edges(query)
+    numbers = [by_start.get(_pay_start(query, edge), 0) for edge in edges]
+    highest = max(numbers) or 1
+    return tuple(
+        PayBar(
+            edge,
+            edges[position + 1] if position + 1 < len(edges) else None,
+            number,
+            round(100 * number / highest),
+            query.replace(pay_min=edge or None).url,
+        )
+        for position, (edge, number) in enumerate(zip(edges, numbers, strict=True))
+    )
+
+
+def _requests(query: SearchQuery, now: datetime) -> dict[str, dict[str, Any]]:
     """Aggregations by facet; those of one facet share its pass."""
     return {
         "workplace": {"workplace": _terms("workplace", 10)},
@@ -87,6 +146,7 @@ def _requests(now: datetime) -> dict[str, dict[str, Any]]:
         "role": {"role": _terms("role", ROLES_SHOWN + 1)},
         "company": {"company": _terms("company", COMPANIES_SHOWN + 1)},
         "posted": {"posted": _posted(now)},
+        "pay_min": {"pay": _pay(query)},
         "pay_stated": {"pay_stated": _terms("pay_stated", 2)},
     }
 
@@ -95,12 +155,12 @@ def _own_clauses(name: str, query: SearchQuery) -> bool:
     """Has the facet a selection that its own counts must leave out?"""
     if name == "skill":
         return bool(query.skill) and query.skill_mode == "any"
-    return bool(getattr(query, name))
+    return getattr(query, name) not in (None, False, ())
 
 
 def count(searcher: Searcher, query: SearchQuery, clauses: Clauses, now: datetime) -> dict[str, Any]:
     """Raw counts by aggregation name: value to count."""
-    requests = _requests(now)
+    requests = _requests(query, now)
     shared: dict[str, Any] = {}
     found: dict[str, Any] = {}
     for name, aggregations in requests.items():

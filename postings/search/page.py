@@ -23,11 +23,11 @@ from postings.rates import convert, latest_rates, yearly_cents
 from postings.search import SearchUnavailable, index, tables
 from postings.search.chips import Chip, chips, clear_url, heading
 from postings.search.compiling import Clauses, compile_query, had_query, had_skills
-from postings.search.facets import Facet, facets
+from postings.search.facets import Facet, PayBar, facets, pay_bars
 from postings.search.index import View
 from postings.search.loading import load
 from postings.search.query import DEEPEST_HIT, PER_PAGE, SearchQuery
-from postings.search.suggest import Suggestion, suggestions
+from postings.search.suggest import Suggestion, did_you_mean, suggestions
 
 __all__ = ["Hit", "SearchPage", "SearchUnavailable", "YearlyPay", "find", "search", "yearly_pay"]
 
@@ -76,6 +76,7 @@ class SearchPage:
     pages: int  # that are offered: at most DEEPEST_HIT hits can be paged through
     without_pay: int  # of ``total``: no pay stated that could be compared
     facets: dict[str, Facet]
+    pay_bars: tuple[PayBar, ...]
     chips: tuple[Chip, ...]
     clear_url: str
     sorts: tuple[tuple[str, str, bool, str], ...]  # value, label, selected, address
@@ -83,6 +84,7 @@ class SearchPage:
     previous_url: str
     next_url: str
     suggestions: tuple[Suggestion, ...]
+    did_you_mean: Suggestion | None  # when the words as typed find little
     heading: str
     rates_as_of: date
     ignored: tuple[str, ...] = ()
@@ -200,12 +202,14 @@ def _search(view: View, query: SearchQuery, per_page: int, now: datetime) -> Sea
         pages=pages,
         without_pay=without_pay,
         facets=made,
+        pay_bars=pay_bars(raw, query),
         chips=chips(query),
         clear_url=clear_url(query),
         sorts=_sorts(query),
         page_urls=_page_urls(query, pages),
         previous_url=query.replace(page=page - 1).url if page > 1 else "",
         next_url=query.replace(page=page + 1).url if page < pages else "",
+        did_you_mean=did_you_mean(view.searcher, query, found.total, now),
         suggestions=suggestions(view.searcher, query, now) if found.total == 0 else (),
         heading=heading(query, found.total),
         rates_as_of=latest_rates().as_of,

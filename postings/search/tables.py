@@ -17,6 +17,7 @@ from django.db.models import Model
 
 from postings.extraction.role import load_roles
 from postings.models import Company, Place, Role, Skill, SkillAlias
+from postings.text import fold
 
 SECONDS_KEPT = 60.0
 MOST_ROWS_KEPT = 5_000
@@ -30,6 +31,7 @@ class PlaceEntry:
     id: int
     kind: str
     name: str
+    ascii_name: str
     slug: str
     country_code: str
     region_code: str
@@ -87,27 +89,17 @@ class PlaceTable:
 
     def __init__(self) -> None:
         rows = Place.objects.order_by().values_list(
-            "id", "kind", "name", "slug", "country_code", "region_code", "parent_id", "latitude", "longitude",
-            "population",
+            "id", "kind", "name", "ascii_name", "slug", "country_code", "region_code", "parent_id",
+            "latitude", "longitude", "population",
         )  # fmt: skip
         parents: dict[int, tuple[str, int]] = {}
         kept = list(rows)
         for row in kept:
             if row[1] != Place.Kind.CITY:
-                parents[row[0]] = (row[1], row[6] or 0)
+                parents[row[0]] = (row[1], row[7] or 0)
         self.by_id: dict[int, PlaceEntry] = {}
-        for (
-            id_,
-            kind,
-            name,
-            slug,
-            country_code,
-            region_code,
-            parent_id,
-            latitude,
-            longitude,
-            population,
-        ) in kept:
+        for row in kept:
+            id_, kind, name, ascii_name, slug, country_code, region_code, parent_id = row[:8]
             region_id = country_id = 0
             step, step_kind, above = id_, kind, parent_id or 0
             while step:
@@ -118,8 +110,8 @@ class PlaceTable:
                 step = above
                 step_kind, above = parents.get(step, ("", 0))
             self.by_id[id_] = PlaceEntry(
-                id_, kind, name, slug, country_code, region_code, parent_id or 0, country_id, region_id,
-                latitude, longitude, population,
+                id_, kind, name, ascii_name, slug, country_code, region_code, parent_id or 0, country_id, region_id,
+                *row[8:],
             )  # fmt: skip
         self.by_slug = {place.slug: place for place in self.by_id.values()}
         self.country_by_code = {
@@ -131,7 +123,21 @@ class PlaceTable:
             if place.latitude is not None and place.longitude is not None
         ]
         self._cities = sorted(cities)
+        self._names = sorted(
+            (fold(name), place.id) for place in self.by_id.values() for name in {place.name, place.ascii_name}
+        )
         self._latitudes = [latitude for latitude, _, _ in self._cities]
+
+    def beginning(self, typed: str, limit: int) -> list[PlaceEntry]:
+        """Places whose name begins so: countries, then the most populous."""
+        start = fold(typed)
+        first, last = (bisect_left(self._names, (text, 0)) for text in (start, start + "\U0010ffff"))
+        found = {id_ for _, id_ in self._names[first:last]}
+        ranked = sorted(
+            (self.by_id[id_] for id_ in found),
+            key=lambda place: (place.kind != "country", -place.population, place.id),
+        )
+        return ranked[:limit]
 
     def within(self, centre: PlaceEntry, radius_km: float) -> list[int]:
         """Ids of the places whose point lies at most that far from the centre's point."""
