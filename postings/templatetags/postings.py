@@ -7,6 +7,7 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 
@@ -57,6 +58,21 @@ def place_names(page: Any) -> list[str]:
     """The places of a search page's facet as people write them, for the box that completes them."""
     found = (tables.place_by_slug(option.value) for option in page.facets["place"].options)
     return [place.full_name for place in found if place is not None]
+
+
+@register.simple_tag
+def country_options(selected: str) -> SafeString:
+    """The options of a select of all countries by name, in one piece: a template's loop over 250 of them
+    takes a third of the page's time."""
+    countries = sorted(tables.places().country_by_code.values(), key=lambda place: place.name)
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        (
+            (place.slug, mark_safe(" selected") if place.slug == selected else "", place.name)
+            for place in countries
+        ),
+    )
 
 
 @register.filter

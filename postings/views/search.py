@@ -49,7 +49,6 @@ def search(request: HttpRequest) -> HttpResponse:
 def _context(request: HttpRequest, page: SearchPage) -> dict[str, Any]:
     query = page.query
     places = [place for slug in query.place if (place := tables.place_by_slug(slug))]
-    countries = [place for place in tables.places().by_id.values() if place.kind == Place.Kind.COUNTRY]
     currencies = latest_rates().to_base
     return {
         "query": query,
@@ -58,7 +57,6 @@ def _context(request: HttpRequest, page: SearchPage) -> dict[str, Any]:
         "where": name_to_type(places[0]) if len(places) == 1 else "",
         "city_chosen": any(place.kind == Place.Kind.CITY for place in places),
         "skills_left_out": [(slug, skill_label(slug)) for slug in query.skill_not],
-        "countries": sorted(countries, key=lambda place: place.name),
         "currencies": [*USUAL_CURRENCIES, *sorted(set(currencies) - set(USUAL_CURRENCIES))],
         "periods": PERIODS,
         "radii": RADII_KM,
