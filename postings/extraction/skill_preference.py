@@ -53,6 +53,7 @@ _BACKWARD = rf"""
   | \b(?:an?|added|be|is|are)\s+(?:added\s+|distinct\s+)?(?:advantage|benefit)\b
   | \badvantage(?=\s*[.!)]*\s*$) | \bwelcomed?\s+(?:too|as\s+well|also)\b
   | \bextra\s+(?:credit|points)\b | \bearns?\s+(?:you\s+)?(?:extra|bonus)\b | \bbonus(?=\s*[.!)]*\s*$)
+  | \boptional\b
   | \bvon\s+vorteil\b | \bwünschenswert\b | \bein\s+plus\b | \bplus\s+sein\b | \bgern(?:e)?\s+gesehen\b
   | \bwillkommen\b
   | \bun\s+(?:vrai\s+|gros\s+|réel\s+)?(?:plus|atout)\b | \best\s+un\s+plus\b
@@ -84,7 +85,7 @@ _FORWARD = r"""
 _NOT_NEEDED = re.compile(
     r"\b(?:not|n['’]t|never|no)\s+(?:be\s+)?"
     r"(?:strictly\s+|absolutely\s+|necessarily\s+|a\s+strict\s+|a\s+)?"
-    r"(?:required?|requirements?|necessary|needed|essential|mandatory|must|prerequisite|expected)\b|\boptional\b"
+    r"(?:required?|requirements?|necessary|needed|essential|mandatory|must|prerequisite|expected)\b"
     r"|\bnicht\s+(?:zwingend\s+)?(?:erforderlich|notwendig)|\bpas\s+(?:obligatoire|nécessaire|indispensable)",
     re.IGNORECASE,
 )
@@ -203,6 +204,7 @@ class _Clause:
     start: int
     end: int
     soft: bool = False  # it goes on a list of statements: "SQL, experience with Kafka"
+    opens: bool = False  # it opens a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,12 +255,12 @@ class _Judge:
         self._read_refusals()
 
     def _split(self) -> list[_Clause]:
-        clauses, begin, soft = [], 0, False
+        clauses, begin, soft, opens = [], 0, False, False
         for match in _BREAK.finditer(self.outer_text):
             if match.start() > begin:
-                clauses.append(_Clause(begin, match.start(), soft))
-            begin, soft = match.end(), match["soft"] is not None
-        clauses.append(_Clause(begin, len(self.text), soft))
+                clauses.append(_Clause(begin, match.start(), soft, opens))
+            begin, soft, opens = match.end(), match["soft"] is not None, match.group()[:1] in ".!?"
+        clauses.append(_Clause(begin, len(self.text), soft, opens))
         return clauses
 
     def _inside(self, start: int, end: int) -> range:
@@ -281,7 +283,8 @@ class _Judge:
                     said[i] = said[i] or carried
             else:
                 brief = len(words[: marker.low].split()) <= 4 and not marker.onward
-                if not hits and marker.asked is not Asked.REQUIRED and brief:
+                own = not clause.opens or _only_marker_words(words)
+                if not hits and marker.asked is not Asked.REQUIRED and brief and own:
                     # "..., but not required", "- a plus": speaks of the clause before
                     for i in previous:
                         if said[i] is None or (marker.asked is Asked.PREFERRED and said[i] is Asked.NOT):
@@ -320,7 +323,8 @@ class _Judge:
                 if before and _GOES_ON.match(self.text, paren.end + 1):
                     before = before[-1:]  # "Kafka, Redis (preferred), Go": the marker is the last one's
                 for i in before:
-                    self.said[i] = marker.asked
+                    if marker.asked is not Asked.NOT or self.said[i] is None:  # "a plus (but not required)"
+                        self.said[i] = marker.asked
             floor = paren.end
 
     def _read_refusals(self) -> None:
@@ -355,7 +359,9 @@ def _marker(words: str, spans: Sequence[tuple[int, int]]) -> _Marker | None:
             high = back.end() if beyond else len(words)
             return _Marker(Asked.PREFERRED, _list_start(words, back, spans), high)
         return _Marker(Asked.PREFERRED, 0, len(words), colon)
-    if _NOT_NEEDED.search(words):
+    if refused := _NOT_NEEDED.search(words):
+        if words[refused.end() :].lstrip(" *_)")[:1] == ":":  # "but not mandatory: Simulink, C++"
+            return _Marker(Asked.PREFERRED, refused.start(), len(words), True)
         return _Marker(Asked.NOT, 0, len(words))
     if required := _REQUIRED.search(words):
         onward = words[required.end() :].lstrip(" *_)")[:1] == ":"

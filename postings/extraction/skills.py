@@ -69,13 +69,13 @@ _COLLEAGUES = re.compile(
     re.IGNORECASE,
 )
 _COLLABORATE = re.compile(
-    r"\b(?:collaborat\w+|work(?:ing)?(?:\s+\w+){0,2}\s+with|partner\w*|alongside|liais\w+|coordinat\w+|"
+    r"\b(?:collaborat(?:es?|ing|ion)|work(?:ing)?(?:\s+\w+){0,2}\s+with|partner\w*|alongside|liais\w+|coordinat\w+|"
     r"communicat\w+|support(?:ing)?|by|interfac\w+|between|report(?:ing)?\s+to|other)\b",
     re.IGNORECASE,
 )
 _OTHER_FIRMS = re.compile(
-    r"\b(?:backed\s+by|funded\s+by|investments?\s+from|acquired\s+by|investors?|angels?|alumni|formerly|"
-    r"previously\s+(?:at|with)|ex-\w+|founded\s+by|founders?|founding\s+team|worked\s+at|"
+    r"\b(?:backed\s+by\s+(?-i:[A-Z])|funded\s+by|investments?\s+from|acquired\s+by|investors?|angels?|alumni|formerly|"
+    r"previously\s+(?:at|with)|ex-\w+|founded\s+by|founders?\s+(?:of|from|at|are|were|come|came|built|worked|previously)|founding\s+team|worked\s+at|"
     r"(?:customers?|clients?|companies|brands|partners|startups|firms|employers?)\s+"
     r"(?:like|such\s+as|including|include)|trusted\s+by|(?:veterans|engineers|team|people|leaders)\s+from)\b",
     re.IGNORECASE,

@@ -443,6 +443,11 @@ SPLIT: list[tuple[str, set[str], set[str]]] = [
     ("Docker Compose (Kubernetes is a plus)", {"Docker"}, {"Kubernetes"}),
     ("SQL, experience with Looker and a grasp of dbt would come in handy", set(), {"SQL", "Looker", "dbt"}),
     ("Java, Kotlin, Scala", {"Java", "Kotlin", "Scala"}, set()),
+    ("Nice to have, but not mandatory: Simulink, MATLAB", set(), {"Simulink", "MATLAB"}),
+    ("Ansible and Docker are a plus (but not required)", set(), {"Ansible", "Docker"}),
+    ("Familiarity with Docker (optional)", set(), {"Docker"}),
+    ("You write Kotlin. A degree is not required.", {"Kotlin"}, set()),
+    ("Java, Kotlin or Scala (Kotlin preferred)", {"Java", "Kotlin", "Scala"}, set()),
     ("PHP 8 plus MySQL", {"PHP", "MySQL"}, set()),
 ]  # fmt: skip
 
