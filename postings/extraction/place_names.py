@@ -139,7 +139,7 @@ FILLER = re.compile(
     r"possible|flexible|near|downtown|"
     r"various|locations?|multiple|cities|city|county|worldwide|global(?:ly)?|time\s?zones?|"
     r"timezones?|no|candidates?|any|work from home|wfh|home|optional|"
-    r"studio|if you (?:like|prefer|want)|freelance|contract(?:or)?s?|temporary|intern(?:ship)?s?|"
+    r"studio|now|if you (?:like|prefer|want)|freelance|contract(?:or)?s?|temporary|intern(?:ship)?s?|"
     r"days?|per|week|x|full[- ]?time|"
     r"part[- ]?time|relocation|visa|telecommute|telework|oder|und|"
     r"ou|et|y|bei|im|raum|near|nearby|to|a|with|travel|hub|hubs|"
@@ -257,17 +257,13 @@ def _coded(match: re.Match[str]) -> Spot:
 
 
 def _in_brackets(text: str, outer: Spot, spot: Spot) -> Spot | None:
-    """A bare name in brackets after a qualified city lies in the same region, or is an unlisted quarter."""
-    if (
-        spot.qualified
-        or not spot.cities
-        or not outer.qualified
-        or text[outer.end : spot.start].strip() != "("
-    ):
+    """A bare name in brackets after a city lies in the same region, or is a quarter that the table lacks."""
+    if spot.qualified or not spot.cities or text[outer.end : spot.start].strip() != "(":
         return spot
-    inside = tuple(
-        row for row in spot.cities if row.region_code == outer.region and row.country == outer.country
-    )
+    region, country = outer.region, outer.country
+    if not outer.qualified and outer.cities:
+        region, country = outer.cities[0].region_code, outer.cities[0].country
+    inside = tuple(row for row in spot.cities if row.region_code == region and row.country == country)
     return replace(spot, cities=inside) if inside else None
 
 
@@ -486,28 +482,16 @@ def _is_dc(text: str, found: Sequence[Mention], position: int) -> bool:
     return follower is not None and follower.text.replace(".", "") == "DC"
 
 
+# Codes that are words in capitals as well.
+_WORD_CODES = frozenset(
+    ("OR", "IN", "ME", "OK", "HI", "AT", "IT", "DO", "BE", "IS", "SO", "NO", "TO", "AM", "AS", "BY", "MY")
+)
+
+
 def _code_stands(text: str, mention: Mention) -> bool:
     """A two-letter code is followed by the end of something, not by a word it could belong to."""
     rest = text[mention.end : mention.end + 3]
-    if mention.text in (
-        "OR",
-        "IN",
-        "ME",
-        "OK",
-        "HI",
-        "AT",
-        "IT",
-        "DO",
-        "BE",
-        "IS",
-        "SO",
-        "NO",
-        "TO",
-        "AM",
-        "AS",
-        "BY",
-        "MY",
-    ):
+    if mention.text in _WORD_CODES:
         return not re.match(r" ?[A-Za-z]", rest)
     return not re.match(r"[A-Za-z]|-[a-z]", rest)
 
@@ -686,7 +670,11 @@ def _code_alone(text: str, found: Sequence[Mention], position: int, floor: int) 
     mention = found[position]
     if not _code_stands(text, mention):
         return False
-    if _REMOTE_BEFORE.search(text[max(floor, mention.start - 40) : mention.start]):
+    before = text[max(floor, mention.start - 40) : mention.start]
+    # "REMOTE OK" is no job in Oklahoma; "Remote, OK" is.
+    if _REMOTE_BEFORE.search(before) and (
+        mention.text not in _WORD_CODES or re.search(r"[,(:–—-]\s*$", before)
+    ):
         return True
     if re.match(r"\s*[-–—(/]?\s*remote", text[mention.end : mention.end + 12], re.IGNORECASE):
         return True
@@ -695,7 +683,8 @@ def _code_alone(text: str, found: Sequence[Mention], position: int, floor: int) 
             first, second = sorted((mention, found[other]), key=lambda m: m.start)
             if LIST_GAP.fullmatch(text[first.end : second.start][:40]):
                 return True
-    return _joined(text, found, position, _CONTAINS) is not None and _is_state(mention.reading)
+    inner = _joined(text, found, position, _CONTAINS)  # "CA - San Francisco"
+    return inner is not None and bool(inner.reading.cities) and _is_state(mention.reading)
 
 
 # Choosing between namesakes

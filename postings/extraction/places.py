@@ -321,6 +321,8 @@ def _from_header(document: Document) -> list[Spot]:
             continue
         limit = min(line.end, line.start + 600)
         first = line.start
+        known = len(spots)
+        beside_company: list[Spot] = []
         for start, end in _pieces(text, line.start, limit, _SEGMENT):
             segment = text[start:end]
             if not segment.strip():
@@ -334,7 +336,13 @@ def _from_header(document: Document) -> list[Spot]:
                 spots += [s for s in taken if _sure_enough(s, first=piped and start == first, listed=piped)]
             elif not sentence or piped:
                 found = _covered_pieces(text, start, end, unlisted=piped and start != first)
-                spots += [s for s in found if s.qualified or not bullet]
+                found = [s for s in found if s.qualified or not bullet]
+                if start == first:
+                    beside_company = found
+                else:
+                    spots += found
+        if len(spots) == known:  # "Acme (US: acme.example) | Berlin" is about Berlin
+            spots += beside_company
         if len(spots) > MAX_PLACES:
             break
     return spots
@@ -348,10 +356,18 @@ def _sure_enough(spot: Spot, *, first: bool, listed: bool) -> bool:
     return spot.cities[0].population >= least
 
 
+_TOWN = re.compile(r"\s*[A-Z][^,\n]{2,40},\s*[A-Z]{2}\s*")
+
+
 def _covered_pieces(text: str, start: int, end: int, *, unlisted: bool = False) -> list[Spot]:
     """Places among the pieces of a segment that is more than a place: "AdRoll - San Francisco, CA"."""
     pieces = [(a, b) for a, b in _pieces(text, start, end, _PIECE) if text[a:b].strip()]
     covered = [_piece_is_place(text[a:b]) or (unlisted and _unlisted(text[a:b])) for a, b in pieces]
+    for number in range(1, len(pieces) - 1):
+        # "Acme - Little Wobble, NJ - on-site": a town that the table lacks.
+        town = text[pieces[number][0] : pieces[number + 1][1]]
+        if not covered[number] and covered[number + 1] and _TOWN.fullmatch(town) and _unlisted(town):
+            covered[number] = unlisted = True
     spots: list[Spot] = []
     number = 0
     while number < len(pieces):
@@ -443,7 +459,7 @@ _OFFICE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _OFFICE_BEFORE = re.compile(
-    r"\b(?:our|the|from|in|at|for|to|a|an)\s+(?:new\s+|beautiful\s+|central\s+|downtown\s+|"
+    r"\b(?:our|the|their|its|from|in|at|for|to|a|an)\s+(?:new\s+|beautiful\s+|central\s+|downtown\s+|"
     r"either\s+(?:our\s+)?)?$",
     re.IGNORECASE,
 )

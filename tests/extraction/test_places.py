@@ -222,6 +222,17 @@ HEADERS = [
     ("Quillmark | Engineer | Bengaluru/Pune | ONSITE", ["Bengaluru, IN", "Pune, IN"]),
     ("Quillmark | Developer | REMOTE (US/Canada) | $120k", ["US", "CA"]),
     ("Quillmark | Developer | Leuven, Belgium (20 minutes from Brussels) | Onsite", ["Leuven, BE"]),
+    (
+        "Quillmark (US: quillmark.example) | Berlin, Germany; Cologne, Germany | ONSITE",
+        ["Berlin, DE", "Cologne, DE"],
+    ),
+    ("Quillmark | Full-time | REMOTE OK (U.S. only)", ["US"]),
+    ("Quillmark - San Francisco (SOMA), CA - Full Time", ["San Francisco, CA, US"]),
+    ("Quillmark - Little Wobble, PA (Philly suburbs) [REMOTE or ONSITE]", ["Little Wobble, PA, US"]),
+    (
+        "Quillmark | Full Time | ONSITE (London, UK; now also Santa Monica, California)",
+        ["London, GB", "Santa Monica, CA, US"],
+    ),
     ("Senior Welder - Tulsa, OK", ["Tulsa, OK, US"]),
     ("Data Analyst (Madrid)", ["Madrid, ES"]),
     ("Platform Engineer | Remote | Australia", ["AU"]),
