@@ -46,6 +46,7 @@ _HIDDEN_EMAIL = re.compile(
     r"(?P<host>[\w-]{1,63}(?:\s?(?:\.|\[\s?(?:dot|\.)\s?\]|\(\s?(?:dot|\.)\s?\)|\{\s?dot\s?\}|<\s?dot\s?>|\s(?:dot|DOT)\s)\s?[\w-]{1,63}){1,4})",
     re.IGNORECASE,
 )
+_MAIL_CUE = re.compile(r"e-?mail|\bmail\b|write|send|contact|reach|resume|\bcv\b|apply|jobs?\b|careers?\b|hiring\b|\bhr\b", re.IGNORECASE)
 _DOT = re.compile(r"\s?(?:\[\s?(?:dot|\.)\s?\]|\(\s?(?:dot|\.)\s?\)|\{\s?dot\s?\}|<\s?dot\s?>|\sdot\s)\s?", re.IGNORECASE)
 _APPLICATION_USER = re.compile(r"^(?:jobs?|careers?|apply|application|applications|hr|hiring|recruit\w*|talent|people|work|join|bewerbung\w*|karriere|personal|cv|resumes?|vagas|rh|empleo|recrutement|candidat\w*|emploi|team|school)\b", re.IGNORECASE)
 _OTHER_USER = re.compile(r"accommodat|privacy|legal|support|press|media|sales|noreply|no-reply|unsubscribe|accessib|compliance|abuse|webmaster|security|disab|gdpr|dpo|fraud|assistance", re.IGNORECASE)
@@ -258,5 +259,9 @@ def _emails(document: Document) -> Iterator[tuple[str, int, int, Link | None]]:
             return
         host = _DOT.sub(".", found.group("host")).replace(" ", "")
         email = f"{found.group('user')}@{host}".lower()
-        if _EMAIL.fullmatch(email) and len(host.rpartition(".")[2]) in (2, 3, 4, 5, 6):
+        in_words = re.search(r"[@\[({<]", found.group()) is None
+        before = document.text[max(0, found.start() - 60) : found.start()] + found.group("user")
+        if in_words and not _MAIL_CUE.search(before):
+            continue  # "we met at acme dot com level"
+        if _EMAIL.fullmatch(email) and len(host.rpartition(".")[2]) <= 12:
             yield email, found.start(), found.end(), None

@@ -245,8 +245,8 @@ def _in_title_line(document: Document, line: Line) -> Finding[str] | None:
     if found is not None and title_score(line.text[: found.start()]) >= 0.7 and not is_place(found.group("name")):
         name = cleaned(found.group("name"))
         return document.finding(name, line.start + found.start("name"), line.start + found.end("name"), confidence=0.85, rule="company.title_at")
-    pieces = parts(line.text) if "|" in line.text or "·" in line.text else []
-    if len(pieces) > 2:
+    pieces = parts(line.text)
+    if len(pieces) > (2 if "|" in line.text or "·" in line.text else 3):
         for part in pieces:
             if part_kind(part.text) is PartKind.OTHER and 2 <= len(part.text) <= 50 and part.text[:1].isupper() and _plausible(cleaned(part.text)):
                 return document.finding(cleaned(part.text), line.start + part.start, line.start + part.end, confidence=0.75, rule="company.header_part")

@@ -56,7 +56,7 @@ _POSTED_CUE = re.compile(
 )
 _EXPIRY_CUE = re.compile(
     r"\b(?:closing date(?: for applications)?|application deadline|deadline(?: (?:to apply|for applications?|is))?|apply (?:by|before|no later than)|applications? (?:close|closes|closing|due|must be (?:received|submitted))(?: (?:on|by|date))?|close[sd]? (?:on|date)|expires?(?: on)?|expiry date|open until|accepted (?:until|through)|"
-    r"valid (?:until|through)|last (?:date|day) to apply|until|no later than|bewerbungsfrist|bewerben sie sich bis|bewirb dich bis|bis(?: zum| spätestens)?|date limite|avant le|jusqu'au|fecha límite|hasta el|até|prazo|inscrições até|deadline)\b[^.\n\d]{0,40}$",
+    r"valid (?:until|through)|last (?:date|day) to apply|until|no later than|bewerbungsfrist|bewerben sie sich bis|bewirb dich bis|bis(?: zum| spätestens)?|date limite|avant le|jusqu'au|fecha límite|hasta el|até|prazo|inscrições até|deadline|by)\b[^.\n\d]{0,40}(?:\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.|h|uhr|noon)\b[^\w\n]{0,4}(?:on |am )?)?$",
     re.IGNORECASE,
 )
 _EXPIRY_STRONG = re.compile(r"clos|deadline|apply|applications?|expir|bewerb|limite|límite|inscri|last da", re.IGNORECASE)

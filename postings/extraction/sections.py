@@ -170,13 +170,14 @@ def with_zones(lines: Sequence[Line], fixed: frozenset[int]) -> tuple[Line, ...]
                 continue
             if new_zone is not None:
                 paragraph_zone = Zone(new_zone)
-        if label is not None and line.label is None and label_gap <= 2 and len(text) <= 200:
+        alone = line.label is None and text.rstrip(" :：").casefold() in known_labels()
+        if label is not None and not alone and line.label is None and label_gap <= 2 and len(text) <= 200:
             line = replace(line, label=label, value_start=line.start)
             if line.kind is not LineKind.BULLET and index + 1 < len(lines) and lines[index + 1].kind is LineKind.BLANK:
                 label = None
         else:
             label = None
-        if text.rstrip(" :：").casefold() in known_labels() and line.label is None:
+        if alone:
             label, label_gap = text.rstrip(" :："), 0
         if pseudo_zone is not None and (line.kind is not LineKind.BULLET or line.level < pseudo_zone[1]):
             pseudo_zone = None

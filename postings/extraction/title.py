@@ -270,7 +270,9 @@ def _from_header_line(line: Line, top: int, index: int) -> Iterator[Candidate]:
     zone = heading_zone(text)
     if zone is not None and zone[1] == zone[3]:
         return
-    pieces = parts(text) if "|" in text or "·" in text else []
+    pieces = parts(text) if "|" in text or "·" in text else parts(text) if top == 0 else []
+    if "|" not in text and "·" not in text and len(pieces) < 4:
+        pieces = []
     for part in pieces if len(pieces) > 1 else ():
         if part_kind(part.text) is PartKind.TITLE:
             yield Candidate(part.text, line.start + part.start, line.start + part.end, 0.85 - top * 0.02, "header_part")
@@ -376,6 +378,11 @@ def _cut_name(words: str, following: str | None) -> str | None:
         return None
     if tokens[0].casefold() in _NOT_FIRST or (len(tokens) == 1 and tokens[0].casefold() in _NOT_ALONE):
         return None
+    for joint in (" and ", " & "):
+        left, found, right = name.partition(joint)
+        if found and right[:1].islower() and title_score(left) >= 0.9 and title_score(right) == 0.0:
+            name = left  # "Senior Welder and build ships with us"
+            tokens = name.split()
     if title_score(name) < 0.9:
         return None
     lower = [token.casefold() for token in tokens]

@@ -1,0 +1,70 @@
+"""Where to apply: links by their words, tracking systems, pages; and mail addresses in disguise."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from postings.extraction import apply
+from postings.extraction.document import read_document
+from tests.extraction import texts
+
+
+def url(text: str) -> str | None:
+    finding = apply.find_url(read_document(text))
+    return finding.value if finding is not None else None
+
+
+def email(text: str) -> str | None:
+    finding = apply.find_email(read_document(text))
+    return finding.value if finding is not None else None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (texts.MARKDOWN, "https://board.example/apply/senior-backend-engineer-1203"),
+        (texts.PLAIN, None),
+        (texts.HTML_JSON_LD, "https://findwork.example/jobs/dental-nurse-8841"),
+        (texts.COMMENT, "https://jobs.lever.co/quillstack/1a2b"),
+        (texts.GREENHOUSE, "https://boards.greenhouse.io/lanternworks/jobs/4410022"),
+        (texts.LEVER, "https://jobs.lever.co/marlowdesk/77aa/apply"),
+        (texts.CSV, "https://jobs.example/line-cook-77"),
+        ("Cook wanted. Apply at https://acme.example/careers/cook-7.", "https://acme.example/careers/cook-7"),
+        ("Cook wanted (apply: https://acme.example/jobs/a_(b))!", "https://acme.example/jobs/a_(b)"),
+        ("We make soup, see https://acme.example and https://twitter.com/acme", None),
+        ("Read our blog: https://acme.example/blog/soup. Apply here: www.acme.example/apply/9", "https://www.acme.example/apply/9"),
+        ("Privacy: https://acme.example/privacy\n\nDetails: https://acme.wd3.myworkdayjobs.com/Careers/job/1", "https://acme.wd3.myworkdayjobs.com/Careers/job/1"),
+        ("# Cook\n\n**We** cook. [Apply now](https://a.example/x) or [read more](https://a.example/about)\n", "https://a.example/x"),
+        ("Acme | Cook | Rome | https://acme.example/about/cook-test/\n\nApply at the link above.", "https://acme.example/about/cook-test/"),
+        (json.dumps({"title": "Cook", "url": "https://a.example/logo.png", "description": "You cook."}), None),
+    ],
+)
+def test_addresses_to_apply_at(text: str, expected: str | None) -> None:
+    assert url(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (texts.PLAIN, "jobs@pinegrove-freight.example"),
+        ("Send your CV to cook [at] acme [dot] example", "cook@acme.example"),
+        ("Apply: jobs (at) acme (dot) example", "jobs@acme.example"),
+        ("Write to jobs at acme dot example", "jobs@acme.example"),
+        ("# Cook\n\n**To apply**, [write to us](mailto:cook@acme.example?subject=Cook).\n", "cook@acme.example"),
+        ("If you need an accommodation, write to accommodations@acme.example", None),
+        ("For questions about this collection of personal information contact privacy@acme.example", None),
+        ("We met at acme dot com level of soup", None),
+        ("Soup for all.", None),
+    ],
+)
+def test_mail_addresses_to_apply_to(text: str, expected: str | None) -> None:
+    assert email(text) == expected
+
+
+def test_a_link_s_evidence_is_its_address_as_received() -> None:
+    finding = apply.find_url(read_document(texts.COMMENT))
+    assert finding is not None
+    assert finding.quote == "https:&#x2F;&#x2F;jobs.lever.co&#x2F;quillstack&#x2F;1a2b"
+    assert texts.COMMENT[finding.start : finding.end] == finding.quote

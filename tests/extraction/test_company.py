@@ -1,0 +1,69 @@
+"""Who hires: stated, in the header, or voted from prose; and when nobody is named."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from postings.extraction import company, title
+from postings.extraction.document import read_document
+from tests.extraction import texts
+
+
+def found(text: str) -> str | None:
+    document = read_document(text)
+    finding = company.find(document, title.find(document))
+    return finding.value if finding is not None else None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (texts.MARKDOWN, "Heronfield Labs"),
+        (texts.PLAIN, "Pinegrove Freight"),
+        (texts.HTML_JSON_LD, "Brookside Dental"),
+        (texts.COMMENT, "Quillstack"),
+        (texts.GREENHOUSE, "Lanternworks"),
+        (texts.LEVER, "Marlow Desk"),
+        (texts.CSV, "Tamarind Table"),
+        ("# [Cook](https://b.example/c)\n### None\n#### `Remote`\n\n## About Saltmarsh\n\nAt Saltmarsh, we fry fish.\n", "Saltmarsh"),
+        ("# [Cook](https://b.example/c)\n### Remote\n#### `Lisbon`\n\nWe fry fish.\n", "Remote"),
+        ("# [Cook](https://b.example/c)\n### None\n#### `🌎 Lisbon`\n\nFish is fried here.\n", None),
+        ("Job Title: Cook\nCompany: Grand Hotel Ltd\n\nCook for us.", "Grand Hotel Ltd"),
+        ("School Name and Address: Alder Grove School, 2 Mill Lane, York\nPost: Teacher of Art", "Alder Grove School"),
+        ("Organization\n- Strong organizational skills\n- Two hands", None),
+        ("Tidewell is a maker of clocks.\n\nTidewell is seeking a Clockmaker to join us.", "Tidewell"),
+        ("Tidewell is an Equal Opportunity Employer. Our clocks are sold in the whole world.", "Tidewell"),
+        ("The Clockmaker will join Tidewell’s team. At Tidewell, you mend clocks. Apply at https://jobs.lever.co/tidewell/1", "Tidewell"),
+        ("We use Java and Python. Our team in Berlin is small. You will work with Docker.", None),
+        ("I'm representing a seed-stage firm in health.\n\nOakline Search is hiring a Cook.", None),
+        ("Acme.com | Cook | Rome | Onsite\n\nWe cook.", "Acme"),
+        ("Acme (YC S12) | Cook | Rome\n\nWe cook.", "Acme"),
+        ("(Stealth) | Cook | Rome | Onsite\n\nWe cook.", None),
+        ("Rome, Italy | Saltmarsh | Cook | Onsite\n\nWe cook.", "Saltmarsh"),
+        ("Cook at Saltmarsh | Rome, Italy | Onsite\n\nWe cook.", "Saltmarsh"),
+        ("Saltmarsh, Boston, MA, full-time\n\nWe cook.", "Saltmarsh"),
+        ("Saltmarsh is hiring cooks in Rome (onsite)\n\nWe cook.", "Saltmarsh"),
+        (json.dumps({"title": "Cook", "hiringOrganization": {"name": "N/A"}, "description": "You cook soup."}), None),
+        ("", None),
+    ],
+)
+def test_companies_are_found_or_left_open(text: str, expected: str | None) -> None:
+    if text.startswith(("Saltmarsh,", "Saltmarsh is hiring")):
+        text = f'{text.split(chr(10))[0]}<p>We cook. <a href="https:&#x2F;&#x2F;s.example">here</a>'
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "cleaned"),
+    [
+        ("Acme (https://acme.example)", "Acme"),
+        ("-= ACME SECURITY =-", "ACME SECURITY"),
+        ("Acme Inc.", "Acme Inc."),
+        ("acme.io", "Acme"),
+        ("Acme is hiring!", "Acme"),
+    ],
+)
+def test_names_lose_their_ornaments(written: str, cleaned: str) -> None:
+    assert company.cleaned(written) == cleaned

@@ -1,0 +1,212 @@
+"""The document layer: formats, repair, lines, facts, links and the way back to the text as received."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from postings.extraction.document import Document, Format, LineKind, Zone, read_document, split_document
+from tests.extraction import texts
+
+
+def lines(document: Document) -> list[str]:
+    return [line.text for line in document.lines if line.text and line.zone is not Zone.CHROME]
+
+
+def zone_of(document: Document, words: str) -> Zone:
+    return next(line.zone for line in document.lines if words in line.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (texts.MARKDOWN, Format.MARKDOWN),
+        (texts.PLAIN, Format.PLAIN),
+        (texts.HTML_JSON_LD, Format.HTML),
+        (texts.COMMENT, Format.COMMENT),
+        (texts.GREENHOUSE, Format.JSON),
+        (texts.LEVER, Format.JSON),
+        (texts.CSV, Format.CSV),
+        ("Acme | Cook | Rome | Onsite\n\nWe cook.", Format.COMMENT),
+        ("---\ntitle: Cook\n---\nWe need a cook.", Format.MARKDOWN),
+        ("<div><p>Cook wanted</p><p>Rome</p></div>", Format.HTML),
+        ("title;company;description\nCook;Acme;We cook", Format.CSV),
+        ("Dear all, the soup is ready, please come.", Format.PLAIN),
+        ("", Format.PLAIN),
+    ],
+)
+def test_formats_are_recognised(text: str, expected: Format) -> None:
+    assert read_document(text).format is expected
+
+
+@pytest.mark.parametrize("name", texts.POSTINGS)
+def test_lines_and_facts_are_parts_of_the_canonical_text(name: str) -> None:
+    document = read_document(texts.POSTINGS[name])
+    for line in document.lines:
+        assert document.text[line.start : line.end] == line.text
+        if line.value_start is not None:
+            assert line.start <= line.value_start <= line.end
+    for fact in document.facts:
+        assert document.text[fact.start : fact.end] == fact.value
+    for link in document.links:
+        assert 0 <= link.start <= link.end <= len(document.text)
+
+
+@pytest.mark.parametrize(
+    ("damaged", "repaired"),
+    [
+        ("Weâ€™re hiring", "We’re hiring"),
+        ("â€œHybridâ€ work", "“Hybrid” work"),
+        ("$10 â€“ $14", "$10 – $14"),
+        ("SÃ£o Paulo", "São Paulo"),
+        ("MÃ¼nchen", "München"),
+        ("60kâ‚¬", "60k€"),
+        ("Â£30,000", "£30,000"),
+        ("ðŸ’° pay", "💰 pay"),
+        ("Weâ€™re in ZÃ¼rich and já vu 😀", "We’re in Zürich and já vu 😀"),
+        ("you\ufffdll", "you'll"),
+        ("We?re hiring, don?t wait", "We're hiring, don't wait"),
+        ("ï»¿Welcome", "Welcome"),
+        ("$80\u00ad-$125k", "$80-$125k"),
+        ("Senior\u00a0Engineer", "Senior Engineer"),
+        ("65\u00a0000 EUR", "65\u00a0000 EUR"),  # between digits the space says something
+        ("Curaçao, “fine” – é", "Curaçao, “fine” – é"),
+        ("https://x.example/?s=1&page?t=2", "https://x.example/?s=1&page?t=2"),
+    ],
+)
+def test_damage_is_repaired_and_clean_text_left_alone(damaged: str, repaired: str) -> None:
+    assert read_document(f"A line before\n{damaged}\nand one after").lines[1].text == repaired
+
+
+def test_a_finding_in_repaired_text_quotes_the_text_as_received() -> None:
+    received = "Weâ€™re hiring a cook in MÃ¼nchen now"
+    document = read_document(received)
+    start = document.text.index("München")
+    finding = document.finding("München", start, start + 7, confidence=0.9, rule="test")
+    assert finding.quote == "MÃ¼nchen"
+    assert received[finding.start : finding.end] == finding.quote
+
+
+@pytest.mark.parametrize(
+    ("markdown", "words"),
+    [
+        ("**Bold** and _soft_ and `code`", "Bold and soft and code"),
+        ("Pay \\$120\\-150k \\*", "Pay $120-150k *"),
+        ("See [our page](https://a.example/b_(c) \"t\") now", "See our page now"),
+        ("![logo](https://a.example/l.png) Acme", "Acme"),
+        ("*   ## 5+ years", "5+ years"),
+        ("snake_case and C# and a * b", "snake_case and C# and a * b"),
+        ("Work &amp; travel<br>", "Work & travel"),
+        ("** **About us****", "About us"),
+    ],
+)
+def test_marks_of_markdown_are_cut(markdown: str, words: str) -> None:
+    document = read_document(f"# Title\n\n**x** y\n\n{markdown}\n")
+    assert words in lines(document)
+
+
+def test_markdown_links_keep_words_and_address() -> None:
+    received = "# Cook\n\n**Acme** wants you: [apply here](https://acme.example/jobs/7)."
+    link = read_document(received).links[0]
+    document = read_document(received)
+    assert document.text[link.start : link.end] == "apply here"
+    assert received[link.received_start : link.received_end] == "https://acme.example/jobs/7"
+
+
+def test_front_matter_gives_facts() -> None:
+    document = read_document("---\nlayout: post\ntitle: 'Sous Chef'\n---\n\nWe need a **sous chef**.\n")
+    assert [(fact.name, fact.value, fact.source) for fact in document.facts][1] == ("title", "Sous Chef", "front-matter")
+
+
+def test_json_ld_gives_facts_and_the_description_as_body() -> None:
+    document = read_document(texts.HTML_JSON_LD)
+    facts = {fact.name: fact.value for fact in document.facts if fact.source == "json-ld"}
+    assert facts["title"] == "Dental Nurse"
+    assert facts["hiring_organization.name"] == "Brookside Dental"
+    assert facts["job_location.address.address_locality"] == "Cork"
+    assert zone_of(document, "A diploma") is Zone.REQUIRED
+    assert zone_of(document, "Receptionist") is Zone.CHROME
+
+
+def test_page_surroundings_are_chrome() -> None:
+    page = (
+        "<html><body><nav><a href='/'>Home</a><a href='/all'>All jobs</a></nav><h1>Gardener</h1><div class='job-description'>"
+        + "<p>We look after parks and need a gardener who likes roses.</p>" * 10
+        + "</div><section><h2>Similar jobs</h2><p>Plumber in Rome</p></section><footer>© 2026 Board</footer></body></html>"
+    )
+    document = read_document(page)
+    assert zone_of(document, "Plumber") is Zone.CHROME
+    assert zone_of(document, "Home") is Zone.CHROME
+    assert zone_of(document, "roses") is not Zone.CHROME
+
+
+def test_scripts_styles_and_comments_are_no_text() -> None:
+    page = "<html><head><style>p{x:y}</style></head><body><!-- old --><script>var cook=1</script><p>A <b>cook</b></p></body></html>"
+    assert lines(read_document(page)) == ["A cook"]
+
+
+def test_lists_in_html_are_bullets_even_with_paragraphs_inside() -> None:
+    document = read_document("<div><h2>Requirements</h2><ul><li><p>Python</p></li><li>SQL<ul><li>joins</li></ul></li></ul></div>")
+    assert [(line.text, line.kind, line.level) for line in document.lines if line.kind is LineKind.BULLET] == [
+        ("Python", LineKind.BULLET, 1),
+        ("SQL", LineKind.BULLET, 1),
+        ("joins", LineKind.BULLET, 2),
+    ]
+
+
+def test_plain_twins_of_html_values_are_read_once() -> None:
+    assert sum("sells help desks" in line for line in lines(read_document(texts.LEVER))) == 1
+
+
+def test_lever_lists_have_their_headings() -> None:
+    document = read_document(texts.LEVER)
+    assert zone_of(document, "Zendesk") is Zone.REQUIRED
+
+
+def test_names_of_csv_columns_are_headings_of_long_values() -> None:
+    text = "title,company,requirements,benefits\n" + 'Cook,Acme,"' + "You can cook for forty people. " * 12 + '","' + "Free soup every day. " * 20 + '"\n'
+    document = read_document(text)
+    assert zone_of(document, "forty people") is Zone.REQUIRED
+    assert zone_of(document, "Free soup") is Zone.PAY
+
+
+def test_escapes_of_json_are_read_and_mapped() -> None:
+    received = '{"title": "Caf\\u00e9 Manager \\ud83d\\ude00", "company": "A\\/B", "description": "Line one\\nLine two of the text"}'
+    document = read_document(received)
+    fact = document.facts[0]
+    assert fact.value == "Café Manager 😀"
+    finding = document.finding(fact.value, fact.start, fact.end, confidence=1, rule="t")
+    assert finding.quote == "Caf\\u00e9 Manager \\ud83d\\ude00"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        (json.dumps([{"title": "Cook", "company": "A", "description": "x"}, {"title": "Baker", "company": "B", "description": "y"}]), 2),
+        (json.dumps({"jobs": [{"title": "Cook", "location": "Rome", "url": "u"}, {"title": "Baker", "location": "Rome", "url": "v"}]}), 2),
+        ('{"title": "Cook", "company": "A", "location": "R"}\n{"title": "Baker", "company": "B", "location": "R"}\n', 2),
+        ("title,company,description\nCook,A,x\nBaker,B,y\nMiller,C,z\n", 3),
+        (
+            '<html><script type="application/ld+json">[{"@type":"JobPosting","title":"Cook"},{"@type":"JobPosting","title":"Baker"}]</script></html>',
+            2,
+        ),
+        (texts.GREENHOUSE, 1),
+        (json.dumps([json.loads(texts.GREENHOUSE)]), 1),
+    ],
+)
+def test_texts_of_several_postings_are_split(text: str, count: int) -> None:
+    assert len(split_document(text)) == count
+    assert read_document(text).postings == count
+
+
+def test_json_ld_with_graph_and_list_of_types_is_read() -> None:
+    page = (
+        '<html><script type="application/ld+json">{"@graph":[{"@type":"WebSite","name":"Board"},'
+        '{"@type":["JobPosting"],"title":"Cook","hiringOrganization":"Acme",}]}</script><body><h1>Cook</h1></body></html>'
+    )
+    assert {fact.name: fact.value for fact in read_document(page).facts if fact.source == "json-ld"}["title"] == "Cook"
+
+
+def test_crlf_texts_have_the_same_lines() -> None:
+    assert lines(read_document(texts.PLAIN.replace("\n", "\r\n"))) == lines(read_document(texts.PLAIN))

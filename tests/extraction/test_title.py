@@ -1,0 +1,135 @@
+"""Titles: where they are found and what is cut off them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from postings.extraction import title
+from postings.extraction.document import read_document
+from postings.extraction.header import PartKind, part_kind, title_score
+from tests.extraction import texts
+
+
+def found(text: str) -> str | None:
+    finding = title.find(read_document(text))
+    return finding.value if finding is not None else None
+
+
+@pytest.mark.parametrize(
+    ("written", "cleaned"),
+    [
+        ("Backend Engineer", "Backend Engineer"),
+        ("Backend Software Engineer - Senior/Lead", "Backend Software Engineer - Senior/Lead"),
+        ("Data Scientist - Healthcare", "Data Scientist - Healthcare"),
+        ("Data Engineer (m/w/d) - Python / Remote möglich", "Data Engineer (m/w/d) - Python"),
+        ("Platform Engineer - Remote, US", "Platform Engineer"),
+        ("Platform Engineer (Remote)", "Platform Engineer"),
+        ("Platform Engineer | Remote | Australia", "Platform Engineer"),
+        ("Cloud Engineer III - US", "Cloud Engineer III"),
+        ("Account Manager - London", "Account Manager"),
+        ("Field Engineer, Paris, France", "Field Engineer"),
+        ("Nurse (Req #48213)", "Nurse"),
+        ("Nurse - R-20331", "Nurse"),
+        ("JR10442 - Payroll Clerk", "Payroll Clerk"),
+        ("🚀 Growth Marketer 🚀", "Growth Marketer"),
+        ("Sales Representative at Acme Ltd", "Sales Representative"),
+        ("Hiring: Pastry Chef", "Pastry Chef"),
+        ("We're hiring a Pastry Chef", "Pastry Chef"),
+        ("Copy of Staff Engineer", "Staff Engineer"),
+        ("Warehouse Operative - £12.50 per hour", "Warehouse Operative"),
+        ("Solution Architect - Full-time", "Solution Architect"),
+        ("Product Management Intern - Remote...", "Product Management Intern"),
+        ("Registered Nurse – Critical Care (ICU)", "Registered Nurse – Critical Care (ICU)"),
+        ("Data Science Intern (2026 Start)", "Data Science Intern (2026 Start)"),
+        ("SENIOR STORE MANAGER", "Senior Store Manager"),
+        ("Software Engineer, Infrastructure Automation", "Software Engineer, Infrastructure Automation"),
+        ("Analytics Engineer - Microsoft Fabric - CDI - LILLE", "Analytics Engineer - Microsoft Fabric"),
+        ("VP of Product, Trust & Safety", "VP of Product, Trust & Safety"),
+    ],
+)
+def test_titles_lose_what_is_hung_on_them(written: str, cleaned: str) -> None:
+    assert title.cleaned(written, 0)[0] == cleaned
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (texts.MARKDOWN, "Senior Backend Engineer"),
+        (texts.PLAIN, "Warehouse Supervisor"),
+        (texts.HTML_JSON_LD, "Dental Nurse"),
+        (texts.COMMENT, "Data Engineer"),
+        (texts.GREENHOUSE, "Product Designer"),
+        (texts.LEVER, "Support Engineer"),
+        (texts.CSV, "Line Cook"),
+        ("Job Title: Night Porter\nCompany: Grand Hotel\n\nYou will look after our guests at night.", "Night Porter"),
+        ("Night Porter — Job Description\nPosition summary\nYou look after guests.", "Night Porter"),
+        ("Acme is growing fast.\n\nAcme is looking for a Payroll Specialist to join the team in Rome.", "Payroll Specialist"),
+        ("As a Junior Gardener, you will look after the roses of our guests all the year round.", "Junior Gardener"),
+        ("About the job\nWe bake.\n\nThe Shift Baker (SB) will be responsible for rolls.", "Shift Baker"),
+        ("Join our team as a Senior Welder and build ships with us.", "Senior Welder"),
+        ("Acme | Berlin | Backend Engineer, Designer | Onsite\n\nWe build.", "Backend Engineer"),
+        ("Acme - http://acme.example - Berlin - Sr. Ruby Developer - full-time\n\nWe build.", "Sr. Ruby Developer"),
+        ("Remote. $50/hr. Staff Interviewer at Quillstack (https://q.example)<p>You talk to people.<p>Apply.", "Staff Interviewer"),
+        ("Wir suchen einen Bäckermeister für unsere Backstube.", "Bäckermeister"),
+        ("---\ntitle: Accounts Payable\n---\n\nThe position leads **accounts**.\n", "Accounts Payable"),
+        (json.dumps({"job_title": "Tiler", "employer": "Acme", "job_description": "You tile."}), "Tiler"),
+        ("Hi,\nhope you are well.\nLocation: Remote\nExperience with soup is preferred.", None),
+        ("Why You Should Apply\n- Join a growing platform\n\nRequirements\n- You like numbers", None),
+        ("Acme | Berlin | Onsite\n\nWe are looking for exceptional engineers.", None),
+        ("", None),
+    ],
+)
+def test_titles_are_found(text: str, expected: str | None) -> None:
+    assert found(text) == expected
+
+
+def test_the_company_is_no_part_of_the_title() -> None:
+    document = read_document("---\ntitle: Reed Works Finance Manager\n---\n\nReed Works, Inc. is seeking a **Finance Manager**.\n")
+    finding = title.find(document)
+    assert finding is not None
+    assert title.without_company(document, finding, "Reed Works, Inc").value == "Finance Manager"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Requirements", "What you will do", "About us", "We are hiring engineers", "Berlin, Germany", "Full-time", "Apply now",
+        "Join our team!", "Benefits and perks", "Remote", "careers@acme.example", "Thank you for your application",
+    ],
+)  # fmt: skip
+def test_headings_and_facts_do_not_look_like_titles(words: str) -> None:
+    assert title_score(words) < 0.7
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "IT Engineer II", "Field Application Engineer I (FAE I)", "Benefits Manager", "Teacher of English", "Garçom", "Ingénieur qualité",
+        "Key Account Manager (H/F)", "Krankenpfleger", "Softwareentwicklerin", "Head of Growth", "Member of Technical Staff", "CDL-A Driver",
+        "Executive Assistant to the CEO", "Analista de Datos", "Kierowca kat. C", "Barista", "Registered Nurse, ICU", "Praktikum Marketing",
+    ],
+)  # fmt: skip
+def test_titles_look_like_titles(words: str) -> None:
+    assert title_score(words) >= 0.7
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Berlin, Germany", PartKind.PLACE),
+        ("San Francisco, CA or Remote", PartKind.PLACE),
+        ("REMOTE", PartKind.WORKPLACE),
+        ("On-site or remote", PartKind.WORKPLACE),
+        ("Full-time", PartKind.CONTRACT),
+        ("Multiple positions", PartKind.CONTRACT),
+        ("$120k - $150k", PartKind.PAY),
+        ("https://acme.example/jobs", PartKind.SITE),
+        ("acme.example", PartKind.SITE),
+        ("Backend Engineer", PartKind.TITLE),
+        ("Heronfield Labs", PartKind.OTHER),
+    ],
+)
+def test_parts_of_a_header_are_told_apart(words: str, kind: PartKind) -> None:
+    assert part_kind(words) is kind
