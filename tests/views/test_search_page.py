@@ -106,6 +106,15 @@ def test_places_and_skills_may_be_typed_by_name(client: Client, search_index: In
     assert page.one("#where").attributes["value"] == "Anvil, Q7"
 
 
+def test_the_chosen_country_stays_chosen_in_the_list(
+    client: Client, search_index: Index, city: Place
+) -> None:
+    page = see(client, "?open_to=germany")
+    (chosen,) = page.tree.css("#open_to option[selected]")
+    assert chosen.text() == "Germany"
+    assert not see(client).tree.css("#open_to option[selected]")
+
+
 def test_a_name_that_is_unknown_is_said(client: Client, search_index: Index) -> None:
     page = see(client, "?place=Nowherehamptonville&colour=blue")
     assert "“Nowherehamptonville” is not a known place." in page.text("#results .notice")
