@@ -482,6 +482,7 @@ def _is_dc(text: str, found: Sequence[Mention], position: int) -> bool:
     return follower is not None and follower.text.replace(".", "") == "DC"
 
 
+_MARKS = (",", "(", ":", "-", "–", "—")
 # Codes that are words in capitals as well.
 _WORD_CODES = frozenset(
     ("OR", "IN", "ME", "OK", "HI", "AT", "IT", "DO", "BE", "IS", "SO", "NO", "TO", "AM", "AS", "BY", "MY")
@@ -537,6 +538,12 @@ def _container(
         return None, 1
     end, used = mention.end, 1
     before = text[max(floor, mention.start - 70) : mention.start]
+    if (
+        mention.text in _WORD_CODES
+        and _REMOTE_BEFORE.search(before[-40:])
+        and not before.rstrip().endswith(_MARKS)
+    ):
+        return None, 1  # "REMOTE OK (U.S. only)" is no job in Oklahoma; "Remote, OK" is
     city = _UNKNOWN_CITY.search(before) if unknown else None
     if city and city["bare"] and not (reading.is_code and _is_state(reading) and len(mention.text) == 2):
         city = None
@@ -670,11 +677,7 @@ def _code_alone(text: str, found: Sequence[Mention], position: int, floor: int) 
     mention = found[position]
     if not _code_stands(text, mention):
         return False
-    before = text[max(floor, mention.start - 40) : mention.start]
-    # "REMOTE OK" is no job in Oklahoma; "Remote, OK" is.
-    if _REMOTE_BEFORE.search(before) and (
-        mention.text not in _WORD_CODES or re.search(r"[,(:–—-]\s*$", before)
-    ):
+    if _REMOTE_BEFORE.search(text[max(floor, mention.start - 40) : mention.start]):
         return True
     if re.match(r"\s*[-–—(/]?\s*remote", text[mention.end : mention.end + 12], re.IGNORECASE):
         return True
