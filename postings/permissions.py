@@ -22,6 +22,8 @@ GROUP_PERMISSIONS: dict[str, tuple[str, ...]] = {
           for verb in ("add", "change", "delete", "view")),
         *(f"{verb}_draft" for verb in ("change", "view")),
         "view_draftfinding",
+        "change_likelyduplicate",
+        "view_likelyduplicate",
         "view_rawtext",
         "add_importbatch",
         "view_importbatch",

@@ -4,6 +4,7 @@ from postings.models.alert import Alert, AlertDelivery
 from postings.models.change import DeletedPosting
 from postings.models.company import Company, CompanyMembership
 from postings.models.draft import Draft, DraftFinding
+from postings.models.duplicate import Fingerprint, LikelyDuplicate
 from postings.models.place import Place
 from postings.models.posting import (
     EXPIRED_READABLE_FOR,
@@ -15,6 +16,7 @@ from postings.models.posting import (
 )
 from postings.models.raw_text import ImportBatch, ImportItem, ImportUpload, RawText
 from postings.models.reference import ReferenceLoad
+from postings.models.revision import Revision
 from postings.models.role import Role
 from postings.models.salary import PERIODS_PER_YEAR, SalaryBand
 from postings.models.skill import Skill, SkillAlias
@@ -29,9 +31,11 @@ __all__ = [
     "DeletedPosting",
     "Draft",
     "DraftFinding",
+    "Fingerprint",
     "ImportBatch",
     "ImportItem",
     "ImportUpload",
+    "LikelyDuplicate",
     "Place",
     "Posting",
     "PostingEligibleCountry",
@@ -39,6 +43,7 @@ __all__ = [
     "PostingSkill",
     "RawText",
     "ReferenceLoad",
+    "Revision",
     "Role",
     "SalaryBand",
     "Skill",
