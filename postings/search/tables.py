@@ -1,7 +1,9 @@
-"""Places, skills and companies by id and by slug, kept in each process so that a search need not ask for them.
+"""Places, skills and companies by id and by slug, kept in each process so that a search need not ask for
+them.
 
-Places and skills come from committed tables and change seldom: they are read whole, again after ``SECONDS_KEPT``,
-and a slug or id that is missing is looked up at once, so that a new row is found without delay.
+Places and skills come from committed tables and change seldom: they are read whole, again after
+``SECONDS_KEPT``, and a slug or id that is missing is looked up at once, so that a new row is found without
+delay.
 """
 
 from __future__ import annotations
@@ -110,8 +112,8 @@ class PlaceTable:
                 step = above
                 step_kind, above = parents.get(step, ("", 0))
             self.by_id[id_] = PlaceEntry(
-                id_, kind, name, ascii_name, slug, country_code, region_code, parent_id or 0, country_id, region_id,
-                *row[8:],
+                id_, kind, name, ascii_name, slug, country_code, region_code, parent_id or 0, country_id,
+                region_id, *row[8:],
             )  # fmt: skip
         self.by_slug = {place.slug: place for place in self.by_id.values()}
         self.country_by_code = {

@@ -25,5 +25,6 @@ class Command(BaseCommand):
             directory = rebuild(progress)
         size = sum(path.stat().st_size for path in directory.iterdir()) / 1e6
         self.stdout.write(
-            f"{bar.n:,} postings in {time.monotonic() - started:.1f} s; the index takes {size:,.0f} MB in {directory}"
+            f"{bar.n:,} postings in {time.monotonic() - started:.1f} s; "
+            f"the index takes {size:,.0f} MB in {directory}"
         )
