@@ -158,7 +158,8 @@ class PostingForm(forms.Form):
         max_length=1000,
         assume_scheme="https",
         label="Apply at",
-        validators=[URLValidator(["http", "https"], message="Give an address that begins with https://.")],
+        validators=[URLValidator(["http", "https"])],
+        error_messages={"invalid": "Give a whole address that begins with https://."},
     )
     apply_email = forms.EmailField(required=False, max_length=254, label="Apply by e-mail to")
     expires_on = forms.DateField(
