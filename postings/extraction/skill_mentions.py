@@ -66,7 +66,7 @@ _SUBJECT_AFTER = re.compile(
     r"\s*$|\s*[,;:/()|&+.–—-]|\s+(?:[A-Z0-9]|(?:is|are|was|and|or|would|will|has|experience|knowledge|skills?|plus|preferred|required)\b)"
 )
 # A common word with a capital after one of these is a product: "budgets in Excel", "tickets from Linear".
-_PREPOSED = re.compile(r"\w\s+(?:in|with|via|using|through|from|into)\s+$", re.IGNORECASE)
+_PREPOSED = re.compile(r"\w\s+(?:in|with|using|through|from|into)\s+$", re.IGNORECASE)
 _PLAIN_ROLE = re.compile(r"\s+(?:developer|engineer|programmer|dev|experience|framework)s?\b", re.IGNORECASE)
 _THING_AFTER = re.compile(
     r"[\"'”*`)\]]?\s*(?:development|engineering|scripts?|apps?|applications?|projects?|code|apis?|sdk|librar(?:y|ies)|tools?|toolchain|"
@@ -317,13 +317,13 @@ class _Settler:
         gap = self.text[left.end : right.start]
         if mention.alias.ambiguity is Ambiguity.NEVER_ALONE:
             return mention.exact and other.entries[0].category in _TECHNICAL and _tight(gap)
+        spelled = self.text[mention.start : mention.end]
         if _tight(gap):
-            if mention.exact:
+            if mention.exact or (self.shouted and spelled == mention.alias.text):
                 return True
             # "react, redux" and "MAVEN, YARN": other capitals count beside a plain technical name only
             if other.entries[0].optional or other.entries[0].category not in _TECHNICAL:
                 return False
-            spelled = self.text[mention.start : mention.end]
             if spelled.islower() and mention.alias.text.isupper():
                 return False
             if mention.alias.ambiguity is Ambiguity.LIST and not self.shouted:
