@@ -32,6 +32,11 @@ _ATS_HOST = re.compile(
 )
 _JOB_PATH = re.compile(r"/(?:jobs?|careers?|positions?|vacanc\w+|openings?|apply|hiring|join(?:-us)?|work-with-us|stellen\w*|karriere|emploi\w*|vagas?|recruit\w*|jobposting|opportunit\w+|employment)(?:[/?#.-]|$)|[?&](?:gh_jid|jk|jobid|job_id)=", re.IGNORECASE)
 _JOB_HOST = re.compile(r"^(?:jobs|careers?|apply|recruiting|karriere|hiring)\.", re.IGNORECASE)
+_BOARD_HOST = re.compile(
+    r"(?:^|\.)(?:seek\.com(?:\.au)?|seek\.co\.nz|indeed\.\w+|indeed\.co\.\w+|linkedin\.com|glassdoor\.[\w.]+|monster\.[\w.]+|ziprecruiter\.[\w.]+|dice\.com|reed\.co\.uk|totaljobs\.com|stepstone\.\w+|xing\.com|jobstreet\.[\w.]+|naukri\.com|"
+    r"careerbuilder\.\w+|simplyhired\.\w+|adzuna\.[\w.]+|jora\.com|jooble\.org|trabalhabrasil\.com\.br|infojobs\.\w+|hellowork\.com|apec\.fr|pole-emploi\.fr|jobindex\.dk|finn\.no|wellfound\.com|remotive\.com|weworkremotely\.com|remoteok\.\w+|builtin\.com|google\.com)$",
+    re.IGNORECASE,
+)
 _NEVER_HOST = re.compile(
     r"(?:^|\.)(?:facebook\.com|twitter\.com|x\.com|instagram\.com|youtube\.com|youtu\.be|medium\.com|techcrunch\.com|glassdoor\.\w+|crunchbase\.com|wikipedia\.org|t\.me|github\.com|google\.com|vimeo\.com|nytimes\.com|forbes\.com|producthunt\.com|apps\.apple\.com|play\.google\.com|itunes\.apple\.com|e-verify\.gov|dol\.gov|eeoc\.gov|schema\.org|w3\.org)$",
     re.IGNORECASE,
@@ -67,6 +72,8 @@ class _Address:
 
 def find_url(document: Document) -> Finding[str] | None:
     """The address to apply at; the posting's own address where a page names no other; None when there is none."""
+    if document.format is Format.HTML and (button := _button(document)) is not None:
+        return button
     for names, confidence in ((_APPLY_FACTS, 0.98), (_JOB_FACTS, 0.95)):
         for name in names:
             for fact in document.facts:
@@ -92,6 +99,22 @@ def find_url(document: Document) -> Finding[str] | None:
         if fact is not None and _is_web(fact.value) and _is_deep(fact.value):
             return document.finding(fact.value, fact.start, fact.end, confidence=0.8, rule="apply.page_address")
     return best
+
+
+def _button(document: Document) -> Finding[str] | None:
+    """The address behind the words "apply" on a page of the employer's own; boards' buttons lead into the board."""
+    page = _fact(document, "canonical_url", "meta") or _fact(document, "og_url", "meta")
+    declared = next((fact for fact in document.facts if fact.source == "json-ld" and fact.name in ("url", "main_entity_of_page")), None)
+    base = next((fact.value for fact in (page, declared) if fact is not None and _is_web(fact.value)), None)
+    for address in _addresses(document, base):
+        if not re.match(r"(?:apply|jetzt bewerben|online bewerben|bewerben|postuler|candidat|aplicar|solliciteer)\b", address.words, re.IGNORECASE):
+            continue
+        host = _host(address.url)
+        if _BOARD_HOST.search(host) or _NEVER_HOST.search(host) or not _is_deep(address.url) or "login" in address.url:
+            continue
+        found = address.finding
+        return Finding(found.value, found.quote, found.start, found.end, 0.95, "apply.button")
+    return None
 
 
 def find_email(document: Document) -> Finding[str] | None:
@@ -224,7 +247,7 @@ def _judge(address: _Address, document: Document) -> tuple[float, str]:
     job = ats or _JOB_PATH.search(address.url) is not None or _JOB_HOST.match(host) is not None
     legal = address.zone is Zone.LEGAL
     late = min(0.05, address.order * 0.004)
-    if cued and (job or _is_deep(address.url)) and not legal:
+    if cued and (job or _is_deep(address.url)) and (not legal or job):
         return 0.93 - late, "apply.cued_link"
     if cued and not legal:
         return 0.78 - late, "apply.cued_link"

@@ -40,7 +40,7 @@ _FACT_NAMES = (
 )
 _LABELS = frozenset(
     "company|company name|employer|employer name|organization|organisation|organization name|organisation name|hiring organization|hiring organisation|hiring company|"
-    "institution|agency name|school name|school name and address|school|client|business|firm|name of employer|unternehmen|arbeitgeber|firma|entreprise|société|empresa|azienda|bedrijf|företag|firmanavn".split("|")
+    "institution|agency name|school name|school name and address|school|client|business|firm|name of employer|org|agency|hiring agency|department/agency|betrieb|träger|einrichtung|unternehmen|arbeitgeber|firma|practice|hospital|clinic|studio|restaurant|entreprise|société|empresa|azienda|bedrijf|företag|firmanavn".split("|")
 )
 _NOTHING = frozenset("none|n/a|na|null|unknown|not specified|confidential|company confidential|confidential company|private|stealth|stealth startup|anonymous|undisclosed|-|company|name|hiring|our client".split("|"))
 
@@ -58,6 +58,8 @@ _CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("join", 1.8, re.compile(r"\b(?:[Jj]oin(?:ing)?|[Ww]hy|[Ww]ork(?:ing)? (?:at|for)|[Cc]areer (?:at|with)|[Ll]ife at|[Ww]elcome to|[Ww]ork at|[Ww]ith us at|position (?:at|with)|role (?:at|with)|opportunity (?:at|with)|employment (?:at|with)|employee of|employees (?:at|of)|mission at|team at|culture at|interview(?:ing|s)? (?:at|with)|behalf of|[Ff]ull-?time (?:with|at)|considering) " + _NAME + r"(?=[\s.,:;!?)'’]|$)")),
     ("possessive", 1.2, re.compile(r"(?:^|(?<=\s))" + _NAME + r"(?:'s|’s) (?:mission|vision|values|culture|team|customers|platform|products?|technology|employees|offices?|benefits|success|growth|commitment|policy|clients|business|headquarters|engineering|core|strategy|hiring|people)\b")),
     ("at", 0.9, re.compile(r"\b(?:at|with|for|by|bei|chez|na|en) " + _NAME + r"(?=[\s.,:;!?)'’]|$)")),
+    ("legal_form", 2.0, re.compile(r"\b" + rf"(?P<name>{_WORD}(?:[ ](?:(?:of|and|the|de|für|und|&|\+)[ ])?{_WORD}){{0,4}},? (?:GmbH(?: & Co\.? KG(?:aA)?)?|AG|SE|KG|UG|e\.V\.|Ltd\.?|Limited|LLC|LLP|Inc\.?|PLC|plc|Corp\.?|S\.?A\.?S?\.?|SARL|S\.?L\.?|S\.r\.l\.|S\.p\.A\.|B\.?V\.?|N\.?V\.?|AB|A/S|ApS|AS|Oy|Sp\. z o\.o\.|Ltda\.?|Pty(?: Ltd)?|Pvt\.? Ltd\.?|K\.K\.))(?=[\s,.;:!?)'’|]|$)")),
+    ("in_place", 1.8, re.compile(r"^" + _NAME + r",? (?:in |of |aus |à |à |in der )?(?P<place>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}),? (?:is|are|seeks|sucht|cherche|recherche|busca)\b|^" + _NAME.replace("?P<name>", "?P<name2>") + r", (?P<place2>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})\. (?=[A-Z])")),
     ("rights", 1.6, re.compile(r"(?:©|\(c\)|[Cc]opyright)\s*(?:\d{4}(?:\s?[-–]\s?\d{4})?)?,?\s*(?:by )?" + _NAME)),
 )
 _INSTITUTION = re.compile(
@@ -166,6 +168,7 @@ def _stated(document: Document, title: Finding[str] | None) -> Finding[str] | No
         if line.label is None or line.value_start is None or line.label.casefold() not in _LABELS:
             continue
         value = document.text[line.value_start : line.end]
+        value = re.split(r",\s+(?:department|dept|division|office|bureau)\b", value, maxsplit=1, flags=re.IGNORECASE)[0]
         if "address" in line.label.casefold() or len(value) > MAX_NAME_CHARS:
             value = value.split(",", 1)[0]
         name = cleaned(value)
@@ -202,6 +205,10 @@ def _from_page_title(document: Document) -> Finding[str] | None:
             continue
         found = _PAGE_TITLE.match(fact.value)
         if found is None:
+            last = re.split(r"\s+[|–—·-]\s+", fact.value)[-1].strip()
+            body = " ".join(line.text for line in document.lines if line.zone is not Zone.CHROME)
+            if last != fact.value and _plausible(last) and last in body and part_kind(last) is PartKind.OTHER and len(last.split()) <= 6:
+                return document.finding(last, fact.end - len(last), fact.end, confidence=0.85, rule="company.page_title_end")
             continue
         group = "a" if found.group("a") else "b"
         name = cleaned(found.group(group))
@@ -226,8 +233,10 @@ def _from_header(document: Document, title: Finding[str] | None) -> Finding[str]
             continue
         if (name := _in_title_line(document, line)) is not None:
             return name
-        for below in lines[index + 1 : index + 3]:
+        for offset, below in enumerate(lines[index + 1 : index + 4], start=index + 2):
             kind = part_kind(below.text)
+            if (name := _with_place(document, below, lines[offset] if offset < len(lines) else None)) is not None:
+                return name
             if below.label is not None and below.value_start != below.start:
                 return None
             found = _header_name(document, below, strong=below.kind is LineKind.HEADING and line.kind is LineKind.HEADING)
@@ -237,6 +246,38 @@ def _from_header(document: Document, title: Finding[str] | None) -> Finding[str]
                 return None
         return None
     return None
+
+
+_NAME_MARK = re.compile(r"\s*[|·•]\s*|\s+[-–—]+\s+|,\s+|\s+\(")
+
+
+def _with_place(document: Document, line: Line, following: Line | None) -> Finding[str] | None:
+    """"Acme GmbH – München", "Acme | Berlin | part-time", or "Acme" above a line that is a place."""
+    if line.kind is LineKind.BULLET or len(line.text) > 140 or not line.text[:1].isalnum() or (line.label is not None and line.value_start != line.start):
+        return None
+    mark = _NAME_MARK.search(line.text)
+    if mark is None:
+        words = line.text.strip()
+        if following is None or not is_place(following.text) or len(following.text) > 80:
+            return None
+        rest_told = True
+    else:
+        words = line.text[: mark.start()]
+        rest = [part for part in _NAME_MARK.split(line.text[mark.end() :]) if part.strip()]
+        if rest and _SUFFIX.fullmatch(", " + rest[0]):  # "Acme, Inc., Boston"
+            rest = rest[1:]
+        rest_told = any(part_kind(part) in (PartKind.PLACE, PartKind.WORKPLACE, PartKind.CONTRACT, PartKind.PAY) for part in rest)
+    name = cleaned(words)
+    if not rest_told or not _plausible(name) or not 1 <= len(name.split()) <= 7 or words.rstrip().endswith((".", "!", "?", ":")) and not _SUFFIX.search(words):
+        return None
+    if not _capitalised(name) or is_place(name) or name.casefold() in known_labels() or heading_zone(name) is not None and len(name.split()) < 3:
+        return None
+    kind = part_kind(name)
+    if kind is PartKind.TITLE and len(name.split()) < 3 or kind in (PartKind.WORKPLACE, PartKind.CONTRACT, PartKind.PAY, PartKind.SITE):
+        return None
+    if kind is PartKind.TITLE and title_score(name) >= 0.9 and not name.casefold().endswith(("operative", "partners", "associates", "engineers", "architects", "consultants", "brokers", "builders")):
+        return None
+    return document.finding(name, line.start, line.start + len(words), confidence=0.86, rule="company.header_place")
 
 
 def _in_title_line(document: Document, line: Line) -> Finding[str] | None:
@@ -277,7 +318,7 @@ def _header_name(document: Document, line: Line, *, strong: bool, stacked: bool 
     if text.rstrip().endswith((".", "!", "?", ":")) and not _SUFFIX.search(text):
         return None
     zone = heading_zone(name)
-    if (zone is not None and zone[1] * 2 >= zone[3]) or name.casefold() in known_labels():
+    if (zone is not None and zone[1] * 2 >= zone[3]) or name.casefold() in known_labels() or name.casefold() in _LABELS:
         return None
     kind = part_kind(name)
     if kind is not PartKind.OTHER and not (strong and kind is not PartKind.PAY):
@@ -377,7 +418,7 @@ def _voted(document: Document, title: Finding[str] | None) -> Finding[str] | Non
     if best.best < 1.2:
         return None
     rival = ranked[1].weight if len(ranked) > 1 else 0.0
-    confidence = 0.55 + min(0.35, 0.06 * (best.weight - 1.2)) - (0.12 if rival > best.weight * 0.75 else 0.0)
+    confidence = 0.55 + min(0.35, 0.06 * (best.weight - 1.2)) - (0.05 if rival > best.weight * 0.75 else 0.0)
     if title is not None and best.name.casefold() == title.value.casefold():
         return None
     if confidence < MIN_CONFIDENCE:
@@ -387,7 +428,7 @@ def _voted(document: Document, title: Finding[str] | None) -> Finding[str] | Non
 
 
 def _cues(document: Document) -> Iterator[tuple[str, int, float, str]]:
-    places = 0
+    places = paragraphs = 0
     for line in document.lines:
         if not line.text or line.zone is Zone.CHROME:
             continue
@@ -402,19 +443,45 @@ def _cues(document: Document) -> Iterator[tuple[str, int, float, str]]:
             for number, found in enumerate(pattern.finditer(text)):
                 if number > 5:
                     break
-                name = _firm(found.group("name"))
+                group = "name"
+                if rule == "in_place":
+                    group = "name" if found.group("name") else "name2"
+                    if not is_place(found.group("place" if group == "name" else "place2")):
+                        continue
+                name = _firm(found.group(group))
                 if name is None:
                     continue
                 if line.kind is LineKind.BULLET:
                     weight = min(weight, 0.6)
                 places += 1
-                yield name, line.start + found.start("name"), weight, rule
+                yield name, line.start + found.start(group), weight, rule
+        opening = _OPENING.match(text) if line.kind is not LineKind.BULLET and paragraphs < 12 else None
+        paragraphs += line.kind is LineKind.PLAIN and len(text) > 60
+        if opening is not None and (name := _firm(opening.group("name"))) is not None and title_score(name) < 0.5:
+            inside = re.search(rf"(?<=[a-z,] ){re.escape(name)}\b", document.text) is not None
+            known = inside or _spelled(document, name)
+            if known or " " in name:  # "Provide analyses": a capital at the start of a line names nobody
+                weight = 1.5 if known else 1.2 if paragraphs <= 2 else 0.9
+                yield name, line.start + opening.start("name"), weight, "opening"
         for number, found in enumerate(_INSTITUTION.finditer(text)):
             name = _firm(found.group("name"))
-            if number < 3 and name is not None and len(name.split()) > 1:
+            if number < 3 and name is not None and len(name.split()) > 1 and name.casefold() != "high school":
                 yield name, line.start + found.start("name"), 1.25, "institution"
         if places > 400:
             return
+
+
+_OPENING = re.compile(
+    _NAME + r"(?:,? [a-z][^,.\n]{2,60},)? (?!(?:is|was|has|does|vs|as|plus|les|des|ist|hat|mit|et|at|jobs|skills|years|positions|engineers|requirements|benefits|responsibilities|qualifications|systems|services|tools|details|hours|applicants|candidates|this|us|its|less|across|towards|always|perhaps)\b)[a-zà-ÿ]{2,14}(?:s|t)\b (?=\S+ )"
+)
+
+
+def _spelled(document: Document, name: str) -> bool:
+    """Whether an address of the text spells the name ("jobs@acme.example", "board.example/acme/1")."""
+    squashed = re.sub(r"\W", "", _SUFFIX.sub("", name)).casefold()
+    if len(squashed) < 4:
+        return False
+    return re.search(rf"[@/.-]{re.escape(squashed)}[./-]", document.received.casefold().replace("-", "")) is not None
 
 
 def _firm(name: str) -> str | None:

@@ -194,6 +194,7 @@ _BODY_NAMES = frozenset(
     "description_body raw_description long_description main_content".split()
 )
 _LATE_BODY = re.compile(r"additional|benefit|perk|closing|company|about|profile|culture|equal")
+_PROSE_NAME = re.compile(r"requirement|benefit|profile|qualif|responsib|about|dut(?:y|ies)|descr|summary|overview|perk|skills|expect|offer|mission|culture")
 _WRAPPERS = frozenset("job jobs data result results posting postings item items job_posting hits source fields".split())
 _HTML_IN_VALUE = re.compile(r"<(?:p|br|li|ul|div|strong|b|h[1-6]|span|em|a|table|ol|u)\b[^<>]{0,300}/?>", re.IGNORECASE)
 _ESCAPED_HTML = re.compile(r"&lt;/?(?:p|br|li|ul|div|strong|b|h[1-6]|span|em|ol|table)\b", re.IGNORECASE)
@@ -438,6 +439,8 @@ def _is_short(leaf: Leaf) -> bool:
     if "\n" in text or _HTML_IN_VALUE.search(text) or _ESCAPED_HTML.search(text):
         return len(text) < 80 and name in HEADER_NAMES
     if name in _BODY_NAMES and len(text) > 80:
+        return False
+    if len(text) > 60 and text.count(" ") > 6 and _PROSE_NAME.search(name):
         return False
     return len(text) <= MAX_FACT_CHARS or (len(text) < 3000 and " " not in text)
 

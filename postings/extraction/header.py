@@ -103,7 +103,7 @@ def is_head(word: str, *, compounds: bool = True) -> bool:
     for ending, singular in (("ies", "y"), ("es", ""), ("s", ""), ("men", "man"), ("(s)", ""), (":in", ""), ("*in", ""), ("/in", ""), ("innen", "")):
         if folded.endswith(ending) and folded[: -len(ending)] + singular in titles["heads"]:
             return True
-    if compounds and len(folded) > 9 and folded.endswith(titles["endings"]):
+    if compounds and len(folded) > 8 and folded.endswith(titles["endings"]):
         return True
     if "/" in folded or "-" in folded:
         return any(is_head(part) for part in re.split(r"[/-]", folded) if part and part != folded)

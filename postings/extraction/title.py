@@ -46,7 +46,8 @@ _APPENDED_KEY = re.compile(
     r"\bcd[id]\b|remot|hybrid|on[- ]?site|in[- ]office|in[- ]person|wfh|home|telecommut|anywhere|worldwide|global|full[- ]?time|part[- ]?time|permanent|contract|temporary|freelance|seasonal|location|shift|urgent|hiring|télétravail|teletrabajo|presencial|híbrido|visa|relocation|w2|c2c",
     re.IGNORECASE,
 )
-_PAY = re.compile(r"[$€£¥₹]\s?\d|\b\d{2,3}\s?k\b", re.IGNORECASE)
+_CONTRACT_ONLY = re.compile(r"(?:(?:part|full)[- ]time|contract|temporary|temp|permanent|freelance|seasonal|[/,&\s]|\d{1,2}[- ]months?|fixed[- ]term)+", re.IGNORECASE)
+_PAY = re.compile(r"(?:up to |from |ab |bis )?[$€£¥₹]\s?\d|\d\s?[€£]|\b\d{2,3}\s?k\b", re.IGNORECASE)
 
 # "looking for a Senior Rails Developer to …"; the name runs on to a head noun and is cut by title_score.
 _NAME = r"(?P<name>[^\W\d_][^\n.;:!?()\"“”|]{2,90})"
@@ -55,15 +56,16 @@ _CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         "seeking",
         0.78,
         re.compile(
-            r"\b(?:looking (?:for|to (?:hire|add|recruit))|seeking|in search of|searching for|hiring(?: for)?|recruiting(?: for)?|(?:needs?|wants?)(?= an?\b)|to hire|suchen|sucht|recherchons|recherche|buscamos|busca|procuramos|contratando|cerchiamo|poszukujemy|zoeken|söker)"
+            r"\b(?i:looking (?:for|to (?:hire|add|recruit))|seeking|in search of|searching for|hiring(?: for)?|recruiting(?: for)?|(?:needs?|wants?)(?= an?\b)|to hire|suchen|sucht|recherchons|recherche|buscamos|busca|procuramos|contratando|cerchiamo|poszukujemy|zoeken|söker)"
             r"\s+(?:(?:an?|our(?: (?:next|first|new))?|another|the|one|two|several|multiple|a new|new|more|un|une|una|uma|um|ein|eine|einen|un\(e\)|een|en|some|highly|solid|strong|great|amazing|awesome|bright|smart|brilliant|stellar|world-class|top|driven|creative|hands-on|curious|seasoned|proactive|dynamic|outstanding|good|excellent|reliable|energetic|savvy|ambitious|qualified|additional|talented|experienced|motivated|passionate|skilled|exceptional|self-driven|enthusiastic|dedicated|full[- ]time|part[- ]time|[a-z-]+(?=,)),?\s+){0,5}"
             + _NAME
         ),
     ),
-    ("join_as", 0.8, re.compile(r"\b(?:join|joining|work(?:ing)? with) (?:us|our (?:\w+ ){0,4}team|the (?:\w+ ){0,4}team|\w+) as (?:an?|our|the) " + _NAME)),
+    ("join_as", 0.8, re.compile(r"\b(?i:join|joining|work(?:ing)? with) (?:us|our (?:\w+ ){0,4}team|the (?:\w+ ){0,4}team|\w+) as (?:an?|our|the) " + _NAME)),
     ("as_a", 0.8, re.compile(r"(?:^|(?<=[.!?]\s)|(?<=\n))(?:As|In your role as|In the role of|In this role as|Als) (?:an?|our|the|un|une|ein|eine)?\s*" + _NAME)),
-    ("role_of", 0.78, re.compile(r"\b(?:position|role|post|job|opportunity|vacancy|opening) (?:of|as|for) (?:an? |the |our )?" + _NAME)),
+    ("role_of", 0.78, re.compile(r"\b(?i:position|role|post|job|opportunity|vacancy|opening) (?:of|as|for) (?:an? |the |our )?" + _NAME)),
     ("the_will", 0.72, re.compile(r"(?:^|(?<=[.!?]\s)|(?<=\n))(?:The|Our|This|A|An) " + _NAME)),
+    ("wanted", 0.8, re.compile(r"^(?P<name>[^\W\d_][^\n.;:!?()|]{2,60}?)(?= (?:wanted|needed|required|sought|gesucht|recherché|buscado)\b)")),
     ("is_a_role", 0.7, re.compile(r"\b(?:[Tt]his is|[Hh]ere is|[Ww]e have)(?: an?| our| the)(?: (?:opening|position|role|opportunity|vacancy) for(?: an?)?)? " + _NAME)),
 )
 _CUE_STOP = re.compile(
@@ -145,6 +147,8 @@ def cleaned(text: str, start: int) -> tuple[str, int, int]:
                 break
         part = text[first:last]
         for tail_start, tail in _tails(part):
+            if _CONTRACT_ONLY.fullmatch(tail) and part[tail_start:].lstrip()[:1] in "(,":
+                continue  # "Bookkeeper (part-time)" says which job it is
             if _is_appended(tail) and (title_score(part[:tail_start]) >= 0.5 or _APPENDED_KEY.search(tail)):
                 last = first + tail_start
                 break
@@ -280,10 +284,11 @@ def _from_header_line(line: Line, top: int, index: int) -> Iterator[Candidate]:
     else:
         if len(pieces) > 2:
             return
-        score = title_score(text)
+        plain = cleaned(text, 0)[0]
+        score = title_score(plain)
         if line.kind is LineKind.HEADING or line.bold:
             score += 0.03
-        if part_kind(text) in (PartKind.PLACE, PartKind.WORKPLACE, PartKind.PAY, PartKind.CONTRACT, PartKind.SITE):
+        if part_kind(plain) in (PartKind.PLACE, PartKind.WORKPLACE, PartKind.PAY, PartKind.CONTRACT, PartKind.SITE):
             return
         if score >= 0.7:
             confidence = min(0.93, (0.92 if described else 0.9) - top * 0.04) if score >= 0.85 else 0.72 - top * 0.05
@@ -300,7 +305,10 @@ def _from_comment(document: Document) -> Iterator[Candidate]:
             for part in parts(line.text):
                 if len(part.text) > 110:
                     part = type(part)(part.text[:110], part.start, part.start + 110)
-                for piece, offset in _pieces(part.text):
+                lead = _ROLES.match(part.text)
+                shift = lead.end() if lead is not None else 0
+                for piece, offset in _pieces(part.text[shift:]):
+                    offset += shift
                     at_company = _AT_COMPANY.search(piece)
                     if at_company is not None:
                         piece = piece[: at_company.start()]
@@ -314,6 +322,7 @@ def _from_comment(document: Document) -> Iterator[Candidate]:
         top += 1
 
 
+_ROLES = re.compile(r"(?:[\w-]+ ){0,3}(?:roles?|positions?|openings?|hiring|jobs?|looking for)\s*:\s*", re.IGNORECASE)
 _LIST = re.compile(r"\s*(?:,|;|\s\+\s|\s&\s(?=[A-Z][a-z]+ [A-Z])|(?<!\bSr)(?<!\bJr)(?<!\bSr\b)\.\s)\s*", re.IGNORECASE)
 
 
