@@ -130,14 +130,9 @@ def pay_figures(bands: Iterable[str]) -> tuple[int, int]:
     return reach, top
 
 
-def _ancestry(ids: Iterable[int] | None) -> list[int]:
-    if not ids:
-        return []
-    found: dict[int, None] = dict.fromkeys(ids)
-    known = tables.skills_by_id(found)
-    for skill in known.values():
-        found |= dict.fromkeys(skill.ancestors)
-    return list(found)
+def _widened(skills: Iterable[tables.SkillEntry]) -> list[int]:
+    """Ids of the skills and of all broader ones, each once."""
+    return list({id_ for skill in skills for id_ in skill.line})
 
 
 def _document(row: Sequence[Any]) -> tuple[int, str]:
@@ -158,18 +153,19 @@ def _document(row: Sequence[Any]) -> tuple[int, str]:
         open_to = ()  # not stated is not worldwide
     reach, top = pay_figures(bands or ())
     published = microseconds(published_at)
-    names = tables.skills_by_id([*(required or ()), *(preferred or ())])
+    required = required or []
+    skills = tables.skills_by_id([*required, *(preferred or ())])
     return id_, json.dumps(
         {
             "id": id_,
             "title": spell_signs(title),
-            "skills": spell_signs(" . ".join(skill.name for skill in names.values())),
+            "skills": spell_signs(" . ".join(skill.name for skill in skills.values())),
             "company_name": spell_signs(company_name or ""),
             "description": spell_signs(plain_text(html)),
             "newest": order_key(published // 1_000_000 - _SECONDS_2000, id_),
             "pay_order": order_key(top // 100, id_) if top else 0,
             "freshness": freshness(published / 1e6),
-            "share": share_weight(len(required or ()), published / 1e6),
+            "share": share_weight(len(required), published / 1e6),
             "published": max(published, 0),
             "expires": microseconds(expires_at) if expires_at else NO_EXPIRY,
             "workplace": WORKPLACES[workplace] if workplace else 0,
@@ -180,14 +176,14 @@ def _document(row: Sequence[Any]) -> tuple[int, str]:
             "pay_reach": reach,
             "pay_stated": 1 if bands else 0,
             "experience": 0 if experience is None else experience + 1,
-            "required_count": len(required or ()),
+            "required_count": len(required),
             "place": list({id_ for place in places for id_ in place.lineage}),
             "country": list(located_in),
             "region": list({place.region_id for place in places if place.region_id}),
             "city": [place.id for place in places if place.kind == "city"],
-            "skill": _ancestry(required),
-            "required": required or [],
-            "preferred": _ancestry(preferred),
+            "skill": _widened([skills[id_] for id_ in required if id_ in skills]),
+            "required": required,
+            "preferred": _widened([skills[id_] for id_ in preferred or () if id_ in skills]),
             "open_to": list(open_to),
         }
     )
