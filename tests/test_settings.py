@@ -1,7 +1,6 @@
 """The settings as each mode reads them, in a process of its own."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,16 +8,17 @@ from typing import Any
 
 import pytest
 
+from tests.processes import plain_environment
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 NEEDED = {"PRODUCTION": "1", "SECRET_KEY": "a-long-random-word-" * 4, "ALLOWED_HOSTS": "jobs.example"}
 
 
 def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    """``manage.py`` with nothing in the environment but what is given."""
-    plain = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    """``manage.py`` with nothing of ours in the environment but what is given."""
     return subprocess.run(
         [sys.executable, "-W", "error", str(BASE_DIR / "manage.py"), *arguments],
-        env={**plain, "PYTHONPATH": str(BASE_DIR), **variables},
+        env=plain_environment(**variables),
         capture_output=True,
         text=True,
         check=False,
