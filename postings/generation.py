@@ -110,8 +110,11 @@ def _world() -> _World:
             pay=role["pay"],
             remote=role["remote"],
             hourly=role.get("hourly", False),
+            # Two names of one skill count once.
             skills=tuple(
-                skill_ids[skill_key(name)] for name in role["skills"] if skill_key(name) in skill_ids
+                dict.fromkeys(
+                    skill_ids[key] for name in role["skills"] if (key := skill_key(name)) in skill_ids
+                )
             ),
             role_ids={title: role_id(title) for title in role["titles"]},
         )
@@ -153,6 +156,7 @@ def generate(
 
     Each batch is one transaction, with the triggers that stamp changes at work, so followers pick it up.
     """
+    _world.cache_clear()  # the tables may have changed
     random = Random(seed)  # noqa: S311 - not for secrets
     companies = _companies(random, max(20, int(number**0.72)))
     for start in range(0, number, BATCH):
