@@ -423,7 +423,7 @@ def _voted(document: Document, title: Finding[str] | None) -> Finding[str] | Non
         return None
     if confidence < MIN_CONFIDENCE:
         return None
-    rule = max(best.rules, key=lambda rule: next((weight for name, weight, _ in _CUES if name == rule), 2.0))
+    rule = max(sorted(best.rules), key=lambda rule: next((weight for name, weight, _ in _CUES if name == rule), 2.0))
     return document.finding(best.name, best.start, best.end, confidence=confidence, rule=f"company.{rule}")
 
 
@@ -515,6 +515,14 @@ def _add_slugs(document: Document, votes: dict[str, Vote]) -> None:
         spelled = re.sub(r"\W+", "-", key)
         if len(spelled) > 3 and any(re.search(rf"(?:^|[/.-]){re.escape(spelled)}(?:[/.-]|$)", address.casefold()) for address, _, _ in addresses[:60]):
             vote.weight += 0.8
+    for fact in document.facts:
+        if not fact.value.startswith("http") or fact.source not in ("csv", "json", "json-ld"):
+            continue
+        path = fact.value.partition("//")[2].partition("/")[2]
+        for token in re.findall(r"(?<![^/_-])[A-Z][a-z]{3,30}(?=[/_-]|$)", path)[:12]:  # "/Cook-Saltmarsh-Rome-IT/77"
+            mentions = [found.start() for found in re.finditer(rf"(?<=[a-z,] ){token}\b", document.text)]
+            if len(mentions) >= 2 and _firm(token) is not None and not is_head(token) and token.casefold() not in votes:
+                votes[token.casefold()] = Vote(token, mentions[0], mentions[0] + len(token), 1.6, {"address"}, 1.6)
     for address, start, end in addresses[:60]:
         found = _ATS.search(address) or _HOSTED.match(address)
         if found is None:

@@ -69,12 +69,11 @@ def render(document: Document, title: Finding[str] | None = None) -> str:
             close_paragraph()
             level = min(max(1, line.level), depth + 1, 6)
             if level > depth:
-                out.append("<ul><li>")
+                out.append(f"<ul><li>{words}")
                 depth = level
             else:
                 close_lists(level)
-                out.append("</li><li>")
-            out.append(words)
+                out.append(f"</li><li>{words}")
         else:
             close_lists()
             paragraph.append(f"<strong>{words}</strong>" if line.bold else words)
