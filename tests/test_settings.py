@@ -93,6 +93,10 @@ def test_database_url_is_taken_as_it_is() -> None:
     assert database["ENGINE"] == "django.db.backends.postgresql"
     assert (database["HOST"], database["PORT"], database["NAME"]) == ("db.example", 6432, "jobs")
     assert database["CONN_HEALTH_CHECKS"] is True
+    socket = read("DATABASES", DATABASE_URL="postgres://someone@%2Frun%2Fpostgresql/jobs")["DATABASES"][
+        "default"
+    ]
+    assert (socket["HOST"], socket["NAME"]) == ("/run/postgresql", "jobs")
 
 
 def test_mail_leaves_by_email_url() -> None:
