@@ -256,7 +256,13 @@ def test_a_recruiter_cannot_publish_their_own_posting(world):
     step = reverse("admin:postings_posting_step", args=[world.posting.pk])
     assert client.post(step, {"step": "publish"}).status_code == 403
     change = reverse("admin:postings_posting_change", args=[world.posting.pk])
-    data = {"title": "Welder", "company": world.company.slug, "eligibility": "unknown", "version": "1", **BANDS}
+    data = {
+        "title": "Welder",
+        "company": world.company.slug,
+        "eligibility": "unknown",
+        "version": "1",
+        **BANDS,
+    }
     assert client.post(change, {**data, "_step_publish": ""}).status_code == 403
     world.posting.refresh_from_db()
     assert world.posting.state == Posting.State.DRAFT

@@ -150,9 +150,7 @@ def test_saving_without_a_change_leaves_no_trace(at_company, company):
 def test_a_change_made_meanwhile_is_not_overwritten(at_company, company):
     posting = PostingFactory(company=company)
     data = sent(posting, title="Mine")
-    review.update_posting(
-        posting=posting, values=PostingValues.of(posting).replace(title="Theirs"), by=None
-    )
+    review.update_posting(posting=posting, values=PostingValues.of(posting).replace(title="Theirs"), by=None)
     page = text_of(at_company.post(change(posting), data))
     assert "Somebody else changed this posting meanwhile." in page
     assert 'value="Mine"' in page
@@ -285,7 +283,9 @@ def test_a_forged_address_of_a_text_is_not_there(at_company, token):
 
 
 def test_a_text_that_is_no_posting_is_said_to_be_none_and_can_still_be_filled_in(at_company):
-    text = "# How to become a welder\n\nIn this guide we explain which courses to take and what welders earn.\n"
+    text = (
+        "# How to become a welder\n\nIn this guide we explain which courses to take and what welders earn.\n"
+    )
     page = text_of(at_company.post(reverse(PASTE), {"text": text}, follow=True))
     draft = Draft.objects.get()
     assert draft.is_posting or "This does not read like a posting." in page
@@ -311,7 +311,9 @@ def test_a_recruiter_of_two_companies_says_for_which(recruiter, other_company):
 # --- preview ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("state", ["draft", "submitted", "expired", "filled", "withdrawn", "rejected", "scheduled"])
+@pytest.mark.parametrize(
+    "state", ["draft", "submitted", "expired", "filled", "withdrawn", "rejected", "scheduled"]
+)
 def test_the_preview_is_the_public_page_in_every_state(at_company, company, state):
     posting = PostingFactory(company=company, title="Fitter", pay=(100, 200, "USD", "day"), **{state: True})
     page = text_of(at_company.get(reverse("admin:postings_posting_preview", args=[posting.pk])))

@@ -140,9 +140,7 @@ def test_a_suggestion_is_taken_over_and_nothing_is_saved(at_moderation, draft):
     )  # fmt: skip
     page = text_of(at_moderation.get(address(draft)))
     assert f'name="_use" value="{doubtful.pk}"' in page
-    page = text_of(
-        at_moderation.post(address(draft), sent(draft, title="Mine", _use=str(doubtful.pk)))
-    )
+    page = text_of(at_moderation.post(address(draft), sent(draft, title="Mine", _use=str(doubtful.pk))))
     assert '<option value="hybrid" selected>' in page
     assert 'value="Mine"' in page
     draft.refresh_from_db()
@@ -231,9 +229,7 @@ def test_of_two_moderators_at_the_same_moment_one_approves_and_one_is_told():
     def approve(user: Any) -> None:
         client = client_of(user)
         barrier.wait()
-        response = client.post(
-            address(draft), posting_data(company="Example", version="1", _approve_next="")
-        )
+        response = client.post(address(draft), posting_data(company="Example", version="1", _approve_next=""))
         answers[user.username] = "went on" if response.status_code == 302 else text_of(response)
         connection.close()
 
