@@ -29,20 +29,26 @@ def test_the_body_has_its_headings_and_lists_and_no_header_facts() -> None:
 
 
 def test_mojibake_is_repaired_in_the_body() -> None:
-    assert "We’re" in html("# Cook\n\n**Acme**\n\nWeâ€™re looking for a cook who likes soup, and that is all there is to say about it.\n")
+    assert "We’re" in html(
+        "# Cook\n\n**Acme**\n\nWeâ€™re looking for a cook who likes soup, and that is all there is to say "
+        "about it.\n"
+    )
 
 
 def test_links_are_kept_when_they_are_safe() -> None:
-    body = html("# Cook\n\n## Duties\n\nSee [the menu](https://a.example/m?a=1&b=2), [x](javascript:alert(1)) and [mail](mailto:a@b.example).\n")
+    body = html(
+        "# Cook\n\n## Duties\n\nSee [the menu](https://a.example/m?a=1&b=2), [x](javascript:alert(1)) and "
+        "[mail](mailto:a@b.example).\n"
+    )
     assert '<a href="https://a.example/m?a=1&amp;b=2" rel="nofollow noopener">the menu</a>' in body
     assert "javascript" not in body
     assert 'href="mailto:a@b.example"' in body
 
 
 def test_nested_lists_nest() -> None:
-    assert html("<div><h2>Duties</h2><ul><li>One<ul><li>Inner</li></ul></li><li>Two</li></ul></div>").replace("\n", "") == (
-        "<h2>Duties</h2><ul><li>One<ul><li>Inner</li></ul></li><li>Two</li></ul>"
-    )
+    assert html("<div><h2>Duties</h2><ul><li>One<ul><li>Inner</li></ul></li><li>Two</li></ul></div>").replace(
+        "\n", ""
+    ) == ("<h2>Duties</h2><ul><li>One<ul><li>Inner</li></ul></li><li>Two</li></ul>")
 
 
 @pytest.mark.parametrize("name", texts.POSTINGS)

@@ -1,4 +1,6 @@
-"""Hostile and damaged texts: nothing raises, evidence quotes the text exactly, the same text gives the same answer."""
+# ruff: noqa: E501 - texts are as long as they are
+"""Hostile and damaged texts: nothing raises, evidence quotes the text exactly, the same text gives the same
+answer."""
 
 from __future__ import annotations
 
@@ -75,7 +77,9 @@ def test_evidence_of_every_form_quotes_the_text(name: str) -> None:
 @pytest.mark.parametrize(
     "piece",
     ["a", " ", "\n", "1", "$1 ", "*", "*a ", "[", "[a](b) ", "[a](", "<", '<a "', '<a href="x" ', "<p>", "<script>", "<!--", "&", "&amp;", "a | ", '"', "İ",
-     '{"a":', '[{"title":"x","company":"y","location":"z"},', "a@", "http://a.b/c ", "a: ", "The Acme ", "Senior Engineer\n", "5 years ", "London, UK\n", "â€™",
+     '{"a":',
+         '[{"title":"x","company":"y","location":"z"},',
+         "a@", "http://a.b/c ", "a: ", "The Acme ", "Senior Engineer\n", "5 years ", "London, UK\n", "â€™",
      "Java, ", "looking for a ", "- Java\n", "# Requirements\n", "\x00", "\r\n", "<h1>x</h1>", "A", ","],
 )  # fmt: skip
 def test_long_monotonous_texts_are_read(piece: str) -> None:
@@ -85,7 +89,9 @@ def test_long_monotonous_texts_are_read(piece: str) -> None:
 
 
 def test_only_the_beginning_of_a_huge_text_is_read_and_the_note_says_so() -> None:
-    text = texts.PLAIN + "\nWe are a friendly firm and we like long texts about nothing in particular." * 14_000
+    text = (
+        texts.PLAIN + "\nWe are a friendly firm and we like long texts about nothing in particular." * 14_000
+    )
     extraction = extract(text)
     assert extraction.title is not None
     assert extraction.title.value == "Warehouse Supervisor"
@@ -93,18 +99,23 @@ def test_only_the_beginning_of_a_huge_text_is_read_and_the_note_says_so() -> Non
 
 
 def test_deep_nesting_is_no_danger() -> None:
-    for text in ('{"a":' * 100_000, "[" * 100_000 + "]" * 100_000, "<div>" * 50_000 + "Cook" + "</div>" * 50_000):
+    for text in (
+        '{"a":' * 100_000,
+        "[" * 100_000 + "]" * 100_000,
+        "<div>" * 50_000 + "Cook" + "</div>" * 50_000,
+    ):
         assert read_document(text).postings == 1
 
 
 @pytest.mark.parametrize("seed", ["0", "1", "random"])
 def test_answers_do_not_depend_on_the_hash_seed(seed: str) -> None:
     program = (
-        "import json, sys; from postings.extraction.labels import as_label; from postings.extraction.pipeline import extract;"
+        "import json, sys; from postings.extraction.labels import as_label; from "
+        "postings.extraction.pipeline import extract;"
         "print(json.dumps([as_label(extract(text)) for text in json.load(sys.stdin)]))"
     )
     sources = list(texts.POSTINGS.values())
-    run = subprocess.run(  # noqa: S603 - our own interpreter and program
+    run = subprocess.run(
         [sys.executable, "-c", program], input=json.dumps(sources), capture_output=True, text=True, check=True, cwd=ROOT,
         env={**os.environ, "PYTHONHASHSEED": seed},
     )  # fmt: skip
@@ -145,7 +156,9 @@ def test_carriage_returns_change_nothing(name: str) -> None:
 @pytest.mark.parametrize("name", ["plain", "markdown"])
 def test_no_break_spaces_change_nothing(name: str) -> None:
     text = texts.POSTINGS[name]
-    changed = "\n".join(line if line.startswith(("#", "*", "-")) else line.replace(" ", "\u00a0") for line in text.split("\n"))
+    changed = "\n".join(
+        line if line.startswith(("#", "*", "-")) else line.replace(" ", "\u00a0") for line in text.split("\n")
+    )
     assert values(changed) == values(text)
 
 
@@ -173,4 +186,6 @@ def test_html_around_a_plain_text_changes_nothing() -> None:
 )
 def test_sentences_about_the_firm_change_no_value(trap: str) -> None:
     text = texts.PLAIN.replace("Responsibilities:", f"About us:\n{trap}\n\nResponsibilities:")
-    assert values(text) == values(texts.PLAIN.replace("Responsibilities:", "About us:\nWe like lorries.\n\nResponsibilities:"))
+    assert values(text) == values(
+        texts.PLAIN.replace("Responsibilities:", "About us:\nWe like lorries.\n\nResponsibilities:")
+    )

@@ -13,7 +13,9 @@ from tests.extraction import texts
 
 
 def band(low: int | None, high: int | None, currency: str = "USD", period: PayPeriod = PayPeriod.YEAR) -> Pay:
-    return Pay(None if low is None else Decimal(low), None if high is None else Decimal(high), currency, period)
+    return Pay(
+        None if low is None else Decimal(low), None if high is None else Decimal(high), currency, period
+    )
 
 
 @pytest.mark.parametrize(
