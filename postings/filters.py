@@ -37,6 +37,7 @@ from postings.search.query import (
 )
 
 MOST_VALUES = 20  # of one parameter
+MOST_CENTRES = 5  # places with a radius around each: each stands for hundreds of cities
 LONGEST_TEXT = 200  # characters of q
 LONGEST_VALUE = 120
 MOST_PAY = 1_000_000_000
@@ -273,6 +274,9 @@ class PostingFilter(django_filters.FilterSet):
         ):
             ignored.append("A radius needs a city to be around.")
             values = values | {"radius": None}
+        if values["radius"] and len(values["place"]) > MOST_CENTRES:
+            ignored.append(f"With a radius only the first {MOST_CENTRES} places count.")
+            values = values | {"place": values["place"][:MOST_CENTRES]}
         return SearchQuery(**values), tuple(ignored)
 
     def by_text(self, queryset: QuerySet[Posting], name: str, value: str) -> QuerySet[Posting]:

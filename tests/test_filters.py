@@ -80,6 +80,13 @@ def test_too_many_values_are_cut_and_said() -> None:
     assert any(f"first {MOST_VALUES}" in sentence for sentence in ignored)
 
 
+def test_few_places_can_have_a_radius() -> None:
+    cities = [PlaceFactory() for _ in range(7)]
+    query, ignored = read("radius=50&" + "&".join(f"place={city.slug}" for city in cities))
+    assert len(query.place) == 5
+    assert any("first 5 places" in sentence for sentence in ignored)
+
+
 @pytest.mark.parametrize(
     ("typed", "amount"),
     [

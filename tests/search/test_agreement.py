@@ -284,6 +284,7 @@ class Agreement(RuleBasedStateMachine):
             "place": self.places,
             "skill": self.skills,
             "skill_not": self.skills,
+            "have": self.skills,
             "company": self.companies,
         }
         for name, rows in named.items():
