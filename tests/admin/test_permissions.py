@@ -10,7 +10,18 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import URLPattern, URLResolver, reverse
 
-from postings.models import Company, Draft, ImportBatch, ImportItem, Place, Posting, RawText, Skill
+from postings.models import (
+    Company,
+    Draft,
+    Fingerprint,
+    ImportBatch,
+    ImportItem,
+    LikelyDuplicate,
+    Place,
+    Posting,
+    RawText,
+    Skill,
+)
 from tests.admin.conftest import client_of
 from tests.admin.forms import BANDS, text_of
 from tests.factories import (
@@ -86,6 +97,13 @@ MATRIX: dict[str, tuple[str, ...]] = {
     "postings_skill_change": MODERATORS,
     "postings_skill_history": MODERATORS,
     "postings_skill_delete": SUPERUSERS,
+    "postings_likelyduplicate_changelist": MODERATORS,
+    "postings_likelyduplicate_add": NOBODY,
+    "postings_likelyduplicate_next": (LOGIN, DENIED, DENIED, ELSEWHERE, ELSEWHERE),
+    "postings_likelyduplicate_compare": MODERATORS,
+    "postings_likelyduplicate_change": (LOGIN, DENIED, DENIED, ELSEWHERE, ELSEWHERE),
+    "postings_likelyduplicate_history": MODERATORS,
+    "postings_likelyduplicate_delete": NOBODY,
     "autocomplete": EVERYBODY,
 }
 # Addresses that behave alike for all, or that only superusers may open.
@@ -115,6 +133,11 @@ class World:
         self.draft = DraftFactory(values={"title": f"{SECRET} draft", "company": SECRET})
         self.batch = ImportBatch.objects.create(channel="paste", source=SECRET)
         ImportItem.objects.create(batch=self.batch, name=SECRET, outcome="failed", reason="It is empty.")
+        self.pair = LikelyDuplicate.objects.create(
+            first=Fingerprint.objects.create(draft=self.draft, title=SECRET),
+            second=Fingerprint.objects.create(posting=self.other_posting, title=SECRET),
+            score=0.9,
+        )
         self.skill = SkillFactory(name="Flurbing")
         self.place = PlaceFactory(name="Smallville")
         superuser = UserFactory(superuser=True, username="root")
@@ -130,12 +153,16 @@ class World:
         objects: dict[str, Any] = {
             "posting": self.posting, "company": self.company, "draft": self.draft, "importbatch": self.batch,
             "rawtext": self.draft.raw_text, "place": self.place, "skill": self.skill,
+            "likelyduplicate": self.pair,
         }  # fmt: skip
         parts = name.split("_")
         if name.endswith(("_change", "_history", "_delete", "_preview", "_step", "_continue")) and (
             parts[0] == "postings"
         ):
             return reverse(f"admin:{name}", args=[objects[parts[1]].pk])
+        if name == "postings_likelyduplicate_compare":
+            names = [f"draft-{self.draft.pk}", f"posting-{self.other_posting.pk}"]
+            return reverse(f"admin:{name}", args=names)
         url = reverse(f"admin:{name}")
         if name == "autocomplete" or name.endswith("_choices"):
             field = "skill" if "skill" in name else "place"
