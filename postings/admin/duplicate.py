@@ -167,6 +167,8 @@ class LikelyDuplicateAdmin(ModeratorOnly, admin.ModelAdmin[LikelyDuplicate]):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """The pair's comparison."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
         pair = self.get_object(request, object_id)
         if pair is None:
             raise Http404("This pair is not there (any more).")
