@@ -24,6 +24,7 @@ GROUP_PERMISSIONS: dict[str, tuple[str, ...]] = {
         "view_draftfinding",
         "change_likelyduplicate",
         "view_likelyduplicate",
+        "view_revision",
         "view_rawtext",
         "add_importbatch",
         "view_importbatch",

@@ -431,8 +431,7 @@ def undo(*, row: Posting | Draft, by: Any, revision: int | None = None) -> Posti
         locked = _lock(row)
         _require_company_of(locked, by)
     last = history.last_of(locked)
-    made = last is None or last.changes.get("state", [""])[0] is None
-    if last is None or made or last.action == "reopened":
+    if last is None or not can_undo(last):
         raise ReviewError("There is nothing to take back.")
     if revision is not None and last.pk != revision:
         raise ConflictError("Something else was changed meanwhile. Load the history again.")
@@ -444,6 +443,11 @@ def undo(*, row: Posting | Draft, by: Any, revision: int | None = None) -> Posti
         _undo_posting(locked, last, by)
     Revision.objects.filter(pk=last.pk).update(undone=True)
     return locked
+
+
+def can_undo(revision: Revision) -> bool:
+    """Making a row and opening a draft anew are not taken back: the next step is a decision."""
+    return revision.action != "reopened" and revision.changes.get("state", [""])[0] is not None
 
 
 def _undo_draft(draft: Draft, last: Revision, by: Any) -> None:

@@ -7,8 +7,10 @@ from typing import Any
 from django import template
 
 from postings.admin.duplicate import compare_url
+from postings.admin.revision import entries_of, may_undo
 from postings.duplicates import likely
 from postings.models import Draft, Fingerprint, Posting
+from postings.permissions import is_moderator
 
 register = template.Library()
 
@@ -33,3 +35,10 @@ def likely_duplicates(row: Draft | Posting) -> dict[str, Any]:
             }
         )
     return {"candidates": candidates}
+
+
+@register.simple_tag(takes_context=True)
+def revisions(context: dict[str, Any], row: Draft | Posting) -> dict[str, Any]:
+    """The row's history: ``entries``, what the user may ``undo``, and whether a ``moderator`` asks."""
+    user = context["request"].user
+    return {"entries": entries_of(row), "undo": may_undo(row, user), "moderator": is_moderator(user)}

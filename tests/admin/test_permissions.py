@@ -20,6 +20,7 @@ from postings.models import (
     Place,
     Posting,
     RawText,
+    Revision,
     Skill,
 )
 from tests.admin.conftest import client_of
@@ -43,6 +44,7 @@ BEGINNING = SECRET[:-1]  # to search for: the answer may repeat it
 # What the answer to GET is: shown (200), denied (403), missing (404), elsewhere (a redirect), login.
 # In the order: anonymous, recruiter of the company, recruiter of another, moderator, superuser.
 SHOWN, DENIED, MISSING, ELSEWHERE, LOGIN = "shown", "denied", "missing", "elsewhere", "login"
+NOT_BY_LINK = "not by link"  # 405: only a form changes something
 EVERYBODY = (LOGIN, SHOWN, SHOWN, SHOWN, SHOWN)
 MODERATORS = (LOGIN, DENIED, DENIED, SHOWN, SHOWN)
 SUPERUSERS = (LOGIN, DENIED, DENIED, DENIED, SHOWN)
@@ -104,6 +106,12 @@ MATRIX: dict[str, tuple[str, ...]] = {
     "postings_likelyduplicate_change": (LOGIN, DENIED, DENIED, ELSEWHERE, ELSEWHERE),
     "postings_likelyduplicate_history": MODERATORS,
     "postings_likelyduplicate_delete": NOBODY,
+    "postings_revision_changelist": MODERATORS,
+    "postings_revision_add": NOBODY,
+    "postings_revision_change": MODERATORS,
+    "postings_revision_history": MODERATORS,
+    "postings_revision_delete": NOBODY,
+    "postings_revision_undo": (LOGIN, MISSING, MISSING, NOT_BY_LINK, NOT_BY_LINK),
     "autocomplete": EVERYBODY,
 }
 # Addresses that behave alike for all, or that only superusers may open.
@@ -138,6 +146,9 @@ class World:
             second=Fingerprint.objects.create(posting=self.other_posting, title=SECRET),
             score=0.9,
         )
+        self.revision = Revision.objects.create(
+            draft=self.draft, action="corrected", changes={"title": ["", SECRET]}
+        )
         self.skill = SkillFactory(name="Flurbing")
         self.place = PlaceFactory(name="Smallville")
         superuser = UserFactory(superuser=True, username="root")
@@ -153,10 +164,10 @@ class World:
         objects: dict[str, Any] = {
             "posting": self.posting, "company": self.company, "draft": self.draft, "importbatch": self.batch,
             "rawtext": self.draft.raw_text, "place": self.place, "skill": self.skill,
-            "likelyduplicate": self.pair,
+            "likelyduplicate": self.pair, "revision": self.revision,
         }  # fmt: skip
         parts = name.split("_")
-        if name.endswith(("_change", "_history", "_delete", "_preview", "_step", "_continue")) and (
+        if name.endswith(("_change", "_history", "_delete", "_preview", "_step", "_continue", "_undo")) and (
             parts[0] == "postings"
         ):
             return reverse(f"admin:{name}", args=[objects[parts[1]].pk])
@@ -178,7 +189,7 @@ def world() -> World:
 def kind_of(response: Any) -> str:
     if response.status_code in (301, 302):
         return LOGIN if response.url.startswith("/admin/login/") else ELSEWHERE
-    return {200: SHOWN, 403: DENIED, 404: MISSING}[response.status_code]
+    return {200: SHOWN, 403: DENIED, 404: MISSING, 405: NOT_BY_LINK}[response.status_code]
 
 
 def test_every_address_of_the_admin_is_in_the_matrix():
