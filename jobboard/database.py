@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import environ
 
@@ -21,6 +22,8 @@ def database_settings(data_dir: Path, *, url: str = "", pool_size: int = 0) -> d
     settings: dict[str, Any]
     if url:
         settings = environ.Env.db_url_config(url)
+        # PostgreSQL's own way to name the directory of a socket: postgres://user@%2Frun%2Fpostgresql/name
+        settings["HOST"] = unquote(settings.get("HOST", ""))
     else:
         settings = {
             "ENGINE": "jobboard.lazy_postgresql",

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import psutil
 from django.conf import settings
@@ -149,7 +149,7 @@ def database_place() -> str:
     if url := os.environ.get("DATABASE_URL"):
         parts = urlsplit(url)
         port = f":{parts.port}" if parts.port else ""
-        return f"{parts.hostname or 'the local socket'}{port}{parts.path} (DATABASE_URL)"
+        return f"{unquote(parts.hostname or 'the local socket')}{port}{parts.path} (DATABASE_URL)"
     return str(settings.DATA_DIR / "postgres")
 
 

@@ -5,7 +5,7 @@ Every figure carries its ``n``. What too few postings state is ``None`` and show
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -178,7 +178,7 @@ def pay_of(postings: QuerySet[Posting], *, currency: str = BASE_CURRENCY) -> tup
     return _pay(row, currency), row["n"]
 
 
-def _pay(row: dict[str, Any], currency: str) -> Pay | None:
+def _pay(row: Mapping[str, Any], currency: str) -> Pay | None:
     if row["n"] < FEWEST_FOR_PAY:
         return None
 
@@ -243,14 +243,13 @@ def figures_of(
 
 
 def _skills(postings: QuerySet[Posting], importance: str, n: int, most: int) -> tuple[Share, ...]:
-    rows = (
+    rows = list(
         PostingSkill.objects.filter(posting__in=postings.values("pk"), importance=importance)
         .order_by()
         .values("skill")
         .annotate(count=Count("pk"))
         .order_by("-count", "skill")[:most]
     )
-    rows = list(rows)
     skills = Skill.objects.in_bulk([row["skill"] for row in rows])
     return tuple(
         Share(skills[row["skill"]].name, row["count"], n, skills[row["skill"]].slug, skills[row["skill"]])

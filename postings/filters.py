@@ -1,7 +1,8 @@
 """URL parameters of the search: this FilterSet is their only definition.
 
-``PostingFilter(request.GET).search_query()`` gives the search and what was ignored. ``PostingFilter(...).qs`` is
-the same search answered by the database (see ``search/rule.py``); pages ask the index instead.
+``PostingFilter(request.GET).search_query()`` gives the search and what was ignored.
+``PostingFilter(...).qs`` is the same search answered by the database (see ``search/rule.py``); pages ask
+the index instead.
 
 A value that means nothing is left out and said so, never an error: links live longer than their values.
 """
@@ -36,6 +37,7 @@ from postings.search.query import (
 )
 
 MOST_VALUES = 20  # of one parameter
+MOST_CENTRES = 5  # places with a radius around each: each stands for hundreds of cities
 LONGEST_TEXT = 200  # characters of q
 LONGEST_VALUE = 120
 MOST_PAY = 1_000_000_000
@@ -214,8 +216,8 @@ class PostingFilter(django_filters.FilterSet):
     currency = _Qualifier(_One, known=_currency, default=DEFAULT_CURRENCY, noun="currency")
     pay_period = _Qualifier(_One, known=_Among(PAY_PERIODS), default="year", noun="pay period")
     pay_stated = _Filter(
-        _One, method="by_pay_stated", known={"1": True, "true": True, "on": True, "0": False}.get, default=False,
-        noun="choice for pay_stated",
+        _One, method="by_pay_stated", known={"1": True, "true": True, "on": True, "0": False}.get,
+        default=False, noun="choice for pay_stated",
     )  # fmt: skip
     skill = _Filter(_Several, method="by_skill", known=_skill, noun="skill")
     skill_mode = _Qualifier(_One, known=_Among(SKILL_MODES), default="all", noun="skill mode")
@@ -274,6 +276,9 @@ class PostingFilter(django_filters.FilterSet):
         ):
             ignored.append("A radius needs a city to be around.")
             values = values | {"radius": None}
+        if values["radius"] and len(values["place"]) > MOST_CENTRES:
+            ignored.append(f"With a radius only the first {MOST_CENTRES} places count.")
+            values = values | {"place": values["place"][:MOST_CENTRES]}
         return SearchQuery(**values), tuple(ignored)
 
     def by_text(self, queryset: QuerySet[Posting], name: str, value: str) -> QuerySet[Posting]:

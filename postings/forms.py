@@ -69,6 +69,11 @@ class Autocomplete(AutocompleteSelectMultiple):
     def get_url(self) -> str:
         return reverse(self.address)
 
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        # Django would look up whatever was sent as a primary key.
+        known = [pk for pk in value if str(pk).isdecimal() and len(str(pk)) < 19]
+        return super().optgroups(name, known, attr)
+
     def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
         # One press that empties the whole field loses more than it helps.
         return {**super().build_attrs(base_attrs, extra_attrs), "data-allow-clear": "false"}
@@ -158,7 +163,8 @@ class PostingForm(forms.Form):
         max_length=1000,
         assume_scheme="https",
         label="Apply at",
-        validators=[URLValidator(["http", "https"], message="Give an address that begins with https://.")],
+        validators=[URLValidator(["http", "https"])],
+        error_messages={"invalid": "Give a whole address that begins with https://."},
     )
     apply_email = forms.EmailField(required=False, max_length=254, label="Apply by e-mail to")
     expires_on = forms.DateField(

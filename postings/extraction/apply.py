@@ -1,4 +1,5 @@
-"""Where to apply: structured data, links whose words say so, links to applicant tracking systems, the page's own
+"""Where to apply: structured data, links whose words say so, links to applicant tracking systems, the
+page's own
 address; and the address of a mail that applications go to."""
 
 from __future__ import annotations
@@ -13,49 +14,134 @@ from postings.extraction.finding import Finding
 
 MAX_URL_CHARS = 2000
 
-_APPLY_FACTS = ("apply_url", "application_url", "apply_link", "application_link", "how_to_apply_url", "apply_now_url", "job_apply_link", "external_apply_url", "application_contact.url", "apply")
+_APPLY_FACTS = (
+    "apply_url",
+    "application_url",
+    "apply_link",
+    "application_link",
+    "how_to_apply_url",
+    "apply_now_url",
+    "job_apply_link",
+    "external_apply_url",
+    "application_contact.url",
+    "apply",
+)
 _JOB_FACTS = (
-    "absolute_url", "hosted_url", "job_url", "job_link", "url", "link", "advertiserurl", "posting_url", "detail_url", "share_link", "same_as", "main_entity_of_page", "job_posting_url", "href", "external_url", "job_page_url",
-)  # fmt: skip
+    "absolute_url",
+    "hosted_url",
+    "job_url",
+    "job_link",
+    "url",
+    "link",
+    "advertiserurl",
+    "posting_url",
+    "detail_url",
+    "share_link",
+    "same_as",
+    "main_entity_of_page",
+    "job_posting_url",
+    "href",
+    "external_url",
+    "job_page_url",
+)
 _APPLY_WORDS = re.compile(
-    r"\b(?:apply|application (?:form|portal|page|link)|submit (?:your|an) (?:application|resume|cv)|bewerben|bewirb|bewerbung|postuler?|postulez|candidat(?:er|ar|e|ar-se|ura|ati)|aplic(?:ar|a)|aplikuj|solliciteer|sollicit\w+|ansök|søk|get started|start application|i'm interested|express interest|send (?:us )?your (?:resume|cv))\b",
+    r"\b(?:apply|application (?:form|portal|page|link)|submit (?:your|an) (?:application|resume|cv)"
+    r"|bewerben|bewirb|bewerbung|postuler?|postulez|candidat(?:er|ar|e|ar-se|ura|ati)|aplic(?:ar|a)|aplikuj"
+    r"|solliciteer|sollicit\w+|ansök|søk|get started|start application|i'm interested|express interest"
+    r"|send (?:us )?your (?:resume|cv))\b",
     re.IGNORECASE,
 )
 _APPLY_CUE = re.compile(
-    r"\b(?:appl(?:y|ying|ication|ications)|submit|resume|cv|candidature|bewerb\w*|postul\w*|candidat\w*|positions?|job (?:description|posting|details?|listing|spec|page)|more (?:info\w*|details)|details|learn more|full (?:description|listing|posting)|official (?:posting|call))\b",
+    r"\b(?:appl(?:y|ying|ication|ications)|submit|resume|cv|candidature|bewerb\w*|postul\w*|candidat\w*"
+    r"|positions?|job (?:description|posting|details?|listing|spec|page)|more (?:info\w*|details)|details"
+    r"|learn more|full (?:description|listing|posting)|official (?:posting|call))\b",
     re.IGNORECASE,
 )
 _ATS_HOST = re.compile(
-    r"(?:^|\.)(?:greenhouse\.io|grnh\.se|lever\.co|ashbyhq\.com|workable\.com|smartrecruiters\.com|myworkdayjobs\.com|myworkdaysite\.com|icims\.com|jobvite\.com|recruitee\.com|breezy\.hr|bamboohr\.com|personio\.(?:de|com)|teamtailor\.com|"
-    r"applytojob\.com|theresumator\.com|taleo\.net|successfactors\.(?:com|eu)|jobscore\.com|pinpointhq\.com|rippling\.com|gem\.com|dover\.com|homerun\.co|join\.com|welcometothejungle\.com|oraclecloud\.com|ultipro\.com|paylocity\.com|adp\.com|comeet\.com|eightfold\.ai|avature\.net|jazz\.co|freshteam\.com|zohorecruit\.\w+|angel\.co|wellfound\.com|hire\.withgoogle\.com|applicantpro\.com|catsone\.com|jobs\.ch|softgarden\.io|typeform\.com|forms\.gle|airtable\.com)$",
+    r"(?:^|\.)(?:greenhouse\.io|grnh\.se|lever\.co|ashbyhq\.com|workable\.com|smartrecruiters\.com"
+    r"|myworkdayjobs\.com|myworkdaysite\.com|icims\.com|jobvite\.com|recruitee\.com|breezy\.hr"
+    r"|bamboohr\.com|personio\.(?:de|com)|teamtailor\.com|"
+    r"applytojob\.com|theresumator\.com|taleo\.net|successfactors\.(?:com|eu)|jobscore\.com|pinpointhq\.com"
+    r"|rippling\.com|gem\.com|dover\.com|homerun\.co|join\.com|welcometothejungle\.com|oraclecloud\.com"
+    r"|ultipro\.com|paylocity\.com|adp\.com|comeet\.com|eightfold\.ai|avature\.net|jazz\.co|freshteam\.com"
+    r"|zohorecruit\.\w+|angel\.co|wellfound\.com|hire\.withgoogle\.com|applicantpro\.com|catsone\.com"
+    r"|jobs\.ch|softgarden\.io|typeform\.com|forms\.gle|airtable\.com)$",
     re.IGNORECASE,
 )
-_JOB_PATH = re.compile(r"/(?:jobs?|careers?|positions?|vacanc\w+|openings?|apply|hiring|join(?:-us)?|work-with-us|stellen\w*|karriere|emploi\w*|vagas?|recruit\w*|jobposting|opportunit\w+|employment)(?:[/?#.-]|$)|[?&](?:gh_jid|jk|jobid|job_id)=", re.IGNORECASE)
+_JOB_PATH = re.compile(
+    r"/(?:jobs?|careers?|positions?|vacanc\w+|openings?|apply|hiring|join(?:-us)?|work-with-us|stellen\w*"
+    r"|karriere|emploi\w*|vagas?|recruit\w*|jobposting|opportunit\w+|employment)(?:[/?#.-]|$)|[?&](?:gh_jid"
+    r"|jk|jobid|job_id)=",
+    re.IGNORECASE,
+)
 _JOB_HOST = re.compile(r"^(?:jobs|careers?|apply|recruiting|karriere|hiring)\.", re.IGNORECASE)
+_BOARD_HOST = re.compile(
+    r"(?:^|\.)(?:seek\.com(?:\.au)?|seek\.co\.nz|indeed\.\w+|indeed\.co\.\w+|linkedin\.com"
+    r"|glassdoor\.[\w.]+|monster\.[\w.]+|ziprecruiter\.[\w.]+|dice\.com|reed\.co\.uk|totaljobs\.com"
+    r"|stepstone\.\w+|xing\.com|jobstreet\.[\w.]+|naukri\.com|"
+    r"careerbuilder\.\w+|simplyhired\.\w+|adzuna\.[\w.]+|jora\.com|jooble\.org|trabalhabrasil\.com\.br"
+    r"|infojobs\.\w+|hellowork\.com|apec\.fr|pole-emploi\.fr|jobindex\.dk|finn\.no|wellfound\.com"
+    r"|remotive\.com|weworkremotely\.com|remoteok\.\w+|builtin\.com|google\.com)$",
+    re.IGNORECASE,
+)
 _NEVER_HOST = re.compile(
-    r"(?:^|\.)(?:facebook\.com|twitter\.com|x\.com|instagram\.com|youtube\.com|youtu\.be|medium\.com|techcrunch\.com|glassdoor\.\w+|crunchbase\.com|wikipedia\.org|t\.me|github\.com|google\.com|vimeo\.com|nytimes\.com|forbes\.com|producthunt\.com|apps\.apple\.com|play\.google\.com|itunes\.apple\.com|e-verify\.gov|dol\.gov|eeoc\.gov|schema\.org|w3\.org)$",
+    r"(?:^|\.)(?:facebook\.com|twitter\.com|x\.com|instagram\.com|youtube\.com|youtu\.be|medium\.com"
+    r"|techcrunch\.com|glassdoor\.\w+|crunchbase\.com|wikipedia\.org|t\.me|github\.com|google\.com"
+    r"|vimeo\.com|nytimes\.com|forbes\.com|producthunt\.com|apps\.apple\.com|play\.google\.com"
+    r"|itunes\.apple\.com|e-verify\.gov|dol\.gov|eeoc\.gov|schema\.org|w3\.org)$",
     re.IGNORECASE,
 )
-_NEVER_PATH = re.compile(r"/(?:login|signin|sign-in|share|sharer|intent|privacy|terms|cookies?|legal|blog|press|news|about|faq|category|tags?|search)(?:[/?#.]|$)|\.(?:pdf|png|jpe?g|gif|css|js|docx?)(?:[?#]|$)", re.IGNORECASE)
-_SOCIAL_JOB = re.compile(r"(?:linkedin\.com/jobs/view|docs\.google\.com/forms|github\.com/\S+/issues)", re.IGNORECASE)
-_URL = re.compile(r"\bhttps?://[^\s<>\"'|\\^`{}]{3,2000}|\bwww\.[a-z0-9-]{2,60}\.[^\s<>\"'|\\^`{}]{2,500}", re.IGNORECASE)
+_NEVER_PATH = re.compile(
+    r"/(?:login|signin|sign-in|share|sharer|intent|privacy|terms|cookies?|legal|blog|press|news|about|faq"
+    r"|category|tags?|search)(?:[/?#.]|$)|\.(?:pdf|png|jpe?g|gif|css|js|docx?)(?:[?#]|$)",
+    re.IGNORECASE,
+)
+_SOCIAL_JOB = re.compile(
+    r"(?:linkedin\.com/jobs/view|docs\.google\.com/forms|github\.com/\S+/issues)", re.IGNORECASE
+)
+_URL = re.compile(
+    r"\bhttps?://[^\s<>\"'|\\^`{}]{3,2000}|\bwww\.[a-z0-9-]{2,60}\.[^\s<>\"'|\\^`{}]{2,500}", re.IGNORECASE
+)
 _URL_TAIL = re.compile(r"[.,;:!?)\]}*_…>]+$")
-_EMAIL = re.compile(r"(?<![\w.+-])[\w][\w.+-]{0,63}@(?:[\w-]{1,63}\.){1,5}[a-z]{2,24}(?![\w-])", re.IGNORECASE)
+_EMAIL = re.compile(
+    r"(?<![\w.+-])[\w][\w.+-]{0,63}@(?:[\w-]{1,63}\.){1,5}[a-z]{2,24}(?![\w-])", re.IGNORECASE
+)
 _HIDDEN_EMAIL = re.compile(
-    r"(?<![\w.+-])(?P<user>[a-z0-9][\w.+-]{0,40})\s?(?:\[\s?at\s?\]|\(\s?at\s?\)|\{\s?at\s?\}|<\s?at\s?>|\s@\s|\[@\]|\(@\)|(?<=\w)\s+(?:at|AT)(?=\s+\w[\w-]{1,40}\s*(?:\[|\(|<|\{)?\s?(?:dot|DOT)\b))\s?"
-    r"(?P<host>[\w-]{1,63}(?:\s?(?:\.|\[\s?(?:dot|\.)\s?\]|\(\s?(?:dot|\.)\s?\)|\{\s?dot\s?\}|<\s?dot\s?>|\s(?:dot|DOT)\s)\s?[\w-]{1,63}){1,4})",
+    r"(?<![\w.+-])(?P<user>[a-z0-9][\w.+-]{0,40})\s?(?:\[\s?at\s?\]|\(\s?at\s?\)|\{\s?at\s?\}|<\s?at\s?>"
+    r"|\s@\s|\[@\]|\(@\)|(?<=\w)\s+(?:at|AT)(?=\s+\w[\w-]{1,40}\s*(?:\[|\(|<|\{)?\s?(?:dot|DOT)\b))\s?"
+    r"(?P<host>[\w-]{1,63}(?:\s?(?:\.|\[\s?(?:dot|\.)\s?\]|\(\s?(?:dot|\.)\s?\)|\{\s?dot\s?\}|<\s?dot\s?>"
+    r"|\s(?:dot|DOT)\s)\s?[\w-]{1,63}){1,4})",
     re.IGNORECASE,
 )
-_MAIL_CUE = re.compile(r"e-?mail|\bmail\b|write|send|contact|reach|resume|\bcv\b|apply|jobs?\b|careers?\b|hiring\b|\bhr\b", re.IGNORECASE)
-_DOT = re.compile(r"\s?(?:\[\s?(?:dot|\.)\s?\]|\(\s?(?:dot|\.)\s?\)|\{\s?dot\s?\}|<\s?dot\s?>|\sdot\s)\s?", re.IGNORECASE)
-_APPLICATION_USER = re.compile(r"^(?:jobs?|careers?|apply|application|applications|hr|hiring|recruit\w*|talent|people|work|join|bewerbung\w*|karriere|personal|cv|resumes?|vagas|rh|empleo|recrutement|candidat\w*|emploi|team|school)\b", re.IGNORECASE)
-_OTHER_USER = re.compile(r"accommodat|privacy|legal|support|press|media|sales|noreply|no-reply|unsubscribe|accessib|compliance|abuse|webmaster|security|disab|gdpr|dpo|fraud|assistance", re.IGNORECASE)
-_OTHER_CUE = re.compile(r"accommodation|disabilit|privacy|unsubscribe|fraud|scam|phishing|support|collection of (?:this|personal)|data protection|agenc(?:y|ies)", re.IGNORECASE)
+_MAIL_CUE = re.compile(
+    r"e-?mail|\bmail\b|write|send|contact|reach|resume|\bcv\b|apply|jobs?\b|careers?\b|hiring\b|\bhr\b",
+    re.IGNORECASE,
+)
+_DOT = re.compile(
+    r"\s?(?:\[\s?(?:dot|\.)\s?\]|\(\s?(?:dot|\.)\s?\)|\{\s?dot\s?\}|<\s?dot\s?>|\sdot\s)\s?", re.IGNORECASE
+)
+_APPLICATION_USER = re.compile(
+    r"^(?:jobs?|careers?|apply|application|applications|hr|hiring|recruit\w*|talent|people|work|join"
+    r"|bewerbung\w*|karriere|personal|cv|resumes?|vagas|rh|empleo|recrutement|candidat\w*|emploi|team"
+    r"|school)\b",
+    re.IGNORECASE,
+)
+_OTHER_USER = re.compile(
+    r"accommodat|privacy|legal|support|press|media|sales|noreply|no-reply|unsubscribe|accessib|compliance"
+    r"|abuse|webmaster|security|disab|gdpr|dpo|fraud|assistance",
+    re.IGNORECASE,
+)
+_OTHER_CUE = re.compile(
+    r"accommodation|disabilit|privacy|unsubscribe|fraud|scam|phishing|support|collection of (?:this"
+    r"|personal)|data protection|agenc(?:y|ies)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Address:
-    """An address of the text with the words around it; received offsets for links, canonical for bare ones."""
+    """An address of the text with the words around it; received offsets for links, canonical for bare
+    ones."""
 
     url: str
     words: str
@@ -66,16 +152,31 @@ class _Address:
 
 
 def find_url(document: Document) -> Finding[str] | None:
-    """The address to apply at; the posting's own address where a page names no other; None when there is none."""
+    """The address to apply at; the posting's own address where a page names no other; None when there is
+    none."""
+    if document.format is Format.HTML and (button := _button(document)) is not None:
+        return button
     for names, confidence in ((_APPLY_FACTS, 0.98), (_JOB_FACTS, 0.95)):
         for name in names:
             for fact in document.facts:
                 if fact.name == name and fact.source in ("json", "csv", "json-ld") and _is_web(fact.value):
                     if name in ("url", "link", "href") and _image(fact.value):
                         continue
-                    return document.finding(fact.value, fact.start, fact.end, confidence=confidence, rule=f"apply.{fact.source.replace('-', '_')}_{name.replace('.', '_')}")
-    identifier = next((fact for fact in document.facts if fact.source == "json-ld" and fact.name.startswith("identifier")
-                       and _is_web(fact.value)), None)  # fmt: skip
+                    return document.finding(
+                        fact.value,
+                        fact.start,
+                        fact.end,
+                        confidence=confidence,
+                        rule=f"apply.{fact.source.replace('-', '_')}_{name.replace('.', '_')}",
+                    )
+    identifier = next(
+        (
+            fact
+            for fact in document.facts
+            if fact.source == "json-ld" and fact.name.startswith("identifier") and _is_web(fact.value)
+        ),
+        None,
+    )
     page = _fact(document, "canonical_url", "meta") or _fact(document, "og_url", "meta")
     base = page.value if page is not None and page.value.startswith("http") else None
     best: Finding[str] | None = None
@@ -84,14 +185,53 @@ def find_url(document: Document) -> Finding[str] | None:
         if confidence >= 0.5 and (best is None or confidence > best.confidence + 1e-9):
             found = address.finding
             best = Finding(found.value, found.quote, found.start, found.end, confidence, rule)
-    if best is not None and best.confidence >= 0.7 and not (
-        page is not None and document.format is Format.HTML and _is_deep(page.value) and _host(page.value) == _host(best.value)
+    if (
+        best is not None
+        and best.confidence >= 0.7
+        and not (
+            page is not None
+            and document.format is Format.HTML
+            and _is_deep(page.value)
+            and _host(page.value) == _host(best.value)
+        )
     ):
         return best  # a board's own "apply" button only leads into the board: its page is the better address
-    for fact in (page, identifier):
-        if fact is not None and _is_web(fact.value) and _is_deep(fact.value):
-            return document.finding(fact.value, fact.start, fact.end, confidence=0.8, rule="apply.page_address")
+    for own in (page, identifier):
+        if own is not None and _is_web(own.value) and _is_deep(own.value):
+            return document.finding(own.value, own.start, own.end, confidence=0.8, rule="apply.page_address")
     return best
+
+
+def _button(document: Document) -> Finding[str] | None:
+    """The address behind "apply" on a page of the employer's own; boards' buttons lead into the board."""
+    page = _fact(document, "canonical_url", "meta") or _fact(document, "og_url", "meta")
+    declared = next(
+        (
+            fact
+            for fact in document.facts
+            if fact.source == "json-ld" and fact.name in ("url", "main_entity_of_page")
+        ),
+        None,
+    )
+    base = next((fact.value for fact in (page, declared) if fact is not None and _is_web(fact.value)), None)
+    for address in _addresses(document, base):
+        if not re.match(
+            r"(?:apply|jetzt bewerben|online bewerben|bewerben|postuler|candidat|aplicar|solliciteer)\b",
+            address.words,
+            re.IGNORECASE,
+        ):
+            continue
+        host = _host(address.url)
+        if (
+            _BOARD_HOST.search(host)
+            or _NEVER_HOST.search(host)
+            or not _is_deep(address.url)
+            or "login" in address.url
+        ):
+            continue
+        found = address.finding
+        return Finding(found.value, found.quote, found.start, found.end, 0.95, "apply.button")
+    return None
 
 
 def find_email(document: Document) -> Finding[str] | None:
@@ -106,12 +246,19 @@ def find_email(document: Document) -> Finding[str] | None:
         user = email.split("@", 1)[0]
         if _OTHER_USER.search(user):
             continue
-        if _OTHER_CUE.search(context) and not re.search(r"\bappl(?:y|ication)|resume|cv\b", context[: start - line.start + 40], re.IGNORECASE):
+        if _OTHER_CUE.search(context) and not re.search(
+            r"\bappl(?:y|ication)|resume|cv\b", context[: start - line.start + 40], re.IGNORECASE
+        ):
             continue
         confidence = 0.62
         if _APPLICATION_USER.match(user):
             confidence = 0.86
-        if re.search(r"appl(?:y|ication)|resume|\bcvs?\b|send|e-?mail|contact|reach|bewerb|candidat|postul|interested|portfolio|cover letter|drop|ping|write|profile|mail", context + previous, re.IGNORECASE):
+        if re.search(
+            r"appl(?:y|ication)|resume|\bcvs?\b|send|e-?mail|contact|reach|bewerb|candidat|postul"
+            r"|interested|portfolio|cover letter|drop|ping|write|profile|mail",
+            context + previous,
+            re.IGNORECASE,
+        ):
             confidence += 0.1
         if line.zone is Zone.LEGAL and not _APPLICATION_USER.match(user):
             confidence -= 0.25
@@ -205,15 +352,33 @@ def _judge(address: _Address, document: Document) -> tuple[float, str]:
     host = _host(address.url)
     if not host or (_NEVER_HOST.search(host) and not _SOCIAL_JOB.search(address.url)):
         return 0.0, ""
-    header = document.format is Format.COMMENT and address.zone is Zone.HEADER and address.order <= 2 and _is_deep(address.url)
-    if not header and _NEVER_PATH.search(urlsplit(address.url).path + "?") and not _ATS_HOST.search(host) and not _APPLY_WORDS.search(address.words):
+    header = (
+        document.format is Format.COMMENT
+        and address.zone is Zone.HEADER
+        and address.order <= 2
+        and _is_deep(address.url)
+    )
+    if (
+        not header
+        and _NEVER_PATH.search(urlsplit(address.url).path + "?")
+        and not _ATS_HOST.search(host)
+        and not _APPLY_WORDS.search(address.words)
+    ):
         return 0.0, ""
     if host.endswith("linkedin.com") and not _SOCIAL_JOB.search(address.url):
         return 0.0, ""
     bare = address.words.startswith(("http", "www"))
     words = "" if bare else address.words
     if words and len(words) < 60 and _APPLY_WORDS.search(words):
-        weight = 0.97 if re.match(r"(?:click (?:here )?to )?(?:apply|bewerb|postul|candidat|aplic|solliciteer)", words, re.IGNORECASE) else 0.9
+        weight = (
+            0.97
+            if re.match(
+                r"(?:click (?:here )?to )?(?:apply|bewerb|postul|candidat|aplic|solliciteer)",
+                words,
+                re.IGNORECASE,
+            )
+            else 0.9
+        )
         return weight - min(0.04, address.order * 0.001), "apply.link_words"
     if address.zone is Zone.CHROME and document.format is Format.HTML:
         return (0.55, "apply.tracking_system") if _ATS_HOST.search(host) else (0.0, "")
@@ -224,7 +389,7 @@ def _judge(address: _Address, document: Document) -> tuple[float, str]:
     job = ats or _JOB_PATH.search(address.url) is not None or _JOB_HOST.match(host) is not None
     legal = address.zone is Zone.LEGAL
     late = min(0.05, address.order * 0.004)
-    if cued and (job or _is_deep(address.url)) and not legal:
+    if cued and (job or _is_deep(address.url)) and (not legal or job):
         return 0.93 - late, "apply.cued_link"
     if cued and not legal:
         return 0.78 - late, "apply.cued_link"

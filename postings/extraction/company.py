@@ -39,64 +39,215 @@ _FACT_NAMES = (
     "joblocation_company",
 )
 _LABELS = frozenset(
-    "company|company name|employer|employer name|organization|organisation|organization name|organisation name|hiring organization|hiring organisation|hiring company|"
-    "institution|agency name|school name|school name and address|school|client|business|firm|name of employer|unternehmen|arbeitgeber|firma|entreprise|société|empresa|azienda|bedrijf|företag|firmanavn".split("|")
+    "company|company name|employer|employer name|organization|organisation|organization name"
+    "|organisation name|hiring organization|hiring organisation|hiring company|"
+    "institution|agency name|school name|school name and address|school|client|business|firm"
+    "|name of employer|org|agency|hiring agency|department/agency|betrieb|träger|einrichtung|unternehmen"
+    "|arbeitgeber|firma|practice|hospital|clinic|studio|restaurant|entreprise|société|empresa|azienda"
+    "|bedrijf|företag|firmanavn".split("|")
 )
-_NOTHING = frozenset("none|n/a|na|null|unknown|not specified|confidential|company confidential|confidential company|private|stealth|stealth startup|anonymous|undisclosed|-|company|name|hiring|our client".split("|"))
+_NOTHING = frozenset(
+    "none|n/a|na|null|unknown|not specified|confidential|company confidential|confidential company|private"
+    "|stealth|stealth startup|anonymous|undisclosed|-|company|name|hiring|our client".split("|")
+)
 
 # The name of a firm: capitalised words, joined by small ones.
-_WORD = r"(?<![\w&'’+-])(?:[A-Z0-9][\w&'’+-]{0,40}+(?:\.(?:com|io|ai|co|org|net|app|dev|tech|me))?|[a-z]{1,2}[A-Z][\w&'’+-]{0,40}+)"
-_NAME = rf"(?P<name>{_WORD}(?:(?:,? (?:Inc|LLC|Ltd|GmbH|Corp|Co|PLC|LLP)\b\.?)|[ ](?:(?:of|and|the|de|for|du|des|la|von|&|\+|y|e)[ ]){{0,2}}{_WORD}){{0,6}})"
+_WORD = (
+    r"(?<![\w&'’+-])(?:[A-Z0-9][\w&'’+-]{0,40}+(?:\.(?:com|io|ai|co|org|net|app|dev|tech|me))?"
+    r"|[a-z]{1,2}[A-Z][\w&'’+-]{0,40}+)"
+)
+_NAME = (
+    rf"(?P<name>{_WORD}(?:(?:,? (?:Inc|LLC|Ltd|GmbH|Corp|Co|PLC|LLP)\b\.?)"
+    rf"|[ ](?:(?:of|and|the|de|for|du|des|la|von|&|\+|y|e)[ ]){{0,2}}{_WORD}){{0,6}})"
+)
 _CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
-    ("equal_opportunity", 3.0, re.compile(_NAME + r"(?:,? (?:Inc|LLC|Ltd|Corp)\.?,?)?(?:'s|’s)? (?:is|are) (?:proud to be |committed to (?:being|providing) |dedicated to )?(?:an? |the )?(?:proud )?[Ee]qual[ -](?:[Ee]mployment[ -])?[Oo]pportunit")),
-    ("is_hiring", 2.6, re.compile(_NAME + r"(?:,? (?:an?|the) [^,.\n]{3,80},)? (?:is|are) (?:currently |now |actively |also )?(?:looking (?:for|to (?:hire|add|recruit|grow))|seeking|searching for|hiring|recruiting|in search of|growing)\b")),
-    ("seeks", 2.4, re.compile(_NAME + r",? (?:seeks|needs|has (?:an? )?(?:immediate |exciting |current |new )?(?:opening|opportunit|position|need|vacanc)|wants to hire|invites applications|sucht|recherche|recrute|busca|procura|cerca|zoekt|söker|poszukuje)\b")),
-    ("at_we", 2.4, re.compile(r"\b[Aa]t " + _NAME + r",? (?:we|our|you|you(?:'|’)ll|people|everyone|every|the)\b")),
-    ("we_are", 2.4, re.compile(r"\b(?:We(?:'|’)re|We are|I am|I(?:'|’)m with|Here at|[Bb]ei|[Cc]hez) " + _NAME + r"(?=[,.:;!]| (?:we|and we|and|a |an |the |–|—|-))")),
-    ("is_a", 2.0, re.compile(r"(?:^|(?<=[.!?]\s)|(?<=\n))" + _NAME + r"(?: \([^()\n]{1,60}\))?,? (?:is|are|was founded|ist|est|es|é|è|jest) (?:an?|the|one of|on a mission|building|leading|developing|transforming|changing|revolutioni[sz]ing|backed|proud|committed|dedicated|reinventing|redefining|creating|making|helping|bringing|where|your|a|ein|eine|un|une|uma|la|le|el|o|een|en|in)\b")),
-    ("does", 1.6, re.compile(r"(?:^|(?<=[.!?]\s)|(?<=\n))" + _NAME + r"(?:'s|’s)? (?:provides|offers|delivers|helps|builds|makes|develops|creates|designs|empowers|enables|works|believes|operates|connects|brings|specializes|specialises|serves|powers|partners|supports|was (?:founded|established|created|born)|has (?:been|built|grown|raised)|exists|mission|vision|team|platform|does not|reserves|values|welcomes|is required|are required|is an?|leadership|employees|will not|may|bietet|entwickelt)\b")),
-    ("join", 1.8, re.compile(r"\b(?:[Jj]oin(?:ing)?|[Ww]hy|[Ww]ork(?:ing)? (?:at|for)|[Cc]areer (?:at|with)|[Ll]ife at|[Ww]elcome to|[Ww]ork at|[Ww]ith us at|position (?:at|with)|role (?:at|with)|opportunity (?:at|with)|employment (?:at|with)|employee of|employees (?:at|of)|mission at|team at|culture at|interview(?:ing|s)? (?:at|with)|behalf of|[Ff]ull-?time (?:with|at)|considering) " + _NAME + r"(?=[\s.,:;!?)'’]|$)")),
-    ("possessive", 1.2, re.compile(r"(?:^|(?<=\s))" + _NAME + r"(?:'s|’s) (?:mission|vision|values|culture|team|customers|platform|products?|technology|employees|offices?|benefits|success|growth|commitment|policy|clients|business|headquarters|engineering|core|strategy|hiring|people)\b")),
+    (
+        "equal_opportunity",
+        3.0,
+        re.compile(
+            _NAME + r"(?:,? (?:Inc|LLC|Ltd|Corp)\.?,?)?(?:'s|’s)? (?:is|are) (?:proud to be "
+            r"|committed to (?:being|providing) |dedicated to )?(?:an? "
+            r"|the )?(?:proud )?[Ee]qual[ -](?:[Ee]mployment[ -])?[Oo]pportunit"
+        ),
+    ),
+    (
+        "is_hiring",
+        2.6,
+        re.compile(
+            _NAME + r"(?:,? (?:an?|the) [^,.\n]{3,80},)? (?:is|are) (?:currently |now |actively "
+            r"|also )?(?:looking (?:for|to (?:hire|add|recruit|grow))|seeking|searching for|hiring"
+            r"|recruiting|in search of|growing)\b"
+        ),
+    ),
+    (
+        "seeks",
+        2.4,
+        re.compile(
+            _NAME + r",? (?:seeks|needs|has (?:an? )?(?:immediate |exciting |current |new )?(?:opening"
+            r"|opportunit|position|need|vacanc)|wants to hire|invites applications|sucht|recherche"
+            r"|recrute|busca|procura|cerca|zoekt|söker|poszukuje)\b"
+        ),
+    ),
+    (
+        "at_we",
+        2.4,
+        re.compile(r"\b[Aa]t " + _NAME + r",? (?:we|our|you|you(?:'|’)ll|people|everyone|every|the)\b"),
+    ),
+    (
+        "we_are",
+        2.4,
+        re.compile(
+            r"\b(?:We(?:'|’)re|We are|I am|I(?:'|’)m with|Here at|[Bb]ei|[Cc]hez) "
+            + _NAME
+            + r"(?=[,.:;!]| (?:we|and we|and|a |an |the |–|—|-))"
+        ),
+    ),
+    (
+        "is_a",
+        2.0,
+        re.compile(
+            r"(?:^|(?<=[.!?]\s)|(?<=\n))"
+            + _NAME
+            + r"(?: \([^()\n]{1,60}\))?,? (?:is|are|was founded|ist|est|es|é|è|jest) (?:an?|the|one of"
+            r"|on a mission|building|leading|developing|transforming|changing|revolutioni[sz]ing|backed"
+            r"|proud|committed|dedicated|reinventing|redefining|creating|making|helping|bringing|where"
+            r"|your|a|ein|eine|un|une|uma|la|le|el|o|een|en|in)\b"
+        ),
+    ),
+    (
+        "does",
+        1.6,
+        re.compile(
+            r"(?:^|(?<=[.!?]\s)|(?<=\n))"
+            + _NAME
+            + r"(?:'s|’s)? (?:provides|offers|delivers|helps|builds|makes|develops|creates|designs"
+            r"|empowers|enables|works|believes|operates|connects|brings|specializes|specialises|serves"
+            r"|powers|partners|supports|was (?:founded|established|created|born)|has (?:been|built"
+            r"|grown|raised)|exists|mission|vision|team|platform|does not|reserves|values|welcomes"
+            r"|is required|are required|is an?|leadership|employees|will not|may|bietet|entwickelt)\b"
+        ),
+    ),
+    (
+        "join",
+        1.8,
+        re.compile(
+            r"\b(?:[Jj]oin(?:ing)?|[Ww]hy|[Ww]ork(?:ing)? (?:at|for)|[Cc]areer (?:at|with)|[Ll]ife at"
+            r"|[Ww]elcome to|[Ww]ork at|[Ww]ith us at|position (?:at|with)|role (?:at|with)"
+            r"|opportunity (?:at|with)|employment (?:at|with)|employee of|employees (?:at|of)|mission at"
+            r"|team at|culture at|interview(?:ing|s)? (?:at|with)|behalf of|[Ff]ull-?time (?:with|at)"
+            r"|considering) " + _NAME + r"(?=[\s.,:;!?)'’]|$)"
+        ),
+    ),
+    (
+        "possessive",
+        1.2,
+        re.compile(
+            r"(?:^|(?<=\s))"
+            + _NAME
+            + r"(?:'s|’s) (?:mission|vision|values|culture|team|customers|platform|products?|technology"
+            r"|employees|offices?|benefits|success|growth|commitment|policy|clients|business"
+            r"|headquarters|engineering|core|strategy|hiring|people)\b"
+        ),
+    ),
     ("at", 0.9, re.compile(r"\b(?:at|with|for|by|bei|chez|na|en) " + _NAME + r"(?=[\s.,:;!?)'’]|$)")),
-    ("rights", 1.6, re.compile(r"(?:©|\(c\)|[Cc]opyright)\s*(?:\d{4}(?:\s?[-–]\s?\d{4})?)?,?\s*(?:by )?" + _NAME)),
+    (
+        "legal_form",
+        2.0,
+        re.compile(
+            r"\b"
+            + rf"(?P<name>{_WORD}(?:[ ](?:(?:of|and|the|de|für|und|&|\+)[ ])?{_WORD}){{0,4}},? "
+            + r"(?:GmbH(?: & Co\.? KG(?:aA)?)?|AG|SE|KG|UG|e\.V\.|Ltd\.?|Limited|LLC|LLP|Inc\.?|PLC|plc|Corp\.?"
+            + r"|S\.?A\.?S?\.?|SARL|S\.?L\.?|S\.r\.l\.|S\.p\.A\.|B\.?V\.?|N\.?V\.?|AB|A/S|ApS|AS|Oy|Sp\. z o\.o\."
+            + r"|Ltda\.?|Pty(?: Ltd)?|Pvt\.? Ltd\.?|K\.K\.))(?=[\s,.;:!?)'’|]|$)"
+        ),
+    ),
+    (
+        "in_place",
+        1.8,
+        re.compile(
+            r"^" + _NAME + r",? (?:in |of |aus |à |à "
+            r"|in der )?(?P<place>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}),? (?:is|are|seeks|sucht"
+            r"|cherche|recherche|busca)\b|^"
+            + _NAME.replace("?P<name>", "?P<name2>")
+            + r", (?P<place2>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})\. (?=[A-Z])"
+        ),
+    ),
+    (
+        "rights",
+        1.6,
+        re.compile(r"(?:©|\(c\)|[Cc]opyright)\s*(?:\d{4}(?:\s?[-–]\s?\d{4})?)?,?\s*(?:by )?" + _NAME),
+    ),
 )
 _INSTITUTION = re.compile(
-    r"\b(?P<name>(?:[A-Z][\w'’-]+ ){0,4}(?:University|Institute|College|Hospital|School|Academy|Council|Foundation|Museum)(?: of(?: the)?(?: [A-Z][\w'’-]+){1,4})?|Universit(?:ät|é|y|à) (?:of |de |di )?[A-Z][\w'’-]+)"
+    r"\b(?P<name>(?:[A-Z][\w'’-]+ ){0,4}(?:University|Institute|College|Hospital|School|Academy|Council"
+    r"|Foundation|Museum)(?: of(?: the)?(?: [A-Z][\w'’-]+){1,4})?|Universit(?:ät|é|y|à) (?:of |de "
+    r"|di )?[A-Z][\w'’-]+)"
 )
-_ABOUT = re.compile(r"^(?i:about|who is|what is|why|join|meet|discover|life at|working at|über|à propos de|sobre|acerca de|over|om|chi è|o)\s+(?:the )?(?P<name>[A-Z0-9].{1,60}?)\s*[:?!.]?$")
+_ABOUT = re.compile(
+    r"^(?i:about|who is|what is|why|join|meet|discover|life at|working at|über|à propos de|sobre|acerca de"
+    r"|over|om|chi è|o)\s+(?:the )?(?P<name>[A-Z0-9].{1,60}?)\s*[:?!.]?$"
+)
 _STOP_FIRST = frozenset(
-    """we our you your the this that these those it its they as in at if when while for from to with and or but so there here what who why how where all any each every
-    job role position company team department location salary benefits requirements responsibilities qualifications experience education skills about overview summary description
-    candidate candidates applicant applicants employees employee people applications interested ideal successful strong must please note apply hybrid remote onsite full part us usa uk eu
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
-    fortune series today engineers developers being working based located one some many most both no not yes he she his her their my i me everyone anyone someone nothing something
-    great good new additional other our's paid health medical dental vision unlimited competitive equal diversity inclusion equity bachelor master phd degree bs ms ba computer science
-    work working join come help bring build create make do have get be is are was will would can could should may might must engineering product design marketing sales finance operations legal hr it
-    qa ai ml api saas b2b senior junior lead principal staff manager director engineer developer software data backend frontend full-stack fullstack devops
-    reporting under within across through during after before since unser unsere wir du sie ihr ihre deine dein als bei nous notre vous votre le la les un une des el los las nuestra nuestro nosotros somos o a os as nossa nosso we're you're
-    english german french spanish portuguese dutch italian spoken fluent native python java javascript react node sql aws google microsoft linux excel""".split()
+    """
+we our you your the this that these those it its they as in at if when while for from to with and or but
+so there here what who why how where all any each every job role position company team department
+location salary benefits requirements responsibilities qualifications experience education skills about
+overview summary description candidate candidates applicant applicants employees employee people
+applications interested ideal successful strong must please note apply hybrid remote onsite full part us
+usa uk eu monday tuesday wednesday thursday friday saturday sunday january february march april may june
+july august september october november december fortune series today engineers developers being working
+based located one some many most both no not yes he she his her their my i me everyone anyone someone
+nothing something great good new additional other our's paid health medical dental vision unlimited
+competitive equal diversity inclusion equity bachelor master phd degree bs ms ba computer science work
+working join come help bring build create make do have get be is are was will would can could should may
+might must engineering product design marketing sales finance operations legal hr it qa ai ml api saas
+b2b senior junior lead principal staff manager director engineer developer software data backend
+frontend full-stack fullstack devops reporting under within across through during after before since
+unser unsere wir du sie ihr ihre deine dein als bei nous notre vous votre le la les un une des el los
+las nuestra nuestro nosotros somos o a os as nossa nosso we're you're english german french spanish
+portuguese dutch italian spoken fluent native python java javascript react node sql aws google microsoft
+linux excel
+""".split()
 )
 _CLIENT = re.compile(
-    r"\b(?:on behalf of (?:(?:our|my|a|one of our)(?: \w+){0,2} clients?)|(?:our|my) client(?:,| is| are| has| seeks| needs| requires| -| –|'s team)|i(?:'|’)m representing|we(?:'|’)re representing|we are representing|"
-    r"(?:i|we) (?:represent|am partnering|are partner(?:ing|ed)|have partnered) (?:with )?an?\b|im auftrag (?:unseres|eines)|pour (?:notre|l'un de nos) client|nuestro cliente|nosso cliente)",
+    r"\b(?:on behalf of (?:(?:our|my|a|one of our)(?: \w+){0,2} clients?)|(?:our|my) client(?:,| is| are"
+    r"| has| seeks| needs| requires| -| –|'s team)|i(?:'|’)m representing|we(?:'|’)re representing"
+    r"|we are representing|"
+    r"(?:i|we) (?:represent|am partnering|are partner(?:ing|ed)|have partnered) (?:with )?an?\b"
+    r"|im auftrag (?:unseres|eines)|pour (?:notre|l'un de nos) client|nuestro cliente|nosso cliente)",
     re.IGNORECASE,
 )
 _PAY_OR_PLACE = re.compile("[\U0001f4b0\U0001f30d-\U0001f310\U0001f4cd]")
 _YC = re.compile(r"\s*\((?:yc|y ?combinator|techstars|500)\b[^()]{0,20}\)", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]?\s*")
 _URL = re.compile(r"\s*(?:[-–—:,]\s*)?(?:https?://|www\.)\S+", re.IGNORECASE)
-_TOP_DOMAIN = re.compile(r"^([\w-]{2,40})\.(?:com|io|co|ai|org|net|app|dev|tech|me|so|us|eu|de|uk|fr|ch|nl|ly|it|xyz|cloud|health)(?:\.\w{2})?$", re.IGNORECASE)
-_HIRING = re.compile(r"\s+(?:is|are) (?:now |currently )?(?:hiring|looking|seeking|growing)\b.*$|\s+(?:hiring|careers|jobs)\b.*$|\s+is$", re.IGNORECASE)
+_TOP_DOMAIN = re.compile(
+    r"^([\w-]{2,40})\.(?:com|io|co|ai|org|net|app|dev|tech|me|so|us|eu|de|uk|fr|ch|nl|ly|it|xyz|cloud"
+    r"|health)(?:\.\w{2})?$",
+    re.IGNORECASE,
+)
+_HIRING = re.compile(
+    r"\s+(?:is|are) (?:now |currently )?(?:hiring|looking|seeking|growing)\b.*$|\s+(?:hiring|careers"
+    r"|jobs)\b.*$|\s+is$",
+    re.IGNORECASE,
+)
 _SUFFIX = re.compile(r"[\s,]+(?:inc|llc|ltd|limited|gmbh|corp|corporation|plc|llp|co)\.?$", re.IGNORECASE)
 
 # Applicant tracking hosts whose path or host names the employer.
 _ATS = re.compile(
-    r"(?:boards(?:-api)?\.greenhouse\.io/(?:v1/boards/)?|job-boards(?:\.eu)?\.greenhouse\.io/|jobs\.(?:eu\.)?lever\.co/|api\.lever\.co/v0/postings/|jobs\.ashbyhq\.com/|apply\.workable\.com/|jobs\.smartrecruiters\.com/|"
-    r"careers\.smartrecruiters\.com/|wellfound\.com/company/|angel\.co/(?:company/)?|jobs\.jobvite\.com/|(?=[\w-]+\.(?:recruitee|breezy|bamboohr|personio|teamtailor|workable|applytojob|theresumator)\.))"
+    r"(?:boards(?:-api)?\.greenhouse\.io/(?:v1/boards/)?|job-boards(?:\.eu)?\.greenhouse\.io/"
+    r"|jobs\.(?:eu\.)?lever\.co/|api\.lever\.co/v0/postings/|jobs\.ashbyhq\.com/|apply\.workable\.com/"
+    r"|jobs\.smartrecruiters\.com/|"
+    r"careers\.smartrecruiters\.com/|wellfound\.com/company/|angel\.co/(?:company/)?|jobs\.jobvite\.com/"
+    r"|(?=[\w-]+\.(?:recruitee|breezy|bamboohr|personio|teamtailor|workable|applytojob|theresumator)\.))"
     r"(?:https?://)?(?P<slug>[\w-]{2,40})",
     re.IGNORECASE,
 )
-_HOSTED = re.compile(r"https?://(?P<slug>[\w-]{2,40})\.(?:wd\d+\.myworkdayjobs|recruitee|breezy|bamboohr|jobs\.personio|teamtailor|workable|applytojob|theresumator|lever|greenhouse|icims|ashbyhq)\.(?:com|hr|de|io|co)", re.IGNORECASE)
+_HOSTED = re.compile(
+    r"https?://(?P<slug>[\w-]{2,40})\.(?:wd\d+\.myworkdayjobs|recruitee|breezy|bamboohr|jobs\.personio"
+    r"|teamtailor|workable|applytojob|theresumator|lever|greenhouse|icims|ashbyhq)\.(?:com|hr|de|io|co)",
+    re.IGNORECASE,
+)
 _SLUG_STOP = frozenset("jobs careers www embed api v1 boards job apply search j o us en".split())
 
 
@@ -129,7 +280,12 @@ def find(document: Document, title: Finding[str] | None) -> Finding[str] | None:
 
 def _plausible(name: str) -> bool:
     folded = name.casefold().strip(" .-–—")
-    return bool(folded) and folded not in _NOTHING and len(name) <= MAX_NAME_CHARS and any(c.isalpha() for c in name)
+    return (
+        bool(folded)
+        and folded not in _NOTHING
+        and len(name) <= MAX_NAME_CHARS
+        and any(c.isalpha() for c in name)
+    )
 
 
 def cleaned(name: str) -> str:
@@ -142,12 +298,14 @@ def cleaned(name: str) -> str:
     name = _URL.sub(" ", name)
     name = _PARENTHESIS.sub(" ", name)
     name = _HIRING.sub("", " ".join(name.split()))
-    name = name.strip(" -–—|:,;*•·=_~#/\"“”")
+    name = name.strip(' -–—|:,;*•·=_~#/"“”')
     domain = _TOP_DOMAIN.match(name)
     if domain is not None:
         name = domain.group(1)
         name = name[:1].upper() + name[1:] if name.islower() else name
-    if not re.search(r"[^\W\d_]\.$", name) or not re.search(r"\b(?:inc|ltd|co|corp|l\.l\.c|s\.a|b\.v)\.$", name, re.IGNORECASE):
+    if not re.search(r"[^\W\d_]\.$", name) or not re.search(
+        r"\b(?:inc|ltd|co|corp|l\.l\.c|s\.a|b\.v)\.$", name, re.IGNORECASE
+    ):
         name = name.rstrip(".")
     return name
 
@@ -160,27 +318,49 @@ def _stated(document: Document, title: Finding[str] | None) -> Finding[str] | No
                 continue
             value = cleaned(fact.value) if fact.source != "json-ld" else " ".join(fact.value.split())
             if _plausible(value) and not value.startswith("http"):
-                confidence = {"json-ld": 0.99, "json": 0.98, "csv": 0.97, "front-matter": 0.97}.get(fact.source, 0.9)
-                return document.finding(value, fact.start, fact.end, confidence=confidence, rule=f"company.{fact.source.replace('-', '_')}")
+                confidence = {"json-ld": 0.99, "json": 0.98, "csv": 0.97, "front-matter": 0.97}.get(
+                    fact.source, 0.9
+                )
+                return document.finding(
+                    value,
+                    fact.start,
+                    fact.end,
+                    confidence=confidence,
+                    rule=f"company.{fact.source.replace('-', '_')}",
+                )
     for line in document.lines:
         if line.label is None or line.value_start is None or line.label.casefold() not in _LABELS:
             continue
         value = document.text[line.value_start : line.end]
+        value = re.split(
+            r",\s+(?:department|dept|division|office|bureau)\b", value, maxsplit=1, flags=re.IGNORECASE
+        )[0]
         if "address" in line.label.casefold() or len(value) > MAX_NAME_CHARS:
             value = value.split(",", 1)[0]
         name = cleaned(value)
-        if line.value_start == line.start and (line.kind is LineKind.BULLET or _firm(name) is None or len(name.split()) > 6):
+        if line.value_start == line.start and (
+            line.kind is LineKind.BULLET or _firm(name) is None or len(name.split()) > 6
+        ):
             continue  # under a heading "Organization" stands all sorts of text
         if _plausible(name) and len(name.split()) <= 12 and not name.endswith(".") and name[:1] not in "(":
             if "name" not in line.label.casefold() and not _capitalised(name):
                 continue
-            specific = "name" in line.label.casefold() or line.label.casefold() not in ("client", "business", "school", "firm")
+            specific = "name" in line.label.casefold() or line.label.casefold() not in (
+                "client",
+                "business",
+                "school",
+                "firm",
+            )
             if not specific and (title_score(name) >= 0.7 or not name[:1].isupper()):
                 continue
-            return document.finding(name, line.value_start, line.value_start + len(value), confidence=0.96, rule="company.label")
+            return document.finding(
+                name, line.value_start, line.value_start + len(value), confidence=0.96, rule="company.label"
+            )
     for fact in document.facts:
         if fact.source == "attribute" and fact.name == "company" and _plausible(value := cleaned(fact.value)):
-            return document.finding(value, fact.start, fact.end, confidence=0.94, rule="company.named_element")
+            return document.finding(
+                value, fact.start, fact.end, confidence=0.94, rule="company.named_element"
+            )
     header = _from_comment(document) if document.format is Format.COMMENT else _from_header(document, title)
     if header is not None:
         return header
@@ -193,7 +373,10 @@ def _capitalised(name: str) -> bool:
     return sum(word[0].islower() for word in words) * 2 <= len(words)
 
 
-_PAGE_TITLE = re.compile(r"^(?P<a>.{2,60}?) (?:is )?hiring (?:an? )?.{3,100}|^.{3,100}? (?:at|@|bei|chez) (?P<b>[A-Z].{1,50}?)(?:\s+in\s.{2,60}|\s*[|–—·-]\s.*)?$")
+_PAGE_TITLE = re.compile(
+    r"^(?P<a>.{2,60}?) (?:is )?hiring (?:an? )?.{3,100}|^.{3,100}? (?:at|@|bei"
+    r"|chez) (?P<b>[A-Z].{1,50}?)(?:\s+in\s.{2,60}|\s*[|–—·-]\s.*)?$"
+)
 
 
 def _from_page_title(document: Document) -> Finding[str] | None:
@@ -202,19 +385,47 @@ def _from_page_title(document: Document) -> Finding[str] | None:
             continue
         found = _PAGE_TITLE.match(fact.value)
         if found is None:
+            last = re.split(r"\s+[|–—·-]\s+", fact.value)[-1].strip()
+            body = " ".join(line.text for line in document.lines if line.zone is not Zone.CHROME)
+            if (
+                last != fact.value
+                and _plausible(last)
+                and last in body
+                and part_kind(last) is PartKind.OTHER
+                and len(last.split()) <= 6
+            ):
+                return document.finding(
+                    last, fact.end - len(last), fact.end, confidence=0.85, rule="company.page_title_end"
+                )
             continue
         group = "a" if found.group("a") else "b"
         name = cleaned(found.group(group))
         if _plausible(name) and not is_place(name):
-            return document.finding(name, fact.start + found.start(group), fact.start + found.end(group), confidence=0.85, rule="company.page_title")
+            return document.finding(
+                name,
+                fact.start + found.start(group),
+                fact.start + found.end(group),
+                confidence=0.85,
+                rule="company.page_title",
+            )
     return None
 
 
 def _from_header(document: Document, title: Finding[str] | None) -> Finding[str] | None:
     """The line under the title, when it is a short name and no place, pay or the like."""
     facts = {fact.start for fact in document.facts}
-    lines = [line for line in document.lines if line.text and line.zone is not Zone.CHROME and line.start not in facts]
-    if len(lines) > 1 and lines[0].kind is LineKind.HEADING and lines[0].level == 1 and lines[1].kind is LineKind.HEADING and 1 < lines[1].level < 5:
+    lines = [
+        line
+        for line in document.lines
+        if line.text and line.zone is not Zone.CHROME and line.start not in facts
+    ]
+    if (
+        len(lines) > 1
+        and lines[0].kind is LineKind.HEADING
+        and lines[0].level == 1
+        and lines[1].kind is LineKind.HEADING
+        and 1 < lines[1].level < 5
+    ):
         # title, then who hires, as headings one under the other
         stacked = len(lines) > 2 and lines[2].kind is LineKind.HEADING and lines[2].level > lines[1].level
         return _header_name(document, lines[1], strong=True, stacked=stacked)
@@ -226,11 +437,17 @@ def _from_header(document: Document, title: Finding[str] | None) -> Finding[str]
             continue
         if (name := _in_title_line(document, line)) is not None:
             return name
-        for below in lines[index + 1 : index + 3]:
+        for offset, below in enumerate(lines[index + 1 : index + 4], start=index + 2):
             kind = part_kind(below.text)
+            if (
+                name := _with_place(document, below, lines[offset] if offset < len(lines) else None)
+            ) is not None:
+                return name
             if below.label is not None and below.value_start != below.start:
                 return None
-            found = _header_name(document, below, strong=below.kind is LineKind.HEADING and line.kind is LineKind.HEADING)
+            found = _header_name(
+                document, below, strong=below.kind is LineKind.HEADING and line.kind is LineKind.HEADING
+            )
             if found is not None:
                 return found
             if kind is PartKind.OTHER:
@@ -239,24 +456,120 @@ def _from_header(document: Document, title: Finding[str] | None) -> Finding[str]
     return None
 
 
+_NAME_MARK = re.compile(r"\s*[|·•]\s*|\s+[-–—]+\s+|,\s+|\s+\(")
+
+
+def _with_place(document: Document, line: Line, following: Line | None) -> Finding[str] | None:
+    """ "Acme GmbH – München", "Acme | Berlin | part-time", or "Acme" above a line that is a place."""
+    if (
+        line.kind is LineKind.BULLET
+        or len(line.text) > 140
+        or not line.text[:1].isalnum()
+        or (line.label is not None and line.value_start != line.start)
+    ):
+        return None
+    mark = _NAME_MARK.search(line.text)
+    if mark is None:
+        words = line.text.strip()
+        if following is None or not is_place(following.text) or len(following.text) > 80:
+            return None
+        rest_told = True
+    else:
+        words = line.text[: mark.start()]
+        rest = [part for part in _NAME_MARK.split(line.text[mark.end() :]) if part.strip()]
+        if rest and _SUFFIX.fullmatch(", " + rest[0]):  # "Acme, Inc., Boston"
+            rest = rest[1:]
+        rest_told = any(
+            part_kind(part) in (PartKind.PLACE, PartKind.WORKPLACE, PartKind.CONTRACT, PartKind.PAY)
+            for part in rest
+        )
+    name = cleaned(words)
+    if (
+        not rest_told
+        or not _plausible(name)
+        or not 1 <= len(name.split()) <= 7
+        or (words.rstrip().endswith((".", "!", "?", ":")) and not _SUFFIX.search(words))
+    ):
+        return None
+    if (
+        not _capitalised(name)
+        or is_place(name)
+        or name.casefold() in known_labels()
+        or (heading_zone(name) is not None and len(name.split()) < 3)
+    ):
+        return None
+    kind = part_kind(name)
+    if (kind is PartKind.TITLE and len(name.split()) < 3) or kind in (
+        PartKind.WORKPLACE,
+        PartKind.CONTRACT,
+        PartKind.PAY,
+        PartKind.SITE,
+    ):
+        return None
+    if (
+        kind is PartKind.TITLE
+        and title_score(name) >= 0.9
+        and not name.casefold().endswith(
+            (
+                "operative",
+                "partners",
+                "associates",
+                "engineers",
+                "architects",
+                "consultants",
+                "brokers",
+                "builders",
+            )
+        )
+    ):
+        return None
+    return document.finding(
+        name, line.start, line.start + len(words), confidence=0.86, rule="company.header_place"
+    )
+
+
 def _in_title_line(document: Document, line: Line) -> Finding[str] | None:
-    """"Title at Acme" or "Title | Acme | Berlin"."""
+    """ "Title at Acme" or "Title | Acme | Berlin"."""
     found = re.search(r"\s(?:at|@|bei|chez)\s+(?P<name>[A-Z][^,|–—]{1,50})$", line.text)
-    if found is not None and title_score(line.text[: found.start()]) >= 0.7 and not is_place(found.group("name")):
+    if (
+        found is not None
+        and title_score(line.text[: found.start()]) >= 0.7
+        and not is_place(found.group("name"))
+    ):
         name = cleaned(found.group("name"))
-        return document.finding(name, line.start + found.start("name"), line.start + found.end("name"), confidence=0.85, rule="company.title_at")
+        return document.finding(
+            name,
+            line.start + found.start("name"),
+            line.start + found.end("name"),
+            confidence=0.85,
+            rule="company.title_at",
+        )
     pieces = parts(line.text)
     if len(pieces) > (2 if "|" in line.text or "·" in line.text else 3):
         for part in pieces:
-            if part_kind(part.text) is PartKind.OTHER and 2 <= len(part.text) <= 50 and part.text[:1].isupper() and _plausible(cleaned(part.text)):
-                return document.finding(cleaned(part.text), line.start + part.start, line.start + part.end, confidence=0.75, rule="company.header_part")
+            if (
+                part_kind(part.text) is PartKind.OTHER
+                and 2 <= len(part.text) <= 50
+                and part.text[:1].isupper()
+                and _plausible(cleaned(part.text))
+            ):
+                return document.finding(
+                    cleaned(part.text),
+                    line.start + part.start,
+                    line.start + part.end,
+                    confidence=0.75,
+                    rule="company.header_part",
+                )
     return None
 
 
-def _header_name(document: Document, line: Line, *, strong: bool, stacked: bool = False) -> Finding[str] | None:
+def _header_name(
+    document: Document, line: Line, *, strong: bool, stacked: bool = False
+) -> Finding[str] | None:
     """A company's name that stands alone under the title, perhaps with more behind a separator.
 
-    ``strong``: title and name are headings one under the other; ``stacked``: a third, lower one follows, which
+    ``strong``: title and name are headings one under the other; ``stacked``: a third, lower one follows,
+    which
     leaves no doubt what the second is ("Remote" may be a firm's name there).
     """
     text = line.text
@@ -273,19 +586,35 @@ def _header_name(document: Document, line: Line, *, strong: bool, stacked: bool 
     if not _plausible(name) or not text[:1].isalnum() or _PAY_OR_PLACE.search(text):
         return None
     if stacked:
-        return document.finding(name, line.start + part.start, line.start + part.end, confidence=0.95, rule="company.header")
+        return document.finding(
+            name, line.start + part.start, line.start + part.end, confidence=0.95, rule="company.header"
+        )
     if text.rstrip().endswith((".", "!", "?", ":")) and not _SUFFIX.search(text):
         return None
     zone = heading_zone(name)
-    if (zone is not None and zone[1] * 2 >= zone[3]) or name.casefold() in known_labels():
+    if (
+        (zone is not None and zone[1] * 2 >= zone[3])
+        or name.casefold() in known_labels()
+        or name.casefold() in _LABELS
+    ):
         return None
     kind = part_kind(name)
     if kind is not PartKind.OTHER and not (strong and kind is not PartKind.PAY):
         return None
-    if not strong and (len(name.split()) > 5 or not name[:1].isupper() and not name[:1].isdigit() or re.search(r"[<>{}=]", name)):
+    if not strong and (
+        len(name.split()) > 5
+        or (not name[:1].isupper() and not name[:1].isdigit())
+        or re.search(r"[<>{}=]", name)
+    ):
         return None
     confidence = 0.95 if strong else 0.8 if len(pieces) > 1 else 0.66
-    return document.finding(name, line.start + part.start, line.start + part.end, confidence=confidence, rule="company.header" if strong else "company.header_line")
+    return document.finding(
+        name,
+        line.start + part.start,
+        line.start + part.end,
+        confidence=confidence,
+        rule="company.header" if strong else "company.header_line",
+    )
 
 
 def _from_comment(document: Document) -> Finding[str] | None:
@@ -294,36 +623,78 @@ def _from_comment(document: Document) -> Finding[str] | None:
     for line in lines[:1]:
         pieces = parts(line.text)
         if len(pieces) == 1 and len(line.text) > 90:
-            found = re.search(r"\b(?:at|with) (?P<name>" + _WORD + r"(?: " + _WORD + r"){0,3})\s*(?:\(|,|$|-|–)", line.text)
+            found = re.search(
+                r"\b(?:at|with) (?P<name>" + _WORD + r"(?: " + _WORD + r"){0,3})\s*(?:\(|,|$|-|–)", line.text
+            )
             if found is not None and not is_place(found.group("name")):
-                return document.finding(cleaned(found.group("name")), line.start + found.start("name"), line.start + found.end("name"), confidence=0.8, rule="company.comment_at")
+                return document.finding(
+                    cleaned(found.group("name")),
+                    line.start + found.start("name"),
+                    line.start + found.end("name"),
+                    confidence=0.8,
+                    rule="company.comment_at",
+                )
             break
         if len(pieces) == 1:
             return _before_places(document, line)
         for number, part in enumerate(pieces[:4]):
             written = part.text
             at_company = re.search(r"\s(?:at|@)\s+(?P<name>[A-Z0-9].{1,50}?)\s*(?:[(,].*)?$", written)
-            if at_company is not None and title_score(written[: at_company.start()]) >= 0.7 and not is_place(at_company.group("name")):
+            if (
+                at_company is not None
+                and title_score(written[: at_company.start()]) >= 0.7
+                and not is_place(at_company.group("name"))
+            ):
                 name = cleaned(at_company.group("name"))
                 start = line.start + part.start + at_company.start("name")
-                return document.finding(name, start, start + len(at_company.group("name")), confidence=0.85, rule="company.comment_at")
+                return document.finding(
+                    name,
+                    start,
+                    start + len(at_company.group("name")),
+                    confidence=0.85,
+                    rule="company.comment_at",
+                )
             name = cleaned(written)
             first_name = name
             for cut in (",", " - ", " – ", ": "):
                 head, mark, tail = first_name.partition(cut)
-                if mark and part_kind(tail) in (PartKind.PLACE, PartKind.WORKPLACE, PartKind.CONTRACT, PartKind.TITLE, PartKind.SITE):
+                if mark and part_kind(tail) in (
+                    PartKind.PLACE,
+                    PartKind.WORKPLACE,
+                    PartKind.CONTRACT,
+                    PartKind.TITLE,
+                    PartKind.SITE,
+                ):
                     first_name = head.strip()
             name = first_name
             kind = part_kind(name)
-            if kind is PartKind.TITLE and number == 0 and not any(part_kind(other.text) is PartKind.OTHER and len(other.text) < 60 for other in pieces[1:]) and any(
-                part_kind(other.text) is PartKind.TITLE for other in pieces[1:]
+            if (
+                kind is PartKind.TITLE
+                and number == 0
+                and not any(
+                    part_kind(other.text) is PartKind.OTHER and len(other.text) < 60 for other in pieces[1:]
+                )
+                and any(part_kind(other.text) is PartKind.TITLE for other in pieces[1:])
             ):
-                kind = PartKind.OTHER  # "Hired Guides | Backend Engineer | …": a firm's name that sounds like a title
-            if kind is PartKind.TITLE and number == 0 and " " not in name and not is_head(name, compounds=False):
+                kind = (
+                    PartKind.OTHER
+                )  # "Hired Guides | Backend Engineer | …": a firm's name that sounds like a title
+            if (
+                kind is PartKind.TITLE
+                and number == 0
+                and " " not in name
+                and not is_head(name, compounds=False)
+            ):
                 kind = PartKind.OTHER  # "Hitmeister": a name that only ends like a German title
             if kind is PartKind.SITE and number == 0 and _TOP_DOMAIN.match(written.strip()):
                 kind = PartKind.OTHER
-            if kind is not PartKind.OTHER or not _plausible(name) or (number > 0 and _firm(name) is None) or len(name) > 70 or len(name.split()) > 9:
+            if (
+                kind is not PartKind.OTHER
+                or not _plausible(name)
+                or (number > 0 and _firm(name) is None)
+                or len(name) > 70
+                or len(name.split()) > 9
+            ):
                 if written.strip(" ()").casefold() in _NOTHING:
                     return None
                 continue
@@ -331,7 +702,13 @@ def _from_comment(document: Document) -> Finding[str] | None:
                 return None  # "(Stealth)"
             start = line.start + part.start + max(0, written.find(name.split()[0]))
             confidence = (0.92 if number == 0 else 0.75) if len(pieces) > 1 else 0.66
-            return document.finding(name, start, min(start + len(name), line.end), confidence=confidence, rule="company.comment_header")
+            return document.finding(
+                name,
+                start,
+                min(start + len(name), line.end),
+                confidence=confidence,
+                rule="company.comment_header",
+            )
     return None
 
 
@@ -339,17 +716,26 @@ _NAME_END = re.compile(r"\s*(?:,\s|\(|:\s|\s@\s|\s(?:in|is|are)\s)")
 
 
 def _before_places(document: Document, line: Line) -> Finding[str] | None:
-    """"Acme, Boston, MA, full-time", "Acme (Berlin, remote)", "Acme is hiring …": the name before the first mark."""
+    """The name before the first mark: "Acme, Boston, MA", "Acme (Berlin, remote)", "Acme is hiring …"."""
     end = _NAME_END.search(line.text)
     if end is None or end.start() == 0:
         return None
     name, rest = cleaned(line.text[: end.start()]), line.text[end.end() : end.end() + 80]
-    if _firm(name) is None or not name[:1].isalnum() or len(name.split()) > 4 or part_kind(name) is not PartKind.OTHER:
+    if (
+        _firm(name) is None
+        or not name[:1].isalnum()
+        or len(name.split()) > 4
+        or part_kind(name) is not PartKind.OTHER
+    ):
         return None
     kinds = {part_kind(piece) for piece in re.split(r"[,()|;]", rest)[:4] if piece.strip()}
-    if not kinds & {PartKind.PLACE, PartKind.WORKPLACE, PartKind.CONTRACT, PartKind.SITE} and not re.match(r"\w*\s?(?:currently |now )?(?:hiring|looking|seeking|recruiting)", rest):
+    if not kinds & {PartKind.PLACE, PartKind.WORKPLACE, PartKind.CONTRACT, PartKind.SITE} and not re.match(
+        r"\w*\s?(?:currently |now )?(?:hiring|looking|seeking|recruiting)", rest
+    ):
         return None
-    return document.finding(name, line.start, line.start + end.start(), confidence=0.75, rule="company.comment_name")
+    return document.finding(
+        name, line.start, line.start + end.start(), confidence=0.75, rule="company.comment_name"
+    )
 
 
 def _voted(document: Document, title: Finding[str] | None) -> Finding[str] | None:
@@ -365,7 +751,7 @@ def _voted(document: Document, title: Finding[str] | None) -> Finding[str] | Non
         vote.rules.add(rule)
         if weight > vote.best:
             vote.name, vote.start, vote.end, vote.best = name, start, start + len(name), weight
-    _add_slugs(document, votes)
+    _add_slugs(document, votes, title)
     if not votes:
         return None
     for key, vote in votes.items():  # "Acme" also counts for "Acme Robotics"
@@ -377,17 +763,19 @@ def _voted(document: Document, title: Finding[str] | None) -> Finding[str] | Non
     if best.best < 1.2:
         return None
     rival = ranked[1].weight if len(ranked) > 1 else 0.0
-    confidence = 0.55 + min(0.35, 0.06 * (best.weight - 1.2)) - (0.12 if rival > best.weight * 0.75 else 0.0)
+    confidence = 0.55 + min(0.35, 0.06 * (best.weight - 1.2)) - (0.05 if rival > best.weight * 0.75 else 0.0)
     if title is not None and best.name.casefold() == title.value.casefold():
         return None
     if confidence < MIN_CONFIDENCE:
         return None
-    rule = max(best.rules, key=lambda rule: next((weight for name, weight, _ in _CUES if name == rule), 2.0))
+    rule = max(
+        sorted(best.rules), key=lambda rule: next((weight for name, weight, _ in _CUES if name == rule), 2.0)
+    )
     return document.finding(best.name, best.start, best.end, confidence=confidence, rule=f"company.{rule}")
 
 
 def _cues(document: Document) -> Iterator[tuple[str, int, float, str]]:
-    places = 0
+    places = paragraphs = 0
     for line in document.lines:
         if not line.text or line.zone is Zone.CHROME:
             continue
@@ -402,19 +790,55 @@ def _cues(document: Document) -> Iterator[tuple[str, int, float, str]]:
             for number, found in enumerate(pattern.finditer(text)):
                 if number > 5:
                     break
-                name = _firm(found.group("name"))
+                group = "name"
+                if rule == "in_place":
+                    group = "name" if found.group("name") else "name2"
+                    if not is_place(found.group("place" if group == "name" else "place2")):
+                        continue
+                name = _firm(found.group(group))
                 if name is None:
                     continue
                 if line.kind is LineKind.BULLET:
                     weight = min(weight, 0.6)
                 places += 1
-                yield name, line.start + found.start("name"), weight, rule
+                yield name, line.start + found.start(group), weight, rule
+        opening = _OPENING.match(text) if line.kind is not LineKind.BULLET and paragraphs < 12 else None
+        paragraphs += line.kind is LineKind.PLAIN and len(text) > 60
+        if (
+            opening is not None
+            and (name := _firm(opening.group("name"))) is not None
+            and title_score(name) < 0.5
+        ):
+            inside = re.search(rf"(?<=[a-z,] ){re.escape(name)}\b", document.text) is not None
+            known = inside or _spelled(document, name)
+            if known or " " in name:  # "Provide analyses": a capital at the start of a line names nobody
+                weight = 1.5 if known else 1.2 if paragraphs <= 2 else 0.9
+                yield name, line.start + opening.start("name"), weight, "opening"
         for number, found in enumerate(_INSTITUTION.finditer(text)):
             name = _firm(found.group("name"))
-            if number < 3 and name is not None and len(name.split()) > 1:
+            if number < 3 and name is not None and len(name.split()) > 1 and name.casefold() != "high school":
                 yield name, line.start + found.start("name"), 1.25, "institution"
         if places > 400:
             return
+
+
+_OPENING = re.compile(
+    _NAME + r"(?:,? [a-z][^,.\n]{2,60},)? (?!(?:is|was|has|does|vs|as|plus|les|des|ist|hat|mit|et|at|jobs"
+    r"|skills|years|positions|engineers|requirements|benefits|responsibilities|qualifications|systems"
+    r"|services|tools|details|hours|applicants|candidates|this|us|its|less|across|towards|always"
+    r"|perhaps)\b)[a-zà-ÿ]{2,14}(?:s|t)\b (?=\S+ )"
+)
+
+
+def _spelled(document: Document, name: str) -> bool:
+    """Whether an address of the text spells the name ("jobs@acme.example", "board.example/acme/1")."""
+    squashed = re.sub(r"\W", "", _SUFFIX.sub("", name)).casefold()
+    if len(squashed) < 4:
+        return False
+    return (
+        re.search(rf"[@/.-]{re.escape(squashed)}[./-]", document.received.casefold().replace("-", ""))
+        is not None
+    )
 
 
 def _firm(name: str) -> str | None:
@@ -423,7 +847,19 @@ def _firm(name: str) -> str | None:
     words = name.split()
     while words and words[0].casefold() in ("the", "at"):
         words = words[1:]
-    while words and words[-1].casefold() in ("and", "the", "of", "for", "de", "is", "&", "we", "our", "you", "with"):
+    while words and words[-1].casefold() in (
+        "and",
+        "the",
+        "of",
+        "for",
+        "de",
+        "is",
+        "&",
+        "we",
+        "our",
+        "you",
+        "with",
+    ):
         words = words[:-1]
     if not words or len(words) > 8:
         return None
@@ -440,14 +876,38 @@ def _firm(name: str) -> str | None:
     return cleaned(name) or None
 
 
-def _add_slugs(document: Document, votes: dict[str, Vote]) -> None:
+def _add_slugs(document: Document, votes: dict[str, Vote], title: Finding[str] | None) -> None:
     """Names that an applicant tracking system's address spells ("jobs.lever.co/acmerobotics")."""
     addresses = [(link.url, link.start, link.end) for link in document.links]
-    addresses += [(fact.value, fact.start, fact.end) for fact in document.facts if fact.value.startswith("http")]
+    addresses += [
+        (fact.value, fact.start, fact.end) for fact in document.facts if fact.value.startswith("http")
+    ]
     for key, vote in votes.items():  # a board's address that spells the name
         spelled = re.sub(r"\W+", "-", key)
-        if len(spelled) > 3 and any(re.search(rf"(?:^|[/.-]){re.escape(spelled)}(?:[/.-]|$)", address.casefold()) for address, _, _ in addresses[:60]):
+        if len(spelled) > 3 and any(
+            re.search(rf"(?:^|[/.-]){re.escape(spelled)}(?:[/.-]|$)", address.casefold())
+            for address, _, _ in addresses[:60]
+        ):
             vote.weight += 0.8
+    named = title.value.casefold() if title is not None else ""
+    for fact in document.facts:
+        if not fact.value.startswith("http") or fact.source not in ("csv", "json", "json-ld"):
+            continue
+        path = fact.value.partition("//")[2].partition("/")[2]
+        for token in re.findall(r"(?<![^/_-])[A-Z][a-z]{3,30}(?=[/_-]|$)", path)[
+            :12
+        ]:  # "/Cook-Saltmarsh-Rome-IT/77"
+            mentions = [found.start() for found in re.finditer(rf"(?<=[a-z,] ){token}\b", document.text)]
+            if (
+                len(mentions) >= 2
+                and _firm(token) is not None
+                and not is_head(token)
+                and token.casefold() not in named
+                and token.casefold() not in votes
+            ):
+                votes[token.casefold()] = Vote(
+                    token, mentions[0], mentions[0] + len(token), 1.6, {"address"}, 1.6
+                )
     for address, start, end in addresses[:60]:
         found = _ATS.search(address) or _HOSTED.match(address)
         if found is None:
@@ -465,7 +925,9 @@ def _add_slugs(document: Document, votes: dict[str, Vote]) -> None:
         else:
             mention = _mention(document, squashed)
             if mention is not None:
-                votes[squashed] = Vote(mention[0], mention[1], mention[1] + len(mention[0]), 3.5, {"slug"}, 2.0)
+                votes[squashed] = Vote(
+                    mention[0], mention[1], mention[1] + len(mention[0]), 3.5, {"slug"}, 2.0
+                )
             else:
                 name = " ".join(word.capitalize() for word in re.split(r"[-_]", slug))
                 votes[squashed] = Vote(name, start, end, 1.5, {"slug"}, 1.3)

@@ -14,12 +14,41 @@ from postings.extraction.finding import Finding
 MIN_YEAR, MAX_YEAR = 1995, 2100
 
 _POSTED_FACTS = (
-    "date_posted", "posted_at", "published_at", "publication_date", "first_published", "created_at", "post_date", "posting_date", "posted_on", "posted_date", "posted", "date", "pub_date", "listed_at", "release_date",
-    "date_published", "published", "publish_date", "opened_at", "updated_at",
-)  # fmt: skip
+    "date_posted",
+    "posted_at",
+    "published_at",
+    "publication_date",
+    "first_published",
+    "created_at",
+    "post_date",
+    "posting_date",
+    "posted_on",
+    "posted_date",
+    "posted",
+    "date",
+    "pub_date",
+    "listed_at",
+    "release_date",
+    "date_published",
+    "published",
+    "publish_date",
+    "opened_at",
+    "updated_at",
+)
 _EXPIRY_FACTS = (
-    "valid_through", "expires_at", "expiration_date", "expiry_date", "closing_date", "application_deadline", "deadline", "expires_on", "end_date", "close_date", "expires", "apply_by",
-)  # fmt: skip
+    "valid_through",
+    "expires_at",
+    "expiration_date",
+    "expiry_date",
+    "closing_date",
+    "application_deadline",
+    "deadline",
+    "expires_on",
+    "end_date",
+    "close_date",
+    "expires",
+    "apply_by",
+)
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -45,21 +74,33 @@ _MONTH = "(?P<{0}>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.
 _DATE = re.compile(
     r"(?P<iso>(?:19|20)\d\d-\d\d?-\d\d?)(?!\d)"
     r"|(?P<slashed>(?:19|20)\d\d/\d\d?/\d\d?)(?!\d)"
-    r"|(?P<day>\d{1,2})(?:st|nd|rd|th|\.|º)?(?:\s+of|\s+de)?\s+" + _MONTH.format("month") + r",?(?:\s+de)?\s+(?P<year>(?:19|20)\d\d)"
+    r"|(?P<day>\d{1,2})(?:st|nd|rd|th|\.|º)?(?:\s+of|\s+de)?\s+"
+    + _MONTH.format("month")
+    + r",?(?:\s+de)?\s+(?P<year>(?:19|20)\d\d)"
     r"|" + _MONTH.format("month2") + r"\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year2>(?:19|20)\d\d)"
     r"|(?P<a>\d{1,2})(?P<mark>[./-])(?P<b>\d{1,2})(?P=mark)(?P<year3>(?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )
 _POSTED_CUE = re.compile(
-    r"\b(?:date posted|posted(?: on| date)?|posting date|published(?: on)?|publication date|date published|publiée? le|publicado (?:em|el)|veröffentlicht(?: am)?|eingestellt am|datum)\s*[:\-–]?\s*$",
+    r"\b(?:date posted|posted(?: on| date)?|posting date|published(?: on)?|publication date|date published"
+    r"|publiée? le|publicado (?:em|el)|veröffentlicht(?: am)?|eingestellt am|datum)\s*[:\-–]?\s*$",
     re.IGNORECASE,
 )
 _EXPIRY_CUE = re.compile(
-    r"\b(?:closing date(?: for applications)?|application deadline|deadline(?: (?:to apply|for applications?|is))?|apply (?:by|before|no later than)|applications? (?:close|closes|closing|due|must be (?:received|submitted))(?: (?:on|by|date))?|close[sd]? (?:on|date)|expires?(?: on)?|expiry date|open until|accepted (?:until|through)|"
-    r"valid (?:until|through)|last (?:date|day) to apply|until|no later than|bewerbungsfrist|bewerben sie sich bis|bewirb dich bis|bis(?: zum| spätestens)?|date limite|avant le|jusqu'au|fecha límite|hasta el|até|prazo|inscrições até|deadline|by)\b[^.\n\d]{0,40}(?:\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.|h|uhr|noon)\b[^\w\n]{0,4}(?:on |am )?)?$",
+    r"\b(?:closing date(?: for applications)?|application deadline|deadline(?: (?:to apply"
+    r"|for applications?|is))?|apply (?:by|before|no later than)|applications? (?:close|closes|closing|due"
+    r"|must be (?:received|submitted))(?: (?:on|by|date))?|close[sd]? (?:on|date)|expires?(?: on)?"
+    r"|expiry date|open until|accepted (?:until|through)|"
+    r"valid (?:until|through)|last (?:date|day) to apply|until|no later than|bewerbungsfrist"
+    r"|bewerben sie sich bis|bewirb dich bis|bis(?: zum| spätestens)?|date limite|avant le|jusqu'au"
+    r"|fecha límite|hasta el|até|prazo|inscrições até|deadline"
+    r"|by)\b[^.\n\d]{0,40}(?:\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.|h|uhr|noon)\b[^\w\n]{0,4}(?:on "
+    r"|am )?)?$",
     re.IGNORECASE,
 )
-_EXPIRY_STRONG = re.compile(r"clos|deadline|apply|applications?|expir|bewerb|limite|límite|inscri|last da", re.IGNORECASE)
+_EXPIRY_STRONG = re.compile(
+    r"clos|deadline|apply|applications?|expir|bewerb|limite|límite|inscri|last da", re.IGNORECASE
+)
 
 
 def posted(document: Document) -> Finding[date] | None:
@@ -79,8 +120,16 @@ def _from_facts(document: Document, names: tuple[str, ...], kind: str) -> Findin
                 continue
             value = parse(fact.value, document)
             if value is not None:
-                confidence = {"json-ld": 0.99, "json": 0.98, "csv": 0.95, "front-matter": 0.85}.get(fact.source, 0.8)
-                return document.finding(value, fact.start, fact.end, confidence=confidence, rule=f"dates.{kind}_{fact.source.replace('-', '_')}")
+                confidence = {"json-ld": 0.99, "json": 0.98, "csv": 0.95, "front-matter": 0.85}.get(
+                    fact.source, 0.8
+                )
+                return document.finding(
+                    value,
+                    fact.start,
+                    fact.end,
+                    confidence=confidence,
+                    rule=f"dates.{kind}_{fact.source.replace('-', '_')}",
+                )
     return None
 
 
@@ -91,16 +140,21 @@ def _from_text(document: Document, kind: str) -> Finding[date] | None:
         cued = cue.search(before)
         if cued is None:
             continue
-        if kind == "expires" and not _EXPIRY_STRONG.search(document.text[max(0, found.start() - 160) : found.start()]):
+        if kind == "expires" and not _EXPIRY_STRONG.search(
+            document.text[max(0, found.start() - 160) : found.start()]
+        ):
             continue
         value = _date(found, document)
         if value is not None:
-            return document.finding(value, found.start(), found.end(), confidence=0.9, rule=f"dates.{kind}_stated")
+            return document.finding(
+                value, found.start(), found.end(), confidence=0.9, rule=f"dates.{kind}_stated"
+            )
     return None
 
 
 def parse(text: str, document: Document | None = None) -> date | None:
-    """The date that a value begins with, or a Unix time in seconds or milliseconds; None for anything else."""
+    """The date that a value begins with, or a Unix time in seconds or milliseconds; None for anything
+    else."""
     text = text.strip()
     if text.isascii() and text.isdigit() and len(text) in (10, 13):
         try:

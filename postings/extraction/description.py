@@ -15,7 +15,8 @@ from postings.extraction.finding import Finding
 MAX_CHARS = 200_000
 _SAFE = re.compile(r"(?:https?://|mailto:)[^\s\"'<>]{1,2000}$", re.IGNORECASE)
 _APPLY_BUTTON = re.compile(
-    r"(?:click (?:here )?to )?(?:apply(?: now| here| today| online| for this (?:job|position|role))?|jetzt bewerben|postuler|candidatar-se|easy apply|quick apply)[\s.!»>→]*$",
+    r"(?:click (?:here )?to )?(?:apply(?: now| here| today| online| for this (?:job|position|role))?"
+    r"|jetzt bewerben|postuler|candidatar-se|easy apply|quick apply)[\s.!»>→]*$",
     re.IGNORECASE,
 )
 _REPEATS_TITLE = 0.6
@@ -63,18 +64,17 @@ def render(document: Document, title: Finding[str] | None = None) -> str:
         if line.kind is LineKind.HEADING:
             close_paragraph()
             close_lists()
-            tag = "h2" if line.level <= 2 or line.level == 6 and not line.bold else "h3"
+            tag = "h2" if line.level <= 2 or (line.level == 6 and not line.bold) else "h3"
             out.append(f"<{tag}>{words}</{tag}>")
         elif line.kind is LineKind.BULLET:
             close_paragraph()
             level = min(max(1, line.level), depth + 1, 6)
             if level > depth:
-                out.append("<ul><li>")
+                out.append(f"<ul><li>{words}")
                 depth = level
             else:
                 close_lists(level)
-                out.append("</li><li>")
-            out.append(words)
+                out.append(f"</li><li>{words}")
         else:
             close_lists()
             paragraph.append(f"<strong>{words}</strong>" if line.bold else words)
@@ -105,7 +105,8 @@ def _words(document: Document, line: Line, links: list[Link]) -> str:
             continue
         parts.append(escape(document.text[at : link.start]))
         parts.append(
-            f'<a href="{escape(link.url)}" rel="nofollow noopener">{escape(document.text[link.start : link.end])}</a>'
+            f'<a href="{escape(link.url)}" rel="nofollow noopener">'
+            f"{escape(document.text[link.start : link.end])}</a>"
         )
         at = link.end
     parts.append(escape(document.text[at : line.end]))

@@ -1,7 +1,8 @@
 """The document layer: a text as received becomes canonical text with offsets back.
 
 Pure Python, no Django. ``read_document`` recognises the format, renders HTML and JSON to lines, repairs
-mojibake, cuts Markdown's marks and tells lines and zones apart; ``split_document`` does so for each posting of a
+mojibake, cuts Markdown's marks and tells lines and zones apart; ``split_document`` does so for each posting
+of a
 text that holds several.
 """
 
@@ -56,7 +57,7 @@ class Line:
     """One line of canonical text. ``text == document.text[start:end]``, no line end, markers cut off
     (heading hashes, bullets, bold stars), so ``start`` is where the words begin.
 
-    ``label`` is also set on a line that stands under its label ("Location" on one line, "Berlin" on the next);
+    ``label`` is also set on a line that stands under its label ("Location", then "Berlin" on the next);
     then ``value_start == start``.
     """
 
@@ -114,7 +115,8 @@ class Document:
     text: str
     lines: tuple[Line, ...]
     facts: tuple[Fact, ...]
-    # Breakpoints in pairs: (canonical, received) where a run starts, then where it ends. Runs of equal lengths
+    # Breakpoints in pairs: (canonical, received) where a run starts, then where it ends. Runs of equal
+    # lengths
     # map character by character, others as a whole.
     offsets: tuple[tuple[int, int], ...]
     links: tuple[Link, ...] = ()
@@ -179,23 +181,38 @@ MIN_BODY_CHARS = 200  # a structured description shorter than this does not repl
 
 # Leaf names of structured data that say something about the job; other values are kept, but as chrome.
 HEADER_NAMES = frozenset(
-    "title job_title position position_title role subject company company_name organization organisation employer "
-    "employer_name hiring_organization name location locations job_location candidate_required_location city state "
-    "region country address address_locality address_region address_country salary salary_range pay compensation "
-    "min_salary max_salary salary_min salary_max minimum_salary maximum_salary min_value max_value value currency "
-    "salary_currency unit_text employment_type job_type type contract_type work_type commitment workplace_type "
+    "title job_title position position_title role subject company company_name organization organisation "
+    "employer "
+    "employer_name hiring_organization name location locations job_location candidate_required_location "
+    "city state "
+    "region country address address_locality address_region address_country salary salary_range pay "
+    "compensation "
+    "min_salary max_salary salary_min salary_max minimum_salary maximum_salary min_value max_value value "
+    "currency "
+    "salary_currency unit_text employment_type job_type type contract_type work_type commitment "
+    "workplace_type "
     "workplace remote remote_type schedule seniority level experience experience_level required_experience "
     "required_education education tags skills category department job_location_type duration date_posted "
     "location_name work_arrangement compensation_tier_summary scrapeable_compensation_salary_summary".split()
 )
 _BODY_NAMES = frozenset(
-    "description job_description job_desc jobdescription content body text html details job_details full_description "
-    "description_html description_plain job_summary summary overview opening value jd posting comment raw_text "
+    "description job_description job_desc jobdescription content body text html details job_details "
+    "full_description "
+    "description_html description_plain job_summary summary overview opening value jd posting comment "
+    "raw_text "
     "description_body raw_description long_description main_content".split()
 )
 _LATE_BODY = re.compile(r"additional|benefit|perk|closing|company|about|profile|culture|equal")
-_WRAPPERS = frozenset("job jobs data result results posting postings item items job_posting hits source fields".split())
-_HTML_IN_VALUE = re.compile(r"<(?:p|br|li|ul|div|strong|b|h[1-6]|span|em|a|table|ol|u)\b[^<>]{0,300}/?>", re.IGNORECASE)
+_PROSE_NAME = re.compile(
+    r"requirement|benefit|profile|qualif|responsib|about|dut(?:y|ies)|descr|summary|overview|perk|skills"
+    r"|expect|offer|mission|culture"
+)
+_WRAPPERS = frozenset(
+    "job jobs data result results posting postings item items job_posting hits source fields".split()
+)
+_HTML_IN_VALUE = re.compile(
+    r"<(?:p|br|li|ul|div|strong|b|h[1-6]|span|em|a|table|ol|u)\b[^<>]{0,300}/?>", re.IGNORECASE
+)
 _ESCAPED_HTML = re.compile(r"&lt;/?(?:p|br|li|ul|div|strong|b|h[1-6]|span|em|ol|table)\b", re.IGNORECASE)
 
 
@@ -223,7 +240,9 @@ def _plans(received: str) -> list[Plan]:
     """How to make the document of each posting that the text's structure holds; never empty."""
     source = Mapped.whole(received)
     if not received.isascii() and _SURROGATE.search(received):
-        source = Mapped(_SURROGATE.sub("\ufffd", received), source.runs)  # half characters upset other libraries
+        source = Mapped(
+            _SURROGATE.sub("\ufffd", received), source.runs
+        )  # half characters upset other libraries
     head = received[:2000].lstrip("\ufeff \t\r\n")
     if head[:1] in ("{", "["):
         json = read_json(source)
@@ -251,8 +270,12 @@ def _text_document(received: str, source: Mapped, format: Format) -> Document:
 
 # --- recognition -------------------------------------------------------------------------------------------
 
-_HTML_PAGE = re.compile(r"<!doctype\s+html|<html\b|<body\b|<head\b|<script\b|<main\b|<article\b|<section\b", re.IGNORECASE)
-_BLOCK_TAG = re.compile(r"</?(?:p|div|ul|ol|li|h[1-6]|table|tr|td|br|section|span|strong)\b[^<>]{0,500}>", re.IGNORECASE)
+_HTML_PAGE = re.compile(
+    r"<!doctype\s+html|<html\b|<body\b|<head\b|<script\b|<main\b|<article\b|<section\b", re.IGNORECASE
+)
+_BLOCK_TAG = re.compile(
+    r"</?(?:p|div|ul|ol|li|h[1-6]|table|tr|td|br|section|span|strong)\b[^<>]{0,500}>", re.IGNORECASE
+)
 _OTHER_BLOCK = re.compile(r"<(?:div|ul|ol|li|h[1-6]|table|tr|td|br|section|span|strong)\b", re.IGNORECASE)
 _COMMENT_HTML = re.compile(r"<p>|&#x2[fF7];|<a href=|<i>|&gt;|&amp;|&quot;")
 _MARKDOWN = re.compile(
@@ -273,26 +296,37 @@ def _text_format(received: str) -> Format:
     first = head.lstrip()[:400].split("<p>", 1)[0].split("\n", 1)[0]
     if first.lstrip().startswith("<font color="):
         return Format.COMMENT
-    if "<p>" in head and not markdown and not head.lstrip().startswith(("<p>", "<div")):
-        if not _OTHER_BLOCK.search(head):  # paragraphs and nothing else: the markup of Hacker News
-            return Format.COMMENT
+    loose = "<p>" in head and not head.lstrip().startswith(("<p>", "<div"))
+    if loose and not markdown and not _OTHER_BLOCK.search(head):
+        return Format.COMMENT  # paragraphs and nothing else: the markup of Hacker News
     if blocks >= 3 and not markdown and blocks * 400 > len(head):
         return Format.HTML
     if "&#x2F;" in head and not blocks - head.count("<p>"):
         return Format.COMMENT
-    if first.count("|") >= 2 and not first.lstrip().startswith("|") and len(received) < 10_000 and "](" not in first:
+    if (
+        first.count("|") >= 2
+        and not first.lstrip().startswith("|")
+        and len(received) < 10_000
+        and "](" not in first
+    ):
         return Format.COMMENT
     return Format.MARKDOWN if _MARKDOWN.search(head) else Format.PLAIN
 
 
 _CSV_COLUMNS = frozenset(
-    "title job_title position subject role company company_name employer company_profile description job_description "
-    "job_desc location city state country salary salary_range salary_estimate url link job_url apply_url date_posted "
-    "posted_at requirements benefits employment_type job_type required_experience required_education telecommuting "
-    "department industry function skills post_date advertiserurl category employmenttype_jobstatus joblocation_address "
+    "title job_title position subject role company company_name employer company_profile description "
+    "job_description "
+    "job_desc location city state country salary salary_range salary_estimate url link job_url apply_url "
+    "date_posted "
+    "posted_at requirements benefits employment_type job_type required_experience required_education "
+    "telecommuting "
+    "department industry function skills post_date advertiserurl category employmenttype_jobstatus "
+    "joblocation_address "
     "jobdescription jobid jobtitle shift job_board job_id".split()
 )
-_CSV_TEXT = frozenset("description job_description job_desc jobdescription title job_title jobtitle subject position".split())
+_CSV_TEXT = frozenset(
+    "description job_description job_desc jobdescription title job_title jobtitle subject position".split()
+)
 
 
 def _csv_records(source: Mapped) -> list[list[Leaf]]:
@@ -302,7 +336,13 @@ def _csv_records(source: Mapped) -> list[list[Leaf]]:
     delimiter = max(",;\t|", key=first_line.count)
     if first_line.count(delimiter) < 1 or len(first_line) < 5:
         return []
-    if len({snake_case(name.strip(" \ufeff\"'")) for name in first_line.split(delimiter)[:300]} & _CSV_COLUMNS) < 2:
+    if (
+        len(
+            {snake_case(name.strip(" \ufeff\"'")) for name in first_line.split(delimiter)[:300]}
+            & _CSV_COLUMNS
+        )
+        < 2
+    ):
         return []
     rows = csv_rows(source, delimiter)
     header = next(rows, [])[:300]
@@ -315,7 +355,12 @@ def _csv_records(source: Mapped) -> list[list[Leaf]]:
     for number, row in enumerate(rows):
         records.append(
             [
-                Leaf((number, header[column].text), cell, "string" if cell.text.strip() else "null", header[column])
+                Leaf(
+                    (number, header[column].text),
+                    cell,
+                    "string" if cell.text.strip() else "null",
+                    header[column],
+                )
                 for column, cell in enumerate(row[: len(header)])
             ]
         )
@@ -324,7 +369,8 @@ def _csv_records(source: Mapped) -> list[list[Leaf]]:
 
 _TITLE_LEAVES = frozenset("title job_title position position_title jobtitle position_name text name".split())
 _POSTING_LEAVES = frozenset(
-    "description job_description content company company_name location locations apply_url url absolute_url job_url "
+    "description job_description content company company_name location locations apply_url url absolute_url "
+    "job_url "
     "hosted_url description_html description_plain categories employment_type salary job_desc".split()
 )
 
@@ -343,7 +389,9 @@ def _json_records(leaves: Sequence[Leaf]) -> list[list[Leaf]]:
     postings = [
         place
         for place, names in objects.items()
-        if names & _TITLE_LEAVES and len(names & _POSTING_LEAVES) >= 2 and (not place or isinstance(place[-1], int))
+        if names & _TITLE_LEAVES
+        and len(names & _POSTING_LEAVES) >= 2
+        and (not place or isinstance(place[-1], int))
     ]
     # Outermost objects only: an address or a list inside a posting is no posting of its own.
     outer: set[tuple[str | int, ...]] = set()
@@ -388,7 +436,9 @@ def _record_parts(leaves: Sequence[Leaf], source: str) -> list[Part]:
         if following is not None and following.path[:-1] == leaf.path[:-1] and following.kind != "null":
             next_name = following.names[-1] if following.names else ""
             if name in ("name", "label", "key", "id") and next_name == "value" and _is_short(following):
-                facts.append(_fact_part(following.value, ".".join((*names[:-1], snake_case(leaf.value.text))), source))
+                facts.append(
+                    _fact_part(following.value, ".".join((*names[:-1], snake_case(leaf.value.text))), source)
+                )
                 skip = index + 1
                 continue
             if (
@@ -406,7 +456,9 @@ def _record_parts(leaves: Sequence[Leaf], source: str) -> list[Part]:
             continue
         body_name = names[-1] if names else "text"
         if body_name.endswith("_plain") and any(
-            other.names and other.names[-1] in (body_name.removesuffix("_plain"), body_name.removesuffix("_plain") + "_html")
+            other.names
+            and other.names[-1]
+            in (body_name.removesuffix("_plain"), body_name.removesuffix("_plain") + "_html")
             for other in leaves
         ):
             continue
@@ -439,6 +491,8 @@ def _is_short(leaf: Leaf) -> bool:
         return len(text) < 80 and name in HEADER_NAMES
     if name in _BODY_NAMES and len(text) > 80:
         return False
+    if len(text) > 60 and text.count(" ") > 6 and _PROSE_NAME.search(name):
+        return False
     return len(text) <= MAX_FACT_CHARS or (len(text) < 3000 and " " not in text)
 
 
@@ -463,7 +517,9 @@ def _cut(value: Mapped) -> Mapped:
     start = len(text) - len(text.lstrip())
     value = value.slice(start, len(text.rstrip()))
     if "\n" in value.text or "\r" in value.text:
-        value = value.edited((found.start(), found.end(), " ") for found in re.finditer(r"[\r\n]+", value.text))
+        value = value.edited(
+            (found.start(), found.end(), " ") for found in re.finditer(r"[\r\n]+", value.text)
+        )
     return value
 
 
@@ -539,7 +595,9 @@ def _page_document(
 
 
 _CONTAINER = re.compile(
-    r"(?:job|posting|vacancy|position|offer)[-_]?(?:ad)?[-_]?(?:details?|description|body|content|text|view)(?!s?[-_]?(?:page|nav|header|title|link))|(?:^|[-_\s])description(?:$|[-_\s])|jobsearch-jobcomponent-description|show-more-less-html",
+    r"(?:job|posting|vacancy|position|offer)[-_]?(?:ad)?[-_]?(?:details?|description|body|content|text"
+    r"|view)(?!s?[-_]?(?:page|nav|header|title|link))|(?:^|[-_\s])description(?:$|[-_\s])"
+    r"|jobsearch-jobcomponent-description|show-more-less-html",
 )
 MIN_CONTAINER_CHARS = 400  # of words, for an element to count as the posting's own
 MAX_CONTAINERS = 12
@@ -548,7 +606,8 @@ MAX_CONTAINERS = 12
 def _page_parts(source: Mapped, page_tags: Sequence[Tag]) -> list[Part]:
     """The page in three: what is before the posting, the posting from its heading on, what is after it.
 
-    The posting is the first h1 up to the end of the element that its name calls the description, else of <main>.
+    The posting is the first h1 up to the end of the element that its name calls the description, else of
+    <main>.
     """
     text = source.text
     heading = main = None
@@ -560,9 +619,17 @@ def _page_parts(source: Mapped, page_tags: Sequence[Tag]) -> list[Part]:
             heading = tag
         elif tag.name == "main" and main is None:
             main = (tag, _element_end(text, page_tags, index))
-        elif tag.name in ("div", "section", "article", "main") and tag.end - tag.start > 12 and len(containers) < MAX_CONTAINERS:
+        elif (
+            tag.name in ("div", "section", "article", "main")
+            and tag.end - tag.start > 12
+            and len(containers) < MAX_CONTAINERS
+        ):
             attributes = markup.attributes(text, tag)
-            names = " ".join(attributes[name][0] for name in ("data-automation", "data-testid", "id", "class") if name in attributes)
+            names = " ".join(
+                attributes[name][0]
+                for name in ("data-automation", "data-testid", "id", "class")
+                if name in attributes
+            )
             if _CONTAINER.search(names[:300].lower()):
                 end = _element_end(text, page_tags, index)
                 containers.append((_words_within(text, page_tags, index, end), tag.start, end))
@@ -571,7 +638,9 @@ def _page_parts(source: Mapped, page_tags: Sequence[Tag]) -> list[Part]:
     if big:
         # the innermost of nearly equal ones: an outer element may hold the similar jobs too
         most = max(words for words, _, _ in big)
-        words, start, last = min((container for container in big if container[0] * 10 >= most * 6), key=lambda c: c[2] - c[1])
+        _, start, last = min(
+            (container for container in big if container[0] * 10 >= most * 6), key=lambda c: c[2] - c[1]
+        )
         first = heading.start if heading is not None and heading.start < last else start
         if heading is not None and start < heading.start:
             first = start
@@ -639,25 +708,39 @@ def _job_postings(leaves: Sequence[Leaf]) -> list[list[Leaf]]:
                 path = path[: path.index("@type")]
             nodes.append(path)
     return [
-        [replace(leaf, path=leaf.path[len(node) :]) for leaf in leaves if leaf.path[: len(node)] == node and len(leaf.path) > len(node)]
+        [
+            replace(leaf, path=leaf.path[len(node) :])
+            for leaf in leaves
+            if leaf.path[: len(node)] == node and len(leaf.path) > len(node)
+        ]
         for node in nodes
     ]
 
 
 _SEMANTIC = {
-    "title": re.compile(r"(?:^|[-_\s])(?:job|posting|position|role|vacancy)(?:[-_]?details?)?[-_]?(?:title|name)(?:$|[-_\s])|jobtitle"),
-    "company": re.compile(r"(?:company|employer|advertiser|org|organization|hiringorganization)[-_]?name(?:$|[-_\s])|(?:^|\s)hiringorganization"),
+    "title": re.compile(
+        r"(?:^|[-_\s])(?:job|posting|position|role|vacancy)(?:[-_]?details?)?[-_]?(?:title|name)(?:$"
+        r"|[-_\s])|jobtitle"
+    ),
+    "company": re.compile(
+        r"(?:company|employer|advertiser|org|organization|hiringorganization)[-_]?name(?:$|[-_\s])|(?:^"
+        r"|\s)hiringorganization"
+    ),
     "location": re.compile(r"(?:^|[-_\s])(?:job[-_]?(?:details?[-_]?)?)location(?:$|[-_\s])|joblocation"),
 }
 _SEMANTIC_ATTRIBUTES = ("data-automation", "data-testid", "data-test", "data-qa", "itemprop", "id", "class")
 
 
 def _semantic_parts(source: Mapped, page_tags: Sequence[Tag]) -> list[Part]:
-    """Facts from elements whose names say what they hold ("job-title", "advertiser-name"), first of each kind."""
+    """Facts from elements whose names say what they hold ("job-title"), the first of each kind."""
     text = source.text
     found: dict[str, Part] = {}
     for index, tag in enumerate(page_tags):
-        if tag.closing or tag.end - tag.start < 12 or tag.name in ("script", "style", "meta", "link", "input", "img", "svg"):
+        if (
+            tag.closing
+            or tag.end - tag.start < 12
+            or tag.name in ("script", "style", "meta", "link", "input", "img", "svg")
+        ):
             continue
         attributes = markup.attributes(text, tag)
         for attribute in _SEMANTIC_ATTRIBUTES:
@@ -685,7 +768,9 @@ def _inside(source: Mapped, page_tags: Sequence[Tag], index: int) -> Mapped | No
             if other.start - page_tags[index].end > 3000:
                 return None
             rendered = markup.render(source.slice(page_tags[index].end, other.start)).mapped
-            cut = rendered.edited((mark.start(), mark.end(), "") for mark in markup.MARKS.finditer(rendered.text))
+            cut = rendered.edited(
+                (mark.start(), mark.end(), "") for mark in markup.MARKS.finditer(rendered.text)
+            )
             return _cut(cut)
     return None
 
@@ -715,7 +800,9 @@ def _text_parts(source: Mapped, markdown: bool) -> list[Part]:
         parts.append(Part(rendered.mapped, True, anchors=rendered.anchors))
     else:
         if not source.text.isascii() and markup.MARKS.search(source.text):
-            source = source.edited((mark.start(), mark.end(), " ") for mark in markup.MARKS.finditer(source.text))
+            source = source.edited(
+                (mark.start(), mark.end(), " ") for mark in markup.MARKS.finditer(source.text)
+            )
         parts.append(Part(source, markdown))
     return parts
 
@@ -725,11 +812,14 @@ def _text_parts(source: Mapped, markdown: bool) -> list[Part]:
 _LINE = re.compile(r"[^\n]+|(?<=\n)(?=\n)")
 _LEAD = re.compile(r"(?:[ \t\r>\f\v]|[\ue100-\uf8ff])*")
 _HASHES = re.compile(r"(#{1,6})(?:[ \t]+|$)")
-_BULLET_MARK = re.compile(r"(?:[-*+•·‣▪▫◦●○■□➤➢»✓✔✅❖♦⁃∙–—−►▶✦]|\d{1,2}[.)]|\(?[a-z]\))[ \t]+(?=\S)|[•·‣▪◦●○■➤➢✓✔✅❖►▶](?=\S)")
+_BULLET_MARK = re.compile(
+    r"(?:[-*+•·‣▪▫◦●○■□➤➢»✓✔✅❖♦⁃∙–—−►▶✦]|\d{1,2}[.)]|\(?[a-z]\))[ \t]+(?=\S)|[•·‣▪◦●○■➤➢✓✔✅❖►▶](?=\S)"
+)
 _RULE_LINE = re.compile(r"[-=_*~#|:\s]{3,}$|#{1,6}$")
 _MD_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!$~|>&<=@'\"])")
 _MD_LINK = re.compile(
-    r"!?\[(?P<words>(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]{0,200}\]){0,400}+)\]\((?P<url><[^<>\n]{0,2000}>|[^\s()<>]{0,2000}(?:\([^\s()]{0,200}\)[^\s()<>]{0,1000}){0,4})"
+    r"!?\[(?P<words>(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]{0,200}\]){0,400}+)\]\((?P<url><[^<>\n]{0,2000}>"
+    r"|[^\s()<>]{0,2000}(?:\([^\s()]{0,200}\)[^\s()<>]{0,1000}){0,4})"
     r"(?P<title>\s+(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?\s{0,3}\)"
 )
 _AUTOLINK = re.compile(r"<(https?://[^<>\s]{1,2000}|mailto:[^<>\s]{1,300}|[\w.+-]{1,64}@[\w.-]{1,255})>")
@@ -800,7 +890,9 @@ def _document(received: str, format: Format, parts: Sequence[Part]) -> Document:
                 kind, level = LineKind.HEADING, part.heading
             if label is None and text:
                 label, value_start = _label(text, start)
-            lines.append(Line(start, start + len(text), text, kind, level, zone, label, value_start, draft.bold))
+            lines.append(
+                Line(start, start + len(text), text, kind, level, zone, label, value_start, draft.bold)
+            )
         links.extend(replace(link, start=link.start + at, end=link.end + at) for link in part_links)
         at += len(mapped.text)
     whole = joined(texts)
@@ -913,7 +1005,9 @@ def _read_lines(mapped: Mapped, part: Part) -> tuple[Mapped, list[_Draft], list[
                 open_anchor = (anchor, start + offset) if anchor is not None else None
             elif character == markup.LINK_OFF and open_anchor is not None:
                 anchor = open_anchor[0]
-                pending.append((open_anchor[1], start + offset, anchor.url, anchor.start, anchor.end, anchor.rel))
+                pending.append(
+                    (open_anchor[1], start + offset, anchor.url, anchor.start, anchor.end, anchor.rel)
+                )
                 open_anchor = None
         if head:
             line_edits.append((start, cut_end, ""))
@@ -939,7 +1033,9 @@ def _read_lines(mapped: Mapped, part: Part) -> tuple[Mapped, list[_Draft], list[
     if pending:
         shift = _Shift(edits)
         for first, last, url, received_start, received_end, rel in pending:
-            links.append(Link(url, shift(first), max(shift(first), shift(last)), received_start, received_end, rel))
+            links.append(
+                Link(url, shift(first), max(shift(first), shift(last)), received_start, received_end, rel)
+            )
     _trim(cut.text, drafts)
     return cut, drafts, links
 
@@ -1031,7 +1127,9 @@ def _inline_edits(
             cuts += [(found.start(), found.start() + 1) for found in _MD_ESCAPE.finditer(text, start, end)]
         escaped = {first + 1 for first, _ in cuts}
         if "*" in line:
-            cuts += [found.span() for found in _STARS.finditer(text, start, end) if found.start() not in escaped]
+            cuts += [
+                found.span() for found in _STARS.finditer(text, start, end) if found.start() not in escaped
+            ]
         if "_" in line:
             found_all = [found.span() for found in _UNDERSCORES.finditer(text, start, end)]
             if len(found_all) > 1:
@@ -1044,7 +1142,9 @@ def _inline_edits(
         for found in _PAIRED_STARS.finditer(text, start, end):
             cuts += [(found.start(), found.start(1)), (found.end(1), found.end())]
     if not line.isascii():
-        cuts += [found.span() for found in _MARK.finditer(text, start, end) if text[found.start()] != markup.CELL]
+        cuts += [
+            found.span() for found in _MARK.finditer(text, start, end) if text[found.start()] != markup.CELL
+        ]
         edits += [
             (found.start(), found.end(), " | ")
             for found in _MARK.finditer(text, start, end)

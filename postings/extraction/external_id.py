@@ -9,10 +9,27 @@ from postings.extraction.finding import Finding
 
 MAX_CHARS = 80
 _FACTS = (
-    "identifier.value", "identifier", "requisition_id", "job_requisition_id", "req_id", "reference", "ref_nr", "job_id", "jobid", "internal_job_id", "id", "uuid", "job_code", "reference_number", "slug", "uniq_id",
-)  # fmt: skip
+    "identifier.value",
+    "identifier",
+    "requisition_id",
+    "job_requisition_id",
+    "req_id",
+    "reference",
+    "ref_nr",
+    "job_id",
+    "jobid",
+    "internal_job_id",
+    "id",
+    "uuid",
+    "job_code",
+    "reference_number",
+    "slug",
+    "uniq_id",
+)
 _STATED = re.compile(
-    r"\b(?:job|req(?:uisition)?|posting|vacancy|position|reference|ref|kennziffer|referenz(?:nummer)?|stellen-?id|réf(?:érence)?)\.?\s?(?:requisition )?(?:id|no|nr|num(?:ber)?|code|ref(?:erence)?|#)?\.?\s?(?:[:#]|\bis\b)\s*#?\s*(?P<id>[A-Z]{0,6}[-_/]?\d[\w/-]{1,30})(?![\w%])",
+    r"\b(?:job|req(?:uisition)?|posting|vacancy|position|reference|ref|kennziffer|referenz(?:nummer)?"
+    r"|stellen-?id|réf(?:érence)?)\.?\s?(?:requisition )?(?:id|no|nr|num(?:ber)?|code|ref(?:erence)?"
+    r"|#)?\.?\s?(?:[:#]|\bis\b)\s*#?\s*(?P<id>[A-Z]{0,6}[-_/]?\d[\w/-]{1,30})(?![\w%])",
     re.IGNORECASE,
 )
 
@@ -21,15 +38,37 @@ def find(document: Document) -> Finding[str] | None:
     """The identifier as written, at most 80 characters; None when the text names none."""
     for name in _FACTS:
         for fact in document.facts:
-            if fact.name == name or (name == "identifier" and fact.name.startswith("identifier.") and fact.source == "json-ld"):
-                if 0 < len(fact.value) <= MAX_CHARS and fact.source in ("json-ld", "json", "csv") and not fact.value.startswith("http") and fact.leaf not in ("name", "type"):
-                    return document.finding(fact.value, fact.start, fact.end, confidence=0.95, rule=f"external_id.{fact.source.replace('-', '_')}")
+            named = fact.name == name or (
+                name == "identifier" and fact.name.startswith("identifier.") and fact.source == "json-ld"
+            )
+            if (
+                named
+                and 0 < len(fact.value) <= MAX_CHARS
+                and fact.source in ("json-ld", "json", "csv")
+                and not fact.value.startswith("http")
+                and fact.leaf not in ("name", "type")
+            ):
+                return document.finding(
+                    fact.value,
+                    fact.start,
+                    fact.end,
+                    confidence=0.95,
+                    rule=f"external_id.{fact.source.replace('-', '_')}",
+                )
     for line in document.lines:
-        if line.label is not None and line.value_start is not None and re.search(r"\b(?:id|req|requisition|reference|ref|number)\b", line.label, re.IGNORECASE):
+        if (
+            line.label is not None
+            and line.value_start is not None
+            and re.search(r"\b(?:id|req|requisition|reference|ref|number)\b", line.label, re.IGNORECASE)
+        ):
             value = document.text[line.value_start : line.end].strip()
             if re.fullmatch(r"#?[\w/.-]*\d[\w/.-]*", value) and len(value) <= 40:
-                return document.finding(value.lstrip("#"), line.value_start, line.end, confidence=0.9, rule="external_id.label")
+                return document.finding(
+                    value.lstrip("#"), line.value_start, line.end, confidence=0.9, rule="external_id.label"
+                )
     found = _STATED.search(document.text)
     if found is not None and sum(character.isdigit() for character in found.group("id")) >= 2:
-        return document.finding(found.group("id"), found.start("id"), found.end("id"), confidence=0.85, rule="external_id.stated")
+        return document.finding(
+            found.group("id"), found.start("id"), found.end("id"), confidence=0.85, rule="external_id.stated"
+        )
     return None

@@ -37,37 +37,53 @@ class Part:
 
 
 _WORKPLACE = re.compile(
-    r"(?:(?:100%|fully|full|partially|partly|mostly|semi|no|not|only|also|or|and|possible|ok|okay|friendly|preferred|first|optional|in|the|is|a|within|us|usa|uk|eu|europe|"
-    r"remote|remotes?|remotely|on[- ]?sites?|in[- ]?person|in[- ]?office|office|hybrid|wfh|telecommut\w+|work[- ]from[- ]home|home[- ]?office|anywhere|worldwide|global|distributed|"
+    r"(?:(?:100%|fully|full|partially|partly|mostly|semi|no|not|only|also|or|and|possible|ok|okay|friendly"
+    r"|preferred|first|optional|in|the|is|a|within|us|usa|uk|eu|europe|"
+    r"remote|remotes?|remotely|on[- ]?sites?|in[- ]?person|in[- ]?office|office|hybrid|wfh|telecommut\w+"
+    r"|work[- ]from[- ]home|home[- ]?office|anywhere|worldwide|global|distributed|"
     r"local|flexible|relocation|days?|week|per|\d)[\s,/&+()!.-]*){1,12}",
     re.IGNORECASE,
 )
 _WORKPLACE_WORD = re.compile(
-    r"\b(?:remote\w*|on[- ]?sites?|in[- ]?person|in[- ]office|hybrid|wfh|telecommut\w+|work[- ]from[- ]home|home[- ]?office|anywhere|worldwide|distributed|relocation)\b",
+    r"\b(?:remote\w*|on[- ]?sites?|in[- ]?person|in[- ]office|hybrid|wfh|telecommut\w+|work[- ]from[- ]home"
+    r"|home[- ]?office|anywhere|worldwide|distributed|relocation)\b",
     re.IGNORECASE,
 )
 _CONTRACT = re.compile(
-    r"(?:(?:full|part)[- ]?time|fulltime|parttime|permanent|perm|contract(?:s|or|ors)?|contract[- ]to[- ]hire|freelance(?:rs?)?|intern(?:s|ships?)?|summer|co-?ops?|temp(?:orary)?|seasonal|fte|ft|pt|"
-    r"h-?1b|visas?|sponsor\w*|transfers?|welcome|ok|okay|no|equity|salary|competitive|doe|positions?|multiple|various|several|many|lots|of|openings?|roles?|hiring|jobs?|opportunit\w+|all levels?|"
-    r"w2|c2c|1099|immediate(?:ly)?|employees?|only|possible|available|experienced|and|or|the|citizens?|green ?cards?|[/&,+;.\s()!:-])+",
+    r"(?:(?:full|part)[- ]?time|fulltime|parttime|permanent|perm|contract(?:s|or|ors)?"
+    r"|contract[- ]to[- ]hire|freelance(?:rs?)?|intern(?:s|ships?)?|summer|co-?ops?|temp(?:orary)?|seasonal"
+    r"|fte|ft|pt|"
+    r"h-?1b|visas?|sponsor\w*|transfers?|welcome|ok|okay|no|equity|salary|competitive|doe|positions?"
+    r"|multiple|various|several|many|lots|of|openings?|roles?|hiring|jobs?|opportunit\w+|all levels?|"
+    r"w2|c2c|1099|immediate(?:ly)?|employees?|only|possible|available|experienced|and|or|the|citizens?"
+    r"|green ?cards?|[/&,+;.\s()!:-])+",
     re.IGNORECASE,
 )
 _PAY = re.compile(
-    r"[$€£¥₹]\s?~?\d|\b\d[\d.,]*\s?(?:k|K)\b(?!\w)|\b(?:USD|EUR|GBP|CHF|CAD|AUD|PLN)\b.{0,6}\d|\d.{0,6}\b(?:USD|EUR|GBP|CHF|CAD|AUD|PLN)\b|~0k|\bsalary\b.{0,20}\d",
+    r"[$€£¥₹]\s?~?\d|\b\d[\d.,]*\s?(?:k|K)\b(?!\w)|\b(?:USD|EUR|GBP|CHF|CAD|AUD|PLN)\b.{0,6}\d"
+    r"|\d.{0,6}\b(?:USD|EUR|GBP|CHF|CAD|AUD|PLN)\b|~0k|\bsalary\b.{0,20}\d",
 )
-_SITE = re.compile(r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|^[\w-]+(?:\.[\w-]+){1,3}(?:/\S*)?$", re.IGNORECASE)
+_SITE = re.compile(
+    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|^[\w-]+(?:\.[\w-]+){1,3}(?:/\S*)?$", re.IGNORECASE
+)
 _PIECES = re.compile(r"[,/&;•·+|]|\s[-–—]\s|\s+(?:or|and|und|et|y|e|ou|oder)\s+|\(|\)", re.IGNORECASE)
 _FILLER = re.compile(
-    r"\b(?:remote\w*|on[- ]?site|onsite|hybrid|in|area|metro|metropolitan|greater|downtown|based|hq|office|offices|near|suburbs?|only|also|anywhere|within|city|state|region|from|the|worldwide|global|preferred|ideally)\b",
+    r"\b(?:remote\w*|on[- ]?site|onsite|hybrid|in|area|metro|metropolitan|greater|downtown|based|hq|office"
+    r"|offices|near|suburbs?|only|also|anywhere|within|city|state|region|from|the|worldwide|global"
+    r"|preferred|ideally)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+(?:[.'’/+#&-]+[^\W_]+)*[+#]*")
 _GENDER = re.compile(
-    r"\((?:[mwfdxhn](?:\s?[/|*,.]\s?[mwfdxhnia]+){1,4}|all genders?|gn|h/f|f/h|m/f|w/m/d|alle|divers)\)|\b[mwfh]/[fwmhd](?:/[dxn])?\b",
+    r"\((?:[mwfdxhn](?:\s?[/|*,.]\s?[mwfdxhnia]+){1,4}|all genders?|gn|h/f|f/h|m/f|w/m/d|alle|divers)\)"
+    r"|\b[mwfh]/[fwmhd](?:/[dxn])?\b",
     re.IGNORECASE,
 )
 _CAPITALS = frozenset({"IT", "US", "I", "IS"})  # "IT Engineer I, US", not "it", "i" and "us"
-_TITLE_STOP = re.compile(r"\s(?:at|for|of|in|with|on|to|bei|für|im|chez|de|en|para|von|der|and|&|und|et)\s|[,(|/:\[–—]|\s-\s?|-\s", re.IGNORECASE)
+_TITLE_STOP = re.compile(
+    r"\s(?:at|for|of|in|with|on|to|bei|für|im|chez|de|en|para|von|der|and|&|und|et)\s|[,(|/:\[–—]|\s-\s?|-\s",
+    re.IGNORECASE,
+)
 _SEPARATOR = {
     "|": re.compile(r"\s*\|\s*"),
     "·": re.compile(r"\s*[·•]\s*"),
@@ -95,15 +111,26 @@ def _titles() -> dict[str, Any]:
 
 
 def is_head(word: str, *, compounds: bool = True) -> bool:
-    """Whether a word is one that titles turn on, in the singular or plural, or (``compounds``) ends in one."""
+    """Whether a word is one that titles turn on, in the singular or plural, or (``compounds``) ends in
+    one."""
     folded = word.casefold().replace("’", "'").strip(".'-")
     titles = _titles()
     if folded in titles["heads"]:
         return True
-    for ending, singular in (("ies", "y"), ("es", ""), ("s", ""), ("men", "man"), ("(s)", ""), (":in", ""), ("*in", ""), ("/in", ""), ("innen", "")):
+    for ending, singular in (
+        ("ies", "y"),
+        ("es", ""),
+        ("s", ""),
+        ("men", "man"),
+        ("(s)", ""),
+        (":in", ""),
+        ("*in", ""),
+        ("/in", ""),
+        ("innen", ""),
+    ):
         if folded.endswith(ending) and folded[: -len(ending)] + singular in titles["heads"]:
             return True
-    if compounds and len(folded) > 9 and folded.endswith(titles["endings"]):
+    if compounds and len(folded) > 8 and folded.endswith(titles["endings"]):
         return True
     if "/" in folded or "-" in folded:
         return any(is_head(part) for part in re.split(r"[/-]", folded) if part and part != folded)
@@ -126,10 +153,12 @@ def title_score(text: str) -> float:
         return 0.0
     titles = _titles()
     folded = [word.casefold().replace("’", "'") for word in words]
-    bad = sum(low in titles["never"] for word, low in zip(words, folded, strict=True) if word not in _CAPITALS)
+    bad = sum(
+        low in titles["never"] for word, low in zip(words, folded, strict=True) if word not in _CAPITALS
+    )
     if bad and not (bad == 1 and len(words) > 2 and "(" in text and folded[-1] in titles["never"]):
         return 0.0
-    if _SITE.search(text) or "@" in text or text.endswith(("!", "?")) and len(words) > 6:
+    if _SITE.search(text) or "@" in text or (text.endswith(("!", "?")) and len(words) > 6):
         return 0.0
     main = _TITLE_STOP.split(_GENDER.sub(" ", text), maxsplit=1)[0].strip()
     main_words = _WORD.findall(main)
@@ -182,7 +211,7 @@ def is_place(text: str) -> bool:
             continue
         if piece.casefold() in places.common_words and len(pieces) == 1:
             continue
-        if len(piece) < 2 or piece.islower() and len(piece) < 4:
+        if len(piece) < 2 or (piece.islower() and len(piece) < 4):
             continue
         known += 1
     return known > 0 and known * 2 >= len(pieces) + (len(pieces) > 1)
@@ -214,7 +243,9 @@ def part_kind(text: str) -> PartKind:
 def parts(line: str) -> list[Part]:
     """The parts of a header line, split at its strongest separator; one part when it has none."""
     for mark in ("|", "·", "//", "—", ":", ";", "/"):
-        if mark == "|" and "|" in line or mark != "|" and len(_SEPARATOR[mark].findall(line)) >= (1 if mark in "—//·" else 2):
+        if (mark == "|" and "|" in line) or (
+            mark != "|" and len(_SEPARATOR[mark].findall(line)) >= (1 if mark in "—//·" else 2)
+        ):
             return _split(line, _SEPARATOR[mark])
     return [Part(line, 0, len(line))]
 

@@ -30,7 +30,7 @@ LIST_FIELDS = ("locations", "pay", "required_skills", "preferred_skills")
 def as_label(extraction: Extraction) -> dict[str, Any]:
     """The fields of the label form with the evidence for each; a text that is no posting has no fields.
 
-    Evidence is ``{field: {"quote", "start", "end", "confidence", "rule"}}``, for fields with several values a list
+    Evidence is ``{field: {"quote", "start", "end", "confidence", "rule"}}``; with several values it is a list
     of those in the order of the values.
     """
     verdict = extraction.verdict
@@ -58,7 +58,8 @@ def as_label(extraction: Extraction) -> dict[str, Any]:
     }
     label["pay"] = _pay_label(extraction.pay) if posting else None
     label["pay_bands"] = [
-        {**_band(finding.value), "scope": finding.value.scope} for finding in (extraction.pay if posting else ())
+        {**_band(finding.value), "scope": finding.value.scope}
+        for finding in (extraction.pay if posting else ())
     ]
     label["employment_type"] = _value(extraction.employment_type, posting)
     label["seniority"] = _value(extraction.seniority, posting)
@@ -85,7 +86,8 @@ def as_label(extraction: Extraction) -> dict[str, Any]:
 
 
 def envelope(bands: Iterable[Pay]) -> Pay | None:
-    """The lowest minimum and highest maximum of the bands in the main currency and period; None without bands.
+    """The lowest minimum and highest maximum of the bands in the main currency and period; None without
+    bands.
 
     The main one is the commonest pair of currency and period, the first where two are equally common.
     """

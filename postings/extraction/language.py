@@ -12,13 +12,27 @@ MAX_CHARS = 12_000
 
 # Small words that tell languages apart; words that two of them share are left out of the weaker claim.
 _WORDS: dict[str, str] = {
-    "en": "the and of to with for you our will are is we your this that have be as on by from or an at their who not can more all has it us about",
-    "de": "und der die das mit für sie wir ist von den ein eine einen einem im zu auf bei als dich dein deine ihre unsere unser uns werden oder sowie sich nicht du dir zum zur bist hast",
-    "fr": "et les des une vous nous pour dans est sur avec votre notre nos vos qui que au aux du ou sont par plus être cette ce ses leur chez en le la",
-    "es": "y los las una para con por que del se nuestro nuestra tu su al más como o es son nuestros el la en de experiencia trabajo",
-    "pt": "e os as uma para com por que do da dos das em não você nossa nosso ao na no seu sua mais como ou são será é de um",
-    "it": "e il gli una per con che di del della dei delle nel nella si sono al alla le i un nostro nostra lo da tra più è",
-    "nl": "en het een van voor met je jij wij ons onze zijn bij naar ook aan op die dat als te ben jouw niet wat worden heb kunt de in",
+    "en": "the and of to with for you our will are is we your this that have be as on by from or an at"
+    " their "
+    "who not can more all has it us about",
+    "de": "und der die das mit für sie wir ist von den ein eine einen einem im zu auf bei als dich dein"
+    " deine "
+    "ihre unsere unser uns werden oder sowie sich nicht du dir zum zur bist hast",
+    "fr": "et les des une vous nous pour dans est sur avec votre notre nos vos qui que au aux du ou sont"
+    " par "
+    "plus être cette ce ses leur chez en le la",
+    "es": "y los las una para con por que del se nuestro nuestra tu su al más como o es son nuestros el la"
+    " en "
+    "de experiencia trabajo",
+    "pt": "e os as uma para com por que do da dos das em não você nossa nosso ao na no seu sua mais como"
+    " ou "
+    "são será é de um",
+    "it": "e il gli una per con che di del della dei delle nel nella si sono al alla le i un nostro nostra"
+    " lo "
+    "da tra più è",
+    "nl": "en het een van voor met je jij wij ons onze zijn bij naar ook aan op die dat als te ben jouw"
+    " niet "
+    "wat worden heb kunt de in",
     "pl": "i w z na do oraz dla się jest od w po przez nie że to jak lub naszych pracy za co ci twoje nas",
     "sv": "och att som för med av en ett är på vi du till dig oss våra vår det den har eller om din hos inom",
     "da": "og at til af en et er på vi du med for dig os vores som det den har eller din hos inden ikke",

@@ -1,6 +1,7 @@
 """Text that remembers where it came from.
 
-A ``Mapped`` is a string together with runs back to the text as received. Every change of the text is a list of
+A ``Mapped`` is a string together with runs back to the text as received. Every change of the text is a list
+of
 edits, and editing composes the runs, so that offsets survive any number of repairs. Pure Python, no Django.
 """
 
@@ -18,7 +19,8 @@ type Edit = tuple[int, int, str]  # replace text[start:end] by this
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """A text and its runs back to the text as received; ``Mapped.whole(text)`` is the received text itself."""
+    """A text and its runs back to the text as received; ``Mapped.whole(text)`` is the received text
+    itself."""
 
     text: str
     runs: tuple[Run, ...]

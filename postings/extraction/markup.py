@@ -4,7 +4,8 @@ Parsers built on trees give no offsets of the source, so this reads tags itself:
 words, blocks, headings, list items, links and bold words begin and end. Broken HTML is ordinary here.
 
 Marks stand in the text as private-use characters until ``document`` reads the lines:
-``HEADING + level``, ``BULLET``, ``BOLD_ON``/``BOLD_OFF``, ``LINK_ON``/``LINK_OFF``, ``CHROME_ON``/``CHROME_OFF``.
+``HEADING + level``, ``BULLET``, ``BOLD_ON``/``BOLD_OFF``, ``LINK_ON``/``LINK_OFF``,
+``CHROME_ON``/``CHROME_OFF``.
 Private-use characters of the source itself (icon fonts) are blanked first.
 """
 
@@ -42,7 +43,8 @@ _SKIPPED = frozenset(
     "script style noscript template svg iframe object select textarea math canvas video audio".split()
 )
 _BLOCKS = frozenset(
-    "p div section article main aside header footer nav form fieldset ul ol dl dt dd table tr thead tbody tfoot "
+    "p div section article main aside header footer nav form fieldset ul ol dl dt dd table tr thead tbody "
+    "tfoot "
     "caption blockquote pre hr figure figcaption address details summary h1 h2 h3 h4 h5 h6 li br body html "
     "center label legend option button".split()
 )
@@ -53,7 +55,9 @@ _KNOWN = (
     | _BLOCKS
     | _CHROME
     | _BOLD
-    | frozenset("!-- ! ? a title td th i em u s span font small big sub sup code img input meta link head".split())
+    | frozenset(
+        "!-- ! ? a title td th i em u s span font small big sub sup code img input meta link head".split()
+    )
     | frozenset("abbr cite mark del ins strike time wbr base col colgroup embed source".split())
 )
 
@@ -242,9 +246,7 @@ def render(mapped: Mapped, *, keep_newlines: bool = False) -> Rendered:
                 fresh_item = True
             elif len(name) == 2 and name[0] == "h" and name[1] in "123456":
                 mark = "\n" if tag.closing else "\n" + chr(HEADING + int(name[1]))
-            elif name in ("p", "ul", "ol", "table") and tag.closing:
-                mark = "\n\n"
-            elif name == "p":
+            elif (name in ("p", "ul", "ol", "table") and tag.closing) or name == "p":
                 mark = "\n\n"
             if name in _CHROME:
                 if tag.closing:

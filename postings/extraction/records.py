@@ -1,6 +1,7 @@
 """JSON and CSV read with offsets: every value keeps the place it stood in.
 
-Neither reader ever raises or recurses: unclosed strings, trailing commas, raw line ends and any nesting are read
+Neither reader ever raises or recurses: unclosed strings, trailing commas, raw line ends and any nesting are
+read
 as far as they make sense.
 """
 
@@ -22,7 +23,9 @@ _TOKEN = re.compile(
     r"""|(?P<scalar>[^\s{}\[\],:"]+)""",
     re.DOTALL,
 )
-_ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL)
+_ESCAPE = re.compile(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL
+)
 _SIMPLE = {"n": "\n", "t": "\t", "r": "\r", "b": " ", "f": " ", "/": "/", "\\": "\\", '"': '"'}
 _NAME_BREAK = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^\w]+|_+")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
@@ -94,7 +97,9 @@ def read_json(mapped: Mapped) -> Json:
             if not literal:
                 junk += len(written)
             elif len(leaves) < MAX_LEAVES:
-                leaf_kind = "null" if written == "null" else "boolean" if written in ("true", "false") else "number"
+                leaf_kind = (
+                    "null" if written == "null" else "boolean" if written in ("true", "false") else "number"
+                )
                 leaves.append(Leaf(place(), mapped.slice(token.start(), token.end()), leaf_kind, key))
                 top_values += not path
         elif kind == "open":
@@ -144,9 +149,7 @@ def _escapes(text: str) -> Iterator[Edit]:
         yield found.start(), found.end(), value
 
 
-_CELL_END = {
-    delimiter: re.compile(rf"[{re.escape(delimiter)}\r\n]") for delimiter in (",", ";", "\t", "|")
-}
+_CELL_END = {delimiter: re.compile(rf"[{re.escape(delimiter)}\r\n]") for delimiter in (",", ";", "\t", "|")}
 _QUOTED = re.compile(r'"[^"]*+(?:""[^"]*+)*+"?')
 _DOUBLED = re.compile('""')
 

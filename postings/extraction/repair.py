@@ -29,7 +29,9 @@ _CONFIG = TextFixerConfig(
     explain=False,
 )
 # A run of non-ASCII characters; single spaces inside it belong to it (a lost no-break space is byte A0).
-_RUN = re.compile(r"[^\x00-\x7f\ue000-\uf8ff]+(?:[ ](?=[^\x00-\x7f\ue000-\uf8ff])[^\x00-\x7f\ue000-\uf8ff]+)*")
+_RUN = re.compile(
+    r"[^\x00-\x7f\ue000-\uf8ff]+(?:[ ](?=[^\x00-\x7f\ue000-\uf8ff])[^\x00-\x7f\ue000-\uf8ff]+)*"
+)
 # UTF-8 sequences that lost their last byte, as cp1252 shows them.
 _TRUNCATED = (
     ("â€œ", "“"),
@@ -50,7 +52,10 @@ _TRUNCATED_RUN = re.compile("|".join(re.escape(damaged) for damaged, _ in _TRUNC
 _TRUNCATED_TABLE = dict(_TRUNCATED)
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\x00]")
 _LOST_APOSTROPHE = re.compile(r"(?<=[^\W\d_])(?:\ufffd(?=[^\W\d_])|\?(?=(?:re|s|t|ll|ve|d|m)\b(?!=)))")
-_ODD_SPACE = re.compile(r"(?<!\d)[\u00a0\u202f\u2009\u2007\u3000\u2003\u2002\u200a]|[\u00a0\u202f\u2009\u2007\u3000\u2003\u2002\u200a](?!\d)")
+_ODD_SPACE = re.compile(
+    r"(?<!\d)[\u00a0\u202f\u2009\u2007\u3000\u2003\u2002\u200a]"
+    r"|[\u00a0\u202f\u2009\u2007\u3000\u2003\u2002\u200a](?!\d)"
+)
 
 
 def repaired(mapped: Mapped) -> Mapped:

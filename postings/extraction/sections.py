@@ -1,6 +1,7 @@
 """Which part of a posting each line belongs to: its zone.
 
-A heading is a short line whose words are those of a heading (``vocabulary/headings.toml``); the lines after it
+A heading is a short line whose words are those of a heading (``vocabulary/headings.toml``); the lines after
+it
 take its zone until the next heading. Headings of unknown words end a zone only when they stand as high as the
 heading that began it.
 """
@@ -29,22 +30,31 @@ _WORD = re.compile(r"[^\W_]+(?:['’&/+-][^\W_]+)*|&")
 _NOT_WORDS = re.compile(r"[^\w\s'&/+,?-]+")
 # "About Acme": a name after it tells the heading from "about you" and "about the role".
 _ABOUT = re.compile(
-    r"(?i:about|über|à propos de|sobre|acerca de|over|om|working at|life at|why|who is|what is|join|at) (?:the )?[A-Z0-9][\w.&'’-]*"
+    r"(?i:about|über|à propos de|sobre|acerca de|over|om|working at|life at|why|who is|what is|join"
+    r"|at) (?:the )?[A-Z0-9][\w.&'’-]*"
     r"(?: (?:[A-Z0-9&][\w.&'’-]*|of|and|the|for)){0,5}[:?!.]?$"
 )
 _LEGAL_LINE = re.compile(
-    r"\bequal[- ](?:employment[- ])?opportunit(?:y|ies)\b|without regard to (?:race|age|color|sex)|\bdoes not discriminate\b"
-    r"|\bdo(?:es)? not discriminate\b|\breasonable accommodations?\b|regardless of (?:race|age|gender|your)|protected (?:by law|veteran|characteristic)"
-    r"|\baffirmative action\b|\bprivacy (?:policy|notice|statement)\b|\bfair chance\b|unsolicited (?:resumes|cvs|agency)"
+    r"\bequal[- ](?:employment[- ])?opportunit(?:y|ies)\b|without regard to (?:race|age|color|sex)"
+    r"|\bdoes not discriminate\b"
+    r"|\bdo(?:es)? not discriminate\b|\breasonable accommodations?\b|regardless of (?:race|age|gender|your)"
+    r"|protected (?:by law|veteran|characteristic)"
+    r"|\baffirmative action\b|\bprivacy (?:policy|notice|statement)\b|\bfair chance\b"
+    r"|unsolicited (?:resumes|cvs|agency)"
     r"|\be-verify\b|criminal (?:background|histor)|recruitment agenc(?:y|ies)|chancengleichheit",
     re.IGNORECASE,
 )
 _CHROME_LINE = re.compile(
-    r"(?:apply(?: now| here| online)?|easy apply|save(?: job)?|share(?: this job| job)?|report(?: this)? job|sign in|log ?in|sign up|register|menu|"
-    r"skip to (?:main )?content|home|back(?: to (?:jobs|search|all jobs))?|view all jobs|search jobs|show more|show less|see more|read more|print|"
-    r"follow|close|cookie (?:settings|policy|preferences)|accept(?: all)?(?: cookies)?|copy link|facebook|twitter|linkedin|email|posted today|"
-    r"click to apply|get job alerts|set alert|refer a friend|jetzt bewerben|postuler|candidatar-se|me candidatar|promoted(?: by hirer)?|"
-    r"\d+ (?:applicants?|views?|followers|connections?)|over \d+ applicants|be (?:one of|among) the first.{0,40}|©.{0,120}|all rights reserved.{0,20})[.!:]?",
+    r"(?:apply(?: now| here| online)?|easy apply|save(?: job)?|share(?: this job| job)?"
+    r"|report(?: this)? job|sign in|log ?in|sign up|register|menu|"
+    r"skip to (?:main )?content|home|back(?: to (?:jobs|search|all jobs))?|view all jobs|search jobs"
+    r"|show more|show less|see more|read more|print|"
+    r"follow|close|cookie (?:settings|policy|preferences)|accept(?: all)?(?: cookies)?|copy link|facebook"
+    r"|twitter|linkedin|email|posted today|"
+    r"click to apply|get job alerts|set alert|refer a friend|jetzt bewerben|postuler|candidatar-se"
+    r"|me candidatar|promoted(?: by hirer)?|"
+    r"\d+ (?:applicants?|views?|followers|connections?)|over \d+ applicants|be (?:one of"
+    r"|among) the first.{0,40}|©.{0,120}|all rights reserved.{0,20})[.!:]?",
     re.IGNORECASE,
 )
 
@@ -156,7 +166,8 @@ def with_zones(lines: Sequence[Line], fixed: frozenset[int]) -> tuple[Line, ...]
                 elif zone in (Zone.PAY, Zone.LEGAL, Zone.APPLY) and told:
                     pass  # the tail of a posting: benefits by country, more small print
                 elif zone is not None and (
-                    level < heading_level or (level == heading_level and zone not in (Zone.DUTIES, Zone.REQUIRED))
+                    level < heading_level
+                    or (level == heading_level and zone not in (Zone.DUTIES, Zone.REQUIRED))
                 ):
                     # an unknown heading as high as the last: its own subject
                     zone, heading_level = Zone.SUMMARY, level
@@ -165,7 +176,16 @@ def with_zones(lines: Sequence[Line], fixed: frozenset[int]) -> tuple[Line, ...]
                 label = text.rstrip(" :：") if words in known_labels() else None
                 label_gap = 0
                 here = zone or Zone.HEADER
-                out.append(replace(line, zone=here, kind=LineKind.HEADING, level=line.level or 6, label=None, value_start=None))
+                out.append(
+                    replace(
+                        line,
+                        zone=here,
+                        kind=LineKind.HEADING,
+                        level=line.level or 6,
+                        label=None,
+                        value_start=None,
+                    )
+                )
                 header_lines += zone is None
                 continue
             if new_zone is not None:
@@ -173,7 +193,11 @@ def with_zones(lines: Sequence[Line], fixed: frozenset[int]) -> tuple[Line, ...]
         alone = line.label is None and text.rstrip(" :：").casefold() in known_labels()
         if label is not None and not alone and line.label is None and label_gap <= 2 and len(text) <= 200:
             line = replace(line, label=label, value_start=line.start)
-            if line.kind is not LineKind.BULLET and index + 1 < len(lines) and lines[index + 1].kind is LineKind.BLANK:
+            if (
+                line.kind is not LineKind.BULLET
+                and index + 1 < len(lines)
+                and lines[index + 1].kind is LineKind.BLANK
+            ):
                 label = None
         else:
             label = None
@@ -183,11 +207,22 @@ def with_zones(lines: Sequence[Line], fixed: frozenset[int]) -> tuple[Line, ...]
             pseudo_zone = None
         if zone is None:
             header_lines += 1
-            prose = len(text) > MAX_HEADER_LINE_CHARS or (len(text) > 70 and text.rstrip().endswith((".", "!")))
-            if prose or header_lines > MAX_HEADER_LINES or line.kind is LineKind.BULLET and header_lines > 4:
+            prose = len(text) > MAX_HEADER_LINE_CHARS or (
+                len(text) > 70 and text.rstrip().endswith((".", "!"))
+            )
+            if (
+                prose
+                or header_lines > MAX_HEADER_LINES
+                or (line.kind is LineKind.BULLET and header_lines > 4)
+            ):
                 zone = Zone.SUMMARY
         here = paragraph_zone or (pseudo_zone[0] if pseudo_zone else None) or zone or Zone.HEADER
-        if here is not Zone.LEGAL and len(text) > 40 and _LEGAL_LINE.search(text) and line.kind is not LineKind.BULLET:
+        if (
+            here is not Zone.LEGAL
+            and len(text) > 40
+            and _LEGAL_LINE.search(text)
+            and line.kind is not LineKind.BULLET
+        ):
             here = Zone.LEGAL
         out.append(replace(line, zone=here))
     return tuple(out)
@@ -223,7 +258,7 @@ def _as_heading(lines: Sequence[Line], index: int) -> tuple[str | None, int, boo
         ends_like_prose = text.rstrip().endswith((".", ";", ","))
         if found is None or (found[3] > 7 and found[1] < 3 and ends_like_prose):
             return (None, level, True) if not ends_like_prose else None
-        # A job title in a heading is not the heading of a zone ("Lead, Company Culture"): one word in many is weak.
+        # A title is not the heading of a zone ("Lead, Company Culture"): one word in many is weak.
         if found[1] == 1 and found[3] > 4 and not colon:
             return None, level, True
         return found[0], level, True
@@ -231,17 +266,17 @@ def _as_heading(lines: Sequence[Line], index: int) -> tuple[str | None, int, boo
         if _looks_like_heading(lines, index):
             return None, 7, True
         return None
-    zone, size, start, total = found
+    name, size, start, total = found
     if text.rstrip().endswith((".", "!", ";", ",")) and not text.rstrip().endswith("..."):
         return None
     if size == total or (colon and (start == 0 or size * 2 >= total or size >= 3)):
-        return zone, 7, True
+        return name, 7, True
     if text.endswith("?") and size * 2 >= total:
-        return zone, 7, True
+        return name, 7, True
     if (text.isupper() or _followed_by_list(lines, index)) and (size >= 2 or total <= 3):
-        return zone, 7, True
+        return name, 7, True
     if size >= 2 and total - size <= 3 and start == 0 and _stands_alone(lines, index) and text[:1].isupper():
-        return zone, 7, True
+        return name, 7, True
     return None
 
 

@@ -65,6 +65,8 @@ _ROLE_AFTER = re.compile(
 _SUBJECT_AFTER = re.compile(
     r"\s*$|\s*[,;:/()|&+.–—-]|\s+(?:[A-Z0-9]|(?:is|are|was|and|or|would|will|has|experience|knowledge|skills?|plus|preferred|required)\b)"
 )
+# A common word with a capital after one of these is a product: "budgets in Excel", "tickets from Linear".
+_PREPOSED = re.compile(r"\w\s+(?:in|with|using|through|from|into)\s+$", re.IGNORECASE)
 _PLAIN_ROLE = re.compile(r"\s+(?:developer|engineer|programmer|dev|experience|framework)s?\b", re.IGNORECASE)
 _THING_AFTER = re.compile(
     r"[\"'”*`)\]]?\s*(?:development|engineering|scripts?|apps?|applications?|projects?|code|apis?|sdk|librar(?:y|ies)|tools?|toolchain|"
@@ -275,6 +277,12 @@ class _Settler:
         letters = "".join(filter(str.isalpha, self.line.text[:2000]))
         return len(letters) > 8 and sum(map(str.isupper, letters)) > 0.85 * len(letters)
 
+    @cached_property
+    def titled(self) -> bool:
+        """Whether the line is set in title case, so that a capital says little."""
+        words = _WORD.findall(self.line.text[:400])
+        return sum(word[0].isupper() for word in words) > 0.5 * len(words)
+
     def _starts_sentence(self, mention: Mention) -> bool:
         before = self.text[max(self.line.start, mention.start - 12) : mention.start]
         return _SENTENCE_END.search(before) is not None if before else True
@@ -294,6 +302,8 @@ class _Settler:
         if mention.exact or kind is Ambiguity.CONTEXT:
             if _CUE_BEFORE.search(before) or _ROLE_AFTER.match(after):
                 return True
+            if mention.alias.word and not self.titled and _PREPOSED.search(before):
+                return True
             return not first and _THING_AFTER.match(after) is not None
         if kind is not Ambiguity.CASE or mention.alias.text.isupper():
             return False
@@ -307,13 +317,13 @@ class _Settler:
         gap = self.text[left.end : right.start]
         if mention.alias.ambiguity is Ambiguity.NEVER_ALONE:
             return mention.exact and other.entries[0].category in _TECHNICAL and _tight(gap)
+        spelled = self.text[mention.start : mention.end]
         if _tight(gap):
-            if mention.exact:
+            if mention.exact or (self.shouted and spelled == mention.alias.text):
                 return True
             # "react, redux" and "MAVEN, YARN": other capitals count beside a plain technical name only
             if other.entries[0].optional or other.entries[0].category not in _TECHNICAL:
                 return False
-            spelled = self.text[mention.start : mention.end]
             if spelled.islower() and mention.alias.text.isupper():
                 return False
             if mention.alias.ambiguity is Ambiguity.LIST and not self.shouted:

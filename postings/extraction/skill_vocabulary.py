@@ -33,11 +33,16 @@ class Ambiguity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """One spelling of a skill. ``cues`` are words of the same line that settle an ambiguous spelling."""
+    """One spelling of a skill. ``cues`` are words of the same line that settle an ambiguous spelling.
+
+    ``word`` marks a common word that is no name of a person, place or firm: with a capital after a
+    preposition ("budgets in Excel") it is the product.
+    """
 
     text: str
     ambiguity: Ambiguity = Ambiguity.NONE
     cues: tuple[str, ...] = ()
+    word: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +128,7 @@ _LISTS = {
 }
 _KEYS = {
     "category", "skills", "concepts", "topics", "cues", "parents", "slugs", "degree_subjects", "composites",
-    "phrases", *_LISTS,
+    "phrases", "words", *_LISTS,
 }  # fmt: skip
 
 
@@ -131,14 +136,14 @@ def _entries_of(path: Path, data: Mapping[str, Any]) -> Iterator[SkillEntry]:
     if unknown := set(data) - _KEYS:
         raise VocabularyError(f"{path.name}: unknown keys {sorted(unknown)}")
     ambiguity = {text: kind for key, kind in _LISTS.items() for text in data.get(key, ())}
-    cues = data.get("cues", {})
+    cues, words = data.get("cues", {}), set(data.get("words", ()))
     parents, slugs = data.get("parents", {}), data.get("slugs", {})
     subjects = set(data.get("degree_subjects", ()))
     topics = data.get("topics", {})
     concepts = {**data.get("concepts", {}), **topics}
     names = {**data.get("skills", {}), **concepts}
     spellings = {text for name, others in names.items() for text in (name, *others)}
-    for text in (*ambiguity, *cues):
+    for text in (*ambiguity, *cues, *words):
         if text not in spellings:
             raise VocabularyError(f"{path.name}: {text!r} is flagged but is the spelling of no skill")
     for name in (*parents, *slugs, *subjects):
@@ -147,7 +152,7 @@ def _entries_of(path: Path, data: Mapping[str, Any]) -> Iterator[SkillEntry]:
 
     def alias(text: str) -> Alias:
         plain = Ambiguity.NONE if text.replace(" ", "").isalnum() else Ambiguity.SYMBOL
-        return Alias(text, ambiguity.get(text, plain), tuple(cues.get(text, ())))
+        return Alias(text, ambiguity.get(text, plain), tuple(cues.get(text, ())), text in words)
 
     for name, others in names.items():
         yield SkillEntry(

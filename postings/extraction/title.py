@@ -14,39 +14,73 @@ from postings.extraction.sections import heading_zone
 MIN_CONFIDENCE = 0.5
 HEADER_LINES = 8  # how many lines from the top a title may stand in without a label
 
-_FACT_NAMES = ("title", "job_title", "jobtitle", "position_title", "position", "job_name", "subject", "role", "posting_title", "name")
+_FACT_NAMES = (
+    "title",
+    "job_title",
+    "jobtitle",
+    "position_title",
+    "position",
+    "job_name",
+    "subject",
+    "role",
+    "posting_title",
+    "name",
+)
 _LABELS = frozenset(
-    "job title|title|position|position title|job role|role|vacancy|job|post|post title|job position|role title|position name|designation|stelle|"
-    "stellenbezeichnung|position/title|intitulé du poste|poste|puesto|cargo|vaga|função|stanowisko|functie|tjänst|beruf".split("|")
+    "job title|title|position|position title|job role|role|vacancy|job|post|post title|job position"
+    "|role title|position name|designation|stelle|"
+    "stellenbezeichnung|position/title|intitulé du poste|poste|puesto|cargo|vaga|função|stanowisko|functie"
+    "|tjänst|beruf".split("|")
 )
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3]+")
 _ID = re.compile(
-    r"\s*[\[(]\s*(?:(?:job|req|requisition|ref|id|posting)\b[\s.:#-]*)?(?:[A-Z]{0,4}[-_ ]?\d{3,}[\w-]*|[A-Z]-\d{2,})\s*[\])]"
-    r"|\s*[-–—|,]?\s*#\s?\d{2,}\b|\s*[-–—|,]\s*(?:job|req|requisition|ref|id|réf)\.?\s*(?:id|no|number|code)?[\s.:#-]*[A-Z]{0,4}[-_]?\d{2,}[\w-]*\s*$"
-    r"|\s*[-–—|,]\s*(?:[A-Z]{1,4}[-_]?)?\d{4,}[\w-]*\s*$|^\s*(?:[A-Z]{0,4}\d{4,}|[A-Z]{1,4}[-_]\d{2,})\s*[-–—:|]\s+",
+    r"\s*[\[(]\s*(?:(?:job|req|requisition|ref|id|posting)\b[\s.:#-]*)?(?:[A-Z]{0,4}[-_ ]?\d{3,}[\w-]*"
+    r"|[A-Z]-\d{2,})\s*[\])]"
+    r"|\s*[-–—|,]?\s*#\s?\d{2,}\b|\s*[-–—|,]\s*(?:job|req|requisition|ref|id|réf)\.?\s*(?:id|no|number"
+    r"|code)?[\s.:#-]*[A-Z]{0,4}[-_]?\d{2,}[\w-]*\s*$"
+    r"|\s*[-–—|,]\s*(?:[A-Z]{1,4}[-_]?)?\d{4,}[\w-]*\s*$|^\s*(?:[A-Z]{0,4}\d{4,}"
+    r"|[A-Z]{1,4}[-_]\d{2,})\s*[-–—:|]\s+",
     re.IGNORECASE,
 )
 _DOTS = re.compile(r"\s*(?:\.{3}|…)\s*$")
 _LEADING = re.compile(
-    r"^(?:copy of|job title|job|position|title|role|vacancy|vacante|vaga(?: de emprego)?(?: de)?|stellenangebot|offre d'emploi|hiring(?: now)?|now hiring|we(?:'|’)?re hiring|urgent(?:ly)?(?: hiring| requirement)?|wanted|job opening|career opportunity|remote|full[- ]time|part[- ]time)\s*[:!–—-]\s+|^copy of\s+"
+    r"^(?:copy of|job title|job|position|title|role|vacancy|vacante|vaga(?: de emprego)?(?: de)?"
+    r"|stellenangebot|offre d'emploi|hiring(?: now)?|now hiring|we(?:'|’)?re hiring|urgent(?:ly)?(?: hiring"
+    r"| requirement)?|wanted|job opening|career opportunity|remote|full[- ]time|part[- ]time)\s*[:!–—-]\s+"
+    r"|^copy of\s+"
     r"|^(?:we(?:'|’)re|we are) hiring(?: an?)?:?\s+|^vaga (?:de emprego )?(?:de|para)\s+|^wanted:?\s+",
     re.IGNORECASE,
 )
 _AT_COMPANY = re.compile(r"\s+(?:at|@|bei|chez|na)\s+(?=[A-Z0-9(])[^,|–—]{2,60}$")
 _TAIL_PARENTHESIS = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]\s*$")
-_TAIL_SEPARATOR = re.compile(r"\s+[-–—]+\s*|[-–—]\s+|\s*\|\s*|\s*,\s*|\s/\s|\s*·\s*|\s*;\s*|\s+in\s+(?=[A-Z])")
+_TAIL_SEPARATOR = re.compile(
+    r"\s+[-–—]+\s*|[-–—]\s+|\s*\|\s*|\s*,\s*|\s/\s|\s*·\s*|\s*;\s*|\s+in\s+(?=[A-Z])"
+)
 _SITE_TAIL = re.compile(r"\s+(?:job|jobs|vacancy|careers?) in\s.{2,60}$", re.IGNORECASE)
 _APPENDED = re.compile(
-    r"(?:(?:100 ?%|fully|full|full[- ]time|part[- ]time|fulltime|permanent|contract|temporary|temp|freelance|seasonal|cdi|cdd|h/f|f/h|remote|remoto|remota|remotely|hybrid|on[- ]?site|in[- ]office|in[- ]person|wfh|work(?:ing)? from home|home[- ]?office|home[- ]based|telecommute|"
-    r"anywhere|worldwide|global|international|first|only|friendly|possible|optional|ok|eligible|based|flexible|or|and|in|to|the|from|within|any|location|locations|multiple|option|möglich|télétravail|teletrabajo|presencial|híbrido|"
-    r"w2|c2c|1099|visa sponsorship|relocation|day shift|night shift|day|night|evening|weekend|shifts?|immediate start|urgent|hiring|w/|wk|week|days?|\d{1,2}|usd|eur|gbp|time ?zones?|est|pst|cet|hours?)[\s/,&+.:-]*)+",
+    r"(?:(?:100 ?%|fully|full|full[- ]time|part[- ]time|fulltime|permanent|contract|temporary|temp"
+    r"|freelance|seasonal|cdi|cdd|h/f|f/h|remote|remoto|remota|remotely|hybrid|on[- ]?site|in[- ]office"
+    r"|in[- ]person|wfh|work(?:ing)? from home|home[- ]?office|home[- ]based|telecommute|"
+    r"anywhere|worldwide|global|international|first|only|friendly|possible|optional|ok|eligible|based"
+    r"|flexible|or|and|in|to|the|from|within|any|location|locations|multiple|option|möglich|télétravail"
+    r"|teletrabajo|presencial|híbrido|"
+    r"w2|c2c|1099|visa sponsorship|relocation|day shift|night shift|day|night|evening|weekend|shifts?"
+    r"|immediate start|urgent|hiring|w/|wk|week|days?|\d{1,2}|usd|eur|gbp|time ?zones?|est|pst|cet"
+    r"|hours?)[\s/,&+.:-]*)+",
     re.IGNORECASE,
 )
 _APPENDED_KEY = re.compile(
-    r"\bcd[id]\b|remot|hybrid|on[- ]?site|in[- ]office|in[- ]person|wfh|home|telecommut|anywhere|worldwide|global|full[- ]?time|part[- ]?time|permanent|contract|temporary|freelance|seasonal|location|shift|urgent|hiring|télétravail|teletrabajo|presencial|híbrido|visa|relocation|w2|c2c",
+    r"\bcd[id]\b|remot|hybrid|on[- ]?site|in[- ]office|in[- ]person|wfh|home|telecommut|anywhere|worldwide"
+    r"|global|full[- ]?time|part[- ]?time|permanent|contract|temporary|freelance|seasonal|location|shift"
+    r"|urgent|hiring|télétravail|teletrabajo|presencial|híbrido|visa|relocation|w2|c2c",
     re.IGNORECASE,
 )
-_PAY = re.compile(r"[$€£¥₹]\s?\d|\b\d{2,3}\s?k\b", re.IGNORECASE)
+_CONTRACT_ONLY = re.compile(
+    r"(?:(?:part|full)[- ]time|contract|temporary|temp|permanent|freelance|seasonal|[/,&\s]"
+    r"|\d{1,2}[- ]months?|fixed[- ]term)+",
+    re.IGNORECASE,
+)
+_PAY = re.compile(r"(?:up to |from |ab |bis )?[$€£¥₹]\s?\d|\d\s?[€£]|\b\d{2,3}\s?k\b", re.IGNORECASE)
 
 # "looking for a Senior Rails Developer to …"; the name runs on to a head noun and is cut by title_score.
 _NAME = r"(?P<name>[^\W\d_][^\n.;:!?()\"“”|]{2,90})"
@@ -55,19 +89,67 @@ _CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         "seeking",
         0.78,
         re.compile(
-            r"\b(?:looking (?:for|to (?:hire|add|recruit))|seeking|in search of|searching for|hiring(?: for)?|recruiting(?: for)?|(?:needs?|wants?)(?= an?\b)|to hire|suchen|sucht|recherchons|recherche|buscamos|busca|procuramos|contratando|cerchiamo|poszukujemy|zoeken|söker)"
-            r"\s+(?:(?:an?|our(?: (?:next|first|new))?|another|the|one|two|several|multiple|a new|new|more|un|une|una|uma|um|ein|eine|einen|un\(e\)|een|en|some|highly|solid|strong|great|amazing|awesome|bright|smart|brilliant|stellar|world-class|top|driven|creative|hands-on|curious|seasoned|proactive|dynamic|outstanding|good|excellent|reliable|energetic|savvy|ambitious|qualified|additional|talented|experienced|motivated|passionate|skilled|exceptional|self-driven|enthusiastic|dedicated|full[- ]time|part[- ]time|[a-z-]+(?=,)),?\s+){0,5}"
+            r"\b(?i:looking (?:for|to (?:hire|add|recruit))|seeking|in search of|searching for"
+            r"|hiring(?: for)?|recruiting(?: for)?|(?:needs?|wants?)(?= an?\b)|to hire|suchen|sucht"
+            r"|recherchons|recherche|buscamos|busca|procuramos|contratando|cerchiamo|poszukujemy|zoeken"
+            r"|söker)"
+            r"\s+(?:(?:an?|our(?: (?:next|first|new))?|another|the|one|two|several|multiple|a new|new|more"
+            r"|un|une|una|uma|um|ein|eine|einen|un\(e\)|een|en|some|highly|solid|strong|great|amazing"
+            r"|awesome|bright|smart|brilliant|stellar|world-class|top|driven|creative|hands-on|curious"
+            r"|seasoned|proactive|dynamic|outstanding|good|excellent|reliable|energetic|savvy|ambitious"
+            r"|qualified|additional|talented|experienced|motivated|passionate|skilled|exceptional"
+            r"|self-driven|enthusiastic|dedicated|full[- ]time|part[- ]time|[a-z-]+(?=,)),?\s+){0,5}" + _NAME
+        ),
+    ),
+    (
+        "join_as",
+        0.8,
+        re.compile(
+            r"\b(?i:join|joining|work(?:ing)? with) (?:us|our (?:\w+ ){0,4}team|the (?:\w+ ){0,4}team"
+            r"|\w+) as (?:an?|our|the) " + _NAME
+        ),
+    ),
+    (
+        "as_a",
+        0.8,
+        re.compile(
+            r"(?:^|(?<=[.!?]\s)|(?<=\n))(?:As|In your role as|In the role of|In this role as|Als) (?:an?"
+            r"|our|the|un|une|ein|eine)?\s*" + _NAME
+        ),
+    ),
+    (
+        "role_of",
+        0.78,
+        re.compile(
+            r"\b(?i:position|role|post|job|opportunity|vacancy|opening) (?:of|as|for) (?:an? |the |our )?"
             + _NAME
         ),
     ),
-    ("join_as", 0.8, re.compile(r"\b(?:join|joining|work(?:ing)? with) (?:us|our (?:\w+ ){0,4}team|the (?:\w+ ){0,4}team|\w+) as (?:an?|our|the) " + _NAME)),
-    ("as_a", 0.8, re.compile(r"(?:^|(?<=[.!?]\s)|(?<=\n))(?:As|In your role as|In the role of|In this role as|Als) (?:an?|our|the|un|une|ein|eine)?\s*" + _NAME)),
-    ("role_of", 0.78, re.compile(r"\b(?:position|role|post|job|opportunity|vacancy|opening) (?:of|as|for) (?:an? |the |our )?" + _NAME)),
     ("the_will", 0.72, re.compile(r"(?:^|(?<=[.!?]\s)|(?<=\n))(?:The|Our|This|A|An) " + _NAME)),
-    ("is_a_role", 0.7, re.compile(r"\b(?:[Tt]his is|[Hh]ere is|[Ww]e have)(?: an?| our| the)(?: (?:opening|position|role|opportunity|vacancy) for(?: an?)?)? " + _NAME)),
+    (
+        "wanted",
+        0.8,
+        re.compile(
+            r"^(?P<name>[^\W\d_][^\n.;:!?()|]{2,60}?)(?= (?:wanted|needed|required|sought|gesucht|recherché"
+            r"|buscado)\b)"
+        ),
+    ),
+    (
+        "is_a_role",
+        0.7,
+        re.compile(
+            r"\b(?:[Tt]his is|[Hh]ere is|[Ww]e have)(?: an?| our| the)(?: (?:opening|position|role"
+            r"|opportunity|vacancy) for(?: an?)?)? " + _NAME
+        ),
+    ),
 )
 _CUE_STOP = re.compile(
-    r",|\s(?:to|who|that|with|in|at|for(?= (?:our|the|a|an|us|its)\b)|on|based|within|you|will|is|are|we|as|where|from|join|joining|and (?:you|we|will|help|be|join|a|an)|or (?:a|an)|having|capable|able|working|reporting|ready|responsible|supporting|by|whose|position|role|opening|plays?|provides?|leads?|reports?|works?|serves?|performs?|ensures?|supports?|manages?|must|should|can|needs?|has|would|assists?|oversees?|develops?|designs?|für|der|die|das|zur|zum|pour|qui|que|para|con|com)\b|\s[–—-]\s",
+    r",|\s(?:to|who|that|with|in|at|for(?= (?:our|the|a|an|us|its)\b)|on|based|within|you|will|is|are|we|as"
+    r"|where|from|join|joining|and (?:you|we|will|help|be|join|a|an)|or (?:a|an)|having|capable|able"
+    r"|working|reporting|ready|responsible|supporting|by|whose|position|role|opening|plays?|provides?"
+    r"|leads?|reports?|works?|serves?|performs?|ensures?|supports?|manages?|must|should|can|needs?|has"
+    r"|would|assists?|oversees?|develops?|designs?|für|der|die|das|zur|zum|pour|qui|que|para|con|com)\b"
+    r"|\s[–—-]\s",
     re.IGNORECASE,
 )
 
@@ -84,7 +166,8 @@ class Candidate:
 
 
 def find(document: Document) -> Finding[str] | None:
-    """The job's title as written, without ids, emoji, appended places and ways of working; None if unnamed."""
+    """The job's title as written, without ids, emoji, appended places and ways of working; None if
+    unnamed."""
     best: Candidate | None = None
     for candidate in _candidates(document):
         if best is None or candidate.confidence > best.confidence:
@@ -103,7 +186,12 @@ def without_company(document: Document, title: Finding[str], company: str) -> Fi
     """The title without the company's name before or after it ("Acme Finance Manager")."""
     name = re.escape(re.sub(r",? (?:inc|llc|ltd|gmbh|corp|co)\.?$", "", company, flags=re.IGNORECASE))
     suffix = r"(?:,? (?:inc|llc|ltd|gmbh|corp|co)\b\.?)?"
-    value = re.sub(rf"^{name}{suffix}\s*(?:[-–—|:,]\s*|is hiring (?:an? )?|\s)(?=\w)", "", title.value, flags=re.IGNORECASE)
+    value = re.sub(
+        rf"^{name}{suffix}\s*(?:[-–—|:,]\s*|is hiring (?:an? )?|\s)(?=\w)",
+        "",
+        title.value,
+        flags=re.IGNORECASE,
+    )
     value = re.sub(rf"\s*(?:[-–—|:,@]|\bat\b)\s*{name}{suffix}\s*$", "", value, flags=re.IGNORECASE)
     if value == title.value or title_score(value) < 0.7:
         return title
@@ -145,6 +233,8 @@ def cleaned(text: str, start: int) -> tuple[str, int, int]:
                 break
         part = text[first:last]
         for tail_start, tail in _tails(part):
+            if _CONTRACT_ONLY.fullmatch(tail) and part[tail_start:].lstrip()[:1] in "(,":
+                continue  # "Bookkeeper (part-time)" says which job it is
             if _is_appended(tail) and (title_score(part[:tail_start]) >= 0.5 or _APPENDED_KEY.search(tail)):
                 last = first + tail_start
                 break
@@ -153,7 +243,10 @@ def cleaned(text: str, start: int) -> tuple[str, int, int]:
     trim()
     value = " ".join(_EMOJI.sub(" ", _ID.sub("", text[first:last])).split())
     if value.isupper() and len(value) > 12 and len(value.split()) > 1:
-        value = " ".join(word if len(word) <= 3 and word not in ("AND", "THE", "FOR", "OF") else word.capitalize() for word in value.split())
+        value = " ".join(
+            word if len(word) <= 3 and word not in ("AND", "THE", "FOR", "OF") else word.capitalize()
+            for word in value.split()
+        )
     return value, start + first, start + last
 
 
@@ -176,7 +269,12 @@ def _is_appended(words: str) -> bool:
         return True
     if _APPENDED.fullmatch(words) and _APPENDED_KEY.search(words):
         return True
-    stripped = re.sub(r"\b(?:remote|remoto|hybrid|on[- ]?site|onsite|based|only|within|or|in)\b", " ", words, flags=re.IGNORECASE).strip(" ,/-–()")
+    stripped = re.sub(
+        r"\b(?:remote|remoto|hybrid|on[- ]?site|onsite|based|only|within|or|in)\b",
+        " ",
+        words,
+        flags=re.IGNORECASE,
+    ).strip(" ,/-–()")
     if stripped != words and not stripped:
         return True
     if len(stripped) <= 3 and stripped.upper() not in ("US", "USA", "UK", "EU", "UAE", "NYC", "SF", "LA"):
@@ -202,13 +300,27 @@ def _from_facts(document: Document) -> Iterator[Candidate]:
                 continue
             if fact.name in ("name", "role", "subject") and title_score(fact.value) < 0.5:
                 confidence = 0.5 if fact.name == "subject" else 0.0
-            yield Candidate(fact.value, fact.start, fact.end, confidence, f"{fact.source.replace('-', '_')}_title")
+            yield Candidate(
+                fact.value, fact.start, fact.end, confidence, f"{fact.source.replace('-', '_')}_title"
+            )
         elif fact.source == "json" and fact.name == "text" and title_score(fact.value) >= 0.5:
             yield Candidate(fact.value, fact.start, fact.end, 0.97, "json_title")  # Lever's name for it
         elif fact.source == "front-matter" and fact.name in ("title", "job_title", "position", "role"):
-            yield Candidate(fact.value, fact.start, fact.end, 0.9 if title_score(fact.value) >= 0.7 else 0.7, "front_matter")
+            yield Candidate(
+                fact.value,
+                fact.start,
+                fact.end,
+                0.9 if title_score(fact.value) >= 0.7 else 0.7,
+                "front_matter",
+            )
         elif fact.source == "attribute" and fact.name == "title":
-            yield Candidate(fact.value, fact.start, fact.end, 0.94 if title_score(fact.value) >= 0.5 else 0.6, "named_element")
+            yield Candidate(
+                fact.value,
+                fact.start,
+                fact.end,
+                0.94 if title_score(fact.value) >= 0.5 else 0.6,
+                "named_element",
+            )
         elif fact.source == "meta" and fact.name in ("page_title", "og_title"):
             yield from _from_page_title(fact)
 
@@ -249,15 +361,23 @@ def _from_lines(document: Document) -> Iterator[Candidate]:
             score = title_score(line.text)
             zone = heading_zone(line.text)
             if score >= 0.7 or (top == 0 and (zone is None or zone[1] * 2 < zone[3])):
-                linked = any(link.start <= line.start + 2 and link.end >= line.end - 2 for link in document.links[:3])
+                linked = any(
+                    link.start <= line.start + 2 and link.end >= line.end - 2 for link in document.links[:3]
+                )
                 confidence = 0.96 if score >= 0.7 or linked else 0.72
-                yield Candidate(line.text, line.start, line.end, confidence, "first_heading" if top == 0 else "heading")
+                yield Candidate(
+                    line.text, line.start, line.end, confidence, "first_heading" if top == 0 else "heading"
+                )
         if top < HEADER_LINES and line.kind is not LineKind.BULLET:
             yield from _from_header_line(line, top, index)
         top += 1
 
 
-_JOB_DESCRIPTION = re.compile(r"\s*[-–—:|]?\s*\(?(?:job description|job posting|job advert|job spec|position description|role description|vacancy)\)?\s*$", re.IGNORECASE)
+_JOB_DESCRIPTION = re.compile(
+    r"\s*[-–—:|]?\s*\(?(?:job description|job posting|job advert|job spec|position description"
+    r"|role description|vacancy)\)?\s*$",
+    re.IGNORECASE,
+)
 
 
 def _from_header_line(line: Line, top: int, index: int) -> Iterator[Candidate]:
@@ -275,19 +395,36 @@ def _from_header_line(line: Line, top: int, index: int) -> Iterator[Candidate]:
         pieces = []
     for part in pieces if len(pieces) > 1 else ():
         if part_kind(part.text) is PartKind.TITLE:
-            yield Candidate(part.text, line.start + part.start, line.start + part.end, 0.85 - top * 0.02, "header_part")
+            yield Candidate(
+                part.text, line.start + part.start, line.start + part.end, 0.85 - top * 0.02, "header_part"
+            )
             return
     else:
         if len(pieces) > 2:
             return
-        score = title_score(text)
+        plain = cleaned(text, 0)[0]
+        score = title_score(plain)
         if line.kind is LineKind.HEADING or line.bold:
             score += 0.03
-        if part_kind(text) in (PartKind.PLACE, PartKind.WORKPLACE, PartKind.PAY, PartKind.CONTRACT, PartKind.SITE):
+        if part_kind(plain) in (
+            PartKind.PLACE,
+            PartKind.WORKPLACE,
+            PartKind.PAY,
+            PartKind.CONTRACT,
+            PartKind.SITE,
+        ):
             return
         if score >= 0.7:
-            confidence = min(0.93, (0.92 if described else 0.9) - top * 0.04) if score >= 0.85 else 0.72 - top * 0.05
-            yield Candidate(text, line.start, line.start + len(text), confidence, "first_line" if top == 0 else "header_line")
+            confidence = (
+                min(0.93, (0.92 if described else 0.9) - top * 0.04) if score >= 0.85 else 0.72 - top * 0.05
+            )
+            yield Candidate(
+                text,
+                line.start,
+                line.start + len(text),
+                confidence,
+                "first_line" if top == 0 else "header_line",
+            )
 
 
 def _from_comment(document: Document) -> Iterator[Candidate]:
@@ -300,11 +437,18 @@ def _from_comment(document: Document) -> Iterator[Candidate]:
             for part in parts(line.text):
                 if len(part.text) > 110:
                     part = type(part)(part.text[:110], part.start, part.start + 110)
-                for piece, offset in _pieces(part.text):
+                lead = _ROLES.match(part.text)
+                shift = lead.end() if lead is not None else 0
+                for piece, offset in _pieces(part.text[shift:]):
+                    offset += shift
                     at_company = _AT_COMPANY.search(piece)
                     if at_company is not None:
                         piece = piece[: at_company.start()]
-                    if title_score(piece) >= 0.75 and part_kind(piece) is PartKind.TITLE and not is_place(piece):
+                    if (
+                        title_score(piece) >= 0.75
+                        and part_kind(piece) is PartKind.TITLE
+                        and not is_place(piece)
+                    ):
                         start = line.start + part.start + offset
                         yield Candidate(piece, start, start + len(piece), 0.88 - top * 0.06, "comment_header")
                         return
@@ -314,7 +458,12 @@ def _from_comment(document: Document) -> Iterator[Candidate]:
         top += 1
 
 
-_LIST = re.compile(r"\s*(?:,|;|\s\+\s|\s&\s(?=[A-Z][a-z]+ [A-Z])|(?<!\bSr)(?<!\bJr)(?<!\bSr\b)\.\s)\s*", re.IGNORECASE)
+_ROLES = re.compile(
+    r"(?:[\w-]+ ){0,3}(?:roles?|positions?|openings?|hiring|jobs?|looking for)\s*:\s*", re.IGNORECASE
+)
+_LIST = re.compile(
+    r"\s*(?:,|;|\s\+\s|\s&\s(?=[A-Z][a-z]+ [A-Z])|(?<!\bSr)(?<!\bJr)(?<!\bSr\b)\.\s)\s*", re.IGNORECASE
+)
 
 
 def _pieces(text: str) -> Iterator[tuple[str, int]]:
@@ -331,7 +480,12 @@ def _pieces(text: str) -> Iterator[tuple[str, int]]:
     if len(pieces) == 1:
         yield text, 0
         return
-    if len(pieces) == 2 and title_score(pieces[0][0]) >= 0.85 and part_kind(pieces[1][0]) is PartKind.OTHER and "." not in text:
+    if (
+        len(pieces) == 2
+        and title_score(pieces[0][0]) >= 0.85
+        and part_kind(pieces[1][0]) is PartKind.OTHER
+        and "." not in text
+    ):
         yield text, 0  # "Software Engineer, Infrastructure Automation" is one title
         return
     yield from pieces
@@ -360,7 +514,10 @@ def _from_prose(document: Document) -> Iterator[Candidate]:
                 yield Candidate(name, start, start + len(name), confidence - early, rule)
 
 
-_FOLLOWS = re.compile(r"\s*(?:\([A-Z]{1,6}\)\s*)?,?\s*(?:position |role )?(?:will|is (?:responsible|accountable|a (?:key|member|full))|reports? to|plays?|leads?|provides?|works? (?:with|closely)|serves? as|performs?)\b")
+_FOLLOWS = re.compile(
+    r"\s*(?:\([A-Z]{1,6}\)\s*)?,?\s*(?:position |role )?(?:will|is (?:responsible|accountable|a (?:key"
+    r"|member|full))|reports? to|plays?|leads?|provides?|works? (?:with|closely)|serves? as|performs?)\b"
+)
 
 
 def _cut_name(words: str, following: str | None) -> str | None:
@@ -392,17 +549,30 @@ def _cut_name(words: str, following: str | None) -> str | None:
 
 
 _NOT_FIRST = frozenset(
-    "person people someone somebody anyone individual individuals candidate candidates team member members professional professionals way ways company "
-    "cross-breed mix result wide great good variety few number job jobs ideal successful right best other you following next".split()
+    "person people someone somebody anyone individual individuals candidate candidates team member members "
+    "professional professionals way ways company "
+    "cross-breed mix result wide great good variety few number job jobs ideal successful right best other "
+    "you following next".split()
 )
 _NOT_ALONE = frozenset(
-    "engineer engineers developer developers member professional professionals leader leaders expert experts specialist partner partners associate staff worker workers student "
-    "students owner head lead intern interns assistant manager managers executive guide fellow model host maker makers author creator creators pro engineering maintenance executive founder founders "
-    "principal contractor contractors freelancer freelancers employee officer representative researcher researchers hacker hackers programmer programmers consultant consultants designer designers".split()
+    "engineer engineers developer developers member professional professionals leader leaders expert "
+    "experts specialist partner partners associate staff worker workers student "
+    "students owner head lead intern interns assistant manager managers executive guide fellow model host "
+    "maker makers author creator creators pro engineering maintenance executive founder founders "
+    "principal contractor contractors freelancer freelancers employee officer representative researcher "
+    "researchers hacker hackers programmer programmers consultant consultants designer designers".split()
 )
 _FIELDS = frozenset(
-    "software backend back-end frontend front-end front end full-stack fullstack stack data web mobile product project program sales marketing system systems network security machine learning qa test testing quality design "
-    "graphic ux ui devops cloud electrical mechanical civil chemical customer support account business research hardware embedded firmware game site reliability infrastructure platform solutions technical operations community "
-    "content financial finance legal medical nursing delivery office administrative executive field service store shop restaurant kitchen hr recruiting talent procurement logistics warehouse production process safety "
-    "maintenance development integration automation analytics database applications application ios android java python ruby rails php javascript react node golang scala c++ .net graduate teaching research social media".split()
+    "software backend back-end frontend front-end front end full-stack fullstack stack data web mobile "
+    "product project program sales marketing system systems network security machine learning qa test "
+    "testing quality design "
+    "graphic ux ui devops cloud electrical mechanical civil chemical customer support account business "
+    "research hardware embedded firmware game site reliability infrastructure platform solutions technical "
+    "operations community "
+    "content financial finance legal medical nursing delivery office administrative executive field service "
+    "store shop restaurant kitchen hr recruiting talent procurement logistics warehouse production process "
+    "safety "
+    "maintenance development integration automation analytics database applications application ios android "
+    "java python ruby rails php javascript react node golang scala c++ .net graduate teaching research "
+    "social media".split()
 )

@@ -53,8 +53,8 @@ class Alert(models.Model):
 class AlertDelivery(models.Model):
     """One mail of one alert.
 
-    The row is committed before the mail leaves, and it is unique a period: a job that was stopped half way never
-    sends twice.
+    The row is committed before the mail leaves, and it is unique a period: a job that was stopped half way
+    never sends twice.
     """
 
     alert = models.ForeignKey(Alert, on_delete=models.CASCADE, related_name="deliveries")

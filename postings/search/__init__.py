@@ -1,4 +1,4 @@
-"""Search: the index of postings on this machine, kept in step with the database, and the pages made from it."""
+"""Search: this machine's index of postings, kept in step with the database, and the pages made from it."""
 
 
 class SearchUnavailable(Exception):  # noqa: N818 - a state of the service, not a mistake

@@ -62,7 +62,8 @@ def _fill(directory: Path, progress: Callable[[int, int], None]) -> None:
     writer = opened.writer(WRITER_HEAP_BYTES, WRITER_THREADS)
     with snapshot() as (cursor, xmin):
         cursor.execute(
-            "SELECT count(*), coalesce(min(id), 0), coalesce(max(id), -1) FROM postings_posting WHERE state = %s",
+            "SELECT count(*), coalesce(min(id), 0), coalesce(max(id), -1) "
+            "FROM postings_posting WHERE state = %s",
             [Posting.State.PUBLISHED],
         )
         total, first, last = cursor.fetchone()

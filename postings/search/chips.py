@@ -71,7 +71,8 @@ def posted_label(days: int) -> str:
 
 
 def value_labels(query: SearchQuery, name: str) -> list[tuple[str | None, str]]:
-    """(value, text for people) of each chosen value of the parameter; the value is None where there is only one."""
+    """(value, text for people) of each chosen value of the parameter; the value is None where there is only
+    one."""
     match name:
         case "workplace" | "seniority" | "employment":
             choices = {"workplace": WORKPLACES, "seniority": SENIORITIES, "employment": EMPLOYMENT_TYPES}[

@@ -1,4 +1,5 @@
-"""From a ``SearchQuery`` to clauses of the engine, one a facet, so that a facet's counts can leave its own out."""
+"""From a ``SearchQuery`` to clauses of the engine, one a facet, so that a facet's counts can leave its own
+out."""
 
 from __future__ import annotations
 
@@ -57,8 +58,8 @@ class Clauses:
 
 
 def between(field: str, lowest: int, highest: int, *, few: bool = False) -> Query:
-    """Values from lowest to highest, both included. ``few`` says that few postings have one: they are then found
-    by the sorted list of values, not by looking at the column of every posting."""
+    """Values from lowest to highest, both included. ``few`` says that few postings have one: they are then
+    found by the sorted list of values, not by looking at the column of every posting."""
     return Query.range_query(
         schema(), field, FieldType.Unsigned, lowest, highest, True, True, use_inverted_index=few
     )

@@ -45,16 +45,17 @@ LEFT JOIN (
     FROM postings_postingskill WHERE {child} GROUP BY posting_id
 ) s ON s.posting_id = p.id
 LEFT JOIN (
-    SELECT posting_id, array_agg(place_id) AS places FROM postings_postingplace WHERE {child} GROUP BY posting_id
+    SELECT posting_id, array_agg(place_id) AS places
+    FROM postings_postingplace WHERE {child} GROUP BY posting_id
 ) l ON l.posting_id = p.id
 LEFT JOIN (
     SELECT posting_id, array_agg(country_id) AS countries
     FROM postings_postingeligiblecountry WHERE {child} GROUP BY posting_id
 ) e ON e.posting_id = p.id
 LEFT JOIN (
-    SELECT posting_id,
-           array_agg(concat_ws('|', currency, period, coalesce(minimum::text, ''), coalesce(maximum::text, '')))
-               AS bands
+    SELECT posting_id, array_agg(
+        concat_ws('|', currency, period, coalesce(minimum::text, ''), coalesce(maximum::text, ''))
+    ) AS bands
     FROM postings_salaryband WHERE {child} GROUP BY posting_id
 ) b ON b.posting_id = p.id
 WHERE {parent} AND p.state = 'published'
@@ -93,8 +94,8 @@ def microseconds(moment: datetime) -> int:
 def freshness(published_seconds: float) -> float:
     """A weight for the engine, which multiplies the score by log2(2 + weight).
 
-    The factor doubles with every 240 days of publication date, so the ratio between two postings stays the same
-    whenever one asks: 30 days are worth 9 %. It is bounded at 2^100 and 1 (before 2026).
+    The factor doubles with every 240 days of publication date, so the ratio between two postings stays the
+    same whenever one asks: 30 days are worth 9 %. It is bounded at 2^100 and 1 (before 2026).
     """
     doublings = (published_seconds - _FRESHNESS_FROM) / FRESHNESS_DOUBLES_IN
     factor = 2.0 ** min(max(doublings, 0.0), 6.6)
@@ -104,8 +105,8 @@ def freshness(published_seconds: float) -> float:
 def share_weight(required: int, published_seconds: float) -> float:
     """A weight that turns a score of one for each skill one has into the share of the required skills.
 
-    The engine multiplies by log2(2 + weight), here 60 / required. Equal shares are ordered by publication date, which
-    moves the factor by less than the least difference between two shares.
+    The engine multiplies by log2(2 + weight), here 60 / required. Equal shares are ordered by publication
+    date, which moves the factor by less than the least difference between two shares.
     """
     recent = min(max((published_seconds - _SECONDS_2000) / (100 * 365 * 86_400), 0.0), 1.0)
     return float(2.0 ** (MOST_REQUIRED / max(1, min(required, MOST_REQUIRED)) * (1 + 1e-4 * recent)) - 2.0)
@@ -114,8 +115,9 @@ def share_weight(required: int, published_seconds: float) -> float:
 def pay_figures(bands: Iterable[str]) -> tuple[int, int]:
     """Reach and top of the comparable bands, in hundredths of the base currency a year.
 
-    The reach is what a seeker's minimum is compared with: the highest maximum, without end where a band has only
-    a minimum. The top orders postings by pay: the highest amount stated. Both 0 when nothing can be compared.
+    The reach is what a seeker's minimum is compared with: the highest maximum, without end where a band has
+    only a minimum. The top orders postings by pay: the highest amount stated. Both 0 when nothing can be
+    compared.
     """
     reach = top = 0
     for band in bands:
@@ -128,14 +130,9 @@ def pay_figures(bands: Iterable[str]) -> tuple[int, int]:
     return reach, top
 
 
-def _ancestry(ids: Iterable[int] | None) -> list[int]:
-    if not ids:
-        return []
-    found: dict[int, None] = dict.fromkeys(ids)
-    known = tables.skills_by_id(found)
-    for skill in known.values():
-        found |= dict.fromkeys(skill.ancestors)
-    return list(found)
+def _widened(skills: Iterable[tables.SkillEntry]) -> list[int]:
+    """Ids of the skills and of all broader ones, each once."""
+    return list({id_ for skill in skills for id_ in skill.line})
 
 
 def _document(row: Sequence[Any]) -> tuple[int, str]:
@@ -156,18 +153,19 @@ def _document(row: Sequence[Any]) -> tuple[int, str]:
         open_to = ()  # not stated is not worldwide
     reach, top = pay_figures(bands or ())
     published = microseconds(published_at)
-    names = tables.skills_by_id([*(required or ()), *(preferred or ())])
+    required = required or []
+    skills = tables.skills_by_id([*required, *(preferred or ())])
     return id_, json.dumps(
         {
             "id": id_,
             "title": spell_signs(title),
-            "skills": spell_signs(" . ".join(skill.name for skill in names.values())),
+            "skills": spell_signs(" . ".join(skill.name for skill in skills.values())),
             "company_name": spell_signs(company_name or ""),
             "description": spell_signs(plain_text(html)),
             "newest": order_key(published // 1_000_000 - _SECONDS_2000, id_),
             "pay_order": order_key(top // 100, id_) if top else 0,
             "freshness": freshness(published / 1e6),
-            "share": share_weight(len(required or ()), published / 1e6),
+            "share": share_weight(len(required), published / 1e6),
             "published": max(published, 0),
             "expires": microseconds(expires_at) if expires_at else NO_EXPIRY,
             "workplace": WORKPLACES[workplace] if workplace else 0,
@@ -178,14 +176,14 @@ def _document(row: Sequence[Any]) -> tuple[int, str]:
             "pay_reach": reach,
             "pay_stated": 1 if bands else 0,
             "experience": 0 if experience is None else experience + 1,
-            "required_count": len(required or ()),
+            "required_count": len(required),
             "place": list({id_ for place in places for id_ in place.lineage}),
             "country": list(located_in),
             "region": list({place.region_id for place in places if place.region_id}),
             "city": [place.id for place in places if place.kind == "city"],
-            "skill": _ancestry(required),
-            "required": required or [],
-            "preferred": _ancestry(preferred),
+            "skill": _widened([skills[id_] for id_ in required if id_ in skills]),
+            "required": required,
+            "preferred": _widened([skills[id_] for id_ in preferred or () if id_ in skills]),
             "open_to": list(open_to),
         }
     )

@@ -1,12 +1,14 @@
 """How many hits each choice would have.
 
-A facet's counts leave out its own selection, so that they tell what choosing another value gives. Skills are the
-exception while all chosen ones are wanted: there the counts are within the selection, since another choice narrows
-it. Facets without a selection share one pass over the hits; each one with a selection takes a pass of its own.
+A facet's counts leave out its own selection, so that they tell what choosing another value gives. Skills
+are the exception while all chosen ones are wanted: there the counts are within the selection, since another
+choice narrows it. Facets without a selection share one pass over the hits; each one with a selection takes
+a pass of its own.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -18,7 +20,7 @@ from postings.filters import EMPLOYMENT_TYPES as EMPLOYMENT_LABELS
 from postings.filters import SENIORITIES as SENIORITY_LABELS
 from postings.filters import WORKPLACES as WORKPLACE_LABELS
 from postings.rates import yearly_cents
-from postings.search import tables
+from postings.search import engine, tables
 from postings.search.compiling import Clauses, one_of
 from postings.search.document import microseconds
 from postings.search.query import POSTED_DAYS, SearchQuery
@@ -54,8 +56,9 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class PayBar:
-    """Postings whose highest yearly pay lies from ``minimum`` up to, not including, ``maximum`` (None: no end), in
-    the seeker's currency and period. ``url`` asks for at least the minimum; ``height`` is a share of the highest."""
+    """Postings whose highest yearly pay lies from ``minimum`` up to, not including, ``maximum`` (None: no
+    end), in the seeker's currency and period. ``url`` asks for at least the minimum; ``height`` is a share
+    of the highest."""
 
     minimum: int
     maximum: int | None
@@ -67,8 +70,8 @@ class PayBar:
 Counts = dict[int, int]
 
 
-# Each segment of the index hands on so many of its most frequent values. Where a field has more, a count could miss
-# a segment, so the counts of the values shown are taken once more, exactly.
+# Each segment of the index hands on so many of its most frequent values. Where a field has more, a count
+# could miss a segment, so the counts of the values shown are taken once more, exactly.
 HANDED_ON = 3_000
 _MANY_VALUED = {"company": ("company", "company"), "city": ("city", "place"), "region": ("region", "place"),
                 "skill": ("skill", "skill")}  # fmt: skip
@@ -81,13 +84,13 @@ def _terms(name: str, size: int) -> dict[str, Any]:
 def _posted(now: datetime) -> dict[str, Any]:
     bounds = [microseconds(now - timedelta(days=days)) for days in sorted(POSTED_DAYS, reverse=True)]
     edges = [*bounds, microseconds(now) + 1]
-    ranges = [{"from": start, "to": end} for start, end in zip(edges, edges[1:], strict=False)]
+    ranges = [{"from": start, "to": end} for start, end in itertools.pairwise(edges)]
     return {"range": {"field": "published", "ranges": ranges}}
 
 
 PAY_BARS = 16
-_PAY_STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1_000, 2_000, 2_500, 5_000, 10_000, 20_000, 25_000, 50_000,
-              100_000, 200_000, 250_000, 500_000, 1_000_000, 2_000_000, 5_000_000, 10_000_000, 20_000_000)  # fmt: skip
+# 1, 2, 2.5 and 5 times the powers of ten.
+_PAY_STEPS = sorted({n * 10**power // 10 for n in (10, 20, 25, 50) for power in range(9)} - {0})
 _HIGH_PAY = 300_000  # a year in the base currency: the last bar begins about there
 
 
@@ -100,7 +103,8 @@ def pay_edges(query: SearchQuery) -> list[int]:
 
 
 def _pay(query: SearchQuery) -> dict[str, Any]:
-    # The column is yearly units of the base currency shifted left by 32 bits (see schema.order_key); 1: some pay.
+    # The column is yearly units of the base currency shifted left by 32 bits (see schema.order_key); 1:
+    # some pay.
     edges = [_pay_start(query, edge) for edge in pay_edges(query)]
     ranges = [{"from": start, "to": end} for start, end in zip(edges, [*edges[1:], 1 << 63], strict=True)]
     return {"range": {"field": "pay_order", "ranges": ranges}}
@@ -192,9 +196,9 @@ def missing_counts(
     without = {name} if _own_clauses(name, query) else ()
     base = clauses.combined(without=without)
     return {
-        id_: searcher.search(
-            Query.boolean_query([(Occur.Must, base), (Occur.Must, one_of(field_name, [id_]))]), limit=1
-        ).count
+        id_: engine.count(
+            searcher, Query.boolean_query([(Occur.Must, base), (Occur.Must, one_of(field_name, [id_]))])
+        )
         for id_ in ids
     }
 

@@ -1,9 +1,9 @@
 """Keeping the index in step with the database.
 
-The follower reads the postings stamped at or above its cursor, applies each as delete and add, commits, and only
-then moves the cursor to the ``xmin`` of the snapshot it read. A transaction that was still open then has a number
-at or above that ``xmin``, so its rows are read by a later look, in whatever order transactions commit. Applying a
-change twice is harmless, so being killed at any point is too.
+The follower reads the postings stamped at or above its cursor, applies each as delete and add, commits, and
+only then moves the cursor to the ``xmin`` of the snapshot it read. A transaction that was still open then
+has a number at or above that ``xmin``, so its rows are read by a later look, in whatever order transactions
+commit. Applying a change twice is harmless, so being killed at any point is too.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from postings.search import index, tables
 from postings.search.build import rebuild, snapshot
 from postings.search.compiling import between
 from postings.search.document import documents_of_ids, microseconds
+from postings.search.engine import count
 from postings.search.schema import open_index, schema
 
 BATCH_IDS = 2_000
@@ -52,8 +53,8 @@ class Follower:
         self._pointer: tuple[int, int] | None = None
         self._writer: tantivy.IndexWriter | None = None
         self._cursor: index.Cursor | None = None
-        # Applied stamps at or above the cursor: a long transaction holds the cursor back, and what has committed
-        # since must not be applied again at every look.
+        # Applied stamps at or above the cursor: a long transaction holds the cursor back, and what has
+        # committed since must not be applied again at every look.
         self._applied: dict[tuple[str, int], int] = {}
         self._reference_checked = 0.0
         self._expired_dropped = 0.0
@@ -89,14 +90,14 @@ class Follower:
         return len(todo)
 
     def _drop_expired(self) -> None:
-        """Every search leaves out what has expired; from time to time that is taken out for good, so that there
-        is little to leave out. A renewed posting is a changed one and comes back."""
+        """Every search leaves out what has expired; from time to time that is taken out for good, so that
+        there is little to leave out. A renewed posting is a changed one and comes back."""
         if time.monotonic() < self._expired_dropped + DROP_EXPIRED_SECONDS or self._writer is None:
             return
         self._expired_dropped = time.monotonic()
         long_ago = microseconds(timezone.now() - timedelta(hours=1))
         expired = between("expires", 0, long_ago, few=True)
-        if index.view().searcher.search(expired, limit=1).count:
+        if count(index.view().searcher, expired):
             self._writer.delete_documents_by_query(expired)
             self._writer.commit()
 
@@ -172,7 +173,7 @@ def _can_follow(cursor: index.Cursor) -> bool:
 
 
 def _changes(cursor: Any, since: int) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """(id, stamp) of postings changed, and of postings deleted, by transactions numbered ``since`` or above."""
+    """(id, stamp) of what was changed, and of what was deleted, by transactions from ``since`` on."""
     found = []
     # A table that was just loaded has no statistics yet, and a scan of all of it at every look would be dear.
     cursor.execute("SET LOCAL enable_seqscan = off")

@@ -1,9 +1,9 @@
 """The index on this machine's disk: where it lies, how readers follow it, how a new one takes its place.
 
-``SEARCH_INDEX_DIR`` holds one directory an index and a pointer file ``current-v<SCHEMA_VERSION>`` that names the
-one in use. A new index is built beside it and the pointer is replaced in one step, so readers never see half of
-one; code of another schema version has a pointer of its own. Readers notice commits and switches by two ``stat``
-calls a search.
+``SEARCH_INDEX_DIR`` holds one directory an index and a pointer file ``current-v<SCHEMA_VERSION>`` that
+names the one in use. A new index is built beside it and the pointer is replaced in one step, so readers
+never see half of one; code of another schema version has a pointer of its own. Readers notice commits and
+switches by two ``stat`` calls a search.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def _write(path: Path, text: str) -> None:
 
 
 def save_cursor(directory: Path, cursor: Cursor) -> None:
-    """Kept beside the index, written after its commit: if it is lost, the same changes are applied once more."""
+    """Written beside the index after its commit: if it is lost, the same changes are applied once more."""
     _write(directory / "cursor.json", json.dumps(asdict(cursor)))
 
 
@@ -118,14 +118,15 @@ def database_identity() -> str:
     """Tells a restored or exchanged database from the one that was followed."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT system_identifier::text, (SELECT oid FROM pg_database WHERE datname = current_database()) "
-            "FROM pg_control_system()"
+            "SELECT system_identifier::text, "
+            "(SELECT oid FROM pg_database WHERE datname = current_database()) FROM pg_control_system()"
         )
         return ":".join(map(str, cursor.fetchone()))
 
 
 def reference_fingerprint() -> str:
-    """Of everything documents are made from that stamps no posting: rates, places, and which skill is broader."""
+    """Of everything documents are made from that stamps no posting: rates, places, and which skill is
+    broader."""
     digest = hashlib.sha256()
     digest.update(repr((SCHEMA_VERSION, sorted(latest_rates().to_base.items()))).encode())
     loads = ReferenceLoad.objects.filter(name="places").values_list("name", "fingerprint")

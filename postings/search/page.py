@@ -17,12 +17,13 @@ from typing import Any
 from django.utils import timezone
 from tantivy import Occur, Query
 
-from postings.models import Place, Posting
+from postings.models import Posting
 from postings.money import written_range
 from postings.rates import convert, latest_rates, yearly_cents
 from postings.search import SearchUnavailable, index, tables
 from postings.search.chips import Chip, chips, clear_url, heading
 from postings.search.compiling import Clauses, compile_query, had_query, had_skills
+from postings.search.engine import ids, total_of
 from postings.search.facets import Facet, PayBar, facets, pay_bars
 from postings.search.index import View
 from postings.search.loading import load
@@ -161,19 +162,18 @@ def find(view: View, query: SearchQuery, clauses: Clauses, *, offset: int, limit
     base = scored if "weight_by_field" in order else clauses.combined()
     if clauses.pay_reached is None or clauses.pay_incomparable is None:
         result = searcher.search(base, limit=max(limit, 1), offset=offset, **order)
-        addresses = [address for _, address in result.hits[:limit]]
-        return Found(tuple(searcher.fast_field_values("id", addresses)), result.count, result.count)
+        total = total_of(result)
+        return Found(ids(searcher, result.hits[:limit]), total, total)
     tiers = [
         Query.boolean_query([(Occur.Must, base), (Occur.Must, Query.const_score_query(tier, 0.0))])
         for tier in (clauses.pay_reached, clauses.pay_incomparable)
     ]
     above = searcher.search(tiers[0], limit=max(limit, 1), offset=offset, **order)
-    addresses = [address for _, address in above.hits[:limit]]
-    below_offset = max(0, offset - above.count)
-    below = searcher.search(tiers[1], limit=max(limit, 1), offset=below_offset, **order)
-    addresses += [address for _, address in below.hits[: limit - len(addresses)]]
-    ids = tuple(searcher.fast_field_values("id", addresses))
-    return Found(ids, above.count + below.count, above.count)
+    reached = total_of(above)
+    hits = above.hits[:limit]
+    below = searcher.search(tiers[1], limit=max(limit, 1), offset=max(0, offset - reached), **order)
+    hits += below.hits[: limit - len(hits)]
+    return Found(ids(searcher, hits), reached + total_of(below), reached)
 
 
 def _search(view: View, query: SearchQuery, per_page: int, now: datetime) -> SearchPage:
@@ -277,7 +277,7 @@ def _distance(posting: Posting, centres: Sequence[tables.PlaceEntry]) -> float |
         for centre in centres
         if centre.latitude is not None and centre.longitude is not None
         for row in posting.places.all()
-        if row.place.kind == Place.Kind.CITY
+        if row.place.latitude is not None and row.place.longitude is not None
     ]
     return min(distances, default=None)
 

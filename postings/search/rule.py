@@ -1,7 +1,7 @@
 """What a search means, told over the database.
 
-The index must answer the same; the property test holds the two against each other. Each function gives the rule
-of one parameter. Nothing here is fast.
+The index must answer the same; the property test holds the two against each other. Each function gives the
+rule of one parameter. Nothing here is fast.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ def place_q(slugs: Iterable[str], radius_km: int | None = None) -> Q:
 def _near(city: Place, radius_km: int) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT id FROM postings_place WHERE latitude IS NOT NULL AND "
-            "2 * 6371.0088 * asin(least(1, sqrt(sin(radians(latitude - %(lat)s) / 2) ^ 2 + cos(radians(%(lat)s)) "
-            "* cos(radians(latitude)) * sin(radians(longitude - %(lon)s) / 2) ^ 2))) <= %(km)s",
+            "SELECT id FROM postings_place WHERE latitude IS NOT NULL AND 2 * 6371.0088 * asin(least(1, sqrt("
+            "sin(radians(latitude - %(lat)s) / 2) ^ 2 + cos(radians(%(lat)s)) * cos(radians(latitude)) "
+            "* sin(radians(longitude - %(lon)s) / 2) ^ 2))) <= %(km)s",
             {"lat": city.latitude, "lon": city.longitude, "km": radius_km},
         )
         return [row[0] for row in cursor.fetchall()]
@@ -59,7 +59,8 @@ def choice_q(field: str, values: Iterable[str]) -> Q:
 
 
 def open_to_q(country_slug: str) -> Q:
-    """Remote with the country eligible or worldwide, or not remote and located in it. Unknown is not worldwide."""
+    """Remote with the country eligible or worldwide, or not remote and located in it. Unknown is not
+    worldwide."""
     country = Place.objects.get(slug=country_slug)
     remote = Q(workplace="remote") & (
         Q(eligibility="worldwide")
@@ -84,7 +85,7 @@ def _comparable() -> QuerySet[SalaryBand]:
 
 
 def pay_min_q(amount: int, currency: str, period: str) -> Q:
-    """Some band reaches the amount (its maximum does, or it has only a minimum), or no band can be compared."""
+    """A band reaches the amount (by its maximum, or having only a minimum), or no band can be compared."""
     threshold = yearly_cents(amount, currency, period)
     bands = _comparable()
     reaches = bands.filter(Q(cents__gte=threshold) | Q(maximum__isnull=True))
@@ -133,8 +134,8 @@ def skill_not_q(slugs: Iterable[str]) -> Q:
 
 
 def have_q(slugs: Iterable[str], share: int) -> Q:
-    """The skills cover at least that share (per cent) of the required ones, and at least one. A skill one has covers
-    the broader ones too."""
+    """The skills cover at least that share (per cent) of the required ones, and at least one. A skill one
+    has covers the broader ones too."""
     ids, queue = set[int](), list(Skill.objects.filter(slug__in=slugs))
     while queue:
         skill = queue.pop()

@@ -64,8 +64,8 @@ LISTS = (
 )
 
 
-# Signs that make a word of their own. All else is cut at what is neither letter nor digit, so "Node.js" is two
-# words that stand together.
+# Signs that make a word of their own. All else is cut at what is neither letter nor digit, so "Node.js" is
+# two words that stand together.
 _SIGNED = re.compile(r"(?i)\bc\+\+|\b([acfj])#|\.net\b")
 
 
@@ -89,7 +89,8 @@ def spell_signs(text: str) -> str:
 
 @cache
 def analyzer() -> tantivy.TextAnalyzer:
-    """The one way to cut spelled text into words, for index and queries: lower case, no accents, English stems."""
+    """The one way to cut spelled text into words, for index and queries: lower case, no accents, English
+    stems."""
     return (
         tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
         .filter(tantivy.Filter.remove_long(60))

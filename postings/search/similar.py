@@ -5,7 +5,7 @@ from __future__ import annotations
 from tantivy import Occur, Query
 
 from postings.models import Posting
-from postings.search import index, tables
+from postings.search import engine, index, tables
 from postings.search.compiling import compile_query
 from postings.search.query import SearchQuery
 from postings.search.schema import schema, words
@@ -19,8 +19,8 @@ PLACE_WORTH = 1.0
 def similar(posting: Posting, limit: int = 5) -> list[Posting]:
     """Live postings that share required skills and words of the title, the most alike first; never itself.
 
-    Shared rare skills and words weigh more than common ones; the same country or city breaks near ties. Raises
-    ``SearchUnavailable`` when there is no index to read.
+    Shared rare skills and words weigh more than common ones; the same country or city breaks near ties.
+    Raises ``SearchUnavailable`` when there is no index to read.
     """
     view = index.view()
     alike: list[tuple[Occur, Query]] = [
@@ -50,6 +50,6 @@ def similar(posting: Posting, limit: int = 5) -> list[Posting]:
         ]
     )
     hits = view.searcher.search(query, limit=limit, count=False, weight_by_field="freshness").hits
-    ids = view.searcher.fast_field_values("id", [address for _, address in hits])
+    ids = engine.ids(view.searcher, hits)
     found = Posting.objects.live().for_display().in_bulk(ids)
     return [found[id_] for id_ in ids if id_ in found]

@@ -17,6 +17,7 @@ from postings.models import Company
 from postings.search import index, tables
 from postings.search.chips import value_labels
 from postings.search.compiling import compile_query
+from postings.search.engine import count
 from postings.search.query import RADII_KM, SearchQuery
 from postings.search.schema import TEXT_FIELDS, words
 from postings.search.text import parse
@@ -33,16 +34,17 @@ class Suggestion:
 
 
 _DROPPABLE = (
-    "q", "place", "workplace", "open_to", "pay_min", "pay_stated", "skill", "skill_not", "have", "role", "seniority",
-    "employment", "company", "posted",
+    "q", "place", "workplace", "open_to", "pay_min", "pay_stated", "skill", "skill_not", "have", "role",
+    "seniority", "employment", "company", "posted",
 )  # fmt: skip
 
 
 def suggestions(searcher: Searcher, query: SearchQuery, now: datetime) -> tuple[Suggestion, ...]:
-    """Wider radii first, nearest first; then filters to drop, those that give most first. Only what finds some."""
+    """Wider radii first, nearest first; then filters to drop, those that give most first. Only what finds
+    some."""
 
     def suggested(sentence: str, wider: SearchQuery) -> Suggestion:
-        number = searcher.search(compile_query(wider, now).combined(), limit=1).count
+        number = count(searcher, compile_query(wider, now).combined())
         return Suggestion(sentence, number, wider.url)
 
     nearer = [
@@ -79,8 +81,8 @@ SHORTEST_CORRECTED = 4  # letters
 def did_you_mean(searcher: Searcher, query: SearchQuery, total: int, now: datetime) -> Suggestion | None:
     """The search with its misspelt words put right, when it finds more than the words as typed.
 
-    A word is taken for misspelt when no posting has it. It becomes the nearest word of role and skill names that
-    some posting has: one letter off, or two in a long word.
+    A word is taken for misspelt when no posting has it. It becomes the nearest word of role and skill names
+    that some posting has: one letter off, or two in a long word.
     """
     if not query.q or total > FEW_HITS:
         return None
@@ -93,7 +95,7 @@ def did_you_mean(searcher: Searcher, query: SearchQuery, total: int, now: dateti
     if corrected == query.q:
         return None
     wider = query.replace(q=corrected)
-    number = searcher.search(compile_query(wider, now).combined(), limit=1).count
+    number = count(searcher, compile_query(wider, now).combined())
     return Suggestion(f"Did you mean “{corrected}”?", number, wider.url) if number > total else None
 
 
@@ -127,7 +129,8 @@ def _spelling_words() -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """What one may be typing. ``kind``: title, skill, company or place; ``url`` is the search it makes, relative."""
+    """What one may be typing. ``kind``: title, skill, company or place; ``url`` is the search it makes,
+    relative."""
 
     kind: str
     label: str
@@ -148,7 +151,7 @@ def complete(typed: str, *, limit: int = 8) -> tuple[Completion, ...]:
     found: list[Completion] = []
 
     def add(kind: str, label: str, query: SearchQuery) -> None:
-        number = view.searcher.search(compile_query(query, now).combined(), limit=1).count
+        number = count(view.searcher, compile_query(query, now).combined())
         if number:
             found.append(Completion(kind, label, number, query.url))
 

@@ -1,7 +1,9 @@
-"""Places, skills and companies by id and by slug, kept in each process so that a search need not ask for them.
+"""Places, skills and companies by id and by slug, kept in each process so that a search need not ask for
+them.
 
-Places and skills come from committed tables and change seldom: they are read whole, again after ``SECONDS_KEPT``,
-and a slug or id that is missing is looked up at once, so that a new row is found without delay.
+Places and skills come from committed tables and change seldom: they are read whole, again after
+``SECONDS_KEPT``, and a slug or id that is missing is looked up at once, so that a new row is found without
+delay.
 """
 
 from __future__ import annotations
@@ -41,11 +43,7 @@ class PlaceEntry:
     latitude: float | None
     longitude: float | None
     population: int
-
-    @property
-    def lineage(self) -> tuple[int, ...]:
-        """The place itself, its region and its country."""
-        return tuple(dict.fromkeys(i for i in (self.id, self.region_id, self.country_id) if i))
+    lineage: tuple[int, ...]  # the place itself, its region and its country
 
     @property
     def full_name(self) -> str:
@@ -65,6 +63,7 @@ class SkillEntry:
     name: str
     slug: str
     ancestors: tuple[int, ...]  # without itself
+    line: tuple[int, ...]  # itself and its ancestors
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +109,8 @@ class PlaceTable:
                 step = above
                 step_kind, above = parents.get(step, ("", 0))
             self.by_id[id_] = PlaceEntry(
-                id_, kind, name, ascii_name, slug, country_code, region_code, parent_id or 0, country_id, region_id,
-                *row[8:],
+                id_, kind, name, ascii_name, slug, country_code, region_code, parent_id or 0, country_id,
+                region_id, *row[8:], tuple(dict.fromkeys(i for i in (id_, region_id, country_id) if i)),
             )  # fmt: skip
         self.by_slug = {place.slug: place for place in self.by_id.values()}
         self.country_by_code = {
@@ -171,7 +170,7 @@ class SkillTable:
                 if step not in seen and step != id_:
                     seen[step] = None
                     queue.extend(parents.get(step, ()))
-            self.by_id[id_] = SkillEntry(id_, name, slug, tuple(seen))
+            self.by_id[id_] = SkillEntry(id_, name, slug, tuple(seen), (id_, *seen))
         self.by_slug = {skill.slug: skill for skill in self.by_id.values()}
         self.by_alias = {
             key: self.by_id[id_]
@@ -212,6 +211,9 @@ class _Kept[T]:
         self._lock = Lock()
 
     def get(self, *, fresh: bool = False) -> T:
+        table = self._table
+        if table is not None and not fresh and time.monotonic() <= self._until:
+            return table
         with self._lock:
             if fresh or self._table is None or time.monotonic() > self._until:
                 self._table = self._read()
@@ -314,20 +316,20 @@ def skill_by_slug(slug: str) -> SkillEntry | None:
 
 def places_by_id(ids: Iterable[int]) -> dict[int, PlaceEntry]:
     """The places of the ids that exist."""
-    wanted = set(ids)
-    table = places()
-    if any(id_ not in table.by_id for id_ in wanted):
-        table = _places.get(fresh=True)
-    return {id_: table.by_id[id_] for id_ in wanted if id_ in table.by_id}
+    wanted, known = set(ids), places().by_id
+    if not wanted <= known.keys():
+        known = _places.get(fresh=True).by_id
+        wanted &= known.keys()
+    return {id_: known[id_] for id_ in wanted}
 
 
 def skills_by_id(ids: Iterable[int]) -> dict[int, SkillEntry]:
     """The skills of the ids that exist."""
-    wanted = set(ids)
-    table = skills()
-    if any(id_ not in table.by_id for id_ in wanted):
-        table = _skills.get(fresh=True)
-    return {id_: table.by_id[id_] for id_ in wanted if id_ in table.by_id}
+    wanted, known = set(ids), skills().by_id
+    if not wanted <= known.keys():
+        known = _skills.get(fresh=True).by_id
+        wanted &= known.keys()
+    return {id_: known[id_] for id_ in wanted}
 
 
 def companies_by_id(ids: Iterable[int]) -> dict[int, CompanyEntry]:

@@ -1,7 +1,7 @@
 """The language of the search box: words, "phrases", -not, OR.
 
-All words are wanted; ``OR`` between two words or phrases wants either; a minus in front wants none. Nothing that
-can be typed is an error.
+All words are wanted; ``OR`` between two words or phrases wants either; a minus in front wants none. Nothing
+that can be typed is an error.
 """
 
 from __future__ import annotations
@@ -127,8 +127,9 @@ def _plain_run(groups: tuple[Group, ...], start: int) -> list[str]:
 
 
 def _named(run: list[str]) -> tuple[list[Query], int]:
-    """What else the first words of the run are called, and how many words that takes: "k8s" is Kubernetes, "sre" the
-    role of a site reliability engineer. The longest name wins; nothing when the words are only themselves."""
+    """What else the first words of the run are called, and how many words that takes: "k8s" is Kubernetes,
+    "sre" the role of a site reliability engineer. The longest name wins; nothing when the words are only
+    themselves."""
     skills, roles = tables.skills(), tables.roles()
     for length in range(len(run), 0, -1):
         phrase = " ".join(run[:length])

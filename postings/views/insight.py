@@ -224,7 +224,7 @@ def places(request: HttpRequest) -> HttpResponse:
     countries = Place.objects.filter(kind=Place.Kind.COUNTRY, country_code__in=by_country)
     listed = sorted(
         ((country, by_country[country.country_code]) for country in countries),
-        key=lambda row: (-sum(place.count for place in row[1]), row[0].name),
+        key=lambda row: (-sum(place.count for place in row[1]), row[0].name),  # type: ignore[attr-defined]
     )
     return render(
         request,

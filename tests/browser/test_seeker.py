@@ -139,7 +139,7 @@ def test_places_of_the_list_add_up_and_the_box_keeps_them(live: Live, board: dic
 def test_turning_the_page_moves_the_focus_to_the_heading(live: Live, board: dict[str, Posting]) -> None:
     page = live.open("/")
     page.get_by_role("link", name="Next").click()
-    expect(page.locator("[aria-current=page]")).to_have_text(re.compile("2$"))
+    expect(page.locator("#pages [aria-current=page]")).to_have_text(re.compile("2$"))
     expect(page.locator("#results-title")).to_be_focused()
     assert query(page) == "page=2"
     expect(page.locator("#status")).to_have_text("23 jobs, page 2 of 2")

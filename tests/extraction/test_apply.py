@@ -34,11 +34,28 @@ def email(text: str) -> str | None:
         ("Cook wanted. Apply at https://acme.example/careers/cook-7.", "https://acme.example/careers/cook-7"),
         ("Cook wanted (apply: https://acme.example/jobs/a_(b))!", "https://acme.example/jobs/a_(b)"),
         ("We make soup, see https://acme.example and https://twitter.com/acme", None),
-        ("Read our blog: https://acme.example/blog/soup. Apply here: www.acme.example/apply/9", "https://www.acme.example/apply/9"),
-        ("Privacy: https://acme.example/privacy\n\nDetails: https://acme.wd3.myworkdayjobs.com/Careers/job/1", "https://acme.wd3.myworkdayjobs.com/Careers/job/1"),
-        ("# Cook\n\n**We** cook. [Apply now](https://a.example/x) or [read more](https://a.example/about)\n", "https://a.example/x"),
-        ("Acme | Cook | Rome | https://acme.example/about/cook-test/\n\nApply at the link above.", "https://acme.example/about/cook-test/"),
-        (json.dumps({"title": "Cook", "url": "https://a.example/logo.png", "description": "You cook."}), None),
+        (
+            "Read our blog: https://acme.example/blog/soup. Apply here: www.acme.example/apply/9",
+            "https://www.acme.example/apply/9",
+        ),
+        (
+            "Privacy: https://acme.example/privacy\n\nDetails: "
+            "https://acme.wd3.myworkdayjobs.com/Careers/job/1",
+            "https://acme.wd3.myworkdayjobs.com/Careers/job/1",
+        ),
+        (
+            "# Cook\n\n**We** cook. [Apply now](https://a.example/x) or [read "
+            "more](https://a.example/about)\n",
+            "https://a.example/x",
+        ),
+        (
+            "Acme | Cook | Rome | https://acme.example/about/cook-test/\n\nApply at the link above.",
+            "https://acme.example/about/cook-test/",
+        ),
+        (
+            json.dumps({"title": "Cook", "url": "https://a.example/logo.png", "description": "You cook."}),
+            None,
+        ),
     ],
 )
 def test_addresses_to_apply_at(text: str, expected: str | None) -> None:
@@ -52,7 +69,10 @@ def test_addresses_to_apply_at(text: str, expected: str | None) -> None:
         ("Send your CV to cook [at] acme [dot] example", "cook@acme.example"),
         ("Apply: jobs (at) acme (dot) example", "jobs@acme.example"),
         ("Write to jobs at acme dot example", "jobs@acme.example"),
-        ("# Cook\n\n**To apply**, [write to us](mailto:cook@acme.example?subject=Cook).\n", "cook@acme.example"),
+        (
+            "# Cook\n\n**To apply**, [write to us](mailto:cook@acme.example?subject=Cook).\n",
+            "cook@acme.example",
+        ),
         ("If you need an accommodation, write to accommodations@acme.example", None),
         ("For questions about this collection of personal information contact privacy@acme.example", None),
         ("We met at acme dot com level of soup", None),

@@ -27,15 +27,26 @@ def found(text: str) -> str | None:
         (texts.GREENHOUSE, "Lanternworks"),
         (texts.LEVER, "Marlow Desk"),
         (texts.CSV, "Tamarind Table"),
-        ("# [Cook](https://b.example/c)\n### None\n#### `Remote`\n\n## About Saltmarsh\n\nAt Saltmarsh, we fry fish.\n", "Saltmarsh"),
+        (
+            "# [Cook](https://b.example/c)\n### None\n#### `Remote`\n\n## About Saltmarsh\n\nAt Saltmarsh, "
+            "we fry fish.\n",
+            "Saltmarsh",
+        ),
         ("# [Cook](https://b.example/c)\n### Remote\n#### `Lisbon`\n\nWe fry fish.\n", "Remote"),
         ("# [Cook](https://b.example/c)\n### None\n#### `🌎 Lisbon`\n\nFish is fried here.\n", None),
         ("Job Title: Cook\nCompany: Grand Hotel Ltd\n\nCook for us.", "Grand Hotel Ltd"),
-        ("School Name and Address: Alder Grove School, 2 Mill Lane, York\nPost: Teacher of Art", "Alder Grove School"),
+        (
+            "School Name and Address: Alder Grove School, 2 Mill Lane, York\nPost: Teacher of Art",
+            "Alder Grove School",
+        ),
         ("Organization\n- Strong organizational skills\n- Two hands", None),
         ("Tidewell is a maker of clocks.\n\nTidewell is seeking a Clockmaker to join us.", "Tidewell"),
         ("Tidewell is an Equal Opportunity Employer. Our clocks are sold in the whole world.", "Tidewell"),
-        ("The Clockmaker will join Tidewell’s team. At Tidewell, you mend clocks. Apply at https://jobs.lever.co/tidewell/1", "Tidewell"),
+        (
+            "The Clockmaker will join Tidewell’s team. At Tidewell, you mend clocks. Apply at "
+            "https://jobs.lever.co/tidewell/1",
+            "Tidewell",
+        ),
         ("We use Java and Python. Our team in Berlin is small. You will work with Docker.", None),
         ("I'm representing a seed-stage firm in health.\n\nOakline Search is hiring a Cook.", None),
         ("Acme.com | Cook | Rome | Onsite\n\nWe cook.", "Acme"),
@@ -45,7 +56,12 @@ def found(text: str) -> str | None:
         ("Cook at Saltmarsh | Rome, Italy | Onsite\n\nWe cook.", "Saltmarsh"),
         ("Saltmarsh, Boston, MA, full-time\n\nWe cook.", "Saltmarsh"),
         ("Saltmarsh is hiring cooks in Rome (onsite)\n\nWe cook.", "Saltmarsh"),
-        (json.dumps({"title": "Cook", "hiringOrganization": {"name": "N/A"}, "description": "You cook soup."}), None),
+        (
+            json.dumps(
+                {"title": "Cook", "hiringOrganization": {"name": "N/A"}, "description": "You cook soup."}
+            ),
+            None,
+        ),
         ("", None),
     ],
 )

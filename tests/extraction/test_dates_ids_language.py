@@ -43,7 +43,11 @@ def test_dates_are_read(written: str, expected: date | None) -> None:
         (texts.PLAIN, None, date(2026, 3, 14)),
         ("Closing date: 9am, 26th April 2021", None, date(2021, 4, 26)),
         ("Date posted: 5 May 2024. Start: 1 June 2024.", date(2024, 5, 5), None),
-        ("The current application deadline is October 15th, 2023. Start on November 1st, 2023.", None, date(2023, 10, 15)),
+        (
+            "The current application deadline is October 15th, 2023. Start on November 1st, 2023.",
+            None,
+            date(2023, 10, 15),
+        ),
         ("We were founded on 4 July 1998.", None, None),
         ("Bewerbungsfrist: 30.06.2025", None, date(2025, 6, 30)),
     ],
@@ -76,12 +80,32 @@ def test_identifiers(text: str, expected: str | None) -> None:
     [
         (texts.MARKDOWN, "en"),
         ("Wir suchen eine Köchin für unsere Küche. Du kochst mit uns und bist nicht allein.", "de"),
-        ("Nous recherchons un cuisinier pour notre équipe. Vous êtes à l'aise avec les épices et vous aimez le travail.", "fr"),
-        ("Buscamos un cocinero para nuestro restaurante. Se ofrece contrato y es necesaria la experiencia con los fogones.", "es"),
-        ("Procuramos um cozinheiro para a nossa equipe. Você não trabalha aos domingos e são pagas as horas.", "pt"),
-        ("Cerchiamo un cuoco per il nostro ristorante. Che cosa offriamo: una cucina e gli amici della casa.", "it"),
+        (
+            "Nous recherchons un cuisinier pour notre équipe. Vous êtes à l'aise avec les épices et vous "
+            "aimez le travail.",
+            "fr",
+        ),
+        (
+            "Buscamos un cocinero para nuestro restaurante. Se ofrece contrato y es necesaria la "
+            "experiencia con los fogones.",
+            "es",
+        ),
+        (
+            "Procuramos um cozinheiro para a nossa equipe. Você não trabalha aos domingos e são pagas as "
+            "horas.",
+            "pt",
+        ),
+        (
+            "Cerchiamo un cuoco per il nostro ristorante. Che cosa offriamo: una cucina e gli amici della "
+            "casa.",
+            "it",
+        ),
         ("Wij zoeken een kok voor onze keuken. Je werkt met ons en hebt het naar je zin bij ons.", "nl"),
-        ("Szukamy kucharza do naszej kuchni. Oferujemy pracę w zespole oraz obiady dla wszystkich i nie tylko.", "pl"),
+        (
+            "Szukamy kucharza do naszej kuchni. Oferujemy pracę w zespole oraz obiady dla wszystkich i nie "
+            "tylko.",
+            "pl",
+        ),
         ("Vi söker en kock till vårt kök. Du är glad och har erfarenhet av att laga mat för många.", "sv"),
         ("料理人を募集しています。経験のある方を歓迎します。", "ja"),
         ("", None),

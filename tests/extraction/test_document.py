@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - texts are as long as they are
 """The document layer: formats, repair, lines, facts, links and the way back to the text as received."""
 
 from __future__ import annotations
@@ -93,7 +94,7 @@ def test_a_finding_in_repaired_text_quotes_the_text_as_received() -> None:
     [
         ("**Bold** and _soft_ and `code`", "Bold and soft and code"),
         ("Pay \\$120\\-150k \\*", "Pay $120-150k *"),
-        ("See [our page](https://a.example/b_(c) \"t\") now", "See our page now"),
+        ('See [our page](https://a.example/b_(c) "t") now', "See our page now"),
         ("![logo](https://a.example/l.png) Acme", "Acme"),
         ("*   ## 5+ years", "5+ years"),
         ("snake_case and C# and a * b", "snake_case and C# and a * b"),
@@ -116,7 +117,11 @@ def test_markdown_links_keep_words_and_address() -> None:
 
 def test_front_matter_gives_facts() -> None:
     document = read_document("---\nlayout: post\ntitle: 'Sous Chef'\n---\n\nWe need a **sous chef**.\n")
-    assert [(fact.name, fact.value, fact.source) for fact in document.facts][1] == ("title", "Sous Chef", "front-matter")
+    assert [(fact.name, fact.value, fact.source) for fact in document.facts][1] == (
+        "title",
+        "Sous Chef",
+        "front-matter",
+    )
 
 
 def test_json_ld_gives_facts_and_the_description_as_body() -> None:
@@ -131,9 +136,12 @@ def test_json_ld_gives_facts_and_the_description_as_body() -> None:
 
 def test_page_surroundings_are_chrome() -> None:
     page = (
-        "<html><body><nav><a href='/'>Home</a><a href='/all'>All jobs</a></nav><h1>Gardener</h1><div class='job-description'>"
-        + "<p>We look after parks and need a gardener who likes roses.</p>" * 10
-        + "</div><section><h2>Similar jobs</h2><p>Plumber in Rome</p></section><footer>© 2026 Board</footer></body></html>"
+        "<html><body><nav><a href='/'>Home</a><a href='/all'>All jobs</a></nav><h1>Gardener</h1><div "
+        "class='job-description'>"
+        + "<p>We look after parks and need a gardener who likes roses.</p>"
+        * 10
+        + "</div><section><h2>Similar jobs</h2><p>Plumber in Rome</p></section><footer>© 2026 "
+        "Board</footer></body></html>"
     )
     document = read_document(page)
     assert zone_of(document, "Plumber") is Zone.CHROME
@@ -147,8 +155,12 @@ def test_scripts_styles_and_comments_are_no_text() -> None:
 
 
 def test_lists_in_html_are_bullets_even_with_paragraphs_inside() -> None:
-    document = read_document("<div><h2>Requirements</h2><ul><li><p>Python</p></li><li>SQL<ul><li>joins</li></ul></li></ul></div>")
-    assert [(line.text, line.kind, line.level) for line in document.lines if line.kind is LineKind.BULLET] == [
+    document = read_document(
+        "<div><h2>Requirements</h2><ul><li><p>Python</p></li><li>SQL<ul><li>joins</li></ul></li></ul></div>"
+    )
+    assert [
+        (line.text, line.kind, line.level) for line in document.lines if line.kind is LineKind.BULLET
+    ] == [
         ("Python", LineKind.BULLET, 1),
         ("SQL", LineKind.BULLET, 1),
         ("joins", LineKind.BULLET, 2),
@@ -165,7 +177,14 @@ def test_lever_lists_have_their_headings() -> None:
 
 
 def test_names_of_csv_columns_are_headings_of_long_values() -> None:
-    text = "title,company,requirements,benefits\n" + 'Cook,Acme,"' + "You can cook for forty people. " * 12 + '","' + "Free soup every day. " * 20 + '"\n'
+    text = (
+        "title,company,requirements,benefits\n"
+        + 'Cook,Acme,"'
+        + "You can cook for forty people. " * 12
+        + '","'
+        + "Free soup every day. " * 20
+        + '"\n'
+    )
     document = read_document(text)
     assert zone_of(document, "forty people") is Zone.REQUIRED
     assert zone_of(document, "Free soup") is Zone.PAY
@@ -183,12 +202,35 @@ def test_escapes_of_json_are_read_and_mapped() -> None:
 @pytest.mark.parametrize(
     ("text", "count"),
     [
-        (json.dumps([{"title": "Cook", "company": "A", "description": "x"}, {"title": "Baker", "company": "B", "description": "y"}]), 2),
-        (json.dumps({"jobs": [{"title": "Cook", "location": "Rome", "url": "u"}, {"title": "Baker", "location": "Rome", "url": "v"}]}), 2),
-        ('{"title": "Cook", "company": "A", "location": "R"}\n{"title": "Baker", "company": "B", "location": "R"}\n', 2),
+        (
+            json.dumps(
+                [
+                    {"title": "Cook", "company": "A", "description": "x"},
+                    {"title": "Baker", "company": "B", "description": "y"},
+                ]
+            ),
+            2,
+        ),
+        (
+            json.dumps(
+                {
+                    "jobs": [
+                        {"title": "Cook", "location": "Rome", "url": "u"},
+                        {"title": "Baker", "location": "Rome", "url": "v"},
+                    ]
+                }
+            ),
+            2,
+        ),
+        (
+            '{"title": "Cook", "company": "A", "location": "R"}\n{"title": "Baker", "company": "B", '
+            '"location": "R"}\n',
+            2,
+        ),
         ("title,company,description\nCook,A,x\nBaker,B,y\nMiller,C,z\n", 3),
         (
-            '<html><script type="application/ld+json">[{"@type":"JobPosting","title":"Cook"},{"@type":"JobPosting","title":"Baker"}]</script></html>',
+            '<html><script type="application/ld+json">[{"@type":"JobPosting","title":"Cook"},'
+            '{"@type":"JobPosting","title":"Baker"}]</script></html>',
             2,
         ),
         (texts.GREENHOUSE, 1),
@@ -203,9 +245,12 @@ def test_texts_of_several_postings_are_split(text: str, count: int) -> None:
 def test_json_ld_with_graph_and_list_of_types_is_read() -> None:
     page = (
         '<html><script type="application/ld+json">{"@graph":[{"@type":"WebSite","name":"Board"},'
-        '{"@type":["JobPosting"],"title":"Cook","hiringOrganization":"Acme",}]}</script><body><h1>Cook</h1></body></html>'
+        '{"@type":["JobPosting"],"title":"Cook","hiringOrganization":"Acme",'
+        "}]}</script><body><h1>Cook</h1></body></html>"
     )
-    assert {fact.name: fact.value for fact in read_document(page).facts if fact.source == "json-ld"}["title"] == "Cook"
+    assert {fact.name: fact.value for fact in read_document(page).facts if fact.source == "json-ld"}[
+        "title"
+    ] == "Cook"
 
 
 def test_crlf_texts_have_the_same_lines() -> None:

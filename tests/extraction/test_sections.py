@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - texts are as long as they are
 """Zones: headings, pseudo-headings, paragraphs with a label, and what ends a zone."""
 
 from __future__ import annotations
@@ -51,21 +52,29 @@ def zones(text: str) -> dict[str, Zone]:
 
 
 def test_lines_take_the_zone_of_their_heading() -> None:
-    found = zones("Baker\n\nDuties:\n- Knead dough\n\nRequirements:\n- Two strong arms\n\nNice to have:\n- A sourdough\n")
+    found = zones(
+        "Baker\n\nDuties:\n- Knead dough\n\nRequirements:\n- Two strong arms\n\nNice to have:\n- A "
+        "sourdough\n"
+    )
     assert found["Knead dough"] is Zone.DUTIES
     assert found["Two strong arms"] is Zone.REQUIRED
     assert found["A sourdough"] is Zone.PREFERRED
 
 
 def test_a_heading_that_is_a_list_item_rules_its_own_items() -> None:
-    found = zones("# Baker\n\n## Requirements\n\n* Flour\n* Nice to have:\n    * Sugar\n\n## Benefits\n\n* Bread\n")
+    found = zones(
+        "# Baker\n\n## Requirements\n\n* Flour\n* Nice to have:\n    * Sugar\n\n## Benefits\n\n* Bread\n"
+    )
     assert found["Sugar"] is Zone.PREFERRED
     assert found["Flour"] is Zone.REQUIRED
     assert found["Bread"] is Zone.PAY
 
 
 def test_a_labelled_paragraph_has_its_own_zone() -> None:
-    found = zones("Baker\n\nWe bake bread for the whole town and need help with the early shift, every day of the week.\n\nNice to have: rye.\n\nCome by.\n")
+    found = zones(
+        "Baker\n\nWe bake bread for the whole town and need help with the early shift, every day of the "
+        "week.\n\nNice to have: rye.\n\nCome by.\n"
+    )
     assert found["Nice to have: rye."] is Zone.PREFERRED
     assert found["Come by."] is not Zone.PREFERRED
 
@@ -76,7 +85,10 @@ def test_statements_of_equal_opportunity_are_legal_wherever_they_stand() -> None
 
 
 def test_a_value_under_its_label_gets_the_label() -> None:
-    document = read_document("Baker\nApply\nlocations\nLyon, France\ntime type\nFull time\n\nWe bake bread and need somebody for the mornings.\n")
+    document = read_document(
+        "Baker\nApply\nlocations\nLyon, France\ntime type\nFull time\n\nWe bake bread and need somebody for "
+        "the mornings.\n"
+    )
     labels = {line.text: line.label for line in document.lines}
     assert labels["Lyon, France"] == "locations"
     assert labels["Full time"] == "time type"

@@ -174,7 +174,7 @@ NAMED: list[tuple[str, set[str]]] = [
     ("VB.NET", {"VB.NET"}),
     ("mail us at jobs@acme.net", set()),
     (".NET Framework 4.8", {".NET"}),
-    ("ADO.NET", {"Entity Framework"}),
+    ("ADO.NET", {"ADO.NET"}),
     ("C++17", {"C++"}),
     ("kdb+/q", {"kdb+/q"}),
     ("CI/CD", {"CI/CD"}),
@@ -368,10 +368,12 @@ NAMED: list[tuple[str, set[str]]] = [
     ("OBD and ASE certification", {"ASE certification"}),
     ("Active Directory, Intune, VMware", {"Active Directory", "Microsoft Intune", "VMware"}),
     ("Cisco routers, CCNA", {"Cisco", "CCNA"}),
-    ("FreeRTOS on STM32", {"RTOS", "STM32"}),
-    ("SPI and UART", {"I2C"}),
+    ("FreeRTOS on STM32", {"FreeRTOS", "STM32"}),
+    ("SPI and UART", {"SPI", "UART"}),
     ("VHDL or Verilog", {"VHDL", "Verilog"}),
     ("Simulink", {"Simulink"}),
+    ("Keep the budget in Excel honest", {"Microsoft Excel"}),
+    ("Describe bugs in Linear so that they get fixed", {"Linear"}),
 ]  # fmt: skip
 
 

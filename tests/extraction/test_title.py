@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - texts are as long as they are
 """Titles: where they are found and what is cut off them."""
 
 from __future__ import annotations
@@ -63,15 +64,31 @@ def test_titles_lose_what_is_hung_on_them(written: str, cleaned: str) -> None:
         (texts.GREENHOUSE, "Product Designer"),
         (texts.LEVER, "Support Engineer"),
         (texts.CSV, "Line Cook"),
-        ("Job Title: Night Porter\nCompany: Grand Hotel\n\nYou will look after our guests at night.", "Night Porter"),
+        (
+            "Job Title: Night Porter\nCompany: Grand Hotel\n\nYou will look after our guests at night.",
+            "Night Porter",
+        ),
         ("Night Porter — Job Description\nPosition summary\nYou look after guests.", "Night Porter"),
-        ("Acme is growing fast.\n\nAcme is looking for a Payroll Specialist to join the team in Rome.", "Payroll Specialist"),
-        ("As a Junior Gardener, you will look after the roses of our guests all the year round.", "Junior Gardener"),
+        (
+            "Acme is growing fast.\n\nAcme is looking for a Payroll Specialist to join the team in Rome.",
+            "Payroll Specialist",
+        ),
+        (
+            "As a Junior Gardener, you will look after the roses of our guests all the year round.",
+            "Junior Gardener",
+        ),
         ("About the job\nWe bake.\n\nThe Shift Baker (SB) will be responsible for rolls.", "Shift Baker"),
         ("Join our team as a Senior Welder and build ships with us.", "Senior Welder"),
         ("Acme | Berlin | Backend Engineer, Designer | Onsite\n\nWe build.", "Backend Engineer"),
-        ("Acme - http://acme.example - Berlin - Sr. Ruby Developer - full-time\n\nWe build.", "Sr. Ruby Developer"),
-        ("Remote. $50/hr. Staff Interviewer at Quillstack (https://q.example)<p>You talk to people.<p>Apply.", "Staff Interviewer"),
+        (
+            "Acme - http://acme.example - Berlin - Sr. Ruby Developer - full-time\n\nWe build.",
+            "Sr. Ruby Developer",
+        ),
+        (
+            "Remote. $50/hr. Staff Interviewer at Quillstack (https://q.example)<p>You talk to "
+            "people.<p>Apply.",
+            "Staff Interviewer",
+        ),
         ("Wir suchen einen Bäckermeister für unsere Backstube.", "Bäckermeister"),
         ("---\ntitle: Accounts Payable\n---\n\nThe position leads **accounts**.\n", "Accounts Payable"),
         (json.dumps({"job_title": "Tiler", "employer": "Acme", "job_description": "You tile."}), "Tiler"),
@@ -86,7 +103,9 @@ def test_titles_are_found(text: str, expected: str | None) -> None:
 
 
 def test_the_company_is_no_part_of_the_title() -> None:
-    document = read_document("---\ntitle: Reed Works Finance Manager\n---\n\nReed Works, Inc. is seeking a **Finance Manager**.\n")
+    document = read_document(
+        "---\ntitle: Reed Works Finance Manager\n---\n\nReed Works, Inc. is seeking a **Finance Manager**.\n"
+    )
     finding = title.find(document)
     assert finding is not None
     assert title.without_company(document, finding, "Reed Works, Inc").value == "Finance Manager"
@@ -96,7 +115,8 @@ def test_the_company_is_no_part_of_the_title() -> None:
     "words",
     [
         "Requirements", "What you will do", "About us", "We are hiring engineers", "Berlin, Germany", "Full-time", "Apply now",
-        "Join our team!", "Benefits and perks", "Remote", "careers@acme.example", "Thank you for your application",
+        "Join our team!", "Benefits and perks", "Remote", "careers@acme.example",
+            "Thank you for your application",
     ],
 )  # fmt: skip
 def test_headings_and_facts_do_not_look_like_titles(words: str) -> None:
@@ -106,9 +126,12 @@ def test_headings_and_facts_do_not_look_like_titles(words: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "IT Engineer II", "Field Application Engineer I (FAE I)", "Benefits Manager", "Teacher of English", "Garçom", "Ingénieur qualité",
+        "IT Engineer II",
+            "Field Application Engineer I (FAE I)",
+            "Benefits Manager", "Teacher of English", "Garçom", "Ingénieur qualité",
         "Key Account Manager (H/F)", "Krankenpfleger", "Softwareentwicklerin", "Head of Growth", "Member of Technical Staff", "CDL-A Driver",
-        "Executive Assistant to the CEO", "Analista de Datos", "Kierowca kat. C", "Barista", "Registered Nurse, ICU", "Praktikum Marketing",
+        "Executive Assistant to the CEO",
+        "Analista de Datos", "Kierowca kat. C", "Barista", "Registered Nurse, ICU", "Praktikum Marketing",
     ],
 )  # fmt: skip
 def test_titles_look_like_titles(words: str) -> None:

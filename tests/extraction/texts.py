@@ -72,9 +72,12 @@ HTML_JSON_LD = (
             "hiringOrganization": {"@type": "Organization", "name": "Brookside Dental"},
             "jobLocation": {"@type": "Place", "address": {"addressLocality": "Cork", "addressCountry": "IE"}},
             "employmentType": "PART_TIME",
-            "description": "&lt;p&gt;Brookside Dental is looking for a Dental Nurse.&lt;/p&gt;&lt;h3&gt;Requirements&lt;/h3&gt;"
-            "&lt;ul&gt;&lt;li&gt;A diploma in dental nursing&lt;/li&gt;&lt;li&gt;1 year of experience&lt;/li&gt;&lt;/ul&gt;"
-            "&lt;p&gt;You will assist two dentists and look after the instruments, three days a week.&lt;/p&gt;",
+            "description": "&lt;p&gt;Brookside Dental is looking for a Dental "
+            "Nurse.&lt;/p&gt;&lt;h3&gt;Requirements&lt;/h3&gt;"
+            "&lt;ul&gt;&lt;li&gt;A diploma in dental nursing&lt;/li&gt;&lt;li&gt;1 year of "
+            "experience&lt;/li&gt;&lt;/ul&gt;"
+            "&lt;p&gt;You will assist two dentists and look after the instruments, three days a "
+            "week.&lt;/p&gt;",
         }
     )
     + """</script></head><body><nav><a href="/login">Sign in</a></nav><h1>Dental Nurse</h1><p>Apply</p>
@@ -82,9 +85,11 @@ HTML_JSON_LD = (
 )
 
 COMMENT = (
-    "Quillstack | Data Engineer | Lisbon, Portugal | ONSITE | Full-time | €45k-€60k<p>We&#x27;re a team of nine and "
+    "Quillstack | Data Engineer | Lisbon, Portugal | ONSITE | Full-time "
+    "| €45k-€60k<p>We&#x27;re a team of nine and "
     "build ledgers for food co-ops. You&#x27;ll own our pipelines in Python and SQL.<p>Apply here: "
-    '<a href="https:&#x2F;&#x2F;jobs.lever.co&#x2F;quillstack&#x2F;1a2b" rel="nofollow">https:&#x2F;&#x2F;jobs.lever.co&#x2F;'
+    '<a href="https:&#x2F;&#x2F;jobs.lever.co&#x2F;quillstack&#x2F;1a2b" '
+    'rel="nofollow">https:&#x2F;&#x2F;jobs.lever.co&#x2F;'
     "quillstack&#x2F;1a…</a>"
 )
 
@@ -96,7 +101,8 @@ GREENHOUSE = json.dumps(
         "location": {"name": "Toronto, Canada"},
         "updated_at": "2026-01-12T10:00:00-05:00",
         "company_name": "Lanternworks",
-        "content": "&lt;p&gt;You will design our checkout.&lt;/p&gt;&lt;h2&gt;Requirements&lt;/h2&gt;&lt;ul&gt;&lt;li&gt;Figma"
+        "content": "&lt;p&gt;You will design our "
+        "checkout.&lt;/p&gt;&lt;h2&gt;Requirements&lt;/h2&gt;&lt;ul&gt;&lt;li&gt;Figma"
         "&lt;/li&gt;&lt;li&gt;3 years of experience&lt;/li&gt;&lt;/ul&gt;",
     }
 )
@@ -118,7 +124,8 @@ LEVER = json.dumps(
 
 CSV = (
     "title,company,location,description,url\n"
-    'Line Cook,Tamarind Table,"Portland, OR","We need a cook.\nRequirements:\n- 1 year of experience\n- Food handler ""card""",'
+    'Line Cook,Tamarind Table,"Portland, OR","We need a cook.\nRequirements:\n- 1 year of experience\n- '
+    'Food handler ""card""",'
     "https://jobs.example/line-cook-77\n"
 )
 

@@ -1,4 +1,5 @@
-"""``manage.py extract PATH... [--jsonl]``: show what is read out of texts, with the words it was read from."""
+"""``manage.py extract PATH... [--jsonl]``: show what is read out of texts, with the words it was read
+from."""
 
 from __future__ import annotations
 
@@ -16,19 +17,30 @@ from postings.extraction.pipeline import extract, extract_all
 SUFFIXES = frozenset({".md", ".markdown", ".txt", ".text", ".html", ".htm", ".json", ".csv", ".tsv", ""})
 JSON_LINES = frozenset({".jsonl", ".ndjson"})  # one text a line: a string, or an object with a "text"
 MAX_QUOTE_CHARS = 70
+SHOWN_FIELDS = (
+    *("title", "company", "locations", "workplace", "eligibility", "pay", "employment_type", "seniority"),
+    *("experience_years_min", "education", "required_skills", "preferred_skills"),
+    *("apply_url", "apply_email", "posted_on", "expires_on", "external_id"),
+)
 
 
 class Command(BaseCommand):
     """Reads texts without storing anything; needs no database."""
 
-    help = "Read texts (files, folders or - for standard input) and print what was extracted, with the evidence."
+    help = (
+        "Read texts (files, folders or - for standard input) and print what was extracted, with the evidence."
+    )
     requires_system_checks: list[str] = []
 
     @override
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("paths", nargs="+", metavar="PATH", help="text file, .jsonl of texts, folder, or -")
+        parser.add_argument(
+            "paths", nargs="+", metavar="PATH", help="text file, .jsonl of texts, folder, or -"
+        )
         parser.add_argument("--jsonl", action="store_true", help="one JSON object a text, in the label form")
-        parser.add_argument("--split", action="store_true", help="read each posting of a text that holds several")
+        parser.add_argument(
+            "--split", action="store_true", help="read each posting of a text that holds several"
+        )
 
     @override
     def handle(self, *args: Any, **options: Any) -> None:
@@ -55,7 +67,9 @@ def texts(paths: list[str]) -> Iterator[tuple[str, str]]:
         path = Path(given)
         if path.is_dir():
             files = sorted(
-                file for file in path.rglob("*") if file.is_file() and file.suffix.lower() in SUFFIXES | JSON_LINES
+                file
+                for file in path.rglob("*")
+                if file.is_file() and file.suffix.lower() in SUFFIXES | JSON_LINES
             )
         elif path.exists():
             files = [path]
@@ -93,9 +107,7 @@ def table(label: dict[str, Any]) -> str:
     posting = "posting" if label["is_posting"] else f"no posting ({label['kind']})"
     rows = [f"{label['id']}: {label['format']}, {label['language'] or 'language unknown'}, {posting}"]
     rows.append(f"  {label['reason']}")
-    for field in ("title", "company", "locations", "workplace", "eligibility", "pay", "employment_type", "seniority",
-                  "experience_years_min", "education", "required_skills", "preferred_skills", "apply_url",
-                  "apply_email", "posted_on", "expires_on", "external_id"):  # fmt: skip
+    for field in SHOWN_FIELDS:
         found = evidence.get(field)
         if not found:
             continue
@@ -104,7 +116,9 @@ def table(label: dict[str, Any]) -> str:
             quote = " ".join(item["quote"].split())
             if len(quote) > MAX_QUOTE_CHARS:
                 quote = quote[: MAX_QUOTE_CHARS - 1] + "…"
-            rows.append(f"  {field:22}{_shown(value):40} {item['confidence']:4.0%}  “{quote}”  [{item['rule']}]")
+            rows.append(
+                f"  {field:22}{_shown(value):40} {item['confidence']:4.0%}  “{quote}”  [{item['rule']}]"
+            )
     rows.extend(f"  note: {note}" for note in label["notes"])
     return "\n".join(rows) + "\n"
 
@@ -116,6 +130,12 @@ def _shown(value: Any) -> str:
         if "worldwide" in value:
             return "worldwide" if value["worldwide"] else ", ".join(value["areas"] or value["countries"])
         low, high = value["min"], value["max"]
-        amount = f"{low:,}" if low == high and low is not None else f"{'' if low is None else f'{low:,}'}–{'' if high is None else f'{high:,}'}"
-        return " ".join(part for part in (amount, value["currency"], value["period"], value.get("scope")) if part)
+        amount = (
+            f"{low:,}"
+            if low == high and low is not None
+            else f"{'' if low is None else f'{low:,}'}–{'' if high is None else f'{high:,}'}"
+        )
+        return " ".join(
+            part for part in (amount, value["currency"], value["period"], value.get("scope")) if part
+        )
     return str(value)

@@ -18,8 +18,8 @@ MOST = 10_000_000
 
 class Command(BaseCommand):
     help = (
-        "Writes N invented postings of fictional companies at real places, by COPY. The same seed and moment give "
-        "the same postings. A running follow_search picks them up; rebuild_search is quicker for many."
+        "Writes N invented postings of fictional companies at real places, by COPY. The same seed and moment "
+        "give the same postings. A running follow_search picks them up; rebuild_search is quicker for many."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

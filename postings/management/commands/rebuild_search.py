@@ -15,15 +15,18 @@ class Command(BaseCommand):
     help = "Builds the search index anew from the database, beside the one in use, and switches to it."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        started = time.monotonic()
+        started, built = time.monotonic(), 0
         with tqdm(unit=" postings", disable=options["verbosity"] == 0, file=self.stderr) as bar:
 
             def progress(done: int, total: int) -> None:
+                nonlocal built
                 bar.total = total
-                bar.update(done - bar.n)
+                bar.update(done - built)
+                built = done
 
             directory = rebuild(progress)
         size = sum(path.stat().st_size for path in directory.iterdir()) / 1e6
         self.stdout.write(
-            f"{bar.n:,} postings in {time.monotonic() - started:.1f} s; the index takes {size:,.0f} MB in {directory}"
+            f"{built:,} postings in {time.monotonic() - started:.1f} s; "
+            f"the index takes {size:,.0f} MB in {directory}"
         )

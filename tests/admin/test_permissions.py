@@ -1,0 +1,327 @@
+"""Who may see and do what: every address of the admin, for each kind of user."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+from django.urls import URLPattern, URLResolver, reverse
+
+from postings.models import Company, Draft, ImportBatch, ImportItem, Place, Posting, RawText, Skill
+from tests.admin.conftest import client_of
+from tests.admin.forms import BANDS, text_of
+from tests.factories import (
+    CompanyFactory,
+    DraftFactory,
+    PlaceFactory,
+    PostingFactory,
+    SkillFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+SECRET = "Confidential"
+"""In everything that is Birch Foundry's, or a moderator's: a recruiter of Alder Works must never read it."""
+
+BEGINNING = SECRET[:-1]  # to search for: the answer may repeat it
+
+# What the answer to GET is: shown (200), denied (403), missing (404), elsewhere (a redirect), login.
+# In the order: anonymous, recruiter of the company, recruiter of another, moderator, superuser.
+SHOWN, DENIED, MISSING, ELSEWHERE, LOGIN = "shown", "denied", "missing", "elsewhere", "login"
+EVERYBODY = (LOGIN, SHOWN, SHOWN, SHOWN, SHOWN)
+MODERATORS = (LOGIN, DENIED, DENIED, SHOWN, SHOWN)
+SUPERUSERS = (LOGIN, DENIED, DENIED, DENIED, SHOWN)
+NOBODY = (LOGIN, DENIED, DENIED, DENIED, DENIED)
+THEIRS = (LOGIN, SHOWN, ELSEWHERE, SHOWN, SHOWN)  # Django sends to the index with a message
+THEIRS_OR_MISSING = (LOGIN, SHOWN, MISSING, SHOWN, SHOWN)
+
+MATRIX: dict[str, tuple[str, ...]] = {
+    "index": EVERYBODY,
+    "password_change": EVERYBODY,
+    "password_change_done": EVERYBODY,
+    "jsi18n": EVERYBODY,
+    "postings_posting_changelist": EVERYBODY,
+    "postings_posting_add": EVERYBODY,
+    "postings_posting_paste": (LOGIN, SHOWN, SHOWN, ELSEWHERE, ELSEWHERE),
+    "postings_posting_change": THEIRS,
+    "postings_posting_history": THEIRS,
+    "postings_posting_preview": THEIRS_OR_MISSING,
+    "postings_posting_step": (LOGIN, ELSEWHERE, MISSING, ELSEWHERE, ELSEWHERE),
+    "postings_posting_delete": SUPERUSERS,
+    "postings_company_changelist": EVERYBODY,
+    "postings_company_add": MODERATORS,
+    "postings_company_change": THEIRS,
+    "postings_company_history": THEIRS,
+    "postings_company_delete": SUPERUSERS,
+    "postings_draft_changelist": MODERATORS,
+    "postings_draft_add": NOBODY,
+    "postings_draft_next": (LOGIN, DENIED, DENIED, ELSEWHERE, ELSEWHERE),
+    "postings_draft_change": MODERATORS,
+    "postings_draft_history": MODERATORS,
+    "postings_draft_delete": NOBODY,
+    "postings_importbatch_changelist": MODERATORS,
+    "postings_importbatch_add": MODERATORS,
+    "postings_importbatch_change": MODERATORS,
+    "postings_importbatch_continue": (LOGIN, DENIED, DENIED, ELSEWHERE, ELSEWHERE),
+    "postings_importbatch_history": MODERATORS,
+    "postings_importbatch_delete": NOBODY,
+    "postings_rawtext_changelist": MODERATORS,
+    "postings_rawtext_add": NOBODY,
+    "postings_rawtext_change": MODERATORS,
+    "postings_rawtext_history": MODERATORS,
+    "postings_rawtext_delete": NOBODY,
+    "postings_place_changelist": MODERATORS,
+    "postings_place_choices": EVERYBODY,
+    "postings_place_add": NOBODY,
+    "postings_place_change": MODERATORS,
+    "postings_place_history": MODERATORS,
+    "postings_place_delete": NOBODY,
+    "postings_skill_changelist": MODERATORS,
+    "postings_skill_choices": EVERYBODY,
+    "postings_skill_add": MODERATORS,
+    "postings_skill_change": MODERATORS,
+    "postings_skill_history": MODERATORS,
+    "postings_skill_delete": SUPERUSERS,
+    "autocomplete": EVERYBODY,
+}
+# Addresses that behave alike for all, or that only superusers may open.
+APART = {"login", "logout", "view_on_site", "app_list", None}
+SUPERUSERS_APPS = ("auth_", "axes_", "django_tasks_database_")
+
+
+def names_of_all_addresses() -> list[str]:
+    def names(patterns: list[Any]) -> Iterator[str | None]:
+        for pattern in patterns:
+            if isinstance(pattern, URLResolver):
+                yield from names(pattern.url_patterns)
+            elif isinstance(pattern, URLPattern):
+                yield pattern.name
+
+    return sorted({name for name in names(admin.site.get_urls()) if name not in APART and name is not None})
+
+
+class World:
+    """One of each thing: the company's, and things that only moderators may read."""
+
+    def __init__(self) -> None:
+        self.company = CompanyFactory(name="Alder Works")
+        self.other_company = CompanyFactory(name=f"{SECRET} Foundry")
+        self.posting = PostingFactory(company=self.company, title="Welder", draft=True)
+        self.other_posting = PostingFactory(company=self.other_company, title=f"{SECRET} job")
+        self.draft = DraftFactory(values={"title": f"{SECRET} draft", "company": SECRET})
+        self.batch = ImportBatch.objects.create(channel="paste", source=SECRET)
+        ImportItem.objects.create(batch=self.batch, name=SECRET, outcome="failed", reason="It is empty.")
+        self.skill = SkillFactory(name="Flurbing")
+        self.place = PlaceFactory(name="Smallville")
+        superuser = UserFactory(superuser=True, username="root")
+        self.clients = (
+            Client(),
+            client_of(UserFactory(recruiter=True, companies=[self.company])),
+            client_of(UserFactory(recruiter=True, companies=[self.other_company])),
+            client_of(UserFactory(moderator=True)),
+            client_of(superuser),
+        )
+
+    def address(self, name: str) -> str:
+        objects: dict[str, Any] = {
+            "posting": self.posting, "company": self.company, "draft": self.draft, "importbatch": self.batch,
+            "rawtext": self.draft.raw_text, "place": self.place, "skill": self.skill,
+        }  # fmt: skip
+        parts = name.split("_")
+        if name.endswith(("_change", "_history", "_delete", "_preview", "_step", "_continue")) and (
+            parts[0] == "postings"
+        ):
+            return reverse(f"admin:{name}", args=[objects[parts[1]].pk])
+        url = reverse(f"admin:{name}")
+        if name == "autocomplete" or name.endswith("_choices"):
+            field = "skill" if "skill" in name else "place"
+            url += f"?app_label=postings&model_name=posting{field}&field_name={field}&term=a"
+        return url
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def kind_of(response: Any) -> str:
+    if response.status_code in (301, 302):
+        return LOGIN if response.url.startswith("/admin/login/") else ELSEWHERE
+    return {200: SHOWN, 403: DENIED, 404: MISSING}[response.status_code]
+
+
+def test_every_address_of_the_admin_is_in_the_matrix():
+    unknown = [
+        name
+        for name in names_of_all_addresses()
+        if name not in MATRIX and not name.startswith(SUPERUSERS_APPS)
+    ]
+    assert unknown == []
+
+
+@pytest.mark.parametrize("name", sorted(MATRIX))
+def test_each_user_sees_what_is_theirs(world, name):
+    url = world.address(name)
+    assert tuple(kind_of(client.get(url)) for client in world.clients) == MATRIX[name]
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in names_of_all_addresses() if name.startswith(SUPERUSERS_APPS)]
+)
+def test_users_groups_logs_and_tasks_are_for_superusers_alone(world, name):
+    try:
+        url = reverse(f"admin:{name}")
+    except Exception:  # it asks for an object, and there is none: the list tells enough
+        pytest.skip("needs an object")
+    kinds = [kind_of(client.get(url)) for client in world.clients]
+    assert kinds[:4] == [LOGIN, DENIED, DENIED, DENIED]
+    assert kinds[4] in (SHOWN, DENIED)
+
+
+def test_a_recruiter_reads_nothing_of_another_company_or_of_the_moderators_anywhere(world):
+    client = world.clients[1]
+    urls = [world.address(name) for name in MATRIX if name not in {"password_change_done"}]
+    urls += [
+        reverse("admin:postings_posting_change", args=[world.other_posting.pk]),
+        reverse("admin:postings_posting_history", args=[world.other_posting.pk]),
+        reverse("admin:postings_posting_preview", args=[world.other_posting.pk]),
+        reverse("admin:postings_company_change", args=[world.other_company.pk]),
+        reverse("admin:postings_posting_changelist") + f"?q={BEGINNING}",
+        reverse("admin:postings_posting_changelist") + f"?of={world.other_company.pk}",
+        reverse("admin:postings_posting_changelist") + f"?company__id__exact={world.other_company.pk}",
+        reverse("admin:postings_company_changelist") + f"?q={BEGINNING}",
+        reverse("admin:postings_posting_add") + f"?draft={world.draft.pk}",
+        reverse("admin:autocomplete") + f"?app_label=postings&model_name=posting&field_name=company&term={BEGINNING}",
+        reverse("admin:autocomplete") + f"?app_label=postings&model_name=draft&field_name=posting&term={BEGINNING}",
+        reverse("admin:autocomplete") + f"?app_label=postings&model_name=draft&field_name=raw_text&term={BEGINNING}",
+        reverse("admin:autocomplete") + "?app_label=postings&model_name=companymembership&field_name=user&term=r",
+    ]  # fmt: skip
+    for url in urls:
+        body = text_of(client.get(url))
+        assert SECRET not in body, url
+        assert "root" not in body, url
+        assert SECRET not in text_of(client.get(url, follow=True)), url
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_what_is_not_theirs_does_not_change_by_posting_to_it(world, number):
+    """Anonymous, the recruiter and the other recruiter try every write that is not theirs."""
+    client = world.clients[number]
+    posting = world.posting if number == 2 else world.other_posting
+    before = (posting.version, posting.state, posting.title)
+    change = {"title": "Taken over", "company": world.company.slug, "eligibility": "unknown", **BANDS}
+    tries = [
+        (reverse("admin:postings_posting_change", args=[posting.pk]), {**change, "version": "1"}),
+        *(
+            (reverse("admin:postings_posting_step", args=[posting.pk]), {"step": step, "reason": "x"})
+            for step in ("publish", "submit", "fill", "extend", "send_back", "reject", "withdraw")
+        ),
+        *(
+            (
+                reverse("admin:postings_posting_changelist"),
+                {"action": action, "_selected_action": [str(posting.pk)]},
+            )
+            for action in ("publish_all", "submit_all", "fill_all", "extend_all", "withdraw_all", "delete_selected")
+        ),
+        (reverse("admin:postings_draft_change", args=[world.draft.pk]), {**change, "_approve": ""}),
+        (reverse("admin:postings_draft_change", args=[world.draft.pk]), {"_reject": "", "reason": "x"}),
+        (
+            reverse("admin:postings_draft_changelist"),
+            {"action": "reject_all", "_selected_action": [str(world.draft.pk)], "reason": "x"},
+        ),
+        (reverse("admin:postings_importbatch_add"), {"text": "A text"}),
+        (reverse("admin:postings_importbatch_continue", args=[world.batch.pk]), {}),
+        (reverse("admin:postings_skill_add"), {"name": "Hacking"}),
+        (reverse("admin:postings_company_add"), {"name": "Mine Ltd"}),
+        (reverse("admin:auth_user_add"), {"username": "x", "password1": "y", "password2": "y"}),
+    ]  # fmt: skip
+    for url, data in tries:
+        client.post(url, data)
+    posting.refresh_from_db()
+    assert (posting.version, posting.state, posting.title) == before
+    assert Draft.objects.waiting().get() == world.draft
+    assert RawText.objects.count() == 1
+    assert not Skill.objects.filter(name="Hacking").exists()
+    assert Company.objects.count() == 2
+    assert Posting.objects.count() == 2
+    assert ImportBatch.objects.get(pk=world.batch.pk).finished_at is None
+
+
+def test_a_recruiter_cannot_publish_their_own_posting(world):
+    client = world.clients[1]
+    step = reverse("admin:postings_posting_step", args=[world.posting.pk])
+    assert client.post(step, {"step": "publish"}).status_code == 403
+    change = reverse("admin:postings_posting_change", args=[world.posting.pk])
+    data = {
+        "title": "Welder",
+        "company": world.company.slug,
+        "eligibility": "unknown",
+        "version": "1",
+        **BANDS,
+    }
+    assert client.post(change, {**data, "_step_publish": ""}).status_code == 403
+    world.posting.refresh_from_db()
+    assert world.posting.state == Posting.State.DRAFT
+
+
+def test_a_recruiter_cannot_move_a_posting_to_another_company(world):
+    client = world.clients[1]
+    change = reverse("admin:postings_posting_change", args=[world.posting.pk])
+    data = {"title": "Welder", "eligibility": "unknown", "version": "1", **BANDS}
+    for company in (world.other_company.slug, world.other_company.name, "New Ltd", ""):
+        client.post(change, {**data, "company": company})
+    world.posting.refresh_from_db()
+    assert world.posting.company == world.company
+
+
+def test_a_recruiter_changes_website_and_description_of_their_company_and_nothing_else(world):
+    client = world.clients[1]
+    url = reverse("admin:postings_company_change", args=[world.company.pk])
+    client.post(
+        url,
+        {
+            "name": "Renamed",
+            "trusted": "on",
+            "website": "https://alder.example/",
+            "description": "We weld.",
+            "memberships-TOTAL_FORMS": "1",
+            "memberships-INITIAL_FORMS": "0",
+            "memberships-0-person": "root",
+        },
+    )
+    company = Company.objects.get(pk=world.company.pk)
+    assert (company.name, company.trusted) == ("Alder Works", False)
+    assert (company.website, company.description) == ("https://alder.example/", "We weld.")
+    assert company.memberships.count() == 1
+
+
+def test_somebody_without_staff_status_is_sent_to_log_in(world):
+    client = client_of(UserFactory(companies=[world.company]))
+    assert kind_of(client.get(reverse("admin:postings_posting_changelist"))) == LOGIN
+
+
+def test_a_recruiter_of_no_company_is_told_so(world):
+    client = client_of(UserFactory(recruiter=True, username="newcomer"))
+    for name in ("index", "postings_posting_changelist", "postings_posting_add", "postings_posting_paste"):
+        page = text_of(client.get(reverse(f"admin:{name}")))
+        assert "does not belong to a company yet" in page, name
+        assert "newcomer" in page
+    client.post(reverse("admin:postings_posting_add"), {"title": "X", "eligibility": "unknown", **BANDS})
+    assert Posting.objects.count() == 2
+
+
+def test_the_first_page_shows_each_role_their_desk(world):
+    PostingFactory(company=world.company, submitted=True, title="Fitter")
+    moderator = text_of(world.clients[3].get(reverse("admin:index")))
+    assert "Review next" in moderator
+    assert "Fitter" in moderator
+    assert "1 not imported" in moderator
+    recruiter = text_of(world.clients[1].get(reverse("admin:index")))
+    assert "Paste a text" in recruiter
+    assert "Fitter" in recruiter
+    assert "Review next" not in recruiter
+    assert Place._meta.verbose_name_plural.title() not in recruiter

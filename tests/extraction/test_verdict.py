@@ -1,0 +1,89 @@
+# ruff: noqa: E501 - texts are as long as they are
+"""Whether a text is a posting, and what it is if not."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from postings.extraction.pipeline import extract
+from tests.extraction import texts
+
+SHORT_POSTINGS = {
+    "a line and a wish": "Barista wanted, Leith. £12.60 an hour, weekends. Write to hello@cornercup.example with a few words "
+    "about you.",
+    "a recruiter's mail": "Hi,\nhope you are well.\nLocation: Remote\nDuration: full time with Tidewell\nDescription:\nHands "
+    "on experience with "
+    "CRM design\nMust have good communication skills\nExperience with billing is preferred.",
+    "duties and requirements without a title": "Key Responsibilities\n- Split your week between reports and data\n- Design pipelines\n\nRequirements\n"
+    "- Proficiency in SQL\n- Strong analytical mindset",
+    "a comment with dashes": "Saltmarsh - Boston, MA - full-time<p>We&#x27;re hiring cooks. Mail cook@saltmarsh.example",
+    "German": "Bäcker (m/w/d) in Vollzeit\nBackhaus Nord, Kiel\n\nDeine Aufgaben\n- Brote backen\n\nDein "
+    "Profil\n- Ausbildung als Bäcker\n\nBewirb dich unter jobs@backhaus.example",
+}
+
+OTHERS = {
+    "guide": "# How to become a pilot\n\nPilots fly aircraft. To become a pilot, one typically needs a licence "
+    "and many hours in the air.\n\n"
+    "## What does a pilot do?\n\nPilots usually plan the route and fly it.\n\n## How much do pilots "
+    "earn?\n\nThe average salary of a pilot is around $120,000 a year.\n",
+    "salary_page": "Nurse salary in Ohio\n\nAverage base salary: $71,000 per year\nAccording to Payscale, the median "
+    "pay is lower.\n25th percentile: $60,000\n"
+    "Salary by experience: entry $58,000, senior $84,000\nSalary trends 2019 to 2025\n",
+    "resume": "Jane Roe\njane@roe.example\n\nProfessional Summary\nEngineer with eight years of building "
+    "bridges.\n\nWork Experience\nBridge Engineer, Acme | 2019 - Present\n"
+    "- Led a team\nJunior Engineer, Brick & Co | 2015 - 2019\n- Drew plans\n\nEducation\nMSc, 2015\n",
+    "list": "# Nursing jobs this week\n\n| Company | Title | Location |\n|---|---|---|\n| Acme Care | Nurse "
+    "| Boston, MA |\n| Brook | Senior Nurse | Austin, TX |\n| Clyde | Caregiver | Denver, CO |\n",
+    "template": "# Baker job description template\n\n[Company Name] is hiring a baker.\n\n## Responsibilities\n\n* "
+    "Bake bread\n\n## Requirements\n\n* [X] years of experience\n\nSend your resume to [email address]. "
+    "[Company Name] is in [City, State].\n",
+    "error": "404 Not Found\nThe page you are looking for could not be found.",
+    "closed": "Line Cook at Tamarind\n\nThis job is no longer accepting applications.\n\nRequirements\n- 1 year "
+    "of experience\n",
+    "email": "Subject: Your application\n\nDear Jane,\n\nthank you for applying for the role of Cook. "
+    "Unfortunately, we have decided to move forward with other candidates.\n\nKind regards\nAcme",
+    "thread": "Could everybody please put the pay in the first line of their job posts? I filter this thread by "
+    "it and half of the comments say nothing.",
+    "newsletter": "---\ntitle: You are in\n---\n\nYou are now subscribed to our weekly newsletter. **Unsubscribe** at "
+    "any time.\n",
+    "nothing": "Hello?",
+    "empty": "",
+    "lever": json.dumps({"ok": False, "error": "Document not found"}),
+}
+
+
+@pytest.mark.parametrize("name", texts.POSTINGS)
+def test_postings_in_every_form_are_postings(name: str) -> None:
+    verdict = extract(texts.POSTINGS[name]).verdict.value
+    assert (verdict.is_posting, verdict.kind) == (True, "posting"), verdict.reason
+
+
+@pytest.mark.parametrize("name", SHORT_POSTINGS)
+def test_short_and_odd_postings_are_postings(name: str) -> None:
+    assert extract(SHORT_POSTINGS[name]).verdict.value.is_posting
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_other_texts_are_no_postings_and_say_why(name: str) -> None:
+    verdict = extract(OTHERS[name]).verdict.value
+    assert not verdict.is_posting
+    assert verdict.reason.endswith(".")
+
+
+@pytest.mark.parametrize("kind", ["guide", "resume", "list", "template", "error", "closed", "email"])
+def test_the_kind_of_other_texts_is_told(kind: str) -> None:
+    assert extract(OTHERS[kind]).verdict.value.kind == kind
+
+
+def test_several_postings_are_a_list_and_can_be_read_one_by_one() -> None:
+    from postings.extraction.pipeline import extract_all
+
+    text = json.dumps(
+        [json.loads(texts.GREENHOUSE), {**json.loads(texts.GREENHOUSE), "title": "Illustrator"}]
+    )
+    whole = extract(text)
+    assert whole.verdict.value.kind == "list"
+    assert whole.notes == ("The text holds 2 postings.",)
+    assert [one.title.value for one in extract_all(text) if one.title] == ["Product Designer", "Illustrator"]

@@ -1,0 +1,71 @@
+"""What is offered: spelling, completion while typing, the histogram of pay."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from postings.roles import role_for
+from postings.search.page import search
+from postings.search.query import SearchQuery
+from postings.search.suggest import complete
+from tests.factories import CompanyFactory, PlaceFactory, PostingFactory, SkillFactory
+
+Index = Callable[[], None]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("wleder", "welder"), ("Pythno", "python"), ("senior wekder", "senior welder")],
+)
+def test_a_misspelt_word_is_put_right_with_its_count(search_index: Index, typed: str, meant: str) -> None:
+    PostingFactory(title="Senior welder")
+    PostingFactory(title="Keeper", description_html="<p>Senior, with Python.</p>")
+    search_index()
+    page = search(SearchQuery(q=typed))
+    assert page.total == 0
+    assert page.did_you_mean is not None
+    assert (page.did_you_mean.sentence, page.did_you_mean.count) == (f"Did you mean “{meant}”?", 1)
+
+
+def test_words_that_postings_have_are_left_alone(search_index: Index) -> None:
+    PostingFactory(title="Wleder of Kvasir")
+    search_index()
+    assert search(SearchQuery(q="wleder")).did_you_mean is None
+    assert search(SearchQuery(q="xqzvw")).did_you_mean is None
+
+
+def test_typing_completes_what_live_postings_have(search_index: Index) -> None:
+    skill = SkillFactory(name="Zyblo carving")
+    SkillFactory(name="Zyblo painting")
+    city = PlaceFactory(name="Zybloville")
+    company = CompanyFactory(name="Zyblo Works")
+    PostingFactory(company=company, skills=[skill], places=[city])
+    PostingFactory(title="Registered Nurse", role=role_for("Registered Nurse"), company=company)
+    search_index()
+    assert {(one.kind, one.label, one.count) for one in complete("zyb")} == {
+        ("company", "Zyblo Works", 2), ("skill", "Zyblo carving", 1),
+        ("place", f"Zybloville, {city.country_code}", 1),
+    }  # fmt: skip
+    assert [one.label for one in complete("regis")] == ["Registered Nurse"]
+    assert complete("z") == ()
+    assert complete("\0" * 500) == ()
+
+
+def test_bars_of_pay_count_each_comparable_posting_once(search_index: Index) -> None:
+    for low, high, period in (
+        (30, 50, "hour"),
+        (80_000, 90_000, "year"),
+        (None, 900_000, "year"),
+        (1, 2, "fixed"),
+    ):
+        PostingFactory(pay=(low, high, "USD", period))
+    PostingFactory()
+    search_index()
+    bars = search(SearchQuery(pay_min=150_000)).pay_bars
+    assert {bar.minimum: bar.count for bar in bars if bar.count} == {80_000: 1, 100_000: 1, 300_000: 1}
+    assert bars[4].url == "?pay_min=80000"
+    assert max(bar.height for bar in bars) == 100
+    hourly = search(SearchQuery(pay_min=10, pay_period="hour", currency="EUR")).pay_bars
+    assert sum(bar.count for bar in hourly) == 3
