@@ -61,7 +61,7 @@ class Answer:
 def take(request: HttpRequest, limit: Limit) -> Answer:
     """Take a token from the bucket of the request's address. Never raises."""
     step = limit.seconds / limit.burst
-    values = {"key": _key(request, limit), "step": step, "whole": limit.seconds}
+    values: dict[str, str | float] = {"key": _key(request, limit), "step": step, "whole": limit.seconds}
     try:
         with connection.cursor() as cursor:
             cursor.execute(_TAKE, values)

@@ -206,8 +206,8 @@ def _figures(row: Role, seniority: str, currency: str) -> Figures:
         return figures_of(live, ever=Posting.objects.filter(**among), currency=currency)
 
     key = f"api:role:{row.pk}:{seniority}:{currency}"
-    kept: Figures = cache.get_or_set(key, computed, FIGURES_SECONDS)
-    return kept
+    kept: Figures | None = cache.get_or_set(key, computed, FIGURES_SECONDS)
+    return kept or computed()
 
 
 @endpoint
