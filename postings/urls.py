@@ -7,6 +7,7 @@ from postings.api import views as api
 from postings.sitemaps import SITEMAPS
 from postings.views import alerts, feeds, insight
 from postings.views.company import company
+from postings.views.complete import complete
 from postings.views.posting import posting
 from postings.views.robots import robots
 from postings.views.search import search
@@ -15,6 +16,7 @@ app_name = "postings"
 
 urlpatterns = [
     path("", search, name="search"),
+    path("complete/", complete, name="complete"),
     path("jobs/<int:pk>/<slug:slug>/", posting, name="posting"),
     path("companies/", insight.companies, name="companies"),
     path("companies/<slug:slug>/", company, name="company"),
