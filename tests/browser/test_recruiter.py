@@ -17,9 +17,7 @@ from tests.factories import PASSWORD, CompanyFactory, PostingFactory, UserFactor
 
 @pytest.fixture
 def recruiter(transactional_db: None) -> Any:
-    return UserFactory(
-        recruiter=True, username="recruiter", companies=[CompanyFactory(name="Alder Works")]
-    )
+    return UserFactory(recruiter=True, username="recruiter", companies=[CompanyFactory(name="Alder Works")])
 
 
 def test_paste_check_preview_submit_and_a_moderator_approves(
