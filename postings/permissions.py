@@ -30,6 +30,9 @@ GROUP_PERMISSIONS: dict[str, tuple[str, ...]] = {
         "view_importbatch",
         "view_importitem",
         "view_place",
+        "view_report",
+        "change_report",
+        "view_postingday",
     ),
     RECRUITERS: (
         *(f"{verb}_posting" for verb in ("add", "change", "view")),
