@@ -10,7 +10,7 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import URLPattern, URLResolver, reverse
 
-from postings.models import Company, Draft, ImportBatch, ImportItem, Place, Posting, RawText, Skill
+from postings.models import Company, Draft, ImportBatch, ImportItem, Place, Posting, RawText, Report, Skill
 from tests.admin.conftest import client_of
 from tests.admin.forms import BANDS, text_of
 from tests.factories import (
@@ -86,6 +86,11 @@ MATRIX: dict[str, tuple[str, ...]] = {
     "postings_skill_change": MODERATORS,
     "postings_skill_history": MODERATORS,
     "postings_skill_delete": SUPERUSERS,
+    "postings_report_changelist": MODERATORS,
+    "postings_report_add": NOBODY,
+    "postings_report_change": MODERATORS,
+    "postings_report_history": MODERATORS,
+    "postings_report_delete": NOBODY,
     "autocomplete": EVERYBODY,
 }
 # Addresses that behave alike for all, or that only superusers may open.
@@ -115,6 +120,7 @@ class World:
         self.draft = DraftFactory(values={"title": f"{SECRET} draft", "company": SECRET})
         self.batch = ImportBatch.objects.create(channel="paste", source=SECRET)
         ImportItem.objects.create(batch=self.batch, name=SECRET, outcome="failed", reason="It is empty.")
+        self.report = Report.objects.create(posting=self.other_posting, reason="scam", text=SECRET)
         self.skill = SkillFactory(name="Flurbing")
         self.place = PlaceFactory(name="Smallville")
         superuser = UserFactory(superuser=True, username="root")
@@ -130,6 +136,7 @@ class World:
         objects: dict[str, Any] = {
             "posting": self.posting, "company": self.company, "draft": self.draft, "importbatch": self.batch,
             "rawtext": self.draft.raw_text, "place": self.place, "skill": self.skill,
+            "report": self.report,
         }  # fmt: skip
         parts = name.split("_")
         if name.endswith(("_change", "_history", "_delete", "_preview", "_step", "_continue")) and (
