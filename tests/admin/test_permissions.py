@@ -202,10 +202,13 @@ def test_a_recruiter_reads_nothing_of_another_company_or_of_the_moderators_anywh
         reverse("admin:postings_posting_changelist") + f"?company__id__exact={world.other_company.pk}",
         reverse("admin:postings_company_changelist") + f"?q={BEGINNING}",
         reverse("admin:postings_posting_add") + f"?draft={world.draft.pk}",
-        reverse("admin:autocomplete") + f"?app_label=postings&model_name=posting&field_name=company&term={BEGINNING}",
-        reverse("admin:autocomplete") + f"?app_label=postings&model_name=draft&field_name=posting&term={BEGINNING}",
-        reverse("admin:autocomplete") + f"?app_label=postings&model_name=draft&field_name=raw_text&term={BEGINNING}",
-        reverse("admin:autocomplete") + "?app_label=postings&model_name=companymembership&field_name=user&term=r",
+        *(
+            f"{reverse('admin:autocomplete')}?app_label=postings&model_name={model}&field_name={field}&term={term}"
+            for model, field, term in (
+                ("posting", "company", BEGINNING), ("draft", "posting", BEGINNING),
+                ("draft", "raw_text", BEGINNING), ("companymembership", "user", "r"),
+            )
+        ),
     ]  # fmt: skip
     for url in urls:
         body = text_of(client.get(url))
@@ -232,7 +235,9 @@ def test_what_is_not_theirs_does_not_change_by_posting_to_it(world, number):
                 reverse("admin:postings_posting_changelist"),
                 {"action": action, "_selected_action": [str(posting.pk)]},
             )
-            for action in ("publish_all", "submit_all", "fill_all", "extend_all", "withdraw_all", "delete_selected")
+            for action in (
+                "publish_all", "submit_all", "fill_all", "extend_all", "withdraw_all", "delete_selected",
+            )
         ),
         (reverse("admin:postings_draft_change", args=[world.draft.pk]), {**change, "_approve": ""}),
         (reverse("admin:postings_draft_change", args=[world.draft.pk]), {"_reject": "", "reason": "x"}),
