@@ -20,6 +20,7 @@ from postings.models import (
     Place,
     Posting,
     RawText,
+    Report,
     Revision,
     Skill,
 )
@@ -112,6 +113,11 @@ MATRIX: dict[str, tuple[str, ...]] = {
     "postings_revision_history": MODERATORS,
     "postings_revision_delete": NOBODY,
     "postings_revision_undo": (LOGIN, MISSING, MISSING, NOT_BY_LINK, NOT_BY_LINK),
+    "postings_report_changelist": MODERATORS,
+    "postings_report_add": NOBODY,
+    "postings_report_change": MODERATORS,
+    "postings_report_history": MODERATORS,
+    "postings_report_delete": NOBODY,
     "autocomplete": EVERYBODY,
 }
 # Addresses that behave alike for all, or that only superusers may open.
@@ -149,6 +155,7 @@ class World:
         self.revision = Revision.objects.create(
             draft=self.draft, action="corrected", changes={"title": ["", SECRET]}
         )
+        self.report = Report.objects.create(posting=self.other_posting, reason="scam", text=SECRET)
         self.skill = SkillFactory(name="Flurbing")
         self.place = PlaceFactory(name="Smallville")
         superuser = UserFactory(superuser=True, username="root")
@@ -165,6 +172,7 @@ class World:
             "posting": self.posting, "company": self.company, "draft": self.draft, "importbatch": self.batch,
             "rawtext": self.draft.raw_text, "place": self.place, "skill": self.skill,
             "likelyduplicate": self.pair, "revision": self.revision,
+            "report": self.report,
         }  # fmt: skip
         parts = name.split("_")
         if name.endswith(("_change", "_history", "_delete", "_preview", "_step", "_continue", "_undo")) and (
