@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -25,7 +26,7 @@ def posting(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     now = timezone.now()
     shown = Posting.objects.readable(now).for_display().filter(pk=pk).first()
     if shown is None:
-        return gone(request, pk)
+        return _merged(pk, now) or gone(request, pk)
     if slug != shown.slug:
         return HttpResponsePermanentRedirect(shown.get_absolute_url())
     page = render(request, "postings/posting.html", page_context(request, shown, live=shown.is_live(now)))
@@ -54,6 +55,18 @@ def _similar(shown: Posting) -> list[Posting]:
         return similar(shown, limit=SIMILAR_POSTINGS)
     except SearchUnavailable:
         return []
+
+
+def _merged(pk: int, now: datetime) -> HttpResponse | None:
+    """To the original, from a duplicate that was once public."""
+    merged = (
+        Posting.objects.filter(pk=pk, duplicate_of__isnull=False, published_at__lte=now)
+        .select_related("duplicate_of")
+        .first()
+    )
+    if merged is None or merged.duplicate_of is None:
+        return None
+    return HttpResponsePermanentRedirect(merged.duplicate_of.get_absolute_url())
 
 
 def gone(request: HttpRequest, pk: int) -> HttpResponse:

@@ -136,8 +136,8 @@ def figures(score: scoring.Score) -> dict[str, Any]:
 def read_labels(path: Path) -> tuple[dict[str, Any], dict[str, str]]:
     """The labels by id and their texts.
 
-    A label's ``file`` is looked for beside the labels and from the project's root. Raises CommandError, in words,
-    for a file that is missing or no label file.
+    A label's ``file`` is looked for beside the labels and from the project's root. Raises CommandError
+    in words for a file that is missing or no label file.
     """
     labels: dict[str, Any] = {}
     texts: dict[str, str] = {}
