@@ -60,7 +60,7 @@ _BACKWARD = rf"""
   | \b(?:souhaité|apprécié|appréciable|souhaitable)e?s?\b
   | \b(?:deseable|valorable)s?\b | \bse\s+valora(?:rá|n)?\b | \b(?:desejável|desejáveis)\b
   | \b(?:des|un|d['’]|comme|vrais?|réels?)\s*atouts?\b | \bune\s+valeur\s+ajoutée\b | \ba\s+(?:real\s+)?merit\b
-  | \b(?:but|though|although|it['’]s|is|are|these\s+are|this\s+is|while)\s+(?:\w+\s+){0,2}?not\s+
+  | \b(?:but|though|although|it['’]s|is|are|these\s+are|this\s+is|while)\s+(?:\w+\s+){0, 2}?not\s+
       (?:strictly\s+|absolutely\s+|necessarily\s+|an?\s+)*(?:essential|a\s+must|must[\s-]haves?)\b
   | \bnot\s+(?:an?\s+)?(?:essential|must[\s-]haves?|deal[\s-]?breakers?)\b | \bkein\s+muss\b
   | \bwould\s+(?:really\s+|also\s+|certainly\s+|greatly\s+)?help\b | \b(?:also\s+|really\s+|always\s+|certainly\s+)?helps(?=\s*[.!)]*\s*$)
@@ -164,9 +164,40 @@ _TRIGGERS = AhoCorasick(
         *("atout", "souhait", "diferencia", "préférence", "voorkeur", "widzian", " pré", "required", "must"),
         *("mandatory", "essential", "needed", "necess", "zwingend", "erforderlich", "notwendig", "obligato"),
         *("obrigat", "indispens", "nécess", "not ", "n't", "never", "no ", "without", "instead of"),
-        *("prefer", "helps", "help if", "would help", "may also", "might also", "could also", "may even", "might even"),
-        *("may already", "might already", "may ideally", "happy", "delighted", "glad", "thrilled", "excited", "impressed"),
-        *("love", "we'd like", "would like", "also like", "really like", "merit", "kein muss", "favor", "favour", "regarded"),
+        *(
+            "prefer",
+            "helps",
+            "help if",
+            "would help",
+            "may also",
+            "might also",
+            "could also",
+            "may even",
+            "might even",
+        ),
+        *(
+            "may already",
+            "might already",
+            "may ideally",
+            "happy",
+            "delighted",
+            "glad",
+            "thrilled",
+            "excited",
+            "impressed",
+        ),
+        *(
+            "love",
+            "we'd like",
+            "would like",
+            "also like",
+            "really like",
+            "merit",
+            "kein muss",
+            "favor",
+            "favour",
+            "regarded",
+        ),
         *("punkt", "wenselijk", "gradit", "valeur", "breaker", "вітаєть", "желатель", "плюсом", "extra"),
         *("rather than", "away from", "kein", "ohne ", "sans ", "prerequisite"),
     ]
