@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from threading import Thread
 from typing import Any
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -120,6 +121,28 @@ def test_a_read_only_database_shows_pages_and_leads_to_employers(visitor: Client
         with connection.cursor() as cursor:
             cursor.execute("SET default_transaction_read_only = off")
     assert counts(posting) == {}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_posting_that_is_being_saved_holds_no_visitor_up(visitor: Client) -> None:
+    posting = PostingFactory()
+    answered: list[int] = []
+
+    def visit() -> None:
+        try:
+            answered.append(visitor.get(posting.get_absolute_url()).status_code)
+        finally:
+            connection.close()
+
+    with transaction.atomic():
+        Posting.objects.select_for_update().get(pk=posting.pk)
+        other = Thread(target=visit)
+        other.start()
+        other.join(timeout=60)
+        assert answered == [200]
+    assert counts(posting) == {}
+    visitor.get(posting.get_absolute_url())
+    assert counts(posting) == {"none": (1, 0)}
 
 
 def test_a_database_that_fails_at_the_count_fails_nothing_else(visitor: Client) -> None:
