@@ -16,8 +16,8 @@ from postings.review import ReviewError
 
 class Command(BaseCommand):
     help = (
-        "Reads the texts of waiting drafts and of postings anew and shows by field what would differ. Fields that "
-        "a person has edited are left. With --apply the differences are written, and can be taken back one by one."
+        "Reads the texts of waiting drafts and of postings anew and shows by field what would differ. Fields "
+        "that a person has edited are left. With --apply the differences are written; each can be taken back."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
