@@ -281,7 +281,7 @@ def document(site: str) -> dict[str, Any]:
 
 
 def parameters_for_people() -> list[dict[str, Any]]:
-    """Name, meaning and values of each parameter of a list. The meaning comes in parts: text, and whether it is code."""
+    """Each parameter of a list with its values; the meaning in parts, each with whether it is code."""
     rows = []
     for parameter in [*search_parameters(), *paging_parameters()]:
         schema = parameter["schema"]
