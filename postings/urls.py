@@ -5,7 +5,8 @@ from django.urls import path
 
 from postings.api import views as api
 from postings.sitemaps import SITEMAPS
-from postings.views import alerts, feeds, insight
+from postings.views import alerts, feeds, insight, report
+from postings.views.apply import apply
 from postings.views.company import company
 from postings.views.complete import complete
 from postings.views.posting import posting
@@ -17,6 +18,9 @@ app_name = "postings"
 urlpatterns = [
     path("", search, name="search"),
     path("complete/", complete, name="complete"),
+    path("jobs/<int:pk>/apply/", apply, name="apply"),
+    path("jobs/<int:pk>/report/", report.report, name="report"),
+    path("jobs/<int:pk>/report/sent/", report.sent, name="report_sent"),
     path("jobs/<int:pk>/<slug:slug>/", posting, name="posting"),
     path("companies/", insight.companies, name="companies"),
     path("companies/<slug:slug>/", company, name="company"),

@@ -115,6 +115,8 @@ _DOUBT = {
     "cue": 0.05,
 }  # how much less sure a spelling settled by its neighbours is
 
+MAX_LISTED_WORDS = 4  # a list item so short is a name, even of a method
+
 
 @dataclass(frozen=True, slots=True)
 class _Evidence:
@@ -247,8 +249,8 @@ def _counts(
     """Whether a skill named here is one the job asks for: no mere topic, no word of the firm's business."""
     if entry.topic:
         return False
-    if entry.optional and zone not in _STATED and not _listed(number, found, text):
-        return False
+    if entry.optional and not _listed(number, found, text):
+        return zone in _STATED and line.kind is LineKind.BULLET and len(line.text.split()) <= MAX_LISTED_WORDS
     if zone in (Zone.SUMMARY, Zone.COMPANY) and (entry.category in _DOMAINS or entry.name in _SOLD):
         return _JOB_SENTENCE.search(_sentence(text, line, found[number])) is not None
     return True
