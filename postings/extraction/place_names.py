@@ -701,6 +701,7 @@ class Resolved:
     spot: Spot
     location: Location
     certainty: float
+    listed: bool = False  # a country told by a long list of its states; stands beside its cities
 
 
 def resolve(spots: Sequence[Spot], text: str) -> list[Resolved]:
