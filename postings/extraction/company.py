@@ -841,6 +841,12 @@ def _spelled(document: Document, name: str) -> bool:
     )
 
 
+_ARTICLES = frozenset("die der das den dem des bei für von als la le les el los a o".split())
+_SUFFIX_ANY = re.compile(
+    r"\s(?:GmbH(?: & Co\.? KG(?:aA)?)?|AG|SE|KG|UG|e\.V\.|S\.?A\.?S?\.?|SARL|S\.?L\.?|S\.r\.l\.|S\.p\.A\.|Ltda\.?|B\.?V\.?)$"
+)
+
+
 def _firm(name: str) -> str | None:
     """The words as a firm's name, or None when they are none."""
     name = name.strip(" .,:;")
@@ -861,6 +867,10 @@ def _firm(name: str) -> str | None:
         "with",
     ):
         words = words[:-1]
+    if len(words) > 2 and _SUFFIX_ANY.search(name) and words[0].casefold() in _ARTICLES:
+        words = words[1:]  # "Die Musterfirma GmbH"
+        if words[0].casefold() in ("société", "sociedad", "firma", "groupe", "empresa"):
+            words = words[1:]
     if not words or len(words) > 8:
         return None
     first = words[0].casefold().replace("’", "'").rstrip(".,:;")

@@ -574,10 +574,44 @@ def _html_plans(received: str, source: Mapped) -> list[Plan]:
             attributes = markup.attributes(text, tag)
             if language := attributes.get("lang"):
                 meta.append(_meta_part(source.slice(language[1], language[2]), "html_lang", "meta"))
+    meta.extend(_template_parts(source))
     titles = {leaf.value.text.strip() for leaves in postings for leaf in leaves if leaf.names == ("title",)}
     if len(postings) > 1 and len(titles) > 1:
         return [partial(_record_document, received, Format.HTML, leaves, "json-ld") for leaves in postings]
     return [partial(_page_document, received, source, page_tags, postings[:1], meta)]
+
+
+_TEMPLATE = re.compile(r"<\?(?:php|=)|@(?:section|extends)\(|\{%")
+_TEMPLATE_VALUE = re.compile(
+    r"(?:\$|\{%-?\s{0,3}set\s)(?P<name>[A-Za-z_]\w{2,30})\s{0,5}=\s{0,5}(?P<quote>[\"'])(?P<value>[^\"'\n]{2,200})(?P=quote)"
+    r"|@section\(\s{0,3}['\"](?P<section>\w{3,20})['\"]\s{0,3},\s{0,3}['\"](?P<text>[^'\"\n]{2,200})['\"]\s{0,3}\)"
+    r"|\{%-?\s{0,3}block\s(?P<block>\w{3,20})\s{0,3}-?%\}(?P<words>[^{}<>\n]{2,200})\{%"
+)
+_TEMPLATE_NAMES = {
+    **dict.fromkeys("title page_title page_name pagetitle pagename job_title jobtitle position heading".split(), "title"),
+    **dict.fromkeys("company company_name companyname employer organisation organization".split(), "company"),
+    **dict.fromkeys("location job_location city place".split(), "location"),
+}
+
+
+def _template_parts(source: Mapped) -> list[Part]:
+    """What the template of a page sets ("$company = 'Acme';", "@section('title', ...)"), the first of each."""
+    text = source.text[:20_000]
+    if not _TEMPLATE.search(text):
+        return []
+    found: dict[str, Part] = {}
+    for match in _TEMPLATE_VALUE.finditer(text):
+        for name, value in (("name", "value"), ("section", "text"), ("block", "words")):
+            if match[name]:
+                kind = _TEMPLATE_NAMES.get(snake_case(match[name]))
+                if kind is not None and kind not in found and match[value].strip():
+                    part = source.slice(match.start(value), match.end(value))
+                    found[kind] = (
+                        _meta_part(part, "page_title", "meta")
+                        if kind == "title"
+                        else Part(_cut(part), fact=(kind, "attribute"), zone=Zone.CHROME)
+                    )
+    return list(found.values())
 
 
 def _page_document(

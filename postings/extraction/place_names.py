@@ -672,12 +672,20 @@ def _georgia(
     return region, region[:2]
 
 
+_PART_OF_STATE = re.compile(
+    r"\b(?:(?:north|south|east|west)(?:ern)?|(?:north|south)(?:east|west)(?:ern)?|central|upstate|downstate)\s$",
+    re.IGNORECASE,
+)
+
+
 def _code_alone(text: str, found: Sequence[Mention], position: int, floor: int) -> bool:
     """A bare code means a place after "Remote", in brackets after it, or in a list of codes."""
     mention = found[position]
     if not _code_stands(text, mention):
         return False
     if _REMOTE_BEFORE.search(text[max(floor, mention.start - 40) : mention.start]):
+        return True
+    if _is_state(mention.reading) and _PART_OF_STATE.search(text[max(floor, mention.start - 14) : mention.start]):
         return True
     if re.match(r"\s*[-–—(/]?\s*remote", text[mention.end : mention.end + 12], re.IGNORECASE):
         return True

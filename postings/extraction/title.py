@@ -38,7 +38,7 @@ _ID = re.compile(
     r"|[A-Z]-\d{2,})\s*[\])]"
     r"|\s*[-–—|,]?\s*#\s?\d{2,}\b|\s*[-–—|,]\s*(?:job|req|requisition|ref|id|réf)\.?\s*(?:id|no|number"
     r"|code)?[\s.:#-]*[A-Z]{0,4}[-_]?\d{2,}[\w-]*\s*$"
-    r"|\s*[-–—|,]\s*(?:[A-Z]{1,4}[-_]?)?\d{4,}[\w-]*\s*$|^\s*(?:[A-Z]{0,4}\d{4,}"
+    r"|\s+\d{5}(?:-\d{4})?\s*$|\s*[-–—|,]\s*(?:[A-Z]{1,4}[-_]?)?\d{4,}[\w-]*\s*$|^\s*(?:[A-Z]{0,4}\d{4,}"
     r"|[A-Z]{1,4}[-_]\d{2,})\s*[-–—:|]\s+",
     re.IGNORECASE,
 )
@@ -56,6 +56,7 @@ _TAIL_PARENTHESIS = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]\s*$")
 _TAIL_SEPARATOR = re.compile(
     r"\s+[-–—]+\s*|[-–—]\s+|\s*\|\s*|\s*,\s*|\s/\s|\s*·\s*|\s*;\s*|\s+in\s+(?=[A-Z])"
 )
+_HEAD_PLACE = re.compile(r"([A-ZÀ-Ý][\w.'’-]+(?:,? [A-ZÀ-Ý][\w.'’-]+){0,3})\s+[-–—|]\s+(?=\w)")  # "Leeds - Welder"
 _SITE_TAIL = re.compile(r"\s+(?:job|jobs|vacancy|careers?) in\s.{2,60}$", re.IGNORECASE)
 _APPENDED = re.compile(
     r"(?:(?:100 ?%|fully|full|full[- ]time|part[- ]time|fulltime|permanent|contract|temporary|temp"
@@ -232,6 +233,10 @@ def cleaned(text: str, start: int) -> tuple[str, int, int]:
                 last = first + found.start()
                 break
         part = text[first:last]
+        head = _HEAD_PLACE.match(part)
+        if head is not None and is_place(head.group(1)) and title_score(part[head.end() :]) >= 0.7:
+            first += head.end()
+        part = text[first:last]
         for tail_start, tail in _tails(part):
             if _CONTRACT_ONLY.fullmatch(tail) and part[tail_start:].lstrip()[:1] in "(,":
                 continue  # "Bookkeeper (part-time)" says which job it is
@@ -331,6 +336,9 @@ _PAGE_TITLE = re.compile(
 )
 
 
+_AFTER_PLACE = re.compile(r"[^|:–—-]{2,40}?\s*(?:[-–—|:]|::)\s+(?P<rest>[^|–—:]{3,80}?)\s*(?:[|–—].*)?$")
+
+
 def _from_page_title(fact: Fact) -> Iterator[Candidate]:
     found = _PAGE_TITLE.match(fact.value)
     text = fact.value
@@ -338,6 +346,8 @@ def _from_page_title(fact: Fact) -> Iterator[Candidate]:
     if found is not None:
         group = next(name for name in ("a", "b", "c") if found.group(name))
         text, offset = found.group(group), found.start(group)
+    if title_score(text) < 0.7 and (rest := _AFTER_PLACE.match(fact.value)):
+        text, offset = rest.group("rest"), rest.start("rest")  # "Leeds - Welders"
     if title_score(text) >= 0.7:
         yield Candidate(text, fact.start + offset, fact.start + offset + len(text), 0.75, "page_title")
 
@@ -446,18 +456,34 @@ def _from_comment(document: Document) -> Iterator[Candidate]:
                         piece = piece[: at_company.start()]
                     if (
                         title_score(piece) >= 0.75
+                        and piece.strip(" .").casefold() not in _DEPARTMENTS
                         and part_kind(piece) is PartKind.TITLE
                         and not is_place(piece)
                     ):
                         start = line.start + part.start + offset
                         yield Candidate(piece, start, start + len(piece), 0.88 - top * 0.06, "comment_header")
                         return
+        elif (named := _LINE_TITLE.match(line.text)) and title_score(named.group("name")) >= 0.85:
+            start = line.start + named.start("name")
+            yield Candidate(named.group("name"), start, line.start + named.end("name"), 0.66, "comment_line")
+            return
         elif len(line.text) <= 80 and title_score(line.text) >= 0.85 and not line.text.endswith("."):
             yield Candidate(line.text, line.start, line.end, 0.6, "comment_line")
             return
         top += 1
 
 
+# Words for a part of the firm, which a head names beside the level: no job by themselves.
+_DEPARTMENTS = frozenset(
+    "engineering maintenance marketing sales design product operations finance support research it hr "
+    "development devops qa".split()
+)
+# "Front-end Engineer, see more: https://..." and "Welder (https://...)"
+_LINE_TITLE = re.compile(
+    r"(?P<name>[^:,(|\n]{4,80}?)\s*(?:,\s*(?:see|apply|more|details|info)\b|\s[–—-]+\s*(?:https?:|see\b|apply\b)"
+    r"|[:(|]\s*(?:https?:|see\b|apply\b)|\s+https?:)",
+    re.IGNORECASE,
+)
 _ROLES = re.compile(
     r"(?:[\w-]+ ){0,3}(?:roles?|positions?|openings?|hiring|jobs?|looking for)\s*:\s*", re.IGNORECASE
 )
