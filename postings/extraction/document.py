@@ -288,7 +288,9 @@ _MARKDOWN = re.compile(
 def _text_format(received: str) -> Format:
     """The format of a text that is neither JSON nor CSV."""
     head = received[:60_000]
-    markdown = head.lstrip("\ufeff\r\n").startswith(("---", "+++")) or len(_MARKDOWN.findall(head[:20_000])) >= 2
+    markdown = (
+        head.lstrip("\ufeff\r\n").startswith(("---", "+++")) or len(_MARKDOWN.findall(head[:20_000])) >= 2
+    )
     page = _HTML_PAGE.search(head)
     if page is not None and not (markdown and page.start() > 200):
         return Format.HTML
@@ -588,7 +590,9 @@ _TEMPLATE_VALUE = re.compile(
     r"|\{%-?\s{0,3}block\s(?P<block>\w{3,20})\s{0,3}-?%\}(?P<words>[^{}<>\n]{2,200})\{%"
 )
 _TEMPLATE_NAMES = {
-    **dict.fromkeys("title page_title page_name pagetitle pagename job_title jobtitle position heading".split(), "title"),
+    **dict.fromkeys(
+        "title page_title page_name pagetitle pagename job_title jobtitle position heading".split(), "title"
+    ),
     **dict.fromkeys("company company_name companyname employer organisation organization".split(), "company"),
     **dict.fromkeys("location job_location city place".split(), "location"),
 }
@@ -810,6 +814,7 @@ def _inside(source: Mapped, page_tags: Sequence[Tag], index: int) -> Mapped | No
 
 
 # --- plain text and Markdown -------------------------------------------------------------------------------
+
 
 def _text_parts(source: Mapped, markdown: bool) -> list[Part]:
     """Parts of a plain or Markdown text: front matter as facts, the rest as it stands, the front matter's

@@ -108,7 +108,9 @@ class Verdict:
     """Whether the text is one open posting, and if not what it is instead."""
 
     is_posting: bool
-    kind: str  # posting, closed, list, guide, salary_page, resume, company_page, template, error, email, other
+    kind: (
+        str  # posting, closed, list, guide, salary_page, resume, company_page, template, error, email, other
+    )
     reason: str  # a sentence for the reviewer
 
 

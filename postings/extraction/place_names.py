@@ -67,6 +67,7 @@ _NEAR = re.compile(
 _AREA = re.compile(r"(?:\s+(?:metro|bay))?\s+area\s*\)", re.IGNORECASE)
 _LONGER_NAME = re.compile(
     r"-(?!based|remote|hybrid|area|metro|on-?site|wide|headquartered|centric|first|only|in\b|or\b)[a-zà-ÿ]"
+    r"|-(?:Lez|Lès|Les|Sur|Sous|En|De|Du|La|Le|D|Aux?)['’-]"
 )
 _NOT_A_PLACE_BEFORE = re.compile(
     r"\b(?:university of|universität|bank of|institute of|state of mind|port of|made in|college of|"
@@ -685,7 +686,9 @@ def _code_alone(text: str, found: Sequence[Mention], position: int, floor: int) 
         return False
     if _REMOTE_BEFORE.search(text[max(floor, mention.start - 40) : mention.start]):
         return True
-    if _is_state(mention.reading) and _PART_OF_STATE.search(text[max(floor, mention.start - 14) : mention.start]):
+    if _is_state(mention.reading) and _PART_OF_STATE.search(
+        text[max(floor, mention.start - 14) : mention.start]
+    ):
         return True
     if re.match(r"\s*[-–—(/]?\s*remote", text[mention.end : mention.end + 12], re.IGNORECASE):
         return True

@@ -903,12 +903,16 @@ def _of_company(cued: list[Cued], best: float) -> list[Spot]:
     return [s for c in cued if c.strength == best > 0 for s in c.spots]
 
 
+_LOWER_WORD = re.compile(r"(?<!\w)[a-zà-ÿ]{2,}")
+
+
 def _labelled(document: Document) -> tuple[list[Spot], list[Spot]]:
     """Spots under the posting's own place labels, and under the company's."""
     own: list[Spot] = []
     company: list[Spot] = []
     for start, end, of_company in _label_values(document):
-        long = end - start > 160
+        # A pin or a globe also adorns sentences.
+        long = end - start > 160 or len(_LOWER_WORD.findall(document.text, start, min(end, start + 400))) > 6
         spots = read_value(
             document.text, start, min(end, start + 400), lower=not long, unknown=not long, whole=not long
         )
@@ -920,7 +924,9 @@ def _labelled(document: Document) -> tuple[list[Spot], list[Spot]]:
     return own, company
 
 
-_ANYWHERE = re.compile(r"\banywhere\s+(?:with)?in\s+(?:the\s+)?(?:continental\s+|contiguous\s+)?", re.IGNORECASE)
+_ANYWHERE = re.compile(
+    r"\banywhere\s+(?:with)?in\s+(?:the\s+)?(?:continental\s+|contiguous\s+)?", re.IGNORECASE
+)
 
 
 def _country_of_remote(document: Document) -> list[Spot]:
@@ -931,7 +937,12 @@ def _country_of_remote(document: Document) -> list[Spot]:
         if line is None or line.zone in (Zone.LEGAL, Zone.CHROME):
             continue
         found = mentions(text, match.end(), min(line.end, match.end() + 40))
-        if found and found[0].start == match.end() and found[0].reading.country and not found[0].reading.cities:
+        if (
+            found
+            and found[0].start == match.end()
+            and found[0].reading.country
+            and not found[0].reading.cities
+        ):
             spots = read_value(text, found[0].start, found[0].end)
             return [spot for spot in spots if spot.country and not spot.region and not spot.city][:1]
     return []
@@ -1009,11 +1020,7 @@ def _countries_of_long_lists(resolved: list[Resolved]) -> list[Resolved]:
             spot=replace(states[0].spot, end=states[-1].spot.end),
         )
         cities = [r for r in resolved if r.location.city]
-        resolved = [
-            r
-            for r in resolved
-            if r.location.country != country or r.location.city
-        ]
+        resolved = [r for r in resolved if r.location.country != country or r.location.city]
         if not any(r.location.country == country for r in cities):
             resolved.append(whole)
         else:

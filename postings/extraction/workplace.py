@@ -23,7 +23,6 @@ from postings.extraction.gazetteer import VOCABULARY
 
 PROSE_CHARS = 60_000  # prose beyond this is not read
 LINE_CHARS = 6_000  # nor is a line's rest beyond this
-DECISIVE = 0.97  # of a clause that settles what the others leave open
 SENTENCE_CHARS = 1_200  # a longer sentence is read in parts
 
 
@@ -34,6 +33,7 @@ class Status(Enum):
     NEGATED = "negated"
     LIMITED = "limited"  # some of the time
     COMPANY = "company"  # said of the company, not of the role
+    OTHERWISE = "otherwise"  # settles it after a condition: "otherwise, this is a remote role"
     QUOTA = "quota"  # a number of days in the office or at home
 
 
@@ -117,17 +117,17 @@ def _rules() -> tuple[_Rule, ...]:
     # Office days for those who live near; the job itself is remote.
     add(
         _R,
-        asserted,
+        Status.OTHERWISE,
         rf"(?:otherwise|for (?:everyone|anyone|all others?|everybody)(?:~else)?|all other (?:employees|candidates|"
         rf"locations)|elsewhere),?\b[^.;]{{0,60}}?\b{_REMOTE}",
-        DECISIVE,
+        0.95,
     )
     add(
         _R,
-        asserted,
+        Status.OTHERWISE,
         rf"(?:outside (?:of )?(?:a )?commut\w+|(?:do not|don['’]t|not) (?:live|reside|be|based|located)~(?:\w+~){{0,2}}?"
         rf"(?:within|near|close to|in)\b)[^.;]{{0,80}}?\b{_REMOTE}",
-        DECISIVE,
+        0.95,
     )
     # "Work from wherever you like", in several languages.
     add(
@@ -723,9 +723,8 @@ def _from_named(
 
 
 def _decisive(prose: list[Cue]) -> Cue | None:
-    return next(
-        (c for c in prose if c.kind is _R and c.status is Status.ASSERTED and c.weight >= DECISIVE * 0.9), None
-    )
+    """A clause that settles what the others leave open."""
+    return next((c for c in prose if c.status is Status.OTHERWISE), None)
 
 
 _CONDITION = re.compile(
