@@ -878,7 +878,8 @@ def _spelled(document: Document, name: str) -> bool:
 
 _ARTICLES = frozenset("die der das den dem des bei für von als la le les el los a o".split())
 _SUFFIX_ANY = re.compile(
-    r"\s(?:GmbH(?: & Co\.? KG(?:aA)?)?|AG|SE|KG|UG|e\.V\.|S\.?A\.?S?\.?|SARL|S\.?L\.?|S\.r\.l\.|S\.p\.A\.|Ltda\.?|B\.?V\.?)$"
+    r"\s(?:GmbH(?: & Co\.? KG(?:aA)?)?|AG|SE|KG|UG|e\.V\.|S\.?A\.?S?\.?|SARL|S\.?L\.?|S\.r\.l\."
+    r"|S\.p\.A\.|Ltda\.?|B\.?V\.?)$"
 )
 
 

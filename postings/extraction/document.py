@@ -599,7 +599,8 @@ _TEMPLATE_NAMES = {
 
 
 def _template_parts(source: Mapped) -> list[Part]:
-    """What the template of a page sets ("$company = 'Acme';", "@section('title', ...)"), the first of each."""
+    """What the template of a page sets ("$company = 'Acme';", "@section('title', ...)"), the"
+    " first of each."""
     text = source.text[:20_000]
     if not _TEMPLATE.search(text):
         return []

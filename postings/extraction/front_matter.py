@@ -85,7 +85,11 @@ def _entries(source: Mapped, lines: list[tuple[int, int]]) -> Iterator[Entry]:
         quote = first[0] if first[0] in "\"'" else ""
         if block is not None or (quote and not _closes(text, value_start, end, quote)):
             while last < len(lines) and (
-                (quote and not _closes(text, value_start, lines[last - 1][1], quote))
+                (
+                    quote
+                    and not _closes(text, value_start, lines[last - 1][1], quote)
+                    and not _next_key(text, lines[last], indent)
+                )
                 or (not quote and _inside(text, lines[last], indent))
             ):
                 last += 1
@@ -111,6 +115,12 @@ def _inside(text: str, line: tuple[int, int], indent: int) -> bool:
     """Whether a line belongs to the value of a key of this indent: blank, or indented more."""
     words = text[slice(*line)]
     return not words.strip() or len(words) - len(words.lstrip(" \t")) > indent
+
+
+def _next_key(text: str, line: tuple[int, int], indent: int) -> bool:
+    """Whether a line begins the next key: the quote before it was never closed."""
+    found = _KEY.match(text, *line)
+    return found is not None and len(found.group(1)) <= indent
 
 
 def _closes(text: str, start: int, end: int, quote: str) -> bool:

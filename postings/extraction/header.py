@@ -68,7 +68,8 @@ _SITE = re.compile(
 )
 _PIECES = re.compile(r"[,/&;•·+|]|\s[-–—]\s|\s+(?:or|and|und|et|y|e|ou|oder)\s+|\(|\)", re.IGNORECASE)
 _FILLER = re.compile(
-    r"\b(?:(?:north|south|east|west|central)(?=\s(?!East|West)[A-Z])|remote\w*|on[- ]?site|onsite|hybrid|in|area|metro|metropolitan|greater|downtown|based|hq|office"
+    r"\b(?:(?:north|south|east|west|central)(?=\s(?!East|West)[A-Z])|remote\w*|on[- ]?site"
+    r"|onsite|hybrid|in|area|metro|metropolitan|greater|downtown|based|hq|office"
     r"|offices|near|suburbs?|only|also|anywhere|within|city|state|region|from|the|worldwide|global"
     r"|preferred|ideally)\b",
     re.IGNORECASE,

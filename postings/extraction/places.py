@@ -441,8 +441,8 @@ _STRONG = re.compile(
     | \b(?:relocat\w+)\s+to\b
     | \b(?:located|based)\s+(?:in|at|out\ of)\b
     | \banywhere\s+(?:in|within|across)\b
-    | \b(?:poste|stelle|puesto|vaga|mission|emploi|arbeitsplatz|einsatzort|sede)\b[^.\n;]{{0,40}}?\b(?:basée?s?
-        |situé\w*|localisé\w*|ubicad[oa]|localizad[oa]|in|à|en|em)\b
+    | \b(?:poste|stelle|puesto|vaga|mission|emploi|arbeitsplatz|einsatzort|sede)\b[^.\n;]{{0,40}}?\b(?:
+        basée?s?|situé\w*|localisé\w*|ubicad[oa]|localizad[oa]|in|à|en|em)\b
     | \b(?:basée?s?|basé\(e\)|situé\w*|localisé\w*)\s+(?:à|en|sur|au)\b
     | \b(?:ubicad[oa]s?|localizad[oa]s?|sede|oficinas?|escritórios?|basad[oa])\s+(?:en|em|no|na)\b
     | \b(?:büros?|standorte?|sitz|zentrale|niederlassung|filiale)\s+(?:in|im|am)\s+(?:herzen\s+(?:von|der)\s+
@@ -641,7 +641,8 @@ _US_STATES = (
 )
 _ADDRESS_WORD = r"[A-ZÀ-Ý][\w.'’-]{1,24}"
 _NORTH_AMERICAN = re.compile(
-    rf"(?P<words>{_ADDRESS_WORD}(?: {_ADDRESS_WORD}){{0,4}}),?\s(?P<state>(?:{_US_STATES}),?\s{{1,3}}\d{{5}}(?!\d)"
+    rf"(?P<words>{_ADDRESS_WORD}(?:"
+    rf" {_ADDRESS_WORD}){{0,4}}),?\s(?P<state>(?:{_US_STATES}),?\s{{1,3}}\d{{5}}(?!\d)"
     r"|(?:AB|BC|MB|NB|NL|NS|ON|PE|QC|SK),?\s{1,3}[A-Z]\d[A-Z]\s?\d[A-Z]\d\b)"
 )
 _STREET_WORD = re.compile(
@@ -661,7 +662,8 @@ _STREET = re.compile(
     re.IGNORECASE,
 )
 _BRITISH = re.compile(
-    rf"(?P<words>{_ADDRESS_WORD}(?: {_ADDRESS_WORD}){{0,2}}),?\s(?P<code>[A-Z]{{1,2}}\d[\dA-Z]?\s\d[A-Z]{{2}})\b"
+    rf"(?P<words>{_ADDRESS_WORD}(?:"
+    rf" {_ADDRESS_WORD}){{0,2}}),?\s(?P<code>[A-Z]{{1,2}}\d[\dA-Z]?\s\d[A-Z]{{2}})\b"
 )
 
 
@@ -706,8 +708,8 @@ def _town_of_state(line: Line, match: re.Match[str]) -> list[Spot]:
         start = line.start + match.end("words") - len(name)
         if fits:
             return [
-                Spot(start, line.start + match.end("state"), tuple(fits), names.main_names.get(fits[0].id, fits[0].name),
-                     code, country, True)
+                Spot(start, line.start + match.end("state"), tuple(fits),
+                     names.main_names.get(fits[0].id, fits[0].name), code, country, True)
             ]  # fmt: skip
     if first or len(words) <= 2:
         name = " ".join(words[first:])
@@ -740,7 +742,8 @@ def _town_of_country(line: Line, match: re.Match[str], country: str | None) -> l
 
 
 _TITLE_PLACE = re.compile(
-    r"\bhiring\b.{3,120}?\bin (?P<a>[^|]{3,80}?)\s*(?:\||$)|\bjobs? in (?P<b>[A-Z][^|]{2,80}?)\s*(?:\||[-–—]\s|$)"
+    r"\bhiring\b.{3,120}?\bin (?P<a>[^|]{3,80}?)\s*(?:\||$)|\bjobs? in (?P<b>[A-Z][^"
+    r"|]{2,80}?)\s*(?:\||[-–—]\s|$)"
     r"|\s[-–—|]\s(?P<c>[A-Z][^|–—-]{2,60},\s?[A-Z][^|–—-]{1,40}?)\s*(?:[-–—|]\s|$)"
 )
 
@@ -930,7 +933,8 @@ _ANYWHERE = re.compile(
 
 
 def _country_of_remote(document: Document) -> list[Spot]:
-    """The country of "you can work remotely from anywhere in the U.S.", said beside the place of an office."""
+    """The country of "you can work remotely from anywhere in the U.S.", said beside the place"
+    " of an office."""
     text = document.text[:PROSE_CHARS]
     for match in _ANYWHERE.finditer(text):
         line = document.line_at(match.start())
@@ -1008,7 +1012,9 @@ LONG_LIST = 7  # so many states of one country are a rule of where to live, not 
 
 def _countries_of_long_lists(resolved: list[Resolved]) -> list[Resolved]:
     """A long list of states ("you must live in Alabama, Arizona, ...") as their country."""
-    for country in {r.location.country for r in resolved if r.location.region and not r.location.city}:
+    for country in dict.fromkeys(
+        r.location.country for r in resolved if r.location.region and not r.location.city
+    ):
         states = [
             r for r in resolved if r.location.country == country and r.location.region and not r.location.city
         ]

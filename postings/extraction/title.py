@@ -108,8 +108,8 @@ _CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
             r"|awesome|bright|smart|brilliant|stellar|world-class|top|driven|creative|hands-on|curious"
             r"|seasoned|proactive|dynamic|outstanding|good|excellent|reliable|energetic|savvy|ambitious"
             r"|qualified|additional|talented|experienced|motivated|passionate|skilled|exceptional"
-            r"|progressive|rock[- ]solid|quality|fantastic|self-driven|enthusiastic|dedicated|full[- ]time|part[- ]time|[a-z-]+(?=,)),?\s+){0,5}"
-            + _NAME
+            r"|progressive|rock[- ]solid|quality|fantastic|self-driven|enthusiastic|dedicated"
+            r"|full[- ]time|part[- ]time|[a-z-]+(?=,)),?\s+){0,5}" + _NAME
         ),
     ),
     (
@@ -522,7 +522,8 @@ _DEPARTMENTS = frozenset(
 )
 # "Front-end Engineer, see more: https://..." and "Welder (https://...)"
 _FIELD_ALONE = re.compile(
-    r"(?:(?:senior|sr\.?|lead|junior)\s)?(?:full[- ]?stack|(?:front|back)[- ]?end)(?:[ ,/&]+(?:full[- ]?stack|(?:front|back)[- ]?end|mobile))*",
+    r"(?:(?:senior|sr\.?|lead|junior)\s)?(?:full[- ]?stack|(?:front|back)[- ]?end)(?:["
+    r" ,/&]+(?:full[- ]?stack|(?:front|back)[- ]?end|mobile))*",
     re.IGNORECASE,
 )
 _LISTED_TITLE = re.compile(
@@ -530,7 +531,8 @@ _LISTED_TITLE = re.compile(
     re.IGNORECASE,
 )
 _PRAISE = re.compile(
-    r"(?:(?:an?|our|and|&|progressive|rock[- ]solid|quality|fantastic|great|amazing|awesome|talented|brilliant|stellar"
+    r"(?:(?:an?|our|and|&|progressive|rock[- ]solid|quality|fantastic|great|amazing|awesome"
+    r"|talented|brilliant|stellar"
     r"|passionate|experienced|strong|good|solid|skilled|several|multiple|some|two|three|more)\s+){1,4}(?=\w)",
     re.IGNORECASE,
 )
@@ -551,7 +553,8 @@ _LIST = re.compile(
 
 
 _COMMON_HEAD = re.compile(
-    r"^(?:[\w./+-]+(?: [\w-]+)?, ){1,4}(?:and|&|or) [\w./+-]+(?: [\w-]+)? (?:engineers|developers|designers|scientists)$",
+    r"^(?:[\w./+-]+(?: [\w-]+)?, ){1,4}(?:and|&|or) [\w./+-]+(?: [\w-]+)? (?:engineers"
+    r"|developers|designers|scientists)$",
     re.IGNORECASE,
 )
 

@@ -107,12 +107,14 @@ _HIRING = (
     ),
     _pattern(
         r"\bfull[- ]?time\b|\bpart[- ]?time\b|\bcontract\b|\binternship\b|\bpermanent\b|\bvisa\b|\bremote\b"
-        r"|\bonsite\b|\bon-site\b|\bhybrid\b|\bin[- ]person\b|\b\d{2} (?:hours|hrs)\b|\bhours (?:a|per) week\b"
+        r"|\bonsite\b|\bon-site\b|\bhybrid\b|\bin[- ]person\b|\b\d{2} (?:hours|hrs)\b|\bhours"
+        r" (?:a|per) week\b"
         r"|\bmonday (?:to|through|-|–)\b|\bweekends\b"
     ),
     _pattern(
         r"\b(?:an?|real|big|huge|definite|strong|major) (?:plus|bonus|advantage)\b|\bnice[- ]to[- ]haves?\b"
-        r"|\bdesirable\b|\bwould be (?:great|nice|helpful|an asset)\b|\bvon vorteil\b|\bserait un (?:plus|atout)\b"
+        r"|\bdesirable\b|\bwould be (?:great|nice|helpful|an asset)\b|\bvon vorteil\b|\bserait"
+        r" un (?:plus|atout)\b"
     ),
     _pattern(r"\bequal (?:employment )?opportunit", r"\bwithout regard to\b", r"\breasonable accommodation"),
     # German, French, Spanish, Portuguese, Italian, Dutch, Polish and Nordic words of the same kinds
@@ -611,13 +613,16 @@ _FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 _ARTICLE_TITLE = _pattern(
     r"\b(?:become|becoming) an?\b",
     r"\bhow (?:to|do|does|i|much|long|can)\b",
-    r"(?:'s|’s|\bultimate|\bcomplete|\bbeginners?|\bpractical|\bdefinitive|\bessential|\bquick|step[- ]by[- ]step) guide\b",
+    r"(?:'s|’s|\bultimate|\bcomplete|\bbeginners?|\bpractical|\bdefinitive|\bessential|\bquick"
+    r"|step[- ]by[- ]step) guide\b",
     r"\bguide (?:to|for)\b",
     r": (?:an?|the|your) (?:[\w'’-]+ ){0,5}guide\b",
     r"^\W*(?:what|why|when) (?:is|are|does|do|to|you|your|i|should)\b",
-    r"\b\d{1,3} (?:\w+ ){0,2}(?:ways|tips|things|reasons|skills|questions|steps|examples|mistakes|trends|jobs|companies)\b",
+    r"\b\d{1,3} (?:\w+ ){0,2}(?:ways|tips|things|reasons|skills|questions|steps|examples"
+    r"|mistakes|trends|jobs|companies)\b",
     r"\btips (?:for|on|to)\b",
-    r"\b(?:interview questions|career path|career change|career advice|salary guide|salary report|roadmap|tutorial)\b",
+    r"\b(?:interview questions|career path|career change|career advice|salary guide|salary"
+    r" report|roadmap|tutorial)\b",
     r"\bjob description (?:template|sample|example)s?\b",
     r"\bcover letter\b|\b(?:sample|example) (?:resume|cv)\b|\b(?:resume|cv) (?:sample|example|template)\b",
 )
@@ -637,8 +642,10 @@ def _titles_of_page(document: Document) -> Iterator[tuple[int, int]]:
 
 
 _FRONT_POSTING = frozenset(
-    "company company_name employer business_name organization organisation location locations city salary pay "
-    "compensation job_type employment_type contract_type apply apply_url apply_link application_url how_to_apply "
+    "company company_name employer business_name organization organisation location locations"
+    " city salary pay "
+    "compensation job_type employment_type contract_type apply apply_url apply_link"
+    " application_url how_to_apply "
     "remote closing_date deadline expires expiry_date position department qualifications requirements "
     "responsibilities duties workplace hours wage job_title".split()
 )

@@ -118,14 +118,16 @@ def _rules() -> tuple[_Rule, ...]:
     add(
         _R,
         Status.OTHERWISE,
-        rf"(?:otherwise|for (?:everyone|anyone|all others?|everybody)(?:~else)?|all other (?:employees|candidates|"
+        rf"(?:otherwise|for (?:everyone|anyone|all others?|everybody)(?:~else)?|all other"
+        rf" (?:employees|candidates|"
         rf"locations)|elsewhere),?\b[^.;]{{0,60}}?\b{_REMOTE}",
         0.95,
     )
     add(
         _R,
         Status.OTHERWISE,
-        rf"(?:outside (?:of )?(?:a )?commut\w+|(?:do not|don['’]t|not) (?:live|reside|be|based|located)~(?:\w+~){{0,2}}?"
+        rf"(?:outside (?:of )?(?:a )?commut\w+|(?:do not|don['’]t|not) (?:live|reside|be|based"
+        rf"|located)~(?:\w+~){{0,2}}?"
         rf"(?:within|near|close to|in)\b)[^.;]{{0,80}}?\b{_REMOTE}",
         0.95,
     )
@@ -134,7 +136,8 @@ def _rules() -> tuple[_Rule, ...]:
         _R,
         asserted,
         r"(?:work(?:ing)?|arbeite[nt]?|travaill\w+|trabaj\w+|trabalh\w+|lavor\w+)\b,?~(?:from~)?(?:wherever|"
-        r"where(?=~you~(?:want|like|are|choose|live|feel))|von wo|von überall|wo du willst|d['’]où|desde donde|"
+        r"where(?=~you~(?:want|like|are|choose|live|feel))|von wo|von überall|wo du willst"
+        r"|d['’]où|desde donde|"
         r"desde cualquier|de onde|de qualquer|da dove)",
         0.8,
     )
@@ -407,7 +410,8 @@ def _rules() -> tuple[_Rule, ...]:
     add(
         _O,
         asserted,
-        r"(?:work|working|works)\b(?!~with)[^.;]{0,100}?\b(?:in|at|from|out of)~(?:our|its|the|their)~(?:[\w.]+~){0,4}?"
+        r"(?:work|working|works)\b(?!~with)[^.;]{0,100}?\b(?:in|at|from|out of)~(?:our|its|the"
+        r"|their)~(?:[\w.]+~){0,4}?"
         r"(?:headquarters|hq|head~office|office)\b(?!~(?:of|manager|365|suite|hours|staff|team|work|environment|admin\w*|"
         r"equipment|supplies|or|and/or|/))",
         0.58,
@@ -426,7 +430,8 @@ _WORTH_READING = (
     "remot", "hybrid", "híbrid", "site", "office", "person", "home", "wfh", "wfa", "commut", "télétra",
     "teletra", "telework", "tele-work", "anywhere", "your own", "any location", "only", "irl", "presencial",
     "présentiel", "zdaln", "vor ort", "bureau", "büro", "arbeiten", "days", "day a", "day per", "hub",
-    "tage", "jours", "local", "wherever", "where you", "von wo", "überall", "ortsunab", "où", "donde", "onde ", "headquarters",
+    "tage", "jours", "local", "wherever", "where you", "von wo", "überall", "ortsunab", "où",
+    "donde", "onde ", "headquarters",
 )  # fmt: skip
 
 
@@ -735,7 +740,8 @@ _CONDITION = re.compile(
 
 
 _AT_HOMES = re.compile(
-    r"\b(?:in|at|to|of)\s+(?:our\s+|their\s+|the\s+)?(?:customers?|clients?|patients?|residents?|service users?|people|"
+    r"\b(?:in|at|to|of)\s+(?:our\s+|their\s+|the\s+)?(?:customers?|clients?|patients?|residents?"
+    r"|service users?|people|"
     r"families)['’]?s?['’]?\s+(?:own\s+)?(?:homes?|houses?|premises)\b",
     re.IGNORECASE,
 )
