@@ -21,32 +21,34 @@ from postings.extraction import (
     verdict,
     workplace,
 )
+from postings.extraction.confidence import all_calibrated, maybe_calibrated
 from postings.extraction.document import MAX_TEXT_CHARS, Document, read_document, split_document
 from postings.extraction.finding import Extraction
+from postings.extraction.skill_mentions import ExtraNames
 
 
-def extract(text: str, *, name: str = "") -> Extraction:
+def extract(text: str, *, name: str = "", extra: ExtraNames = ()) -> Extraction:
     """Everything a text says about one posting; never raises.
 
     ``name`` is the file's name and never a source of values. A text with several postings is no posting (kind
-    "list"); ``extract_all`` reads them one by one.
+    "list"); ``extract_all`` reads them one by one. ``extra`` are spellings of skills besides the vocabulary's.
     """
-    return _read(read_document(text))
+    return _read(read_document(text), extra)
 
 
-def extract_all(text: str, *, name: str = "") -> list[Extraction]:
+def extract_all(text: str, *, name: str = "", extra: ExtraNames = ()) -> list[Extraction]:
     """One extraction for each posting that the text's structure holds, most often exactly one."""
-    return [_read(document) for document in split_document(text)]
+    return [_read(document, extra) for document in split_document(text)]
 
 
-def _read(document: Document) -> Extraction:
+def _read(document: Document, extra: ExtraNames = ()) -> Extraction:
     job_title = title.find(document)
     employer = company.find(document, job_title)
     if job_title is not None and employer is not None:
         job_title = title.without_company(document, job_title, employer.value)
     locations = places.find(document)
     way = workplace.find(document)
-    required, preferred = skills.find(document, employer.value if employer is not None else None)
+    required, preferred = skills.find(document, employer.value if employer is not None else None, extra)
     apply_url, apply_email = apply.find_url(document), apply.find_email(document)
     notes = [f"The text holds {document.postings} postings."] if document.postings > 1 else []
     if document.truncated:
@@ -55,23 +57,23 @@ def _read(document: Document) -> Extraction:
         format=str(document.format),
         language=language.find(document),
         verdict=verdict.find(document, job_title, apply_url=apply_url, apply_email=apply_email),
-        title=job_title,
-        company=employer,
-        locations=locations,
-        workplace=way,
-        eligibility=eligibility.find(document, way, locations),
-        pay=pay.find(document, locations),
-        employment_type=employment.find(document, job_title),
-        seniority=seniority.find(document, job_title),
-        experience_years_min=experience.find(document),
-        education=education.find(document),
-        required_skills=required,
-        preferred_skills=preferred,
-        apply_url=apply_url,
-        apply_email=apply_email,
-        posted_on=dates.posted(document),
-        expires_on=dates.expires(document),
-        external_id=external_id.find(document),
+        title=maybe_calibrated(job_title),
+        company=maybe_calibrated(employer),
+        locations=all_calibrated(locations),
+        workplace=maybe_calibrated(way),
+        eligibility=maybe_calibrated(eligibility.find(document, way, locations)),
+        pay=all_calibrated(pay.find(document, locations)),
+        employment_type=maybe_calibrated(employment.find(document, job_title)),
+        seniority=maybe_calibrated(seniority.find(document, job_title)),
+        experience_years_min=maybe_calibrated(experience.find(document)),
+        education=maybe_calibrated(education.find(document)),
+        required_skills=all_calibrated(required),
+        preferred_skills=all_calibrated(preferred),
+        apply_url=maybe_calibrated(apply_url),
+        apply_email=maybe_calibrated(apply_email),
+        posted_on=maybe_calibrated(dates.posted(document)),
+        expires_on=maybe_calibrated(dates.expires(document)),
+        external_id=maybe_calibrated(external_id.find(document)),
         description_html=description.render(document, job_title),
         notes=tuple(notes),
     )
