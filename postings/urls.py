@@ -8,6 +8,7 @@ from postings.sitemaps import SITEMAPS
 from postings.views import alerts, feeds, insight
 from postings.views.company import company
 from postings.views.complete import complete
+from postings.views.device import preferences, saved
 from postings.views.posting import posting
 from postings.views.robots import robots
 from postings.views.search import search
@@ -16,6 +17,8 @@ app_name = "postings"
 
 urlpatterns = [
     path("", search, name="search"),
+    path("saved/", saved, name="saved"),
+    path("preferences/", preferences, name="preferences"),
     path("complete/", complete, name="complete"),
     path("jobs/<int:pk>/<slug:slug>/", posting, name="posting"),
     path("companies/", insight.companies, name="companies"),
