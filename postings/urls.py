@@ -5,7 +5,8 @@ from django.urls import path
 
 from postings.api import views as api
 from postings.sitemaps import SITEMAPS
-from postings.views import alerts, feeds, insight
+from postings.views import alerts, feeds, insight, report
+from postings.views.apply import apply
 from postings.views.company import company
 from postings.views.complete import complete
 from postings.views.device import preferences, saved
@@ -20,6 +21,9 @@ urlpatterns = [
     path("saved/", saved, name="saved"),
     path("preferences/", preferences, name="preferences"),
     path("complete/", complete, name="complete"),
+    path("jobs/<int:pk>/apply/", apply, name="apply"),
+    path("jobs/<int:pk>/report/", report.report, name="report"),
+    path("jobs/<int:pk>/report/sent/", report.sent, name="report_sent"),
     path("jobs/<int:pk>/<slug:slug>/", posting, name="posting"),
     path("companies/", insight.companies, name="companies"),
     path("companies/<slug:slug>/", company, name="company"),

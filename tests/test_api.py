@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -576,6 +577,21 @@ def test_nobody_is_refused_when_it_cannot_be_counted(rf: Any) -> None:
         assert rate_limit.take(rf.get("/"), Limit("test", burst=1, seconds=1000)).allowed
 
 
+@pytest.mark.django_db(transaction=True)
+def test_workers_at_the_same_time_never_take_more_than_there_is(rf: Any) -> None:
+    limit = Limit("test", burst=20, seconds=10_000)
+
+    def worker() -> int:
+        try:
+            return sum(rate_limit.take(rf.get("/"), limit).allowed for _ in range(10))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as workers:
+        taken = [workers.submit(worker) for _ in range(4)]
+        assert sum(one.result() for one in taken) == 20
+
+
 def test_full_buckets_are_swept(rf: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     RateBucket.objects.create(key="old", free_at=timezone.now() - timedelta(minutes=1))
     monkeypatch.setattr(rate_limit, "SWEEP_ONCE_IN", 0)
@@ -621,6 +637,7 @@ def test_the_page_for_people_names_every_parameter_and_shows_a_posting(
     for name in PostingFilter.base_filters:
         assert f"<code>{name}</code>" in html or name == "page"
     assert "Ship &lt;Welder&gt;" in html
+    assert 'curl "http://testserver/api/v1/postings?' in html
     assert len(html) < 60_000
 
 

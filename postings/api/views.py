@@ -229,14 +229,16 @@ def about(request: HttpRequest) -> HttpResponse:
     example = None
     if newest is not None:
         example = build.posting(newest, site=_site(request), now=timezone.now())
+    role = example["role"] if example else None
     return render(
         request,
         "postings/api.html",
         {
-            "site": _site(request),
+            "origin": _site(request),
             "parameters": schema.parameters_for_people(),
             "example": schema.pretty(example) if example else "",
             "example_id": newest.pk if newest else None,
+            "example_role": role["slug"] if role else "backend-engineer",
             "limit": LIMIT,
             "most": MOST_PER_ANSWER,
             "usual": PER_ANSWER,

@@ -1,6 +1,6 @@
 """What the simplest tools make of the same texts, to measure against: nothing of the application uses these.
 
-* pay: JobSpy's ``extract_salary`` (``python-jobspy``, dependency group ``baselines``), as its scrapers call it
+* pay: JobSpy's ``extract_salary`` (``python-jobspy``, group ``baselines``), as its scrapers call it
 * workplace: words in the text, the way job boards' filters do it
 * skills: every spelling of the vocabulary as a whole word, without any test of meaning
 """
@@ -18,7 +18,7 @@ _PERIODS = {"yearly": "year", "monthly": "month", "weekly": "week", "daily": "da
 
 
 def keyword_workplace(text: str) -> str | None:
-    """"remote", "hybrid" or "onsite" as soon as the word stands anywhere."""
+    """ "remote", "hybrid" or "onsite" as soon as the word stands anywhere."""
     folded = text.casefold()
     if "hybrid" in folded:
         return "hybrid"

@@ -1,10 +1,9 @@
 """From what a rule is worth to how often it is right.
 
-Each module gives its findings a prior by the kind of evidence (structured data, label, header, cued words, bare
-words). The table turns priors into shares: fitted once on 1,700 judged values of the development texts and the
-project's corpus (2026-11), drawn down by two points because rules do worse on texts they were not made with, monotone,
-and frozen. ``manage.py score_extraction`` prints how well it holds.
-"""
+Each module gives its findings a prior by the kind of evidence (structured data, label, header, cued words,
+bare words). The table turns priors into shares: fitted once on 1,700 judged values of the development
+texts and the project's corpus (2026-11), drawn down by two points because rules do worse on texts they
+were not made with, monotone, and frozen. ``manage.py score_extraction`` prints how well it holds."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""How right extractions are, against labels: counts a field, intervals, reliability, and what may be auto-accepted.
+"""How right extractions are, against labels: counts, intervals, reliability, and what to accept unseen.
 
-Labels and extractions are dicts of the label form (``labels.as_label``). A field's answer is right, wrong (another
-value), false (a value where there is none) or missed (none where there is one); fields with several values count
-each value. Optional skills of a label are neither asked for nor held against an extraction.
-"""
+Labels and extractions are dicts of the label form (``labels.as_label``). A field's answer is right, wrong
+(another value), false (a value where there is none) or missed (none where there is one); fields with
+several values count each value. Optional skills of a label are neither asked for nor held against an
+extraction."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from postings.extraction.skill_vocabulary import load
@@ -30,7 +31,8 @@ RESAMPLES = 1000
 SEED = 20261122
 
 _COMPANY_FORM = re.compile(
-    r"[\s,]+(?:inc|incorporated|llc|ltd|limited|gmbh|ag|se|kg|corp|corporation|co|company|plc|sas|sa|bv|nv|ab|oy"
+    r"[\s,]+(?:inc|incorporated|llc|ltd|limited|gmbh|ag|se|kg|corp|corporation|co|company|plc|sas|sa|bv|nv"
+    r"|ab|oy"
     r"|pvt|private|pte|pty|llp|lp|group|holdings)$"
 )
 _MAKER = re.compile(r"^(?:apache|amazon|aws|microsoft|ms|google|adobe|atlassian|hashicorp)\s+(?=\S)")
@@ -155,25 +157,32 @@ def score(labels: Mapping[str, Label], extracted: Mapping[str, Label]) -> Score:
             continue
         places, got_places = _places(want.get("locations")), _places(got.get("locations"))
         tallies["locations"].documents.append(_set(base, places, got_places))
-        found = [(place in places, item) for place, item in zip(
-            (_place(place) for place in got.get("locations") or []), _listed(evidence.get("locations")), strict=False
-        )]  # fmt: skip
-        answers += [Answer("locations", item["confidence"], right) for right, item in found]
+        for place, item in zip(got.get("locations") or [], _listed(evidence.get("locations")), strict=False):
+            answers.append(Answer("locations", item["confidence"], _place(place) in places))
         tallies["countries"].documents.append(_set(base, _countries(places), _countries(got_places)))
-        required, preferred, optional = (_skills(want.get(f"{kind}_skills")) for kind in ("required", "preferred", "optional"))
-        got_required, got_preferred = _skills(got.get("required_skills")), _skills(got.get("preferred_skills"))
+        required, preferred, optional = (
+            _skills(want.get(f"{kind}_skills")) for kind in ("required", "preferred", "optional")
+        )
+        got_required, got_preferred = (
+            _skills(got.get("required_skills")),
+            _skills(got.get("preferred_skills")),
+        )
         free = optional - required - preferred
         tallies["required_skills"].documents.append(_set(base, required, got_required - free))
         tallies["preferred_skills"].documents.append(
             _set(base, preferred - required, got_preferred - got_required - free)
         )
-        tallies["skills"].documents.append(_set(base, required | preferred, (got_required | got_preferred) - free))
+        tallies["skills"].documents.append(
+            _set(base, required | preferred, (got_required | got_preferred) - free)
+        )
         for name, wanted in (("required_skills", required), ("preferred_skills", preferred)):
             for value, item in zip(got.get(name) or [], _listed(evidence.get(name)), strict=False):
                 if (canonical := skill(value)) not in free:
                     answers.append(Answer(name, item["confidence"], canonical in wanted))
         for name in sorted((required ^ preferred) & (got_required ^ got_preferred)):
-            tallies["skill_split"].documents.append(_single(base, name in required, name in got_required, None))
+            tallies["skill_split"].documents.append(
+                _single(base, name in required, name in got_required, None)
+            )
     return Score(tallies, answers)
 
 
@@ -181,7 +190,7 @@ def reliability(answers: Iterable[Answer]) -> list[tuple[float, float, int, floa
     """Rows (from, to, values, mean confidence, share right), one a bin of confidence."""
     rows = []
     answers = list(answers)
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         inside = [a for a in answers if low <= a.confidence < high or (high == 1.0 and a.confidence == 1.0)]
         if inside:
             mean = sum(answer.confidence for answer in inside) / len(inside)
@@ -197,8 +206,11 @@ def calibration_error(answers: Iterable[Answer]) -> float:
 
 
 def acceptance(answers: Iterable[Answer], precision: float = 0.97) -> tuple[float, float] | None:
-    """How much may be accepted unseen: the lowest confidence from which on at least ``precision`` of the values are
-    right, and the share of all values that lie there. None when no confidence is good enough."""
+    """How much may be accepted unseen.
+
+    The lowest confidence from which on at least ``precision`` of the values are right, and the share of all
+    values that lie there; None when no confidence is good enough.
+    """
     ranked = sorted(answers, key=lambda answer: -answer.confidence)
     best: tuple[float, float] | None = None
     right = 0
@@ -256,7 +268,10 @@ def _same_pay(want: Any, got: Any) -> bool:
     if want is None or got is None:
         return want is got
     amounts = zip(want[:2], got[:2], strict=True)
-    near = all(a == b or (a is not None and b is not None and abs(a - b) <= PAY_TOLERANCE * max(a, b)) for a, b in amounts)
+    near = all(
+        a == b or (a is not None and b is not None and abs(a - b) <= PAY_TOLERANCE * max(a, b))
+        for a, b in amounts
+    )
     return near and want[2:] == got[2:]
 
 
@@ -272,7 +287,8 @@ _NORMAL: dict[str, Callable[[Any], Any]] = {
 
 
 def _normal(name: str, value: Any) -> Any:
-    return _NORMAL.get(name, lambda other: other or None)(value)
+    normal = _NORMAL.get(name)
+    return normal(value) if normal is not None else value or None
 
 
 def _place(place: Mapping[str, Any]) -> tuple[str | None, str | None]:

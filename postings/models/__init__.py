@@ -4,6 +4,7 @@ from postings.models.alert import Alert, AlertDelivery
 from postings.models.change import DeletedPosting
 from postings.models.company import Company, CompanyMembership
 from postings.models.draft import Draft, DraftFinding
+from postings.models.duplicate import Fingerprint, LikelyDuplicate
 from postings.models.event import PostingDay
 from postings.models.place import Place
 from postings.models.posting import (
@@ -18,6 +19,7 @@ from postings.models.rate import RateBucket
 from postings.models.raw_text import ImportBatch, ImportItem, ImportUpload, RawText
 from postings.models.reference import ReferenceLoad
 from postings.models.report import LONGEST_REPORT, Report
+from postings.models.revision import Revision
 from postings.models.role import Role
 from postings.models.salary import PERIODS_PER_YEAR, SalaryBand
 from postings.models.skill import Skill, SkillAlias
@@ -33,9 +35,11 @@ __all__ = [
     "DeletedPosting",
     "Draft",
     "DraftFinding",
+    "Fingerprint",
     "ImportBatch",
     "ImportItem",
     "ImportUpload",
+    "LikelyDuplicate",
     "Place",
     "Posting",
     "PostingDay",
@@ -46,6 +50,7 @@ __all__ = [
     "RawText",
     "ReferenceLoad",
     "Report",
+    "Revision",
     "Role",
     "SalaryBand",
     "Skill",

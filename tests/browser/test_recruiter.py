@@ -1,4 +1,4 @@
-"""A recruiter's way in a browser: from a pasted text over the preview to a posting that a moderator approves."""
+"""A recruiter's way in a browser: from a pasted text over the preview to what a moderator approves."""
 
 from __future__ import annotations
 

@@ -19,10 +19,17 @@ from postings.management.commands.extract import texts
 
 SIZES = ((0, 2_000), (2_000, 5_000), (5_000, 10_000), (10_000, 20_000), (20_000, 50_000), (50_000, 10**9))
 HOSTILE_CHARS = 1_000_000
-HOSTILE = ("a", "<p>", '{"a":', "Senior Engineer, Berlin, 5 years of Java, $120k. ", "- Requirements: Python\n")
+HOSTILE = (
+    "a",
+    "<p>",
+    '{"a":',
+    "Senior Engineer, Berlin, 5 years of Java, $120k. ",
+    "- Requirements: Python\n",
+)
 _COLD = (
     "from time import perf_counter; a = perf_counter(); from postings.extraction.pipeline import extract; "
-    "extract('Cook\\nAcme\\nLeeds, UK\\nSalary: £30,000 per year\\n\\nRequirements:\\n- Java'); print(perf_counter() - a)"
+    "extract('Cook\\nAcme\\nLeeds, UK\\nSalary: £30,000 per year\\n\\nRequirements:\\n- Java'); "
+    "print(perf_counter() - a)"
 )
 
 
@@ -34,8 +41,12 @@ class Command(BaseCommand):
 
     @override
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("paths", nargs="*", metavar="PATH", help="texts; without any, the demonstration's")
-        parser.add_argument("--rounds", type=int, default=3, help="how often each text is read (the best time counts)")
+        parser.add_argument(
+            "paths", nargs="*", metavar="PATH", help="texts; without any, the demonstration's"
+        )
+        parser.add_argument(
+            "--rounds", type=int, default=3, help="how often each text is read (the best time counts)"
+        )
         parser.add_argument("--json", metavar="PATH", help="write the figures to this file")
 
     @override
@@ -58,10 +69,15 @@ class Command(BaseCommand):
             "by_size": {
                 f"{low}-{high if high < 10**9 else ''}": {"documents": len(chosen), **_percentiles(chosen)}
                 for low, high in SIZES
-                if (chosen := [time for time, text in zip(times, sources, strict=True) if low <= len(text) < high])
+                if (
+                    chosen := [
+                        time for time, text in zip(times, sources, strict=True) if low <= len(text) < high
+                    ]
+                )
             },
             "hostile_million_chars_seconds": {
-                piece.strip()[:20]: round(_time(piece * (HOSTILE_CHARS // len(piece))), 2) for piece in HOSTILE
+                piece.strip()[:20]: round(_time(piece * (HOSTILE_CHARS // len(piece))), 2)
+                for piece in HOSTILE
             },
             "memory_mb": round(psutil.Process().memory_info().rss / 2**20),
             "cold_start_seconds": round(float(cold.stdout), 2),
@@ -78,8 +94,13 @@ class Command(BaseCommand):
             f"{figures['documents']} texts, median {figures['median_chars']:,} characters, one core\n"
             f"{figures['documents_a_second']} documents a second\n"
         )
-        self.stdout.write(f"{'characters':16}{'texts':>7}{'p50':>9}{'p95':>9}{'p99':>9}{'max':>9}  milliseconds")
-        for size, row in [*figures["by_size"].items(), ("all", {"documents": figures["documents"], **figures["milliseconds"]})]:
+        self.stdout.write(
+            f"{'characters':16}{'texts':>7}{'p50':>9}{'p95':>9}{'p99':>9}{'max':>9}  milliseconds"
+        )
+        for size, row in [
+            *figures["by_size"].items(),
+            ("all", {"documents": figures["documents"], **figures["milliseconds"]}),
+        ]:
             self.stdout.write(
                 f"{size:16}{row['documents']:7}{row['p50']:9.1f}{row['p95']:9.1f}{row['p99']:9.1f}{row['max']:9.1f}"
             )

@@ -1,4 +1,4 @@
-"""``manage.py score_extraction LABELS.jsonl``: read the labelled texts and say how right the extraction is."""
+"""``manage.py score_extraction LABELS.jsonl``: how right the extraction is on labelled texts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.97)
 
 
 class Command(BaseCommand):
-    """Measures against labels: a table a field, by format if asked, baselines beside it. Needs no database."""
+    """Measures against labels, with baselines beside. Needs no database."""
 
     help = "Score the extraction against labelled texts (JSON lines whose 'file' names the text)."
     requires_system_checks: list[str] = []
@@ -55,23 +55,30 @@ class Command(BaseCommand):
                         self.stdout.write(f"  {document.id}: want {document.want!r}, got {document.got!r}")
 
     def _fields(self, score: scoring.Score) -> None:
-        head = f"{'field':22}{'right':>6}/{'of':<5}{'rate':>6}  {'95 % interval':>14}  {'wrong':>5}{'false':>6}{'missed':>7}"
-        self.stdout.write(f"{head}  {'prec.':>6}{'recall':>7}{'F1':>7}")
+        head = f"{'field':22}{'right':>6}/{'of':<5}{'rate':>6}  {'95 % interval':>14}"
+        self.stdout.write(
+            f"{head}  {'wrong':>5}{'false':>6}{'missed':>7}  {'prec.':>6}{'recall':>7}{'F1':>7}"
+        )
         for name, tally in score.tallies.items():
             low, high = tally.interval("f1" if name in scoring.SETS else "rate")
             self.stdout.write(
                 f"{name:22}{tally.right:6}/{tally.judged:<5}{tally.rate():6.1%}  {low:6.1%}–{high:6.1%} "
-                f"  {tally.wrong:5}{tally.false:6}{tally.missed:7}  {tally.precision():6.1%}{tally.recall():7.1%}"
+                f"  {tally.wrong:5}{tally.false:6}{tally.missed:7}  {tally.precision():6.1%}"
+                f"{tally.recall():7.1%}"
                 f"{tally.f1():7.3f}"
             )
         self.stdout.write("(interval: of the rate, for sets of F1; by resampling documents)\n")
 
     def _formats(self, score: scoring.Score) -> None:
-        formats = sorted({document.format for tally in score.tallies.values() for document in tally.documents})
+        formats = sorted(
+            {document.format for tally in score.tallies.values() for document in tally.documents}
+        )
         self.stdout.write(f"\n{'rate by format':22}" + "".join(f"{name:>12}" for name in formats))
         for name, tally in score.tallies.items():
             rates = "".join(
-                f"{part.rate():8.0%} {part.judged:>3}" if (part := tally.of_format(format)).judged else f"{'–':>12}"
+                f"{part.rate():8.0%} {part.judged:>3}"
+                if (part := tally.of_format(format)).judged
+                else f"{'–':>12}"
                 for format in formats
             )
             self.stdout.write(f"{name:22}{rates}")
@@ -87,7 +94,8 @@ class Command(BaseCommand):
         accepted = scoring.acceptance(score.answers)
         if accepted is not None:
             self.stdout.write(
-                f"  97 % of the values are right from confidence {accepted[0]:.2f} on: {accepted[1]:.0%} of all values"
+                f"  97 % of the values are right from confidence {accepted[0]:.2f} on:"
+                f" {accepted[1]:.0%} of all values"
             )
 
     def _baselines(self, labels: dict[str, Any], texts: dict[str, str], score: scoring.Score) -> None:
@@ -107,7 +115,9 @@ class Command(BaseCommand):
             rows.insert(0, ("pay by JobSpy", "pay", "rate"))
         for name, field, measure in rows:
             there, here = (getattr(one.tallies[field], measure)() for one in (other, score))
-            self.stdout.write(f"  {name:28} {there:7.1%}  {here:7.1%}  ({'rate' if measure == 'rate' else 'F1'})")
+            self.stdout.write(
+                f"  {name:28} {there:7.1%}  {here:7.1%}  ({'rate' if measure == 'rate' else 'F1'})"
+            )
         if jobspy is None:
             self.stdout.write("  pay by JobSpy: not installed (uv sync --group baselines)")
 
@@ -124,9 +134,10 @@ def figures(score: scoring.Score) -> dict[str, Any]:
 
 
 def read_labels(path: Path) -> tuple[dict[str, Any], dict[str, str]]:
-    """The labels by id and their texts. A label's ``file`` is looked for beside the labels and from the project's root.
+    """The labels by id and their texts.
 
-    Raises CommandError, in words, for a file that is missing or no label file.
+    A label's ``file`` is looked for beside the labels and from the project's root. Raises CommandError
+    in words for a file that is missing or no label file.
     """
     labels: dict[str, Any] = {}
     texts: dict[str, str] = {}
