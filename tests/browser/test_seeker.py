@@ -187,7 +187,7 @@ def test_the_whole_way_without_script(live: Live, board: dict[str, Posting]) -> 
     expect(page.get_by_role("heading", level=1)).to_have_text("Welding Foreman")
     page.get_by_text("Quote: the posting's words on pay").click()
     expect(page.locator(".evidence blockquote")).to_be_visible()
-    page.get_by_role("link", name="Arc work").click()
+    page.get_by_role("link", name="Arc work", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("2 Arc work jobs")
 
 
