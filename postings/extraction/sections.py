@@ -16,6 +16,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from postings.extraction.wishes import wish
+
 if TYPE_CHECKING:
     from postings.extraction.document import Line
 
@@ -115,6 +117,9 @@ def heading_zone(text: str) -> tuple[str, int, int, int] | None:
             if best is None or rank > best:
                 best = rank
             break
+    wished = wish(" ".join(words))
+    if wished is not None and (best is None or wished[0] >= best[0]):
+        return "preferred" if wished[1] else "required", wished[0], 0, len(words)
     about = _ABOUT.match(text)
     if about is not None and len(words) <= 6 and (best is None or best[0] == 1):
         return "company", len(words), 0, len(words)
@@ -139,6 +144,8 @@ def with_zones(lines: Sequence[Line], fixed: frozenset[int]) -> tuple[Line, ...]
     paragraph_zone: Zone | None = None  # of a "Label: words" paragraph, until the next blank line
     header_lines = 0
     told = False  # duties or requirements have been read
+    asked = False  # requirements have been read: what "we'd like" after them is a wish
+    wishes_listed = False  # the section of wishes has had list items
     for index, line in enumerate(lines):
         if line.start in fixed:
             out.append(line)
@@ -155,6 +162,11 @@ def with_zones(lines: Sequence[Line], fixed: frozenset[int]) -> tuple[Line, ...]
         found = _as_heading(lines, index)
         if found is not None:
             new_zone, level, is_heading = found
+            if new_zone == "required":
+                if asked and (wished := wish(" ".join(heading_words(text)))) and not wished[1]:
+                    new_zone = "preferred"
+                asked = True
+            wishes_listed = False
             if line.kind is LineKind.BULLET and is_heading:
                 pseudo_zone = (Zone(new_zone), line.level) if new_zone else None
                 out.append(replace(line, zone=Zone(new_zone) if new_zone else zone or Zone.SUMMARY))
@@ -216,6 +228,11 @@ def with_zones(lines: Sequence[Line], fixed: frozenset[int]) -> tuple[Line, ...]
                 or (line.kind is LineKind.BULLET and header_lines > 4)
             ):
                 zone = Zone.SUMMARY
+        if zone is Zone.PREFERRED and pseudo_zone is None and paragraph_zone is None:
+            if line.kind is LineKind.BULLET:
+                wishes_listed = True
+            elif wishes_listed and len(text) > 60 and _stands_alone(lines, index):
+                zone, wishes_listed = Zone.SUMMARY, False  # prose after the list of wishes
         here = paragraph_zone or (pseudo_zone[0] if pseudo_zone else None) or zone or Zone.HEADER
         if (
             here is not Zone.LEGAL
