@@ -32,7 +32,7 @@ def start_import(
         )
         for name, content in files:
             ImportUpload.objects.create(batch=batch, name=name.replace("\x00", "")[:500], content=content)
-    run_import.enqueue(batch.pk)
+    _enqueue(batch)
     return batch
 
 
@@ -49,7 +49,7 @@ def continue_import(batch: ImportBatch) -> None:
     """Go on with an unfinished import where it stopped."""
     if batch.finished_at is None:
         ImportBatch.objects.filter(pk=batch.pk).update(active_at=timezone.now())
-        run_import.enqueue(batch.pk)
+        _enqueue(batch)
 
 
 def continue_all() -> int:
@@ -62,6 +62,25 @@ def continue_all() -> int:
     for batch in left:
         continue_import(batch)
     return len(left)
+
+
+def _enqueue(batch: ImportBatch) -> None:
+    run_import.enqueue(batch.pk)
+    if run_import.get_backend().supports_defer:
+        after = timezone.now() + STANDS_STILL_AFTER * 1.5
+        watch_import.using(run_after=after).enqueue(batch.pk)
+
+
+@task
+def watch_import(batch_id: int) -> None:
+    """Look after an import until it is finished: a queue forgets the task of a worker that was killed."""
+    batch = ImportBatch.objects.filter(pk=batch_id, finished_at=None).first()
+    if batch is None:
+        return
+    if stands_still(batch):
+        continue_import(batch)
+    else:
+        watch_import.using(run_after=timezone.now() + STANDS_STILL_AFTER * 1.5).enqueue(batch.pk)
 
 
 @task

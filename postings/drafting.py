@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from postings import duplicates
 from postings.extraction.finding import Extraction, Finding, Location
 from postings.extraction.pipeline import extract_all
 from postings.models import Company, Draft, DraftFinding, Posting, RawText
@@ -57,6 +58,8 @@ def _store(raw_text: RawText, part: int, extraction: Extraction, company: Compan
         )
         for field, finding in findings_of(extraction)
     )  # fmt: skip
+    if (fingerprint := duplicates.fingerprint_draft(draft, values)) is not None:
+        duplicates.note_likely(fingerprint)
     return draft
 
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Protocol
+from typing import Any, Protocol
 
 
 class Span(Protocol):
     """What is needed of a finding, stored (``DraftFinding``) or just read."""
 
-    pk: int
-    field: str
-    start: int
-    end: int
+    @property
+    def pk(self) -> Any: ...
+    @property
+    def field(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)

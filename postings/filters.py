@@ -10,7 +10,7 @@ A value that means nothing is left out and said so, never an error: links live l
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -128,13 +128,15 @@ class _One(_Lenient):
         return known
 
 
-def _among(values: Iterable[str]) -> Callable[[str], str | None]:
-    allowed = frozenset(values)
-    return lambda value: value if value in allowed else None
+class _Among:
+    """Knows the values of a list; ``values`` tells them to the API's description."""
 
+    def __init__(self, values: Iterable[str] | Iterable[int]) -> None:
+        self.values = tuple(values)
+        self._by_text = {str(value): value for value in self.values}
 
-def _number_among(values: Sequence[int]) -> Callable[[str], int | None]:
-    return lambda value: int(value) if value in map(str, values) else None
+    def __call__(self, value: str) -> Any:
+        return self._by_text.get(value)
 
 
 def _amount(value: str) -> int | None:
@@ -207,31 +209,31 @@ class PostingFilter(django_filters.FilterSet):
 
     q = _Filter(_Text, method="by_text")
     place = _Filter(_Several, method="by_place", known=_place, noun="place")
-    radius = _Qualifier(_One, known=_number_among(RADII_KM), default=None, noun="radius")
-    workplace = _Filter(_Several, method="by_choice", known=_among(dict(WORKPLACES)), noun="workplace")
+    radius = _Qualifier(_One, known=_Among(RADII_KM), default=None, noun="radius")
+    workplace = _Filter(_Several, method="by_choice", known=_Among(dict(WORKPLACES)), noun="workplace")
     open_to = _Filter(_One, method="by_open_to", known=_country, default="", noun="country")
     pay_min = _Filter(_One, method="by_pay_min", known=_amount, default=None, noun="amount")
     currency = _Qualifier(_One, known=_currency, default=DEFAULT_CURRENCY, noun="currency")
-    pay_period = _Qualifier(_One, known=_among(PAY_PERIODS), default="year", noun="pay period")
+    pay_period = _Qualifier(_One, known=_Among(PAY_PERIODS), default="year", noun="pay period")
     pay_stated = _Filter(
         _One, method="by_pay_stated", known={"1": True, "true": True, "on": True, "0": False}.get,
         default=False, noun="choice for pay_stated",
     )  # fmt: skip
     skill = _Filter(_Several, method="by_skill", known=_skill, noun="skill")
-    skill_mode = _Qualifier(_One, known=_among(SKILL_MODES), default="all", noun="skill mode")
+    skill_mode = _Qualifier(_One, known=_Among(SKILL_MODES), default="all", noun="skill mode")
     skill_not = _Filter(_Several, method="by_skill_not", known=_skill, noun="skill")
     have = _Filter(_Several, method="by_have", known=_skill, noun="skill")
-    have_share = _Qualifier(_One, known=_number_among(HAVE_SHARES), default=50, noun="share")
+    have_share = _Qualifier(_One, known=_Among(HAVE_SHARES), default=50, noun="share")
     role = _Filter(_Several, method="by_role", known=_role, noun="role")
-    seniority = _Filter(_Several, method="by_choice", known=_among(dict(SENIORITIES)), noun="seniority")
+    seniority = _Filter(_Several, method="by_choice", known=_Among(dict(SENIORITIES)), noun="seniority")
     employment = _Filter(
-        _Several, method="by_employment", known=_among(dict(EMPLOYMENT_TYPES)), noun="employment type"
+        _Several, method="by_employment", known=_Among(dict(EMPLOYMENT_TYPES)), noun="employment type"
     )
     company = _Filter(_Several, method="by_company", known=_company, noun="company")
     posted = _Filter(
-        _One, method="by_posted", known=_number_among(POSTED_DAYS), default=None, noun="number of days"
+        _One, method="by_posted", known=_Among(POSTED_DAYS), default=None, noun="number of days"
     )
-    sort = _Qualifier(_One, known=_among(SORTS), default="", noun="order")
+    sort = _Qualifier(_One, known=_Among(SORTS), default="", noun="order")
     page = _Qualifier(_One, known=_page, default=1, noun="page")
 
     class Meta:

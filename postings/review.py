@@ -11,16 +11,22 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
+from postings import duplicates, history
+from postings.history import changing
 from postings.models import (
     Company,
     Draft,
+    Fingerprint,
+    LikelyDuplicate,
     Place,
     Posting,
     PostingEligibleCountry,
     PostingPlace,
     PostingSkill,
+    Revision,
     SalaryBand,
     Skill,
     SkillAlias,
@@ -59,9 +65,11 @@ class ConflictError(ReviewError):
 def save_draft(*, draft: Draft, values: PostingValues, by: Any, version: int | None = None) -> Draft:
     """Keep a reviewer's corrections without deciding. ``version`` is the one the reviewer saw."""
     locked = _lock_waiting(draft, version)
-    locked.values = values.to_json()
-    locked.version += 1
-    locked.save(update_fields=["values", "version"])
+    with changing(locked, "corrected", by, says=True):
+        locked.values = values.to_json()
+        locked.version += 1
+        locked.save(update_fields=["values", "version"])
+    duplicates.fingerprint_draft(locked, values)
     return locked
 
 
@@ -77,9 +85,13 @@ def approve(
     posting = Posting(created_by=by, source=locked.raw_text.source)
     _write(posting, values, by=by)
     _publish(posting, State.PUBLISHED)
-    locked.values = values.to_json()
-    locked.posting = posting
-    _decide(locked, Draft.State.APPROVED, by)
+    history.record(posting, "published", by, {"state": [None, posting.state]}, locked.raw_text)
+    with changing(locked, "approved", by, says=True):
+        locked.values = values.to_json()
+        locked.posting = posting
+        _decide(locked, Draft.State.APPROVED, by)
+    duplicates.pass_on(locked, posting)
+    duplicates.fingerprint_posting(posting, values)
     return posting
 
 
@@ -90,8 +102,9 @@ def reject(*, draft: Draft, by: Any, reason: str, version: int | None = None) ->
     if not reason:
         raise ReviewError("Say why it is rejected.")
     locked = _lock_waiting(draft, version)
-    locked.rejection_reason = reason[:500]
-    _decide(locked, Draft.State.REJECTED, by)
+    with changing(locked, "rejected", by):
+        locked.rejection_reason = reason[:500]
+        _decide(locked, Draft.State.REJECTED, by)
     return locked
 
 
@@ -101,15 +114,22 @@ def reopen(*, draft: Draft, by: Any) -> Draft:
     locked = Draft.objects.select_for_update().get(pk=draft.pk)
     if locked.state == Draft.State.WAITING:
         raise ReviewError("This draft is waiting already.")
-    if locked.posting is not None and locked.posting.state in (State.PUBLISHED, State.FILLED):
-        withdraw(posting=locked.posting, by=by, reason="The review was reopened.")
-    locked.posting = None
-    locked.state = Draft.State.WAITING
-    locked.reviewed_at = None
-    locked.reviewed_by = None
-    locked.rejection_reason = ""
-    locked.version += 1
-    locked.save()
+    posting = locked.posting
+    if posting is not None and posting.state in (State.PUBLISHED, State.FILLED):
+        withdraw(posting=posting, by=by, reason="The review was reopened.")
+    _open_pairs(Fingerprint.objects.filter(draft=locked))
+    with changing(locked, "reopened", by):
+        locked.posting = None
+        locked.state = Draft.State.WAITING
+        locked.reviewed_at = None
+        locked.reviewed_by = None
+        locked.rejection_reason = ""
+        locked.duplicate_of = None
+        locked.duplicate_of_draft = None
+        locked.version += 1
+        locked.save()
+    if posting is not None:
+        duplicates.give_back(posting, locked)
     return locked
 
 
@@ -146,11 +166,16 @@ def create_posting(
     """
     posting = Posting(created_by=by, source=source)
     _write(posting, values, by=by)
-    if draft is not None:
-        locked = _lock_waiting(draft, None)
-        locked.values = values.to_json()
-        locked.posting = posting
-        _decide(locked, Draft.State.APPROVED, by)
+    locked = _lock_waiting(draft, None) if draft is not None else None
+    text = locked.raw_text if locked is not None else None
+    history.record(posting, "created", by, {"state": [None, posting.state]}, text)
+    if locked is not None:
+        with changing(locked, "approved", by, says=True):
+            locked.values = values.to_json()
+            locked.posting = posting
+            _decide(locked, Draft.State.APPROVED, by)
+        duplicates.pass_on(locked, posting)
+    duplicates.fingerprint_posting(posting, values)
     return posting
 
 
@@ -164,7 +189,9 @@ def update_posting(
     """
     locked = _lock(posting, version)
     _require_company_of(locked, by)
-    _write(locked, values, by=by)
+    with changing(locked, "changed", by, says=True):
+        _write(locked, values, by=by)
+    duplicates.fingerprint_posting(locked, values)
     return locked
 
 
@@ -174,9 +201,10 @@ def submit(*, posting: Posting, by: Any) -> Posting:
     locked = _lock(posting)
     _require_company_of(locked, by)
     trusted = locked.company is not None and locked.company.trusted
-    if trusted or is_moderator(by):
-        return _publish(locked, State.PUBLISHED)
-    return _move(locked, State.SUBMITTED)
+    with changing(locked, "submitted", by):
+        if trusted or is_moderator(by):
+            return _publish(locked, State.PUBLISHED)
+        return _move(locked, State.SUBMITTED)
 
 
 @transaction.atomic
@@ -184,19 +212,25 @@ def publish(*, posting: Posting, by: Any, at: datetime | None = None) -> Posting
     """Show the posting to seekers, from ``at`` on when given (scheduled). ``datePosted`` is never renewed."""
     if by is not None and not is_moderator(by):
         raise ReviewError("Only a moderator publishes; submit the posting for approval.")
-    return _publish(_lock(posting), State.PUBLISHED, at=at)
+    locked = _lock(posting)
+    with changing(locked, "published", by):
+        return _publish(locked, State.PUBLISHED, at=at)
 
 
 @transaction.atomic
 def send_back(*, posting: Posting, by: Any, reason: str) -> Posting:
     """Return a submitted posting to its recruiter with what has to change."""
-    return _move(_lock(posting), State.DRAFT, reason=_required(reason))
+    locked = _lock(posting)
+    with changing(locked, "sent back", by):
+        return _move(locked, State.DRAFT, reason=_required(reason))
 
 
 @transaction.atomic
 def reject_posting(*, posting: Posting, by: Any, reason: str) -> Posting:
     """Refuse a posting for good (spam, not a job). Its page is gone at once."""
-    return _move(_lock(posting), State.REJECTED, reason=_required(reason))
+    locked = _lock(posting)
+    with changing(locked, "rejected", by):
+        return _move(locked, State.REJECTED, reason=_required(reason))
 
 
 @transaction.atomic
@@ -204,7 +238,8 @@ def withdraw(*, posting: Posting, by: Any, reason: str = "") -> Posting:
     """Take the posting down at once."""
     locked = _lock(posting)
     _require_company_of(locked, by)
-    return _move(locked, State.WITHDRAWN, reason=reason)
+    with changing(locked, "withdrawn", by):
+        return _move(locked, State.WITHDRAWN, reason=reason)
 
 
 @transaction.atomic
@@ -212,7 +247,8 @@ def fill(*, posting: Posting, by: Any) -> Posting:
     """The job is taken: out of search, its page says so for 30 days."""
     locked = _lock(posting)
     _require_company_of(locked, by)
-    return _move(locked, State.FILLED)
+    with changing(locked, "filled", by):
+        return _move(locked, State.FILLED)
 
 
 @transaction.atomic
@@ -224,9 +260,10 @@ def extend(*, posting: Posting, by: Any, days: int) -> Posting:
     _require_company_of(locked, by)
     now = timezone.now()
     start = max(locked.expires_at or now, now)
-    locked.expires_at = start + timedelta(days=days)
-    locked.version += 1
-    locked.save(update_fields=["expires_at", "version", "updated_at"])
+    with changing(locked, "extended", by):
+        locked.expires_at = start + timedelta(days=days)
+        locked.version += 1
+        locked.save(update_fields=["expires_at", "version", "updated_at"])
     return locked
 
 
@@ -254,6 +291,10 @@ def _required(reason: str) -> str:
 
 
 def _move(posting: Posting, state: str, *, reason: str = "") -> Posting:
+    if posting.duplicate_of_id is not None:
+        raise ReviewError(
+            f"This posting is merged into posting {posting.duplicate_of_id}. Undo the merge first."
+        )
     if state not in TRANSITIONS[posting.state]:
         raise ReviewError(
             f"A posting that is {posting.get_state_display()} can't become {State(state).label}."
@@ -277,6 +318,169 @@ def _publish(posting: Posting, state: str, *, at: datetime | None = None) -> Pos
     if posting.published_at is None or at is not None:
         posting.published_at = at or now
     return _move(posting, state)
+
+
+# --- duplicates -----------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def merge(*, keep: Posting | Draft, drop: Posting | Draft, by: Any) -> Posting | Draft:
+    """Say that ``drop`` is the same job as ``keep``. Nothing is lost: a posting is withdrawn and its address
+    leads to the original, a draft is rejected as a duplicate; ``undo`` takes it back. Returns ``drop``."""
+    if by is not None and not is_moderator(by):
+        raise ReviewError("Only a moderator merges.")
+    if type(keep) is type(drop) and keep.pk == drop.pk:
+        raise ReviewError("A posting can't be merged into itself.")
+    if isinstance(drop, Posting):
+        if not isinstance(keep, Posting):
+            raise ReviewError(
+                "A posting can't be merged into a draft: publish the draft first, or keep the posting."
+            )
+        merged: Posting | Draft = _merge_postings(keep, drop, by)
+    else:
+        merged = _merge_draft(keep, drop, by)
+    pair = [_fingerprint(row) for row in (keep, drop)]
+    if pair[0] is not None and pair[1] is not None:
+        duplicates.decide(pair[0], pair[1], state=LikelyDuplicate.State.MERGED, by=by)
+    return merged
+
+
+def _merge_postings(keep: Posting, drop: Posting, by: Any) -> Posting:
+    # In the order of their keys, so that two merges at once can't wait for one another.
+    rows = Posting.objects.select_for_update(of=("self",)).filter(pk__in=[keep.pk, drop.pk]).order_by("pk")
+    locked = {row.pk: row for row in rows}
+    original, copy = locked[keep.pk], locked[drop.pk]
+    for row in (original, copy):
+        if row.duplicate_of_id is not None:
+            raise ConflictError(f"“{row}” is merged into posting {row.duplicate_of_id} already.")
+        if row.state == State.REJECTED:
+            raise ReviewError(f"“{row}” was rejected; there is nothing to merge.")
+    # Duplicates of the copy become duplicates of the original: no address leads to another that leads on.
+    led = list(Posting.objects.filter(duplicate_of=copy).values_list("pk", flat=True))
+    with changing(copy, "merged", by, extra={"led": led} if led else None):
+        Posting.objects.filter(pk__in=led).update(duplicate_of=original)
+        if copy.state != State.WITHDRAWN:
+            copy.state = State.WITHDRAWN
+            copy.closed_at = timezone.now()
+        copy.closing_reason = f"The same job as posting {original.pk}."
+        copy.duplicate_of = original
+        copy.version += 1
+        copy.save()
+    return copy
+
+
+def _merge_draft(keep: Posting | Draft, drop: Draft, by: Any) -> Draft:
+    if isinstance(keep, Posting):
+        original = _lock(keep)
+        if original.duplicate_of_id is not None:
+            raise ConflictError(f"“{original}” is merged into posting {original.duplicate_of_id} already.")
+        copy = _lock_waiting(drop, None)
+        reason = f"The same job as posting {original.pk}."
+    else:
+        locked = {row.pk: _lock_waiting(row, None) for row in sorted((keep, drop), key=lambda row: row.pk)}
+        copy = locked[drop.pk]
+        reason = f"The same job as draft {keep.pk}."
+    with changing(copy, "merged", by):
+        if isinstance(keep, Posting):
+            copy.duplicate_of = keep
+        else:
+            copy.duplicate_of_draft = keep
+        copy.rejection_reason = reason
+        _decide(copy, Draft.State.REJECTED, by)
+    return copy
+
+
+@transaction.atomic
+def tell_apart(*, first: Posting | Draft, second: Posting | Draft, by: Any) -> None:
+    """Say that the two are two jobs: they are not proposed as duplicates again."""
+    if by is not None and not is_moderator(by):
+        raise ReviewError("Only a moderator decides on duplicates.")
+    one, other = _fingerprint(first), _fingerprint(second)
+    if one is None or other is None or one == other:
+        raise ReviewError("There is nothing to tell apart.")
+    duplicates.decide(one, other, state=LikelyDuplicate.State.APART, by=by)
+
+
+def _fingerprint(row: Posting | Draft) -> Fingerprint | None:
+    if isinstance(row, Draft):
+        return Fingerprint.objects.filter(draft=row).first()
+    return Fingerprint.objects.filter(posting=row).first()
+
+
+def _open_pairs(rows: Any) -> None:
+    """What was merged with these waits for a decision again."""
+    LikelyDuplicate.objects.filter(
+        Q(first__in=rows) | Q(second__in=rows), state=LikelyDuplicate.State.MERGED
+    ).update(state=LikelyDuplicate.State.OPEN, decided_by=None, decided_at=None)
+
+
+# --- undo -----------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def undo(*, row: Posting | Draft, by: Any, revision: int | None = None) -> Posting | Draft:
+    """Take back the last change of a posting or draft; again, the one before. ``revision`` is the one meant.
+
+    Recruiters take back only their own changes of what their postings say. Undoing is kept, too.
+    """
+    if isinstance(row, Draft):
+        locked: Posting | Draft = Draft.objects.select_for_update(of=("self",)).get(pk=row.pk)
+        if by is not None and not is_moderator(by):
+            raise ReviewError("Only a moderator takes back a review.")
+    else:
+        locked = _lock(row)
+        _require_company_of(locked, by)
+    last = history.last_of(locked)
+    if last is None or not can_undo(last):
+        raise ReviewError("There is nothing to take back.")
+    if revision is not None and last.pk != revision:
+        raise ConflictError("Something else was changed meanwhile. Load the history again.")
+    if by is not None and not is_moderator(by) and (last.by_id != by.pk or last.action != "changed"):
+        raise ReviewError("Only your own last change of what the posting says can be taken back.")
+    if isinstance(locked, Draft):
+        _undo_draft(locked, last, by)
+    else:
+        _undo_posting(locked, last, by)
+    Revision.objects.filter(pk=last.pk).update(undone=True)
+    return locked
+
+
+def can_undo(revision: Revision) -> bool:
+    """Making a row and opening a draft anew are not taken back: the next step is a decision."""
+    return revision.action != "reopened" and revision.changes.get("state", [""])[0] is not None
+
+
+def _undo_draft(draft: Draft, last: Revision, by: Any) -> None:
+    if last.action != "corrected":
+        reopen(draft=draft, by=by)
+        draft.refresh_from_db()
+        return
+    with changing(draft, "undone", by, says=True):
+        draft.values = {**draft.values, **{name: before for name, (before, _) in last.changes.items()}}
+        draft.version += 1
+        draft.save(update_fields=["values", "version"])
+    duplicates.fingerprint_draft(draft, PostingValues.from_json(draft.values))
+
+
+def _undo_posting(posting: Posting, last: Revision, by: Any) -> None:
+    led = last.changes.get("led", [])
+    before = {name: pair[0] for name, pair in last.changes.items() if name != "led"}
+    stated = {name: value for name, value in before.items() if name in history.POSTING_STATE}
+    said = {name: value for name, value in before.items() if name not in stated}
+    with changing(posting, "undone", by, says=bool(said)):
+        if said:
+            values = PostingValues.from_json({**history.said_by(posting), **said})
+            _write(posting, values, by=by)
+            duplicates.fingerprint_posting(posting, values)
+        for name, value in stated.items():
+            moment = name in history.TIMES and value is not None
+            setattr(posting, name, datetime.fromisoformat(value) if moment else value)
+        posting.version += 1
+        posting.full_clean(exclude=["created_by"], validate_unique=False)
+        posting.save()
+        Posting.objects.filter(pk__in=led).update(duplicate_of=posting)
+    if last.action == "merged":
+        _open_pairs(Fingerprint.objects.filter(posting=posting))
 
 
 # --- writing what a posting says ------------------------------------------------------------------

@@ -39,9 +39,13 @@ def skill_key(name: str) -> str:
     return fold(name)[:120]
 
 
+RESERVED_SLUGS = {"apply", "report"}  # what stands in their place in a posting's addresses (see urls.py)
+
+
 def slugify_title(title: str) -> str:
-    """A slug that is never empty."""
-    return slugify(title)[:100].strip("-") or "job"
+    """A slug that is never empty, nor the name of something else."""
+    slug = slugify(title)[:100].strip("-") or "job"
+    return f"{slug}-job" if slug in RESERVED_SLUGS else slug
 
 
 def unique_slug(model: Any, name: str, *, max_length: int) -> str:

@@ -3,9 +3,12 @@
 from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path
 
+from postings.api import views as api
 from postings.sitemaps import SITEMAPS
-from postings.views import alerts, feeds, insight
+from postings.views import alerts, feeds, insight, report
+from postings.views.apply import apply
 from postings.views.company import company
+from postings.views.complete import complete
 from postings.views.posting import posting
 from postings.views.robots import robots
 from postings.views.search import search
@@ -14,6 +17,10 @@ app_name = "postings"
 
 urlpatterns = [
     path("", search, name="search"),
+    path("complete/", complete, name="complete"),
+    path("jobs/<int:pk>/apply/", apply, name="apply"),
+    path("jobs/<int:pk>/report/", report.report, name="report"),
+    path("jobs/<int:pk>/report/sent/", report.sent, name="report_sent"),
     path("jobs/<int:pk>/<slug:slug>/", posting, name="posting"),
     path("companies/", insight.companies, name="companies"),
     path("companies/<slug:slug>/", company, name="company"),
@@ -30,6 +37,13 @@ urlpatterns = [
     path("alerts/asked/", alerts.asked, name="alert_asked"),
     path("alerts/confirm/<token>/", alerts.confirm, name="alert_confirm"),
     path("alerts/stop/<token>/", alerts.unsubscribe, name="alert_unsubscribe"),
+    path("api/", api.about, name="api"),
+    path("api/v1/openapi.json", api.openapi, name="api_openapi"),
+    path("api/v1/postings", api.postings, name="api_postings"),
+    path("api/v1/postings/<int:pk>", api.posting, name="api_posting"),
+    path("api/v1/facets", api.facets, name="api_facets"),
+    path("api/v1/roles/<slug:slug>", api.role, name="api_role"),
+    path("api/<path:rest>", api.nothing, name="api_nothing"),
     path("robots.txt", robots, name="robots"),
     path(
         "sitemap.xml",

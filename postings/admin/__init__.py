@@ -1,5 +1,27 @@
 """The admin: one module a subject."""
 
-from postings.admin import company, draft, import_batch, place, posting, raw_text, skill
+from postings.admin import (
+    company,
+    draft,
+    duplicate,
+    import_batch,
+    place,
+    posting,
+    raw_text,
+    report,
+    revision,
+    skill,
+)
 
-__all__ = ["company", "draft", "import_batch", "place", "posting", "raw_text", "skill"]
+__all__ = [
+    "company",
+    "draft",
+    "duplicate",
+    "import_batch",
+    "place",
+    "posting",
+    "raw_text",
+    "report",
+    "revision",
+    "skill",
+]

@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 
 from postings.forms import place_label
-from postings.models import Place, Skill
 from postings.text import skill_key
 
 
@@ -17,7 +16,7 @@ class PlaceChoices(AutocompleteJsonView):
     def get_queryset(self) -> Any:
         return super().get_queryset().select_related("parent__parent")
 
-    def serialize_result(self, obj: Place, to_field_name: str) -> dict[str, str]:
+    def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
         return {"id": str(obj.pk), "text": place_label(obj)}
 
 
@@ -27,7 +26,7 @@ class SkillChoices(AutocompleteJsonView):
     def get_queryset(self) -> Any:
         return super().get_queryset().prefetch_related("aliases")
 
-    def serialize_result(self, obj: Skill, to_field_name: str) -> dict[str, str]:
+    def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
         term = skill_key(self.term)
         if term in skill_key(obj.name):
             return {"id": str(obj.pk), "text": obj.name}

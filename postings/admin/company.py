@@ -76,7 +76,7 @@ class MembershipFormSet(forms.models.BaseInlineFormSet[CompanyMembership, Compan
 class MembershipInline(admin.TabularInline[CompanyMembership, Company]):
     model = CompanyMembership
     form = MembershipForm
-    formset = MembershipFormSet
+    formset = MembershipFormSet  # type: ignore[assignment]
     fields = ("person",)
     extra = 1
     verbose_name = "recruiter"

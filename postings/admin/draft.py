@@ -48,7 +48,7 @@ class StateFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [(value, capfirst(label)) for value, label in Draft.State.choices] + [("all", "All")]
 
-    def choices(self, changelist: Any) -> Iterator[dict[str, Any]]:
+    def choices(self, changelist: Any) -> Iterator[Any]:
         for value, label in self.lookup_choices:
             yield {
                 "selected": (self.value() or Draft.State.WAITING) == value,
@@ -174,7 +174,11 @@ class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
 
     @admin.display(description="what it is", ordering="kind")
     def what(self, draft: Draft) -> str:
-        return "posting" if draft.is_posting else format_html("<em>no posting: {}</em>", draft.kind)
+        return (
+            "posting"
+            if draft.is_posting
+            else format_html("<em>no posting: {}</em>", draft.kind.replace("_", " "))
+        )
 
     @admin.display(ordering="confidence")
     def sure(self, draft: Draft) -> str:
@@ -228,7 +232,7 @@ class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
             else:
                 published += 1
                 self.log_change(request, draft, "Approved and published, with others.")
-                self._log_posting(request, posting)
+                self._log_posting(request, posting, "Published from a reviewed draft.")
         _tell(request, f"Published {_count(published, 'posting')}." if published else "", left)
 
     @admin.action(description="Reject, with the reason beside", permissions=["change"])
@@ -331,7 +335,7 @@ class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
             editor.add_error(error)
             return self._page(request, draft, editor)
         self.log_change(request, draft, "Approved and published.")
-        self._log_posting(request, posting)
+        self._log_posting(request, posting, "Published from a reviewed draft.")
         messages.success(
             request,
             format_html(
@@ -343,8 +347,9 @@ class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
         )
         return self._onward(request, draft)
 
-    def _log_posting(self, request: HttpRequest, posting: Any) -> None:
-        self.log_addition(request, posting, "Published from a reviewed draft.")
+    def _log_posting(self, request: HttpRequest, posting: Any, message: str) -> None:
+        """Into the history of the posting, not of the draft."""
+        self.log_change(request, posting, message)
 
     def _reject(self, request: HttpRequest, draft: Draft, version: int | None) -> HttpResponse:
         reason = request.POST.get("reason", "").replace("\x00", "")
@@ -368,7 +373,7 @@ class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
         else:
             self.log_change(request, draft, "Reopened.")
             if published is not None:
-                self.log_change(request, published, "Withdrawn: the review of its text was reopened.")
+                self._log_posting(request, published, "Withdrawn: the review of its text was reopened.")
             messages.success(request, "It waits for a decision again.")
         return HttpResponseRedirect(draft.get_admin_url())
 
@@ -394,6 +399,7 @@ class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
             "editor": editor,
             "groups": editor.groups(),
             "conflict": conflict,
+            "kind_in_words": "" if draft.kind == "other" else draft.kind.replace("_", " "),
             # After a conflict the version stays the one that the reviewer saw: sending again must not win.
             "version": request.POST.get("version", "") if editor.form.is_bound else draft.version,
             "waiting": draft.state == Draft.State.WAITING,

@@ -58,8 +58,8 @@ FIELD_LABELS = {
 }
 
 # Fields that stand over both columns of the form.
-WIDE = {"title", "company", "places", "eligible_countries", "required_skills", "preferred_skills",
-        "apply_url", "description_html"}  # fmt: skip
+WIDE = {"title", "company", "places", "required_skills", "preferred_skills", "apply_url",
+        "description_html"}  # fmt: skip
 
 # The order of the page: heading, fields; "salary_bands" is the formset of pay.
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -191,7 +191,7 @@ class Editor:
             if used := next((found for found in self.findings if str(found.pk) == wanted), None):
                 data = _with_finding(data, used)
         self.form = PostingForm(data, initial=initial, user=request.user)
-        self.bands = BandFormSet(data, initial=bands, prefix="bands")
+        self.bands: Any = BandFormSet(data, initial=bands, prefix="bands")
         self._moderator = is_moderator(request.user)
 
     def is_valid(self) -> bool:
@@ -250,11 +250,11 @@ class Editor:
     def evidence(self) -> dict[str, list[Evidence]]:
         """The findings in words, by their field."""
         ids = {
-            found.value.get("geoname_id")
+            int(found.value["geoname_id"])
             for found in self.findings
-            if found.field == "locations" and isinstance(found.value, dict)
+            if found.field == "locations" and isinstance(found.value, dict) and found.value.get("geoname_id")
         }
-        places = {place.pk: place.full_name for place in Place.objects.filter(pk__in=ids - {None})}
+        places = {place.pk: place.full_name for place in Place.objects.filter(pk__in=ids)}
         holding = _Holding(self)
         result: dict[str, list[Evidence]] = defaultdict(list)
         seen: set[tuple[str, str]] = set()

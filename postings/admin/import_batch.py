@@ -51,7 +51,7 @@ class ImportForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 14, "autofocus": True}),
         help_text="Anything: Markdown, HTML, JSON, or a page copied from a board. It is kept as it is.",
     )
-    files = SeveralFilesField(
+    files = SeveralFilesField(  # type: ignore[assignment]
         required=False,
         label="or choose files",
         help_text=f"One or many: {' '.join(sorted(SUFFIXES))}",

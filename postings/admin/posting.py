@@ -131,7 +131,7 @@ class LiveFilter(admin.SimpleListFilter):
         now = timezone.now()
         match self.value():
             case "yes":
-                return queryset.live(now)  # type: ignore[attr-defined, no-any-return]
+                return queryset.live(now)  # type: ignore[attr-defined]
             case "scheduled":
                 return queryset.filter(state=State.PUBLISHED, published_at__gt=now)
             case "expired":
@@ -221,7 +221,7 @@ class PostingAdmin(CleanAddress, admin.ModelAdmin[Posting]):
     def _is_theirs(request: HttpRequest, obj: Posting | None) -> bool:
         if obj is None or is_moderator(request.user):
             return True
-        return Company.objects.of(request.user).filter(pk=obj.company_id).exists()
+        return Company.objects.of(request.user).filter(postings=obj).exists()
 
     # --- list ----------------------------------------------------------------------------------------
 
@@ -336,7 +336,7 @@ class PostingAdmin(CleanAddress, admin.ModelAdmin[Posting]):
             return self._add(request)
         posting = self.get_object(request, object_id)
         if posting is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined, no-any-return]
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]
         if not self.has_change_permission(request, posting):
             raise PermissionDenied
         return self._change(request, posting)
@@ -415,7 +415,7 @@ class PostingAdmin(CleanAddress, admin.ModelAdmin[Posting]):
         steps = steps_for(posting, request.user) if posting is not None else []
         moderator = is_moderator(request.user)
         if posting is None or posting.state == State.DRAFT:
-            onward = STEP_BY_NAME["publish" if moderator else "submit"]
+            onward: Step | None = STEP_BY_NAME["publish" if moderator else "submit"]
         else:
             onward = _onward(steps)
         trusted = Company.objects.of(request.user).filter(trusted=True).exists() if not moderator else False

@@ -29,7 +29,7 @@ class CleanAddress:
             _drop_nonsense(request)
         title = capfirst(self.opts.verbose_name_plural)  # type: ignore[attr-defined]
         context = {"title": title, **(extra_context or {})}
-        return super().changelist_view(request, context)  # type: ignore[misc, no-any-return]
+        return super().changelist_view(request, context)  # type: ignore[misc]
 
 
 def _drop_nonsense(request: HttpRequest) -> None:
@@ -39,7 +39,7 @@ def _drop_nonsense(request: HttpRequest) -> None:
     data.setlist(
         ACTION_CHECKBOX_NAME, [pk for pk in ticked if pk.isascii() and pk.isdecimal() and len(pk) < 19]
     )
-    request.POST = data
+    request.POST = data  # type: ignore[assignment]
 
 
 class ModeratorOnly(CleanAddress):
@@ -64,11 +64,11 @@ class AutocompleteForAll(CleanAddress):
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         _moderators_only(request)
-        return super().changeform_view(request, *args, **kwargs)  # type: ignore[misc, no-any-return]
+        return super().changeform_view(request, *args, **kwargs)  # type: ignore[misc]
 
     def history_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         _moderators_only(request)
-        return super().history_view(request, *args, **kwargs)  # type: ignore[misc, no-any-return]
+        return super().history_view(request, *args, **kwargs)  # type: ignore[misc]
 
 
 def _moderators_only(request: HttpRequest) -> None:

@@ -156,9 +156,9 @@ _CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         re.compile(
             r"\b"
             + rf"(?P<name>{_WORD}(?:[ ](?:(?:of|and|the|de|für|und|&|\+)[ ])?{_WORD}){{0,4}},? "
-            + r"(?:GmbH(?: & Co\.? KG(?:aA)?)?|AG|SE|KG|UG|e\.V\.|Ltd\.?|Limited|LLC|LLP|Inc\.?|PLC|plc|Corp\.?"
-            + r"|S\.?A\.?S?\.?|SARL|S\.?L\.?|S\.r\.l\.|S\.p\.A\.|B\.?V\.?|N\.?V\.?|AB|A/S|ApS|AS|Oy|Sp\. z o\.o\."
-            + r"|Ltda\.?|Pty(?: Ltd)?|Pvt\.? Ltd\.?|K\.K\.))(?=[\s,.;:!?)'’|]|$)"
+            + r"(?:GmbH(?: & Co\.? KG(?:aA)?)?|AG|SE|KG|UG|e\.V\.|Ltd\.?|Limited|LLC|LLP|Inc\.?|PLC|plc"
+            + r"|Corp\.?|S\.?A\.?S?\.?|SARL|S\.?L\.?|S\.r\.l\.|S\.p\.A\.|B\.?V\.?|N\.?V\.?|AB|A/S|ApS|AS|Oy"
+            + r"|Sp\. z o\.o\.|Ltda\.?|Pty(?: Ltd)?|Pvt\.? Ltd\.?|K\.K\.))(?=[\s,.;:!?)'’|]|$)"
         ),
     ),
     (

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 from postings.extraction.document import Document
@@ -81,6 +82,7 @@ _DATE = re.compile(
     r"|(?P<a>\d{1,2})(?P<mark>[./-])(?P<b>\d{1,2})(?P=mark)(?P<year3>(?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _POSTED_CUE = re.compile(
     r"\b(?:date posted|posted(?: on| date)?|posting date|published(?: on)?|publication date|date published"
     r"|publiée? le|publicado (?:em|el)|veröffentlicht(?: am)?|eingestellt am|datum)\s*[:\-–]?\s*$",
@@ -135,7 +137,7 @@ def _from_facts(document: Document, names: tuple[str, ...], kind: str) -> Findin
 
 def _from_text(document: Document, kind: str) -> Finding[date] | None:
     cue = _POSTED_CUE if kind == "posted" else _EXPIRY_CUE
-    for found in _DATE.finditer(document.text):
+    for found in _dates(document.text):
         before = document.text[max(0, found.start() - 90) : found.start()]
         cued = cue.search(before)
         if cued is None:
@@ -150,6 +152,18 @@ def _from_text(document: Document, kind: str) -> Finding[date] | None:
                 value, found.start(), found.end(), confidence=0.9, rule=f"dates.{kind}_stated"
             )
     return None
+
+
+def _dates(text: str) -> Iterator[re.Match[str]]:
+    """The dates of a text, looked for only where a year stands."""
+    last = 0
+    for year in _YEAR.finditer(text):
+        if year.start() < last:
+            continue
+        found = _DATE.search(text, max(last, year.start() - 28), year.end() + 12)
+        if found is not None:
+            last = found.end()
+            yield found
 
 
 def parse(text: str, document: Document | None = None) -> date | None:

@@ -108,9 +108,8 @@ class Verdict:
     """Whether the text is one open posting, and if not what it is instead."""
 
     is_posting: bool
-    kind: (
-        str  # posting, closed, list, guide, salary_page, resume, company_page, template, error, email, other
-    )
+    # posting, closed, list, guide, salary_page, resume, company_page, template, error, email or other
+    kind: str
     reason: str  # a sentence for the reviewer
 
 

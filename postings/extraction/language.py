@@ -8,7 +8,7 @@ from collections import Counter
 from postings.extraction.document import Document, Zone
 
 MIN_VOTES = 6
-MAX_CHARS = 12_000
+MAX_CHARS = 6_000
 
 # Small words that tell languages apart; words that two of them share are left out of the weaker claim.
 _WORDS: dict[str, str] = {
@@ -39,6 +39,7 @@ _WORDS: dict[str, str] = {
     "no": "og å til av en et er på vi du med for deg oss vår våre som det den har eller din hos innen ikke",
 }
 _SETS = {language: frozenset(words.split()) for language, words in _WORDS.items()}
+_LETTER = re.compile(r"[^\W\d_]")
 _TOKEN = re.compile(r"[^\W\d_]+")
 _SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]")),
@@ -65,8 +66,8 @@ def find(document: Document) -> str | None:
     text = " ".join(chunks)[: MAX_CHARS * 2]
     if not text:
         return None
-    letters = sum(character.isalpha() for character in text) or 1
-    for language, pattern in _SCRIPTS:
+    letters = len(_LETTER.findall(text)) if not text.isascii() else 0
+    for language, pattern in _SCRIPTS if letters else ():
         if len(pattern.findall(text)) * 5 > letters:
             return language
         if language == "uk" and len(pattern.findall(text)) * 40 > letters:

@@ -184,6 +184,8 @@ def find(document: Document) -> Finding[str] | None:
 
 def without_company(document: Document, title: Finding[str], company: str) -> Finding[str]:
     """The title without the company's name before or after it ("Acme Finance Manager")."""
+    if company.split()[0].casefold() not in title.value.casefold():
+        return title
     name = re.escape(re.sub(r",? (?:inc|llc|ltd|gmbh|corp|co)\.?$", "", company, flags=re.IGNORECASE))
     suffix = r"(?:,? (?:inc|llc|ltd|gmbh|corp|co)\b\.?)?"
     value = re.sub(

@@ -18,6 +18,7 @@ from postings.extraction.sections import known_labels
 
 THRESHOLD = 2.0
 MIN_CHARS = 40
+ERROR_CHARS = 1500  # error pages say so at once
 HEAD_CHARS = 6000  # where a text says what it is
 MAX_CHARS = 60_000
 
@@ -48,7 +49,16 @@ class Sign:
 
 
 def _pattern(*alternatives: str) -> re.Pattern[str]:
-    return re.compile("|".join(alternatives), re.IGNORECASE)
+    """A pattern for lowered text (see ``_lowered``): three times as fast as one that ignores case."""
+    return re.compile(re.sub(r"(?<!\\)[A-Z]", lambda found: found.group().lower(), "|".join(alternatives)))
+
+
+def _lowered(text: str) -> str:
+    """The text in lower case, character by character, so that offsets stay."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(lower if len(lower := character.lower()) == 1 else character for character in text)
 
 
 _HIRING = (
@@ -433,7 +443,7 @@ def find(
         return document.finding(verdict, 0, min(len(document.text), 80), confidence=0.98, rule="verdict.list")
     body = sum(len(line.text) for line in document.lines if line.zone is not Zone.CHROME)
     if body < MIN_CHARS and not (title is not None and title.confidence >= 0.97):
-        kind = "error" if _AGAINST_ERROR.search(document.text) else "empty"
+        kind = "error" if _AGAINST_ERROR.search(_lowered(document.text)) else "empty"
         return _verdict(document, [Sign(-6.0, _REASONS[kind], kind, 0, len(document.text))])
     signs = [*_signs_for(document, title, apply_url, apply_email), *_signs_against(document, title)]
     return _verdict(document, signs)
@@ -514,7 +524,7 @@ def _signs_for(
     ):
         if zone in zones & filled:
             yield Sign(points, what, "posting")
-    text = _visible(document)
+    text = _lowered(_visible(document))
     hits = 0.0
     first: re.Match[str] | None = None
     for pattern in _HIRING:
@@ -593,7 +603,7 @@ def _comment_signs(document: Document) -> Iterator[Sign]:
     elif len(first.text) < 200:
         yield Sign(-0.3, _REASONS["other"], "other", first.start, first.end)
     text = document.text[:MAX_CHARS]
-    words = {found.group().casefold()[:12] for found in _limited(_COMMENT_HIRING, text)}
+    words = {found.group().casefold()[:12] for found in _limited(_COMMENT_HIRING, _lowered(text))}
     yield Sign(min(2.4, 0.4 * len(words)), "the words of hiring", "posting")
 
 
@@ -606,11 +616,13 @@ def _signs_against(document: Document, title: Finding[str] | None) -> Iterator[S
         for line in document.lines
         if line.text and line.zone is not Zone.CHROME and (line.kind is LineKind.HEADING or line is first)
     ]
+    low = _lowered(text)
+    low_heads = [_lowered(line.text) for line in heads]
     for kind, points, what, pattern in _AGAINST:
-        found_all = _limited(pattern, text)
+        found_all = _limited(pattern, low if kind != "error" else low[:ERROR_CHARS])
         if not found_all:
             continue
-        in_heads = sum(1 for line in heads if pattern.search(line.text))
+        in_heads = sum(1 for words in low_heads if pattern.search(words))
         weight = 0.25 * min(4, len(found_all)) + 0.5 * min(2, in_heads)
         if kind in ("error", "closed"):
             near = any(found.start() < 600 for found in found_all)
@@ -697,8 +709,7 @@ def _shape_signs(document: Document, text: str, heads: list[Line]) -> Iterator[S
     zones = {line.zone for line in document.lines if line.text}
     if len(titled) >= 5 and not zones & {Zone.DUTIES, Zone.REQUIRED}:
         yield Sign(-4.0, "links to many jobs", "list")
-    cards = _cards(document)
-    if cards >= 4 and not {Zone.DUTIES, Zone.REQUIRED} <= zones:
+    if not {Zone.DUTIES, Zone.REQUIRED} <= zones and _cards(document) >= 4:
         yield Sign(-4.0, "many titles with places", "list")
 
 

@@ -4,6 +4,8 @@ from postings.models.alert import Alert, AlertDelivery
 from postings.models.change import DeletedPosting
 from postings.models.company import Company, CompanyMembership
 from postings.models.draft import Draft, DraftFinding
+from postings.models.duplicate import Fingerprint, LikelyDuplicate
+from postings.models.event import PostingDay
 from postings.models.place import Place
 from postings.models.posting import (
     EXPIRED_READABLE_FOR,
@@ -13,14 +15,18 @@ from postings.models.posting import (
     PostingSkill,
     live_q,
 )
+from postings.models.rate import RateBucket
 from postings.models.raw_text import ImportBatch, ImportItem, ImportUpload, RawText
 from postings.models.reference import ReferenceLoad
+from postings.models.report import LONGEST_REPORT, Report
+from postings.models.revision import Revision
 from postings.models.role import Role
 from postings.models.salary import PERIODS_PER_YEAR, SalaryBand
 from postings.models.skill import Skill, SkillAlias
 
 __all__ = [
     "EXPIRED_READABLE_FOR",
+    "LONGEST_REPORT",
     "PERIODS_PER_YEAR",
     "Alert",
     "AlertDelivery",
@@ -29,16 +35,22 @@ __all__ = [
     "DeletedPosting",
     "Draft",
     "DraftFinding",
+    "Fingerprint",
     "ImportBatch",
     "ImportItem",
     "ImportUpload",
+    "LikelyDuplicate",
     "Place",
     "Posting",
+    "PostingDay",
     "PostingEligibleCountry",
     "PostingPlace",
     "PostingSkill",
+    "RateBucket",
     "RawText",
     "ReferenceLoad",
+    "Report",
+    "Revision",
     "Role",
     "SalaryBand",
     "Skill",

@@ -59,6 +59,14 @@ class Draft(models.Model):
         "postings.Posting", null=True, blank=True, on_delete=models.SET_NULL, related_name="draft"
     )
     rejection_reason = models.CharField(max_length=500, blank=True)
+    duplicate_of = models.ForeignKey(
+        "postings.Posting", null=True, blank=True, on_delete=models.SET_NULL, related_name="duplicate_drafts",
+        help_text="The posting of the same job.",
+    )  # fmt: skip
+    duplicate_of_draft = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="duplicate_drafts",
+        help_text="The draft of the same job.",
+    )  # fmt: skip
     reviewed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -82,6 +90,10 @@ class Draft(models.Model):
                 condition=Q(state="waiting", reviewed_at__isnull=True)
                 | ~Q(state="waiting") & Q(reviewed_at__isnull=False),
                 name="draft_review_is_dated",
+            ),
+            models.CheckConstraint(
+                condition=Q(duplicate_of__isnull=True, duplicate_of_draft__isnull=True) | Q(state="rejected"),
+                name="draft_duplicate_is_rejected",
             ),
         ]
         indexes = [models.Index(fields=["state", "-created_at"], name="draft_queue")]

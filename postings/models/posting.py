@@ -149,6 +149,10 @@ class Posting(models.Model):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    duplicate_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="duplicates", editable=False,
+        help_text="The posting of the same job that seekers are led to instead.",
+    )  # fmt: skip
     version = models.PositiveIntegerField(
         default=1, help_text="Counts saves, so that none is overwritten unseen."
     )
@@ -203,6 +207,12 @@ class Posting(models.Model):
                 condition=Q(eligibility__in=["unknown", "worldwide", "countries"]),
                 name="posting_eligibility_known",
             ),
+            # So a duplicate is never live: the rules of what seekers find need not know of it.
+            models.CheckConstraint(
+                condition=Q(duplicate_of__isnull=True) | Q(state="withdrawn") & ~Q(duplicate_of=F("id")),
+                name="posting_duplicate_is_withdrawn",
+                violation_error_message="It is merged into another posting.",
+            ),
             models.CheckConstraint(
                 condition=Q(
                     state__in=["draft", "submitted", "published", "filled", "withdrawn", "rejected"]
@@ -219,6 +229,19 @@ class Posting(models.Model):
             ("moderate_posting", "Can review, publish and close postings of every company"),
         ]
         triggers = [
+            pgtrigger.Trigger(
+                name="refuse_chains",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Q(new__duplicate_of__isnull=False),
+                func=(
+                    "IF EXISTS (SELECT 1 FROM postings_posting WHERE id = NEW.duplicate_of_id "
+                    "AND duplicate_of_id IS NOT NULL) "
+                    "OR EXISTS (SELECT 1 FROM postings_posting WHERE duplicate_of_id = NEW.id) THEN "
+                    "RAISE EXCEPTION 'posting % would be the duplicate of a duplicate', NEW.id "
+                    "USING ERRCODE = 'check_violation'; END IF; RETURN NEW;"
+                ),
+            ),
             pgtrigger.Trigger(
                 name="stamp_change",
                 when=pgtrigger.Before,

@@ -76,7 +76,7 @@ class RawText(models.Model):
 
 
 class ImportUpload(models.Model):
-    """An uploaded file that an import in the background has still to read. It goes when it is read through."""
+    """An uploaded file that an import in the background has still to read. It goes when it is read."""
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="uploads")
     name = models.CharField(max_length=500)

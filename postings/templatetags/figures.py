@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from postings.figures import Pay, Share
 from postings.money import written_amount
 from postings.rates import latest_rates
+from postings.search.page import SearchPage
 
 register = template.Library()
 
@@ -80,3 +81,71 @@ def month_bars(months: Sequence[Share]) -> list[Bar]:
         height = max(round(56 * month.count / highest, 1), 0.5)
         bars.append(Bar(x=position * 20 + 3, y=round(60 - height, 1), height=height))
     return bars
+
+
+@dataclass(frozen=True, slots=True)
+class PayColumn:
+    """A column of a 160 × 40 drawing. ``below``: it ends before the least pay that is asked for."""
+
+    x: int
+    y: float
+    height: float
+    count: int
+    label: str
+    url: str
+    below: bool
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PayHistogram:
+    """Postings by what they pay at most, ``n`` in all; ``words`` says the same as the drawing."""
+
+    n: int
+    bars: tuple[PayColumn, ...]
+    low: str
+    high: str
+    words: str
+
+
+@register.simple_tag
+def pay_histogram(page: SearchPage) -> PayHistogram:
+    """The columns of a search page's pay, in the currency and period of its query."""
+    query = page.query
+
+    def written(value: int) -> str:
+        return written_amount(Decimal(value), query.currency)
+
+    columns = []
+    for position, bar in enumerate(page.pay_bars):
+        height = round(38 * bar.height / 100, 1)
+        if bar.count:
+            height = max(height, 1.5)
+        if bar.maximum is None:
+            label = f"{written(bar.minimum)} or more"
+        elif bar.minimum == 0:
+            label = f"Below {written(bar.maximum)}"
+        else:
+            label = f"{written(bar.minimum)} to {written(bar.maximum)}"
+        columns.append(
+            PayColumn(
+                x=position * 10,
+                y=round(40 - height, 1),
+                height=height,
+                count=bar.count,
+                label=label,
+                url=bar.url,
+                below=query.pay_min is not None and bar.maximum is not None and bar.maximum <= query.pay_min,
+                chosen=query.pay_min is not None and bar.minimum == query.pay_min,
+            )
+        )
+    n = sum(column.count for column in columns)
+    unit = "an hour" if query.pay_period == "hour" else f"a {query.pay_period}"
+    counted = "; ".join(f"{column.label}: {column.count:,}" for column in columns if column.count)
+    return PayHistogram(
+        n=n,
+        bars=tuple(columns),
+        low=written(0),
+        high=f"{written(page.pay_bars[-1].minimum)}+ {unit}" if page.pay_bars else "",
+        words=f"Highest pay {unit} of the postings that state it. {counted}.",
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -9,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from postings.counting import count_view
 from postings.models import DeletedPosting, Posting
 from postings.presentation import pay_lines, period_note
 from postings.quotes import quotes_of
@@ -24,10 +26,12 @@ def posting(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     now = timezone.now()
     shown = Posting.objects.readable(now).for_display().filter(pk=pk).first()
     if shown is None:
-        return _gone(request, pk)
+        return _merged(pk, now) or gone(request, pk)
     if slug != shown.slug:
         return HttpResponsePermanentRedirect(shown.get_absolute_url())
-    return render(request, "postings/posting.html", page_context(request, shown, live=shown.is_live(now)))
+    page = render(request, "postings/posting.html", page_context(request, shown, live=shown.is_live(now)))
+    count_view(request, shown)
+    return page
 
 
 def page_context(request: HttpRequest, shown: Posting, *, live: bool) -> dict[str, Any]:
@@ -53,7 +57,19 @@ def _similar(shown: Posting) -> list[Posting]:
         return []
 
 
-def _gone(request: HttpRequest, pk: int) -> HttpResponse:
+def _merged(pk: int, now: datetime) -> HttpResponse | None:
+    """To the original, from a duplicate that was once public."""
+    merged = (
+        Posting.objects.filter(pk=pk, duplicate_of__isnull=False, published_at__lte=now)
+        .select_related("duplicate_of")
+        .first()
+    )
+    if merged is None or merged.duplicate_of is None:
+        return None
+    return HttpResponsePermanentRedirect(merged.duplicate_of.get_absolute_url())
+
+
+def gone(request: HttpRequest, pk: int) -> HttpResponse:
     """410 for what was once public (ended, withdrawn, taken down, deleted), 404 for what never was."""
     gone = Posting.objects.filter(pk=pk, published_at__lte=timezone.now()).select_related("company").first()
     if gone is None and not DeletedPosting.objects.filter(posting_id=pk).exists():

@@ -13,6 +13,8 @@ def robots(request: HttpRequest) -> HttpResponse:
     lines = [
         "User-agent: *",
         f"Disallow: {reverse('admin:index')}",
+        "Disallow: /jobs/*/apply/",
+        "Disallow: /jobs/*/report/",
         "",
         f"Sitemap: {request.build_absolute_uri(reverse('postings:sitemaps'))}",
         "",

@@ -17,7 +17,7 @@ from postings.search.chips import skill_label
 from postings.search.names import name_to_type
 from postings.search.page import SearchPage
 from postings.search.page import search as search_page
-from postings.search.query import RADII_KM, SearchQuery
+from postings.search.query import HAVE_SHARES, RADII_KM, SearchQuery
 
 TEMPLATE = "postings/search.html"
 PERIODS = (("year", "a year"), ("month", "a month"), ("day", "a day"), ("hour", "an hour"))
@@ -57,6 +57,8 @@ def _context(request: HttpRequest, page: SearchPage) -> dict[str, Any]:
         "where": name_to_type(places[0]) if len(places) == 1 else "",
         "city_chosen": any(place.kind == Place.Kind.CITY for place in places),
         "skills_left_out": [(slug, skill_label(slug)) for slug in query.skill_not],
+        "skills_had": [(slug, skill_label(slug)) for slug in query.have],
+        "have_shares": HAVE_SHARES,
         "currencies": [*USUAL_CURRENCIES, *sorted(set(currencies) - set(USUAL_CURRENCIES))],
         "periods": PERIODS,
         "radii": RADII_KM,

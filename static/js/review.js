@@ -103,7 +103,7 @@
     if (event.repeat && !["j", "k"].includes(key)) return;
     event.preventDefault();
     keys[key]();
-  });
+  }, true); // before select2, which keeps the keys pressed in its boxes to itself
 
   // select2, which the admin starts when the page is ready, gives its search boxes no name.
   window.django?.jQuery(() => {

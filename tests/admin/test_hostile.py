@@ -24,8 +24,9 @@ NASTY = {
 }
 FIELDS = (
     "title", "company", "places", "workplace", "eligibility", "eligible_countries", "eligible_areas",
-    "employment_type", "seniority", "experience_years_min", "education", "required_skills", "preferred_skills",
-    "apply_url", "apply_email", "expires_on", "stated_posted_on", "external_id", "language",
+    "employment_type", "seniority", "experience_years_min", "education", "required_skills",
+    "preferred_skills", "apply_url",
+    "apply_email", "expires_on", "stated_posted_on", "external_id", "language",
     "description_html", "version", "_use", "bands-TOTAL_FORMS", "bands-INITIAL_FORMS", "bands-0-minimum",
     "bands-0-maximum", "bands-0-currency", "bands-0-period", "bands-0-scope", "bands-0-DELETE",
 )  # fmt: skip

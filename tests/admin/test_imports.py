@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from postings import bulk_import, intake
 from postings.admin import import_batch
@@ -131,9 +132,10 @@ def test_a_worker_that_dies_loses_nothing_and_the_next_doubles_nothing(monkeypat
         done.append(arguments)
         real(*arguments)
 
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as patch:
         patch.setattr(intake, "import_one", dies)
-        bulk_import.run_import.call(batch.pk)
+        with pytest.raises(KeyboardInterrupt):
+            bulk_import.run_import.call(batch.pk)
     assert batch.items.count() == 3
     batch.refresh_from_db()
     assert (batch.expected, batch.finished_at) == (9, None)
@@ -168,6 +170,8 @@ def test_an_import_at_a_stand_says_so_and_goes_on_at_a_press(at_moderation, monk
     batch = start_only(monkeypatch, ("a.jsonl", lines(2)))
     assert "Waiting to begin." in text_of(at_moderation.get(result(batch)))
     ImportBatch.objects.update(active_at=timezone.now() - timedelta(minutes=5))
+    assert "No worker has taken it up yet" in text_of(at_moderation.get(result(batch)))
+    ImportBatch.objects.update(expected=2)
     page = text_of(at_moderation.get(result(batch)))
     assert "It stands still" in page
     assert "Go on" in page
@@ -175,6 +179,27 @@ def test_an_import_at_a_stand_says_so_and_goes_on_at_a_press(at_moderation, monk
     assert not batch.items.exists()  # only by POST
     at_moderation.post(reverse("admin:postings_importbatch_continue", args=[batch.pk]))
     assert batch.items.count() == 2
+
+
+def test_an_import_whose_worker_was_killed_is_taken_up_by_the_watch(settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+    batch = bulk_import.start_import([("a.jsonl", lines(2))], channel=ImportBatch.Channel.UPLOAD)
+
+    def queued() -> list[str]:
+        paths = DBTaskResult.objects.order_by("enqueued_at").values_list("task_path", flat=True)
+        return [path.rpartition(".")[2] for path in paths]
+
+    assert queued() == ["run_import", "watch_import"]
+    DBTaskResult.objects.all().delete()  # as good as killed: nobody will run them
+    bulk_import.watch_import.call(batch.pk)
+    assert queued() == ["watch_import"]  # it is not late yet
+    ImportBatch.objects.update(active_at=timezone.now() - timedelta(minutes=5))
+    bulk_import.watch_import.call(batch.pk)
+    assert queued() == ["watch_import", "run_import", "watch_import"]
+    bulk_import.run_import.call(batch.pk)
+    DBTaskResult.objects.all().delete()
+    bulk_import.watch_import.call(batch.pk)
+    assert (batch.items.count(), queued()) == (2, [])
 
 
 def test_after_a_restart_every_import_at_a_stand_goes_on(monkeypatch):

@@ -10,7 +10,20 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import URLPattern, URLResolver, reverse
 
-from postings.models import Company, Draft, ImportBatch, ImportItem, Place, Posting, RawText, Skill
+from postings.models import (
+    Company,
+    Draft,
+    Fingerprint,
+    ImportBatch,
+    ImportItem,
+    LikelyDuplicate,
+    Place,
+    Posting,
+    RawText,
+    Report,
+    Revision,
+    Skill,
+)
 from tests.admin.conftest import client_of
 from tests.admin.forms import BANDS, text_of
 from tests.factories import (
@@ -32,6 +45,7 @@ BEGINNING = SECRET[:-1]  # to search for: the answer may repeat it
 # What the answer to GET is: shown (200), denied (403), missing (404), elsewhere (a redirect), login.
 # In the order: anonymous, recruiter of the company, recruiter of another, moderator, superuser.
 SHOWN, DENIED, MISSING, ELSEWHERE, LOGIN = "shown", "denied", "missing", "elsewhere", "login"
+NOT_BY_LINK = "not by link"  # 405: only a form changes something
 EVERYBODY = (LOGIN, SHOWN, SHOWN, SHOWN, SHOWN)
 MODERATORS = (LOGIN, DENIED, DENIED, SHOWN, SHOWN)
 SUPERUSERS = (LOGIN, DENIED, DENIED, DENIED, SHOWN)
@@ -86,6 +100,24 @@ MATRIX: dict[str, tuple[str, ...]] = {
     "postings_skill_change": MODERATORS,
     "postings_skill_history": MODERATORS,
     "postings_skill_delete": SUPERUSERS,
+    "postings_likelyduplicate_changelist": MODERATORS,
+    "postings_likelyduplicate_add": NOBODY,
+    "postings_likelyduplicate_next": (LOGIN, DENIED, DENIED, ELSEWHERE, ELSEWHERE),
+    "postings_likelyduplicate_compare": MODERATORS,
+    "postings_likelyduplicate_change": (LOGIN, DENIED, DENIED, ELSEWHERE, ELSEWHERE),
+    "postings_likelyduplicate_history": MODERATORS,
+    "postings_likelyduplicate_delete": NOBODY,
+    "postings_revision_changelist": MODERATORS,
+    "postings_revision_add": NOBODY,
+    "postings_revision_change": MODERATORS,
+    "postings_revision_history": MODERATORS,
+    "postings_revision_delete": NOBODY,
+    "postings_revision_undo": (LOGIN, MISSING, MISSING, NOT_BY_LINK, NOT_BY_LINK),
+    "postings_report_changelist": MODERATORS,
+    "postings_report_add": NOBODY,
+    "postings_report_change": MODERATORS,
+    "postings_report_history": MODERATORS,
+    "postings_report_delete": NOBODY,
     "autocomplete": EVERYBODY,
 }
 # Addresses that behave alike for all, or that only superusers may open.
@@ -115,6 +147,15 @@ class World:
         self.draft = DraftFactory(values={"title": f"{SECRET} draft", "company": SECRET})
         self.batch = ImportBatch.objects.create(channel="paste", source=SECRET)
         ImportItem.objects.create(batch=self.batch, name=SECRET, outcome="failed", reason="It is empty.")
+        self.pair = LikelyDuplicate.objects.create(
+            first=Fingerprint.objects.create(draft=self.draft, title=SECRET),
+            second=Fingerprint.objects.create(posting=self.other_posting, title=SECRET),
+            score=0.9,
+        )
+        self.revision = Revision.objects.create(
+            draft=self.draft, action="corrected", changes={"title": ["", SECRET]}
+        )
+        self.report = Report.objects.create(posting=self.other_posting, reason="scam", text=SECRET)
         self.skill = SkillFactory(name="Flurbing")
         self.place = PlaceFactory(name="Smallville")
         superuser = UserFactory(superuser=True, username="root")
@@ -130,12 +171,17 @@ class World:
         objects: dict[str, Any] = {
             "posting": self.posting, "company": self.company, "draft": self.draft, "importbatch": self.batch,
             "rawtext": self.draft.raw_text, "place": self.place, "skill": self.skill,
+            "likelyduplicate": self.pair, "revision": self.revision,
+            "report": self.report,
         }  # fmt: skip
         parts = name.split("_")
-        if name.endswith(("_change", "_history", "_delete", "_preview", "_step", "_continue")) and (
+        if name.endswith(("_change", "_history", "_delete", "_preview", "_step", "_continue", "_undo")) and (
             parts[0] == "postings"
         ):
             return reverse(f"admin:{name}", args=[objects[parts[1]].pk])
+        if name == "postings_likelyduplicate_compare":
+            names = [f"draft-{self.draft.pk}", f"posting-{self.other_posting.pk}"]
+            return reverse(f"admin:{name}", args=names)
         url = reverse(f"admin:{name}")
         if name == "autocomplete" or name.endswith("_choices"):
             field = "skill" if "skill" in name else "place"
@@ -151,7 +197,7 @@ def world() -> World:
 def kind_of(response: Any) -> str:
     if response.status_code in (301, 302):
         return LOGIN if response.url.startswith("/admin/login/") else ELSEWHERE
-    return {200: SHOWN, 403: DENIED, 404: MISSING}[response.status_code]
+    return {200: SHOWN, 403: DENIED, 404: MISSING, 405: NOT_BY_LINK}[response.status_code]
 
 
 def test_every_address_of_the_admin_is_in_the_matrix():
@@ -195,10 +241,13 @@ def test_a_recruiter_reads_nothing_of_another_company_or_of_the_moderators_anywh
         reverse("admin:postings_posting_changelist") + f"?company__id__exact={world.other_company.pk}",
         reverse("admin:postings_company_changelist") + f"?q={BEGINNING}",
         reverse("admin:postings_posting_add") + f"?draft={world.draft.pk}",
-        reverse("admin:autocomplete") + f"?app_label=postings&model_name=posting&field_name=company&term={BEGINNING}",
-        reverse("admin:autocomplete") + f"?app_label=postings&model_name=draft&field_name=posting&term={BEGINNING}",
-        reverse("admin:autocomplete") + f"?app_label=postings&model_name=draft&field_name=raw_text&term={BEGINNING}",
-        reverse("admin:autocomplete") + "?app_label=postings&model_name=companymembership&field_name=user&term=r",
+        *(
+            f"{reverse('admin:autocomplete')}?app_label=postings&model_name={model}&field_name={field}&term={term}"
+            for model, field, term in (
+                ("posting", "company", BEGINNING), ("draft", "posting", BEGINNING),
+                ("draft", "raw_text", BEGINNING), ("companymembership", "user", "r"),
+            )
+        ),
     ]  # fmt: skip
     for url in urls:
         body = text_of(client.get(url))
@@ -225,7 +274,9 @@ def test_what_is_not_theirs_does_not_change_by_posting_to_it(world, number):
                 reverse("admin:postings_posting_changelist"),
                 {"action": action, "_selected_action": [str(posting.pk)]},
             )
-            for action in ("publish_all", "submit_all", "fill_all", "extend_all", "withdraw_all", "delete_selected")
+            for action in (
+                "publish_all", "submit_all", "fill_all", "extend_all", "withdraw_all", "delete_selected",
+            )
         ),
         (reverse("admin:postings_draft_change", args=[world.draft.pk]), {**change, "_approve": ""}),
         (reverse("admin:postings_draft_change", args=[world.draft.pk]), {"_reject": "", "reason": "x"}),

@@ -71,7 +71,7 @@ def test_the_text_stands_beside_the_fields_with_its_words_marked(at_moderation, 
 def test_a_text_that_is_no_posting_says_why_and_offers_to_reject_first(at_moderation):
     draft = DraftFactory(no_posting=True)
     page = text_of(at_moderation.get(address(draft)))
-    assert "Not a posting but: guide." in page
+    assert "Not a posting (guide)." in page
     assert 'name="reason" maxlength="500" required' in page
     assert 'value="Advice, not an opening."' in page
     assert page.index("Reject and next") < page.index("It is a posting: publish it")
@@ -136,7 +136,8 @@ def test_a_rejected_draft_can_be_reviewed_again(at_moderation, draft, moderator)
 
 def test_a_suggestion_is_taken_over_and_nothing_is_saved(at_moderation, draft):
     doubtful = DraftFinding.objects.create(
-        draft=draft, field="workplace", value="hybrid", quote="Alder", start=20, end=25, confidence=0.3, rule="x"
+        draft=draft, field="workplace", value="hybrid", quote="Alder", start=20, end=25, confidence=0.3,
+        rule="x",
     )  # fmt: skip
     page = text_of(at_moderation.get(address(draft)))
     assert f'name="_use" value="{doubtful.pk}"' in page

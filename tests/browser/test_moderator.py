@@ -118,7 +118,8 @@ def test_a_place_is_chosen_by_keyboard_among_its_namesakes(live: Live, moderator
 def test_a_suggestion_is_taken_and_the_draft_approved_by_keys(live: Live, moderator: Any) -> None:
     draft = imported()
     DraftFinding.objects.create(
-        draft=draft, field="workplace", value="hybrid", quote="Alder", start=21, end=26, confidence=0.3, rule="x"
+        draft=draft, field="workplace", value="hybrid", quote="Alder", start=21, end=26, confidence=0.3,
+        rule="x",
     )  # fmt: skip
     live.log_in(moderator)
     page = live.open(draft.get_admin_url())

@@ -1,4 +1,4 @@
-"""A recruiter's way in a browser: from a pasted text over the preview to a posting that a moderator approves."""
+"""A recruiter's way in a browser: from a pasted text over the preview to what a moderator approves."""
 
 from __future__ import annotations
 
@@ -17,9 +17,7 @@ from tests.factories import PASSWORD, CompanyFactory, PostingFactory, UserFactor
 
 @pytest.fixture
 def recruiter(transactional_db: None) -> Any:
-    return UserFactory(
-        recruiter=True, username="recruiter", companies=[CompanyFactory(name="Alder Works")]
-    )
+    return UserFactory(recruiter=True, username="recruiter", companies=[CompanyFactory(name="Alder Works")])
 
 
 def test_paste_check_preview_submit_and_a_moderator_approves(

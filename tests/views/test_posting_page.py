@@ -96,8 +96,10 @@ def test_required_and_preferred_skills_stand_apart_and_lead_to_search(client: Cl
 
 
 def test_the_apply_link_passes_nothing_on(client: Client) -> None:
-    link = see(client, PostingFactory()).one(".apply a")
-    assert link.attributes["href"] == "https://jobs.example.com/apply"
+    posting = PostingFactory()
+    link = see(client, posting).one(".apply a")
+    assert link.attributes["href"] == f"/jobs/{posting.pk}/apply/"
+    assert link.attributes["data-address"] == "https://jobs.example.com/apply"
     assert link.attributes["rel"] == "nofollow noopener"
 
 

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from postings.models import Place
+from postings.roles import role_for
 from tests.factories import CountryFactory, PlaceFactory, PostingFactory, RegionFactory, SkillFactory
 from tests.views.pages import Page
 
@@ -291,3 +292,63 @@ def test_the_page_is_small(client: Client, search_index: Index) -> None:
         PostingFactory(skills=[f"Skill {number}"], pay=(1, 2, "USD", "hour"), places=[PlaceFactory()])
     search_index()
     assert len(see(client).html.encode()) < 100_000
+
+
+def test_pay_is_drawn_and_told_and_its_list_sets_the_least_pay(client: Client, search_index: Index) -> None:
+    PostingFactory(pay=(80_000, 90_000, "USD", "year"))
+    PostingFactory(pay=(80_000, 95_000, "USD", "year"))
+    PostingFactory(pay=(20_000, 30_000, "USD", "year"))
+    PostingFactory()
+    search_index()
+    page = see(client, "?pay_min=40000")
+    drawing = page.one(".pay-bars svg")
+    assert drawing.attributes["aria-label"] == (
+        "Highest pay a year of the postings that state it. $20,000 to $40,000: 1; $80,000 to $100,000: 2."
+    )
+    heights = [rect.attributes["height"] for rect in drawing.css("rect")]
+    assert [height for height in heights if height != "0.0"] == ["19.0", "38.0"]
+    assert len(drawing.css("rect.pay-bars__below")) == 2
+    assert page.link("$80,000 to $100,000 (2)") == "?pay_min=80000"
+
+
+def test_a_board_without_pay_draws_none(client: Client, search_index: Index) -> None:
+    PostingFactory()
+    search_index()
+    assert not see(client).tree.css(".pay-bars")
+
+
+def test_the_skills_one_has_rank_the_jobs_and_each_names_what_is_missing(
+    client: Client, search_index: Index
+) -> None:
+    PostingFactory(title="Half", skills=["Arc work", "Crane work"])
+    PostingFactory(title="Whole", skills=["Arc work"])
+    PostingFactory(title="None", skills=["Paper work"])
+    search_index()
+    page = see(client, "?have=arc-work&have=")
+    assert titles(page) == ["Whole", "Half"]
+    assert page.texts(".posting-card__match") == [
+        "100 % of the required skills · None missing",
+        "50 % of the required skills · Missing: Crane work",
+    ]
+    assert page.texts(".tag--mine") == ["Arc work", "Arc work"]
+    assert page.one("#have-arc-work").attributes["value"] == "arc-work"
+    assert len(page.tree.css("#have_share option")) == 4
+    assert page.text(".chip") == "Remove filter I have: Arc work"
+
+
+def test_a_misspelt_word_is_put_right_on_a_click(client: Client, search_index: Index) -> None:
+    PostingFactory(title="Registered Nurse")
+    search_index()
+    page = see(client, "?q=registerd")
+    assert page.text(".did-you-mean") == "Did you mean “registered”? 1 job"
+    assert titles(see(client, page.link("Did you mean “registered”?"))) == ["Registered Nurse"]
+
+
+def test_roles_are_a_facet_and_a_chip(client: Client, search_index: Index) -> None:
+    PostingFactory(title="Registered Nurse", role=role_for("Registered Nurse"))
+    PostingFactory(title="Other")
+    search_index()
+    assert "Registered Nurse (1)" in see(client).text("#facet-role")
+    page = see(client, "?role=registered-nurse")
+    assert titles(page) == ["Registered Nurse"]
+    assert page.text(".chip") == "Remove filter Role: Registered Nurse"

@@ -1,0 +1,97 @@
+"""Counting how often postings are looked at and applied for, by day and by where visitors come from.
+
+No cookie, no address, no script: the server adds one to a number. Machines that say what they are do not count,
+nor do pages that a browser fetches in advance. When it cannot be counted, the page is shown all the same.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from urllib.parse import urlsplit
+
+from django.db import DatabaseError, InterfaceError, connection
+from django.http import HttpRequest
+from django.utils import timezone
+
+from postings.models import Posting, PostingDay
+
+logger = logging.getLogger(__name__)
+
+# What programs call themselves; those that pretend to be a browser are not found out.
+_MACHINE = re.compile(
+    r"(?<!cu)bot\b|crawl|spider|slurp|preview|fetch|monitor|headless|lighthouse|validator|archiv|scrap|"
+    r"facebookexternalhit|embedly|whatsapp|telegram|curl|wget|python|java/|okhttp|go-http|libwww|httpclient|"
+    r"axios|node-fetch|undici|ruby|perl|php/|feed|rss|http://|https://",
+    re.IGNORECASE,
+)
+_SEARCH_ENGINE = re.compile(
+    r"(?:^|\.)(?:google|bing|duckduckgo|yahoo|yandex|baidu|ecosia|qwant|startpage|brave|kagi|seznam|naver)"
+    r"\.[a-z.]{2,10}$"
+)
+
+# One statement, and one that waits for nobody: the row of a posting that a moderator is saving is left alone
+# after a moment, and the number may be lost in a crash of the server.
+_ADD = """
+WITH quick AS (
+    SELECT set_config('synchronous_commit', 'off', true), set_config('lock_timeout', '200ms', true)
+)
+INSERT INTO postings_postingday AS counted (posting_id, day, referrer, views, applies)
+SELECT %(posting)s, %(day)s, %(referrer)s, %(views)s, %(applies)s FROM quick
+ON CONFLICT (posting_id, day, referrer) DO UPDATE
+SET views = counted.views + excluded.views, applies = counted.applies + excluded.applies
+"""
+
+
+def count_view(request: HttpRequest, posting: Posting) -> None:
+    """Its page was shown. Never raises."""
+    _add(request, posting, views=1)
+
+
+def count_apply(request: HttpRequest, posting: Posting) -> None:
+    """Its apply link was used. Never raises."""
+    _add(request, posting, applies=1)
+
+
+def _add(request: HttpRequest, posting: Posting, *, views: int = 0, applies: int = 0) -> None:
+    if not is_visit(request):
+        return
+    values: dict[str, str | int] = {
+        "posting": posting.pk,
+        "day": timezone.now().date().isoformat(),
+        "referrer": referrer_of(request),
+        "views": views,
+        "applies": applies,
+    }
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(_ADD, values)
+    except (DatabaseError, InterfaceError) as error:
+        logger.warning("a visit of posting %s was not counted: %s", posting.pk, error)
+
+
+def is_visit(request: HttpRequest) -> bool:
+    """Is it a person who looks, as far as one can tell?"""
+    agent = request.headers.get("User-Agent", "")
+    purpose = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
+    return (
+        request.method == "GET"
+        and bool(agent)
+        and not _MACHINE.search(agent)
+        and "prefetch" not in purpose
+        and "preview" not in purpose
+    )
+
+
+def referrer_of(request: HttpRequest) -> str:
+    """Where the visitor comes from: one of the kinds of ``PostingDay``; the address itself is not kept."""
+    try:
+        host = (urlsplit(request.headers.get("Referer", "")).hostname or "").lower()
+    except ValueError:
+        host = ""
+    if not host:
+        return PostingDay.Referrer.NONE
+    own = urlsplit(f"//{request.get_host()}").hostname
+    if host == own:
+        return PostingDay.Referrer.OWN
+    return PostingDay.Referrer.SEARCH if _SEARCH_ENGINE.search(host) else PostingDay.Referrer.OTHER

@@ -1,0 +1,146 @@
+"""Likely duplicates in the admin: the queue, both side by side, one decision a key."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from postings import duplicates, review
+from postings.admin.duplicate import compare_url
+from postings.differences import side_by_side
+from postings.models import LikelyDuplicate, Posting
+from postings.values import PostingValues
+from tests.factories import DraftFactory, PlaceFactory, UserFactory
+
+BODY = "<p>" + " ".join(f"We weld part {number} of the hull with care." for number in range(30)) + "</p>"
+EVIL = "<script>alert(1)</script>"
+
+
+@given(st.text(max_size=400), st.text(max_size=400))
+def test_the_runs_of_two_texts_give_the_texts_back_and_equal_texts_have_no_mark(first, second):
+    left, right = side_by_side(first, second)
+    assert "".join(run.text for run in left) == first
+    assert "".join(run.text for run in right) == second
+    assert any(run.marked for run in (*left, *right)) == (first != second)
+
+
+def test_differences_are_found_by_word():
+    left, right = side_by_side("We weld hulls.\nDaily.", "We paint hulls.\nDaily.")
+    assert [run.text for run in left if run.marked] == ["weld"]
+    assert [run.text for run in right if run.marked] == ["paint"]
+
+
+@pytest.fixture
+def moderator(db):
+    return UserFactory(moderator=True)
+
+
+@pytest.fixture
+def desk(client, moderator):
+    client.force_login(moderator)
+    return client
+
+
+def waiting(**changes):
+    values = PostingValues(
+        **{"title": "Welder", "company": "Alder Works", "description_html": BODY, **changes}
+    )
+    draft = DraftFactory(values=values.to_json())
+    duplicates.note_likely(duplicates.fingerprint_draft(draft, values))
+    return draft
+
+
+@pytest.fixture
+def pair(moderator):
+    posting = review.approve(draft=waiting(), by=moderator)
+    return posting, waiting(title=f"Welder {EVIL}", place_ids=(PlaceFactory(name="Adelaide").pk,))
+
+
+def test_a_draft_shows_what_it_may_duplicate_and_why(desk, pair):
+    posting, draft = pair
+    page = desk.get(draft.get_admin_url()).content.decode()
+    assert "The same job?" in page
+    assert compare_url(posting, draft) in page
+    assert "The same text." in page
+
+
+def test_the_comparison_marks_differences_and_escapes(desk, pair):
+    page = desk.get(compare_url(*pair)).content.decode()
+    assert EVIL not in page
+    assert "&lt;" in page
+    assert "Adelaide" in page
+    assert '<mark class="runs__ins">' in page
+
+
+def test_merging_from_the_comparison_and_back(desk, pair, moderator):
+    posting, draft = pair
+    answer = desk.post(compare_url(*pair), {"_keep_left": ""}, follow=True)
+    assert "Merged" in answer.content.decode()
+    draft.refresh_from_db()
+    assert (draft.state, draft.duplicate_of, draft.reviewed_by) == ("rejected", posting, moderator)
+    page = desk.get(compare_url(*pair)).content.decode()
+    assert "is merged into posting" in page
+    desk.post(compare_url(*pair), {"_undo": ""})
+    draft.refresh_from_db()
+    assert draft.state == "waiting"
+
+
+def test_a_posting_is_not_merged_into_a_draft(desk, pair):
+    page = desk.get(compare_url(*pair)).content.decode()
+    assert "_keep_left" in page
+    assert "_keep_right" not in page
+    answer = desk.post(compare_url(*pair), {"_keep_right": ""}, follow=True)
+    assert "publish the draft first" in answer.content.decode()
+    assert Posting.objects.live().count() == 1
+
+
+def test_two_jobs_are_not_proposed_again(desk, pair):
+    posting, draft = pair
+    assert duplicates.queue().count() == 1
+    answer = desk.post(compare_url(*pair), {"_apart": ""}, follow=True)
+    assert "No likely duplicates wait" in answer.content.decode()
+    assert compare_url(posting, draft) not in desk.get(draft.get_admin_url()).content.decode()
+
+
+def test_the_queue_leads_to_the_comparison(desk, pair):
+    listed = desk.get(reverse("admin:postings_likelyduplicate_changelist")).content.decode()
+    assert "Welder" in listed
+    assert "The same text." in listed
+    found = LikelyDuplicate.objects.get()
+    change = desk.get(reverse("admin:postings_likelyduplicate_change", args=[found.pk]))
+    assert change["Location"] == compare_url(*pair)
+    assert desk.get(reverse("admin:postings_likelyduplicate_next"))["Location"] == compare_url(*pair)
+
+
+@pytest.mark.parametrize("name", ["posting-999999", "draft-0", "what", "posting-x", "posting-" + "9" * 40])
+def test_what_is_not_there_is_404(desk, pair, name):
+    url = reverse("admin:postings_likelyduplicate_compare", args=[name, f"posting-{pair[0].pk}"])
+    assert desk.get(url).status_code == 404
+    same = reverse("admin:postings_likelyduplicate_compare", args=[f"posting-{pair[0].pk}"] * 2)
+    assert desk.get(same).status_code == 404
+
+
+def test_a_post_that_says_nothing_decides_nothing(desk, pair):
+    answer = desk.post(compare_url(*pair), {}, follow=True)
+    assert "Say which of the two" in answer.content.decode()
+
+
+def test_recruiters_see_none_of_it(client, pair):
+    client.force_login(UserFactory(recruiter=True, companies=[pair[0].company]))
+    for url in (
+        compare_url(*pair),
+        reverse("admin:postings_likelyduplicate_changelist"),
+        reverse("admin:postings_likelyduplicate_next"),
+    ):
+        assert client.get(url).status_code == 403
+        assert client.post(url, {"_keep_left": ""}).status_code == 403
+
+
+def test_the_queue_takes_as_many_queries_for_many_pairs(desk, django_assert_max_num_queries):
+    for _ in range(6):
+        waiting()
+    assert duplicates.queue().count() == 15
+    with django_assert_max_num_queries(12):
+        desk.get(reverse("admin:postings_likelyduplicate_changelist"))
