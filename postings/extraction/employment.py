@@ -90,7 +90,8 @@ _SURELY = re.compile(
 )
 # "flexible options including part-time", "five years of experience as a full-time engineer"
 _MAYBE = re.compile(
-    r"(?:\b(?:talk about|happy with|includ\w+|consider\w*|options?(?: of| for| like)?|possibility of|such as|e\.g\.,"
+    r"(?:\b(?:talk about|happy with|"
+    r"includ\w+|consider\w*|options?(?: of| for| like)?|possibility of|such as|e\.g\.,"
     r"?|discuss|request|flexible|"
     r"experience (?:as|in|with|of)(?: an?)?|years as an?|other|previously|whether|worked|"
     r"currently work\w*|either)\W*|not an? )$",
@@ -354,7 +355,9 @@ _CONTRACT_WORDS = re.compile(
     r"fixed[- ]term|contrato|indefinido|jornada|a|position|type|remote|on-?site|hybrid)[\W_]+){0,4}",
     re.IGNORECASE,
 )
-_AFTER_PAY = re.compile(r"(?:[$€£]\s?\d|\d\s?(?:€|k\b)|\b(?:hour|hr|year|annum|month|week)\b)[^.;]{0,30}[,;–-]\s*$", re.IGNORECASE)
+_AFTER_PAY = re.compile(
+    r"(?:[$€£]\s?\d|\d\s?(?:€|k\b)|\b(?:hour|hr|year|annum|month|week)\b)[^.;]{0,30}[,;–-]\s*$", re.IGNORECASE
+)
 _STOPS = re.compile(r"\s*(?:$|[,.;)–-])")
 
 

@@ -35,14 +35,21 @@ _WORDS = {
     }.items()
     for word in words.split()
 }
-_NUMBER = rf"(?:\d{{1,2}}(?:[.,]\d)?|an?\scouple\sof|an?(?=\s(?:full\s|whole\s)?years?\b)|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
-_YEARS = r"(?:years?|yrs?|yoe|y\.o\.e\.?|jahren?|jahr|ans|année?s?|años?|anos?|anni|lat|lata|roky|jaar|jaren|års?|let|rokov|год\w?|лет|р[оі]к\w*|años?|vuotta|年)"
+_NUMBER = (
+    r"(?:\d{1,2}(?:[.,]\d)?|an?\scouple(?:\sof)?(?=\s)|an?(?=\s(?:full\s|whole\s)?years?\b)|"
+    rf"{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
+)
+_YEARS = (
+    r"(?:years?|yrs?|yoe|y\.o\.e\.?|jahren?|jahr|ans|année?s?|años?|anos?|anni|lat|lata|roky|jaar|jaren|års?|let|"
+    r"rokov|год\w?|лет|р[оі]к\w*|vuotta|年)"
+)
 _AMOUNT = re.compile(
     rf"""(?<![\w.,$€£#/-])(?P<plus>\+\s?|>\s?|≥\s?|>=\s?)?
     (?P<low>{_NUMBER})(?:\s?\(\s?{_NUMBER}\s?\+?\s?\))?
     \s?(?P<more>\+|\(\+\)|or\smore|plus|and\sabove|or\sabove)?
     (?:\s?(?:-|–|—|‐|‑|/|to|bis|à|a|and|or|do|y)\s?(?P<high>{_NUMBER})\s?(?:\(\s?\w+\s?\))?\s?\+?)?
-    \s?(?:\(\w+\)\s)?(?:-|–)?\s?(?:full\s|solid\s|or\smore\s|plus\s|\+\s)?(?:{_YEARS}|(?P<months>months?|mos?\.?|monate?n?|mois|meses|mesi|maanden))(?:['’])?(?!\w)
+    \s?(?:\(\w+\)\s)?(?:-|–)?\s?(?:full\s|solid\s|or\smore\s|plus\s|\+\s)?(?:{_YEARS}|(?P<months>months?|
+      mos?\.?|monate?n?|mois|meses|mesi|maanden))(?:['’])?(?!\w)
     (?P<after>\s?\+|\s(?:or|and)\s(?:more|above|up|over)\b|\splus\b|\smin(?:imum|\b))?""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -200,7 +207,7 @@ class _Years:
 def _number(words: str) -> int:
     """A written number as whole years, rounded down."""
     lowered = words.lower()
-    if lowered.split()[-1] == "of":
+    if " couple" in lowered.replace("\xa0", " "):
         return 2  # a couple of years
     return _WORDS.get(lowered) or (1 if lowered in ("a", "an") else int(float(lowered.replace(",", "."))))
 
@@ -290,7 +297,11 @@ def _in_line(document: Document, place: int, line: Line) -> list[_Years]:
             continue
         floor = _MINIMUM.search(before) is not None
         if found["months"]:
-            if not 12 <= years <= 60 or found["high"] is not None or not _MONTHS_ASKED.search(before + behind[:100]):
+            if (
+                not 12 <= years <= 60
+                or found["high"] is not None
+                or not _MONTHS_ASKED.search(before + behind[:100])
+            ):
                 continue  # contracts and probations are told in months too
             years //= 12
         open_ended = bool(found["plus"] or found["more"] or found["high"] or found["after"])
@@ -344,7 +355,9 @@ def _in_line(document: Document, place: int, line: Line) -> list[_Years]:
     return result
 
 
-_MONTHS_ASKED = re.compile(r"\b(?:experience|erfahrung|expérience|experiencia|experiência|worked|driving)\b", re.IGNORECASE)
+_MONTHS_ASKED = re.compile(
+    r"\b(?:experience|erfahrung|expérience|experiencia|experiência|worked|driving)\b", re.IGNORECASE
+)
 _YEAR_OF = re.compile(r"['’]?\s(?:of|as|in|or|with|behind|working|experience|on|at)\b", re.IGNORECASE)
 _OPENS_WITH_YEARS = re.compile(
     rf"\W{{0,4}}(?:at least |minimum (?:of )?)?{_NUMBER}\s?(?:\+|-|–|to|or more)[^.;]{{0,"
