@@ -8,6 +8,7 @@ from django.core.wsgi import get_wsgi_application
 from granian.utils.proxies import wrap_wsgi_with_proxy_headers
 
 from jobboard.postgres_keeper import die_with_parent
+from postings.search import warm_up
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jobboard.settings")
 application = get_wsgi_application()
@@ -18,3 +19,5 @@ if settings.TRUSTED_PROXIES:
 # outright.
 if os.environ.get("JOBBOARD_END_WITH_PARENT"):
     die_with_parent(signal.SIGTERM, of_self=True)()
+
+warm_up()

@@ -230,9 +230,7 @@ class PostingFilter(django_filters.FilterSet):
         _Several, method="by_employment", known=_Among(dict(EMPLOYMENT_TYPES)), noun="employment type"
     )
     company = _Filter(_Several, method="by_company", known=_company, noun="company")
-    posted = _Filter(
-        _One, method="by_posted", known=_Among(POSTED_DAYS), default=None, noun="number of days"
-    )
+    posted = _Filter(_One, method="by_posted", known=_Among(POSTED_DAYS), default=None, noun="number of days")
     sort = _Qualifier(_One, known=_Among(SORTS), default="", noun="order")
     page = _Qualifier(_One, known=_page, default=1, noun="page")
 

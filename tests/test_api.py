@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from html import unescape
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from django.core.cache import cache
@@ -639,6 +642,19 @@ def test_the_page_for_people_names_every_parameter_and_shows_a_posting(
     assert "Ship &lt;Welder&gt;" in html
     assert 'curl "http://testserver/api/v1/postings?' in html
     assert len(html) < 60_000
+
+
+def test_the_examples_of_the_page_mean_what_they_say(
+    client: Client, api: Callable[..., Any], search_index: Index
+) -> None:
+    html = unescape(client.get(reverse("postings:api")).content.decode())
+    examples = re.findall(r'"http://testserver(/api/v1/postings\?[^"]+)"', html)
+    assert len(examples) == 3
+    for address in examples:
+        meta = api(address)["meta"]
+        assert meta["ignored"] == []
+        asked = {name for name, _ in parse_qsl(address.partition("?")[2])} - {"limit", "sort"}
+        assert {name for name, _ in parse_qsl(meta["query"])} == asked
 
 
 def test_the_page_for_people_works_without_postings(client: Client) -> None:

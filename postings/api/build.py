@@ -17,11 +17,13 @@ from postings.search import tables
 from postings.search.page import Hit, SearchPage
 
 
-def _number(amount: Decimal | None) -> float | None:
+def _amount(amount: Decimal) -> float:
     """As an integer where there are no cents."""
-    if amount is None:
-        return None
     return int(amount) if amount == amount.to_integral_value() else float(amount)
+
+
+def _number(amount: Decimal | None) -> float | None:
+    return None if amount is None else _amount(amount)
 
 
 def _moment(moment: datetime) -> str:
@@ -218,11 +220,11 @@ def _figure(pay: Figure | None) -> shapes.PayFigures | None:
         "currency": pay.currency,
         "n": pay.n,
         "of": pay.of,
-        "average": float(pay.average),
-        "median": float(pay.median),
-        "lower_quartile": float(pay.lower_quartile),
-        "upper_quartile": float(pay.upper_quartile),
-        "low": float(pay.low),
-        "high": float(pay.high),
+        "average": _amount(pay.average),
+        "median": _amount(pay.median),
+        "lower_quartile": _amount(pay.lower_quartile),
+        "upper_quartile": _amount(pay.upper_quartile),
+        "low": _amount(pay.low),
+        "high": _amount(pay.high),
         "is_spread": pay.spread,
     }

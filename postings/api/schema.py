@@ -23,7 +23,7 @@ MEANINGS = {
     "place": "Slug of a country, region or city, or its name. Several: in any of them.",
     "radius": "Kilometres around each city of `place`.",
     "workplace": "Remote policy; `unstated` for postings that do not say. Several: any of them.",
-    "open_to": "Slug of your country: remote jobs that its residents may do, and jobs in it.",
+    "open_to": "Slug of your country, such as `portugal`: remote jobs its residents may do, and jobs in it.",
     "pay_min": "Least pay, in `currency` a `pay_period`. Postings without comparable pay stay in, last.",
     "currency": "Of `pay_min`, ISO 4217.",
     "pay_period": "Of `pay_min`.",
@@ -281,7 +281,7 @@ def document(site: str) -> dict[str, Any]:
 
 
 def parameters_for_people() -> list[dict[str, Any]]:
-    """Name, meaning and values of each parameter of a list."""
+    """Each parameter of a list with its values; the meaning in parts, each with whether it is code."""
     rows = []
     for parameter in [*search_parameters(), *paging_parameters()]:
         schema = parameter["schema"]
@@ -291,7 +291,10 @@ def parameters_for_people() -> list[dict[str, Any]]:
         rows.append(
             {
                 "name": parameter["name"],
-                "meaning": parameter["description"],
+                "meaning": [
+                    (part, bool(number % 2))
+                    for number, part in enumerate(parameter["description"].split("`"))
+                ],
                 "several": several,
                 "values": values if len(values) <= 12 else [*values[:6], "…"],
                 "default": schema.get("default", ""),

@@ -32,16 +32,17 @@ from postings.search.schema import open_index, schema
 
 BATCH_IDS = 2_000
 WRITER_HEAP_BYTES = 64_000_000
-KEEP_TOMBSTONES_SECONDS = (
-    14 * 86_400.0
-)  # an index that slept longer is rebuilt; tombstones may be purged after
+KEEP_TOMBSTONES_SECONDS = 14 * 86_400.0  # an index that slept longer is rebuilt
+PURGE_TOMBSTONES_AFTER = timedelta(days=15)  # a day more: clocks differ, transactions last
+PURGE_EVERY_SECONDS = 600.0
+PURGE_AT_MOST = 5_000  # rows at a time: a short transaction
 REFERENCE_CHECK_SECONDS = 60.0
 DROP_EXPIRED_SECONDS = 300.0
 
 
 logger = logging.getLogger(__name__)
 
-LOOK_EVERY_SECONDS = 0.25
+LOOK_EVERY_SECONDS = 0.2
 LONGEST_PAUSE_SECONDS = 10.0  # after failures in a row
 
 
@@ -58,6 +59,7 @@ class Follower:
         self._applied: dict[tuple[str, int], int] = {}
         self._reference_checked = 0.0
         self._expired_dropped = 0.0
+        self._purged = 0.0
 
     def step(self) -> int:
         """Bring the index up to the database as it is now; returns how many changes were applied.
@@ -86,6 +88,9 @@ class Follower:
             else:
                 self._cursor = index.Cursor(xmin, moved.database, moved.reference, self._cursor.saved_at)
         self._drop_expired()
+        if time.monotonic() >= self._purged + PURGE_EVERY_SECONDS:
+            self._purged = time.monotonic()
+            purge_tombstones()
         index.beat()
         return len(todo)
 
@@ -129,6 +134,7 @@ class Follower:
             cursor = index.load_cursor(directory)
         assert cursor is not None
         tables.forget()
+        tables.warm()
         try:
             self._writer = _writer(directory)
         except (ValueError, OSError):  # damaged files: the index is a cache, make it anew
@@ -186,6 +192,20 @@ def _changes(cursor: Any, since: int) -> tuple[list[tuple[int, int]], list[tuple
         found.append(cursor.fetchall())
     cursor.execute("SET LOCAL enable_seqscan = on")
     return found[0], found[1]
+
+
+def purge_tombstones() -> int:
+    """Remove the oldest tombstones that no index needs any more, at most ``PURGE_AT_MOST``; how many.
+
+    An index that has not passed them has slept so long that it is built anew.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM postings_deletedposting WHERE id IN ("
+            "SELECT id FROM postings_deletedposting WHERE deleted_at < %s ORDER BY id LIMIT %s)",
+            [timezone.now() - PURGE_TOMBSTONES_AFTER, PURGE_AT_MOST],
+        )
+        return int(cursor.rowcount)
 
 
 def follow_forever(stop: Event) -> None:

@@ -1,9 +1,10 @@
 """Places, skills and companies by id and by slug, kept in each process so that a search need not ask for
 them.
 
-Places and skills come from committed tables and change seldom: they are read whole, again after
-``SECONDS_KEPT``, and a slug or id that is missing is looked up at once, so that a new row is found without
-delay.
+Places and skills come from committed tables and change seldom: they are read whole. After ``SECONDS_KEPT``
+the database says by a digest whether any row has changed, and only then they are read again: reading takes
+a second of this process, the digest some hundredths of the server. A slug or id that is missing is looked up
+at once, so that a new row is found without delay.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 from threading import Lock
+from typing import Protocol
 
+from django.db import connection
 from django.db.models import Model
 
 from postings.extraction.role import load_roles
@@ -85,6 +88,8 @@ def distance_km(latitude: float, longitude: float, other_latitude: float, other_
 
 class PlaceTable:
     """All places; read it by ``places()``."""
+
+    made_from = (Place._meta.db_table,)
 
     def __init__(self) -> None:
         rows = Place.objects.order_by().values_list(
@@ -157,6 +162,8 @@ class PlaceTable:
 class SkillTable:
     """All skills with their ancestors; read it by ``skills()``."""
 
+    made_from = (Skill._meta.db_table, Skill.parents.through._meta.db_table, SkillAlias._meta.db_table)
+
     def __init__(self) -> None:
         parents: dict[int, list[int]] = {}
         for child, parent in Skill.parents.through.objects.values_list("from_skill_id", "to_skill_id"):
@@ -189,6 +196,8 @@ class RoleEntry:
 class RoleTable:
     """All roles and the spellings titles use for them; read it by ``roles()``."""
 
+    made_from = (Role._meta.db_table,)
+
     def __init__(self) -> None:
         rows = Role.objects.order_by("name").values_list("id", "name", "slug")
         self.by_id = {row[0]: RoleEntry(*row) for row in rows}
@@ -201,11 +210,33 @@ class RoleTable:
         }
 
 
-class _Kept[T]:
-    """One table, read when first wanted and again when it is old."""
+class _Table(Protocol):
+    """What is made from rows of database tables."""
+
+    made_from: tuple[str, ...]  # their names
+
+    def __init__(self) -> None: ...
+
+
+def _digest(names: Iterable[str]) -> tuple[tuple[int, str], ...]:
+    """Tells two states of the tables apart: how many rows, and a sum over the hashes of all."""
+    found = []
+    with connection.cursor() as cursor:
+        for name in names:
+            table = connection.ops.quote_name(name)
+            cursor.execute(
+                f"SELECT count(*), coalesce(sum(hashtextextended(t::text, 0)), 0)::text FROM {table} t"  # noqa: S608
+            )
+            found.append(cursor.fetchone())
+    return tuple(found)
+
+
+class _Kept[T: _Table]:
+    """One table, read when first wanted and again when it is old and has changed."""
 
     def __init__(self, read: type[T]) -> None:
         self._read = read
+        self._digest: tuple[tuple[int, str], ...] = ()
         self._table: T | None = None
         self._until = 0.0
         self._lock = Lock()
@@ -216,7 +247,11 @@ class _Kept[T]:
             return table
         with self._lock:
             if fresh or self._table is None or time.monotonic() > self._until:
-                self._table = self._read()
+                # Before reading: a change in between is found the next time.
+                digest = _digest(self._read.made_from)
+                if self._table is None or digest != self._digest:
+                    self._table = self._read()
+                self._digest = digest
                 self._until = time.monotonic() + SECONDS_KEPT
             return self._table
 
@@ -228,6 +263,12 @@ _places = _Kept(PlaceTable)
 _skills = _Kept(SkillTable)
 _roles = _Kept(RoleTable)
 _companies: dict[int, tuple[float, CompanyEntry]] = {}
+
+
+def warm() -> None:
+    """Read what every search and every document needs, so that the first one need not wait for it."""
+    for kept in (_places, _skills, _roles):
+        kept.get()
 
 
 def places() -> PlaceTable:

@@ -40,9 +40,9 @@ class ReportForm(forms.Form):
 
     def clean(self) -> None:
         """ "Something else" needs words."""
-        if self.cleaned_data.get("reason") == Report.Reason.OTHER and not self.cleaned_data.get("text"):
-            if "text" not in self.errors:
-                self.add_error("text", "Say what is wrong.")
+        wordless = not self.cleaned_data.get("text") and "text" not in self.errors
+        if wordless and self.cleaned_data.get("reason") == Report.Reason.OTHER:
+            self.add_error("text", "Say what is wrong.")
 
 
 @never_cache

@@ -19,6 +19,7 @@ from jobboard.postgres_keeper import die_with_parent
 from jobboard.postgres_server import DatabaseUnavailable, EmbeddedPostgres, embedded_server
 from jobboard.secret_key import keep_secret_key
 from jobboard.supervisor import Stopped, Supervisor, stop_by_exception
+from postings.bulk_import import continue_all
 from postings.demonstration import load as demonstration
 from postings.search import index
 from postings.search.follow import Follower
@@ -124,6 +125,8 @@ class Command(BaseCommand):
         if demo:
             self.step("Demonstration texts", demonstration.load_texts)
             demonstration.ensure_accounts(settings.DATA_DIR)
+        if (count := continue_all()) > 0:
+            self.say(f"{count} import{'s' if count > 1 else ''} of before will go on.")
         self.step("Search index", bring_index_up_to_date)
         self.step("Static files", serving.collect_static)
 
