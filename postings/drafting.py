@@ -11,7 +11,8 @@ from django.db import transaction
 from postings import duplicates
 from postings.extraction.finding import Extraction, Finding, Location
 from postings.extraction.pipeline import extract_all
-from postings.models import Company, Draft, DraftFinding, Posting, RawText
+from postings.extraction.skill_mentions import ExtraNames
+from postings.models import Company, Draft, DraftFinding, Posting, RawText, SkillAlias, UnknownTerm
 from postings.sanitise import clean_html
 from postings.values import BandValues, PostingValues
 
@@ -29,8 +30,39 @@ def draft_text(*, raw_text: RawText, company: Company | None = None) -> list[Dra
 
     ``company`` is the recruiter's own: it overrides what the text says of who hires.
     """
-    extractions = extract_all(raw_text.text, name=raw_text.name)[:MAX_PARTS]
+    extractions = read(raw_text)
     return [_store(raw_text, part, extraction, company) for part, extraction in enumerate(extractions)]
+
+
+def read(raw_text: RawText) -> list[Extraction]:
+    """What the rules read of the text today, with the spellings of skills that moderators have added."""
+    return extract_all(raw_text.text, name=raw_text.name, extra=added_names())[:MAX_PARTS]
+
+
+def added_names() -> ExtraNames:
+    """The spellings of skills that are in the database and not in the vocabulary's files: (skill, spelling).
+
+    Those of skills that moderators have made, and those that they have chosen for terms. Two queries.
+    """
+    own = SkillAlias.objects.filter(skill__from_vocabulary=False).values_list("skill__name", "text")
+    chosen = UnknownTerm.objects.filter(state__in=["skill", "alias"], skill__isnull=False)
+    return tuple(sorted({*own, *chosen.values_list("skill__name", "text")}))
+
+
+def replace_findings(draft: Draft, extraction: Extraction) -> None:
+    """Keep what was read now in the place of what was read before."""
+    draft.findings.all().delete()
+    _store_findings(draft, extraction)
+
+
+def _store_findings(draft: Draft, extraction: Extraction) -> None:
+    DraftFinding.objects.bulk_create(
+        DraftFinding(
+            draft=draft, field=field, value=jsonable(finding.value), quote=finding.quote, start=finding.start,
+            end=finding.end, confidence=finding.confidence, rule=finding.rule[:80],
+        )
+        for field, finding in findings_of(extraction)
+    )  # fmt: skip
 
 
 def _store(raw_text: RawText, part: int, extraction: Extraction, company: Company | None) -> Draft:
@@ -51,13 +83,7 @@ def _store(raw_text: RawText, part: int, extraction: Extraction, company: Compan
         notes=list(extraction.notes),
         company=company,
     )
-    DraftFinding.objects.bulk_create(
-        DraftFinding(
-            draft=draft, field=field, value=jsonable(finding.value), quote=finding.quote, start=finding.start,
-            end=finding.end, confidence=finding.confidence, rule=finding.rule[:80],
-        )
-        for field, finding in findings_of(extraction)
-    )  # fmt: skip
+    _store_findings(draft, extraction)
     if (fingerprint := duplicates.fingerprint_draft(draft, values)) is not None:
         duplicates.note_likely(fingerprint)
     return draft

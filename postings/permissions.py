@@ -25,6 +25,8 @@ GROUP_PERMISSIONS: dict[str, tuple[str, ...]] = {
         "change_likelyduplicate",
         "view_likelyduplicate",
         "view_revision",
+        "change_unknownterm",
+        "view_unknownterm",
         "view_rawtext",
         "add_importbatch",
         "view_importbatch",

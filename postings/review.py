@@ -62,10 +62,13 @@ class ConflictError(ReviewError):
 
 
 @transaction.atomic
-def save_draft(*, draft: Draft, values: PostingValues, by: Any, version: int | None = None) -> Draft:
-    """Keep a reviewer's corrections without deciding. ``version`` is the one the reviewer saw."""
+def save_draft(
+    *, draft: Draft, values: PostingValues, by: Any, version: int | None = None, action: str = "corrected"
+) -> Draft:
+    """Keep a reviewer's corrections without deciding. ``version`` is the one the reviewer saw; ``action`` is
+    what the history calls it."""
     locked = _lock_waiting(draft, version)
-    with changing(locked, "corrected", by, says=True):
+    with changing(locked, action, by, says=True):
         locked.values = values.to_json()
         locked.version += 1
         locked.save(update_fields=["values", "version"])
@@ -181,7 +184,7 @@ def create_posting(
 
 @transaction.atomic
 def update_posting(
-    *, posting: Posting, values: PostingValues, by: Any, version: int | None = None
+    *, posting: Posting, values: PostingValues, by: Any, version: int | None = None, action: str = "changed"
 ) -> Posting:
     """Change what a posting says; its state and dates of publication stay.
 
@@ -189,7 +192,7 @@ def update_posting(
     """
     locked = _lock(posting, version)
     _require_company_of(locked, by)
-    with changing(locked, "changed", by, says=True):
+    with changing(locked, action, by, says=True):
         _write(locked, values, by=by)
     duplicates.fingerprint_posting(locked, values)
     return locked
@@ -451,7 +454,7 @@ def can_undo(revision: Revision) -> bool:
 
 
 def _undo_draft(draft: Draft, last: Revision, by: Any) -> None:
-    if last.action != "corrected":
+    if last.action not in {"corrected", "read anew"}:
         reopen(draft=draft, by=by)
         draft.refresh_from_db()
         return

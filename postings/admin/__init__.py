@@ -11,6 +11,7 @@ from postings.admin import (
     report,
     revision,
     skill,
+    term,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "report",
     "revision",
     "skill",
+    "term",
 ]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import urlsplit
 
+from postings.extraction import skill_vocabulary
 from postings.extraction.document import Document, Format, Line, LineKind, Zone
 from postings.extraction.finding import Finding
 from postings.extraction.header import PartKind, is_head, is_place, part_kind, parts, title_score
@@ -617,6 +619,28 @@ def _header_name(
     )
 
 
+_CONTRACT_TAIL = re.compile(
+    r"[\s,;-]+(?:full|part)[- ]?time$|[\s,;-]+(?:remote|on-?site|hybrid|contract|interns?)$", re.IGNORECASE
+)
+
+
+def _only_skills(name: str) -> bool:
+    """Whether every word of a part of the head is a skill ("PHP / JavaScript", "React, Node.js")."""
+    known = _skill_names()
+    words = [word for word in re.split(r"[\s,/&+]+", name.casefold()) if word]
+    return bool(words) and all(word in known or word in ("and", "or") for word in words)
+
+
+@cache
+def _skill_names() -> frozenset[str]:
+    return frozenset(
+        alias.text.casefold()
+        for entry in skill_vocabulary.load().entries
+        for alias in entry.aliases
+        if not entry.topic
+    )
+
+
 def _from_comment(document: Document) -> Finding[str] | None:
     """The first part of a comment's head that is no title, place or way of working."""
     lines = [line for line in document.lines if line.text and line.zone is not Zone.CHROME]
@@ -654,7 +678,16 @@ def _from_comment(document: Document) -> Finding[str] | None:
                     confidence=0.85,
                     rule="company.comment_at",
                 )
-            name = cleaned(written)
+            name = _CONTRACT_TAIL.sub("", cleaned(written))
+            head, mark, tail = name.partition(" - ")
+            if (
+                mark
+                and number == 0
+                and len(pieces) > 2
+                and 1 <= len(head.split()) <= 4
+                and part_kind(head) is PartKind.OTHER
+            ):
+                name = head  # "Acme - seed round, we do maps | ..."
             first_name = name
             for cut in (",", " - ", " – ", ": "):
                 head, mark, tail = first_name.partition(cut)
@@ -668,6 +701,8 @@ def _from_comment(document: Document) -> Finding[str] | None:
                     first_name = head.strip()
             name = first_name
             kind = part_kind(name)
+            if kind is PartKind.OTHER and number > 0 and _only_skills(name):
+                continue  # "Web Developer - PHP / JavaScript - Remote"
             if (
                 kind is PartKind.TITLE
                 and number == 0
@@ -841,6 +876,13 @@ def _spelled(document: Document, name: str) -> bool:
     )
 
 
+_ARTICLES = frozenset("die der das den dem des bei für von als la le les el los a o".split())
+_SUFFIX_ANY = re.compile(
+    r"\s(?:GmbH(?: & Co\.? KG(?:aA)?)?|AG|SE|KG|UG|e\.V\.|S\.?A\.?S?\.?|SARL|S\.?L\.?|S\.r\.l\."
+    r"|S\.p\.A\.|Ltda\.?|B\.?V\.?)$"
+)
+
+
 def _firm(name: str) -> str | None:
     """The words as a firm's name, or None when they are none."""
     name = name.strip(" .,:;")
@@ -861,6 +903,10 @@ def _firm(name: str) -> str | None:
         "with",
     ):
         words = words[:-1]
+    if len(words) > 2 and _SUFFIX_ANY.search(name) and words[0].casefold() in _ARTICLES:
+        words = words[1:]  # "Die Musterfirma GmbH"
+        if words[0].casefold() in ("société", "sociedad", "firma", "groupe", "empresa"):
+            words = words[1:]
     if not words or len(words) > 8:
         return None
     first = words[0].casefold().replace("’", "'").rstrip(".,:;")

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
 
-from postings.extraction import markup
+from postings.extraction import front_matter, markup
 from postings.extraction.finding import Finding
 from postings.extraction.mapped import Edit, Mapped, Run, inserted, joined, received_span
 from postings.extraction.markup import Anchor, Tag
@@ -182,7 +182,7 @@ MIN_BODY_CHARS = 200  # a structured description shorter than this does not repl
 # Leaf names of structured data that say something about the job; other values are kept, but as chrome.
 HEADER_NAMES = frozenset(
     "title job_title position position_title role subject company company_name organization organisation "
-    "employer "
+    "employer business_name "
     "employer_name hiring_organization name location locations job_location candidate_required_location "
     "city state "
     "region country address address_locality address_region address_country salary salary_range pay "
@@ -288,7 +288,9 @@ _MARKDOWN = re.compile(
 def _text_format(received: str) -> Format:
     """The format of a text that is neither JSON nor CSV."""
     head = received[:60_000]
-    markdown = head.lstrip("\ufeff\r\n").startswith("---") or len(_MARKDOWN.findall(head[:20_000])) >= 2
+    markdown = (
+        head.lstrip("\ufeff\r\n").startswith(("---", "+++")) or len(_MARKDOWN.findall(head[:20_000])) >= 2
+    )
     page = _HTML_PAGE.search(head)
     if page is not None and not (markdown and page.start() > 200):
         return Format.HTML
@@ -465,7 +467,7 @@ def _record_parts(leaves: Sequence[Leaf], source: str) -> list[Part]:
         parts = _value_parts(leaf.value)
         visible = re.sub(r"\W+", "", "".join(part.mapped.text for part in parts))
         if heading is None and body_name not in _BODY_NAMES and leaf.key.text:
-            heading = Part(leaf.key, heading=2)
+            heading = Part(_as_words(leaf.key), heading=2)
         rank = 2 if _LATE_BODY.search(body_name) else 0 if len(names) == 1 and body_name in _BODY_NAMES else 1
         bodies.append((rank, index, heading, parts, visible))
     kept: list[tuple[int, int, Part | None, list[Part], str]] = []
@@ -574,10 +576,47 @@ def _html_plans(received: str, source: Mapped) -> list[Plan]:
             attributes = markup.attributes(text, tag)
             if language := attributes.get("lang"):
                 meta.append(_meta_part(source.slice(language[1], language[2]), "html_lang", "meta"))
+    meta.extend(_template_parts(source))
     titles = {leaf.value.text.strip() for leaves in postings for leaf in leaves if leaf.names == ("title",)}
     if len(postings) > 1 and len(titles) > 1:
         return [partial(_record_document, received, Format.HTML, leaves, "json-ld") for leaves in postings]
     return [partial(_page_document, received, source, page_tags, postings[:1], meta)]
+
+
+_TEMPLATE = re.compile(r"<\?(?:php|=)|@(?:section|extends)\(|\{%")
+_TEMPLATE_VALUE = re.compile(
+    r"(?:\$|\{%-?\s{0,3}set\s)(?P<name>[A-Za-z_]\w{2,30})\s{0,5}=\s{0,5}(?P<quote>[\"'])(?P<value>[^\"'\n]{2,200})(?P=quote)"
+    r"|@section\(\s{0,3}['\"](?P<section>\w{3,20})['\"]\s{0,3},\s{0,3}['\"](?P<text>[^'\"\n]{2,200})['\"]\s{0,3}\)"
+    r"|\{%-?\s{0,3}block\s(?P<block>\w{3,20})\s{0,3}-?%\}(?P<words>[^{}<>\n]{2,200})\{%"
+)
+_TEMPLATE_NAMES = {
+    **dict.fromkeys(
+        "title page_title page_name pagetitle pagename job_title jobtitle position heading".split(), "title"
+    ),
+    **dict.fromkeys("company company_name companyname employer organisation organization".split(), "company"),
+    **dict.fromkeys("location job_location city place".split(), "location"),
+}
+
+
+def _template_parts(source: Mapped) -> list[Part]:
+    """What the template of a page sets ("$company = 'Acme';", "@section('title', ...)"), the"
+    " first of each."""
+    text = source.text[:20_000]
+    if not _TEMPLATE.search(text):
+        return []
+    found: dict[str, Part] = {}
+    for match in _TEMPLATE_VALUE.finditer(text):
+        for name, value in (("name", "value"), ("section", "text"), ("block", "words")):
+            if match[name]:
+                kind = _TEMPLATE_NAMES.get(snake_case(match[name]))
+                if kind is not None and kind not in found and match[value].strip():
+                    part = source.slice(match.start(value), match.end(value))
+                    found[kind] = (
+                        _meta_part(part, "page_title", "meta")
+                        if kind == "title"
+                        else Part(_cut(part), fact=(kind, "attribute"), zone=Zone.CHROME)
+                    )
+    return list(found.values())
 
 
 def _page_document(
@@ -777,24 +816,28 @@ def _inside(source: Mapped, page_tags: Sequence[Tag], index: int) -> Mapped | No
 
 # --- plain text and Markdown -------------------------------------------------------------------------------
 
-_FRONT_MATTER = re.compile(r"\A\ufeff?\s*---[ \t]*\r?\n((?:[^\n]*\n){1,60}?)---[ \t]*(?:\r?\n|\Z)")
-_FRONT_LINE = re.compile(r"^([A-Za-z_][\w-]*)[ \t]*:[ \t]*(\S[^\n]*?)[ \t]*\r?$", re.MULTILINE)
-
 
 def _text_parts(source: Mapped, markdown: bool) -> list[Part]:
-    """Parts of a plain or Markdown text: front matter as facts, the rest as it stands."""
+    """Parts of a plain or Markdown text: front matter as facts, the rest as it stands, the front matter's
+    longer values after it under their names.
+    """
     parts: list[Part] = []
-    front = _FRONT_MATTER.match(source.text) if markdown else None
+    late: list[Part] = []
+    front = front_matter.read(source) if markdown else None
     if front is not None:
-        for line in _FRONT_LINE.finditer(front.group(1)):
-            start, end = line.start(2) + front.start(1), line.end(2) + front.start(1)
-            value = source.text[start:end]
-            if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
-                start, end = start + 1, end - 1
-            if end > start:
-                part = _fact_part(source.slice(start, end), snake_case(line.group(1)), "front-matter")
-                parts.append(part)
-        source = source.slice(front.end(), len(source.text))
+        entries, end = front
+        for entry in entries:
+            text = entry.value.text
+            if entry.name in _FRONT_PROSE or (
+                entry.name not in _FRONT_ARTICLE
+                and len(text) > 60
+                and (text.count(" ") > 8 or "\n" in text.strip())
+            ):
+                late.append(Part(_as_words(entry.key), heading=2))
+                late.extend(_value_parts(entry.value))
+            else:
+                parts.append(_fact_part(entry.value, entry.name, "front-matter"))
+        source = source.slice(end, len(source.text))
     if markdown and ("<" in source.text or "&" in source.text):
         rendered = markup.render(source, keep_newlines=True)
         parts.append(Part(rendered.mapped, True, anchors=rendered.anchors))
@@ -804,7 +847,23 @@ def _text_parts(source: Mapped, markdown: bool) -> list[Part]:
                 (mark.start(), mark.end(), " ") for mark in markup.MARKS.finditer(source.text)
             )
         parts.append(Part(source, markdown))
-    return parts
+    return parts + late
+
+
+_FRONT_PROSE = frozenset(
+    "qualifications requirements responsibilities duties how_to_apply benefits skills_required".split()
+)
+# Of an article as well as of a posting: never a zone of its own.
+_FRONT_ARTICLE = frozenset(
+    "title excerpt summary meta_description description seo_description subtitle tagline".split()
+)
+
+
+def _as_words(key: Mapped) -> Mapped:
+    """A key as words of a heading: "how_to_apply", "howToApply" is "how to apply"."""
+    return key.edited(
+        (found.start(), found.end(), " ") for found in re.finditer(r"[_-]+|(?<=[a-z])(?=[A-Z])", key.text)
+    )
 
 
 # --- lines -------------------------------------------------------------------------------------------------

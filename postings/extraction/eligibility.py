@@ -107,6 +107,11 @@ _NOT_HERE = re.compile(
 )
 
 
+_OUTSIDE = re.compile(
+    r"\b(?:outside(?: of)?|except(?: for)?|excluding|not in|other than)\s+(?:the\s+)?$", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Scope:
     areas: tuple[str, ...]  # area keys and country codes, in the order of the text
@@ -289,7 +294,12 @@ def _scopes_of_line(text: str, line: Line, *, header: bool) -> Iterator[_Scope]:
         for mention in mentions(text, line.start, limit):
             # "US Remote", "EMEA - Remote", "USA (Remote)"
             area = None if mention.reading.cities else _area(mention, code_allowed=False)
-            if area and _AFTER.match(text, mention.end) and not _preceded_by_city(text, mention, line.start):
+            if (
+                area
+                and _AFTER.match(text, mention.end)
+                and not _preceded_by_city(text, mention, line.start)
+                and not _OUTSIDE.search(text[max(line.start, mention.start - 24) : mention.start])
+            ):
                 yield _Scope(
                     (area,), False, mention.start, mention.end, confidence, "eligibility.before_remote"
                 )

@@ -68,7 +68,8 @@ _SITE = re.compile(
 )
 _PIECES = re.compile(r"[,/&;•·+|]|\s[-–—]\s|\s+(?:or|and|und|et|y|e|ou|oder)\s+|\(|\)", re.IGNORECASE)
 _FILLER = re.compile(
-    r"\b(?:remote\w*|on[- ]?site|onsite|hybrid|in|area|metro|metropolitan|greater|downtown|based|hq|office"
+    r"\b(?:(?:north|south|east|west|central)(?=\s(?!East|West)[A-Z])|remote\w*|on[- ]?site"
+    r"|onsite|hybrid|in|area|metro|metropolitan|greater|downtown|based|hq|office"
     r"|offices|near|suburbs?|only|also|anywhere|within|city|state|region|from|the|worldwide|global"
     r"|preferred|ideally)\b",
     re.IGNORECASE,
@@ -183,7 +184,10 @@ def title_score(text: str) -> float:
         score -= 0.2
     lower = sum(word[0].islower() for word in words)
     if len(words) > 4 and lower * 2 > len(words):
-        score -= 0.3
+        # "Postdoctoral fellowships in computational biology": a title and its field
+        score -= (
+            0.2 if words[0][0].isupper() and 0 < len(main_words) <= 3 and is_head(main_words[-1]) else 0.3
+        )
     return max(0.0, score)
 
 

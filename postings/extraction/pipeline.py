@@ -24,30 +24,31 @@ from postings.extraction import (
 from postings.extraction.confidence import all_calibrated, maybe_calibrated
 from postings.extraction.document import MAX_TEXT_CHARS, Document, read_document, split_document
 from postings.extraction.finding import Extraction
+from postings.extraction.skill_mentions import ExtraNames
 
 
-def extract(text: str, *, name: str = "") -> Extraction:
+def extract(text: str, *, name: str = "", extra: ExtraNames = ()) -> Extraction:
     """Everything a text says about one posting; never raises.
 
     ``name`` is the file's name and never a source of values. A text with several postings is no posting (kind
-    "list"); ``extract_all`` reads them one by one.
+    "list"); ``extract_all`` reads them one by one. ``extra`` are spellings of skills besides the vocabulary's.
     """
-    return _read(read_document(text))
+    return _read(read_document(text), extra)
 
 
-def extract_all(text: str, *, name: str = "") -> list[Extraction]:
+def extract_all(text: str, *, name: str = "", extra: ExtraNames = ()) -> list[Extraction]:
     """One extraction for each posting that the text's structure holds, most often exactly one."""
-    return [_read(document) for document in split_document(text)]
+    return [_read(document, extra) for document in split_document(text)]
 
 
-def _read(document: Document) -> Extraction:
+def _read(document: Document, extra: ExtraNames = ()) -> Extraction:
     job_title = title.find(document)
     employer = company.find(document, job_title)
     if job_title is not None and employer is not None:
         job_title = title.without_company(document, job_title, employer.value)
     locations = places.find(document)
     way = workplace.find(document)
-    required, preferred = skills.find(document, employer.value if employer is not None else None)
+    required, preferred = skills.find(document, employer.value if employer is not None else None, extra)
     apply_url, apply_email = apply.find_url(document), apply.find_email(document)
     notes = [f"The text holds {document.postings} postings."] if document.postings > 1 else []
     if document.truncated:

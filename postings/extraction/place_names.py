@@ -67,6 +67,7 @@ _NEAR = re.compile(
 _AREA = re.compile(r"(?:\s+(?:metro|bay))?\s+area\s*\)", re.IGNORECASE)
 _LONGER_NAME = re.compile(
     r"-(?!based|remote|hybrid|area|metro|on-?site|wide|headquartered|centric|first|only|in\b|or\b)[a-zà-ÿ]"
+    r"|-(?:Lez|Lès|Les|Sur|Sous|En|De|Du|La|Le|D|Aux?)['’-]"
 )
 _NOT_A_PLACE_BEFORE = re.compile(
     r"\b(?:university of|universität|bank of|institute of|state of mind|port of|made in|college of|"
@@ -672,12 +673,22 @@ def _georgia(
     return region, region[:2]
 
 
+_PART_OF_STATE = re.compile(
+    r"\b(?:(?:north|south|east|west)(?:ern)?|(?:north|south)(?:east|west)(?:ern)?|central|upstate|downstate)\s$",
+    re.IGNORECASE,
+)
+
+
 def _code_alone(text: str, found: Sequence[Mention], position: int, floor: int) -> bool:
     """A bare code means a place after "Remote", in brackets after it, or in a list of codes."""
     mention = found[position]
     if not _code_stands(text, mention):
         return False
     if _REMOTE_BEFORE.search(text[max(floor, mention.start - 40) : mention.start]):
+        return True
+    if _is_state(mention.reading) and _PART_OF_STATE.search(
+        text[max(floor, mention.start - 14) : mention.start]
+    ):
         return True
     if re.match(r"\s*[-–—(/]?\s*remote", text[mention.end : mention.end + 12], re.IGNORECASE):
         return True
@@ -701,6 +712,7 @@ class Resolved:
     spot: Spot
     location: Location
     certainty: float
+    listed: bool = False  # a country told by a long list of its states; stands beside its cities
 
 
 def resolve(spots: Sequence[Spot], text: str) -> list[Resolved]:

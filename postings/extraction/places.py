@@ -175,6 +175,7 @@ _LABEL = re.compile(
     r"employment|duty|project|base|physical|current|main|all|other|additional)\s+)?"
     r"(?:locations?|place(?: of work)?|city|cities|office|work ?place|work ?site|country|based(?: "
     r"in| at)?|state|region|town|site|where|area|"
+    r"hiring area|home terminal|domicile|territory|store|venue|campus|clinic|"
     r"(?:province|state)/(?:state|province)|address|geo(?:graphy)?|hiring locations?)"
     r"(?:\s*\(s\))?(?:\s+(?:available|options?|details?|type|requirements?|of work|name|is|city|"
     r"state|country|policy))?"
@@ -440,6 +441,12 @@ _STRONG = re.compile(
     | \b(?:relocat\w+)\s+to\b
     | \b(?:located|based)\s+(?:in|at|out\ of)\b
     | \banywhere\s+(?:in|within|across)\b
+    | \b(?:poste|stelle|puesto|vaga|mission|emploi|arbeitsplatz|einsatzort|sede)\b[^.\n;]{{0,40}}?\b(?:
+        basée?s?|situé\w*|localisé\w*|ubicad[oa]|localizad[oa]|in|à|en|em)\b
+    | \b(?:basée?s?|basé\(e\)|situé\w*|localisé\w*)\s+(?:à|en|sur|au)\b
+    | \b(?:ubicad[oa]s?|localizad[oa]s?|sede|oficinas?|escritórios?|basad[oa])\s+(?:en|em|no|na)\b
+    | \b(?:büros?|standorte?|sitz|zentrale|niederlassung|filiale)\s+(?:in|im|am)\s+(?:herzen\s+(?:von|der)\s+
+        |zentrum\s+(?:von|der)\s+)?
     | \b(?:work|working|days?|time)\b[^.\n;]{{0,30}}?\b(?:from|in|at|out\ of)\s+(?:one\ of\ )?(?:our|the)\b
     | \boffices?\s+(?:is\ |are\ )?(?:located\ |based\ )?(?:in|near|at)\b
     | \b(?:open\ to|hiring|accept\w*)\s+(?:candidates|applicants|people
@@ -532,6 +539,7 @@ def _cues_of_line(text: str, line: Line, limit: int) -> Iterator[Cued]:
         before = text[max(line.start, _sentence_start(text, cue.start(), line.start)) : cue.end()]
         offices = bool(re.search(r"\boffices\s+\w+\s*$", before, re.IGNORECASE))
         yield Cued(tuple(spots), _strength(before, text[spots[-1].end : spots[-1].end + 60], line), offices)
+    listed: tuple[int, float] | None = None  # where the sentence of the last office begins, how sure it was
     for mention in mentions(text, line.start, limit):
         if mention.start < seen or not (mention.reading.cities or mention.reading.metropolis):
             continue
@@ -542,12 +550,15 @@ def _cues_of_line(text: str, line: Line, limit: int) -> Iterator[Cued]:
             "based" in after.group()
             or _OFFICE_BEFORE.search(text[max(line.start, mention.start - 24) : mention.start])
         ):
-            before = text[_sentence_start(text, mention.start, line.start) : mention.start]
+            sentence = _sentence_start(text, mention.start, line.start)
+            before = text[sentence : mention.start]
             spots = read_value(text, mention.start, after.end())
             if spots:
-                yield Cued(
-                    tuple(spots), min(_strength(before, text[mention.end : after.end() + 40], line), 0.7)
-                )
+                strength = min(_strength(before, text[mention.end : after.end() + 40], line), 0.7)
+                if listed is not None and listed[0] == sentence:
+                    strength = max(strength, listed[1])  # "our York office, our Leeds office or ..."
+                listed = (sentence, strength)
+                yield Cued(tuple(spots), strength)
 
 
 def _sentence_start(text: str, position: int, floor: int) -> int:
@@ -619,6 +630,134 @@ def _strength(before: str, after: str, line: Line) -> float:
     if company:
         return 0.4
     return 0.55
+
+
+# Postal addresses
+# ---------------------------------------------------------------------------------------
+
+_US_STATES = (
+    "A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]"
+    "|W[AIVY]"
+)
+_ADDRESS_WORD = r"[A-ZÀ-Ý][\w.'’-]{1,24}"
+_NORTH_AMERICAN = re.compile(
+    rf"(?P<words>{_ADDRESS_WORD}(?:"
+    rf" {_ADDRESS_WORD}){{0,4}}),?\s(?P<state>(?:{_US_STATES}),?\s{{1,3}}\d{{5}}(?!\d)"
+    r"|(?:AB|BC|MB|NB|NL|NS|ON|PE|QC|SK),?\s{1,3}[A-Z]\d[A-Z]\s?\d[A-Z]\d\b)"
+)
+_STREET_WORD = re.compile(
+    r"(?:st|str|street|ave?|avenue|blvd|boulevard|rd|road|dr|drive|ln|lane|way|hwy|highway|pkwy|parkway|ct|court"
+    r"|pl|place|plaza|sq|square|ter|terrace|cir|circle|suite|ste|floor|fl|unit|apt|bldg|building|box|loop|trail"
+    r"|pike|row|broadway|[nsew]|[ns][ew])\.?",
+    re.IGNORECASE,
+)
+_EUROPEAN = re.compile(
+    r"(?:^|(?<=[,|\n])|(?<=\s))(?:[A-Z]{1,2}-)?(?P<code>\d{5}|\d{4} ?[A-Z]{2}|\d{4}|\d{3} \d{2}|\d{2}-\d{3})"
+    rf"\s(?P<words>{_ADDRESS_WORD}(?:[ ](?:am|an der|sur|de|la|{_ADDRESS_WORD})){{0,3}})"
+)
+_STREET = re.compile(
+    r"(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|damm|ring|ufer|\brue\b|\bavenue\b|\bboulevard\b|\bcalle\b"
+    r"|\bvia\b|straat|gatan|vägen|\bul\.|\bplace\b|\bstreet\b)[^\n]{0,30}?\d|\b\d{1,4}(?:\s?(?:bis|ter))?,?\s"
+    r"(?:rue|avenue|boulevard|place|quai|allée|chemin|impasse)\b",
+    re.IGNORECASE,
+)
+_BRITISH = re.compile(
+    rf"(?P<words>{_ADDRESS_WORD}(?:"
+    rf" {_ADDRESS_WORD}){{0,2}}),?\s(?P<code>[A-Z]{{1,2}}\d[\dA-Z]?\s\d[A-Z]{{2}})\b"
+)
+
+
+def _from_addresses(document: Document) -> list[Spot]:
+    """The towns of postal addresses ("12 Elm St, Austin, TX 78704"; "Hauptstr. 3", then "14482 Potsdam")."""
+    spots: list[Spot] = []
+    previous = ""
+    for line in document.lines:
+        if line.start > PROSE_CHARS or len(spots) >= MAX_PLACES:
+            break
+        text = line.text[:3000]
+        if not text:
+            continue
+        if line.zone not in (Zone.LEGAL, Zone.CHROME) and any(c.isdigit() for c in text):
+            for match in _NORTH_AMERICAN.finditer(text):
+                spots += _town_of_state(line, match)
+            for match in _BRITISH.finditer(text):
+                spots += _town_of_country(line, match, "GB")
+            if _STREET.search(text) or _STREET.search(previous):
+                for match in _EUROPEAN.finditer(text):
+                    spots += _town_of_country(line, match, None)
+        previous = text if len(text) < 80 else ""
+    return spots
+
+
+def _town_of_state(line: Line, match: re.Match[str]) -> list[Spot]:
+    """The town before a state and a post code: the longest known one, else what follows the street."""
+    state = match["state"][:2]
+    country = "US" if match["state"].rstrip()[-1].isdigit() and match["state"][-5:].isdigit() else "CA"
+    code = f"{country}-{state}"
+    words = match["words"].split(" ")
+    names = gazetteer()
+    first = 0
+    for number, word in enumerate(words[:-1]):
+        if _STREET_WORD.fullmatch(word):
+            first = number + 1
+    choices = [*range(first, len(words)), *range(first)] if first else list(range(len(words)))
+    for number in choices:
+        name = " ".join(words[number:])
+        reading = names.look_up(name)
+        fits = [row for row in (reading.cities if reading else ()) if row.region_code == code]
+        start = line.start + match.end("words") - len(name)
+        if fits:
+            return [
+                Spot(start, line.start + match.end("state"), tuple(fits),
+                     names.main_names.get(fits[0].id, fits[0].name), code, country, True)
+            ]  # fmt: skip
+    if first or len(words) <= 2:
+        name = " ".join(words[first:])
+        start = line.start + match.end("words") - len(name)
+        return [Spot(start, line.start + match.end("state"), (), name, code, country, True)]
+    return []
+
+
+def _town_of_country(line: Line, match: re.Match[str], country: str | None) -> list[Spot]:
+    """The known town beside a post code of another country."""
+    names = gazetteer()
+    words = match["words"].split(" ")
+    sizes = range(len(words), 0, -1)
+    tries = [words[:size] for size in sizes] if country is None else [words[-size:] for size in sizes]
+    for chosen in tries:
+        name = " ".join(chosen).rstrip(".,")
+        reading = names.look_up(name)
+        fits = [
+            row
+            for row in (reading.cities if reading else ())
+            if country == row.country or (country is None and row.country not in ("US", "GB", "CA"))
+        ]
+        if fits:
+            start = line.start + match.start("words") + match["words"].find(name)
+            return [
+                Spot(start, start + len(name), tuple(fits), names.main_names.get(fits[0].id, fits[0].name),
+                     fits[0].region_code, fits[0].country, True)
+            ]  # fmt: skip
+    return []
+
+
+_TITLE_PLACE = re.compile(
+    r"\bhiring\b.{3,120}?\bin (?P<a>[^|]{3,80}?)\s*(?:\||$)|\bjobs? in (?P<b>[A-Z][^"
+    r"|]{2,80}?)\s*(?:\||[-–—]\s|$)"
+    r"|\s[-–—|]\s(?P<c>[A-Z][^|–—-]{2,60},\s?[A-Z][^|–—-]{1,40}?)\s*(?:[-–—|]\s|$)"
+)
+
+
+def _from_page_title(document: Document) -> list[Spot]:
+    """ "Acme hiring Welder in Leeds, England | LinkedIn": the place that a page's title names."""
+    for fact in document.facts:
+        if fact.source == "meta" and fact.name in ("page_title", "og_title"):
+            for match in _TITLE_PLACE.finditer(fact.value[:300]):
+                group = match.lastgroup or "a"
+                if is_place_only(match[group]):
+                    start = fact.start + match.start(group)
+                    return read_value(document.text, start, start + len(match[group]), unknown=True)
+    return []
 
 
 # Tier 5: last resorts
@@ -722,12 +861,26 @@ def find(document: Document) -> tuple[Finding[Location], ...]:
         resolved = resolve(spots, document.text)
         if not any(s.city or s.cities for s in spots):
             resolved = _narrowed_by_prose(document, resolved)
+        else:
+            countries = {r.location.country for r in resolved}
+            for other in resolve([*spots, *_base_of_role(document)], document.text)[len(spots) :]:
+                if other.location.country in countries:
+                    resolved.append(other)
+            whole = _country_of_remote(document)
+            if whole and _says_remote(document):
+                resolved += [replace(r, listed=True) for r in resolve(whole, document.text)]
         return _findings(document, resolved, confidence, rule)
+    spots = _from_page_title(document)
+    if spots:
+        return _findings(document, resolve(spots, document.text), 0.85, "places.page_title")
     cued = _from_prose(document)
     best = max((c.strength for c in cued), default=0.0)
+    addresses = _from_addresses(document)
+    if addresses and best < 0.72:
+        return _findings(document, resolve(addresses, document.text), 0.8, "places.address")
     # What a company says of itself places no remote job.
     if best >= 0.72 or (best >= 0.5 and not _says_remote(document)):
-        chosen = [s for c in cued if c.strength >= best - 0.1 for s in c.spots]
+        chosen = [s for c in cued if c.strength >= best - 0.101 for s in c.spots]
         return _findings(document, resolve(chosen, document.text), best, "places.prose")
     for spots, confidence, rule in (
         (company, 0.6, "places.company_label"),
@@ -753,12 +906,16 @@ def _of_company(cued: list[Cued], best: float) -> list[Spot]:
     return [s for c in cued if c.strength == best > 0 for s in c.spots]
 
 
+_LOWER_WORD = re.compile(r"(?<!\w)[a-zà-ÿ]{2,}")
+
+
 def _labelled(document: Document) -> tuple[list[Spot], list[Spot]]:
     """Spots under the posting's own place labels, and under the company's."""
     own: list[Spot] = []
     company: list[Spot] = []
     for start, end, of_company in _label_values(document):
-        long = end - start > 160
+        # A pin or a globe also adorns sentences.
+        long = end - start > 160 or len(_LOWER_WORD.findall(document.text, start, min(end, start + 400))) > 6
         spots = read_value(
             document.text, start, min(end, start + 400), lower=not long, unknown=not long, whole=not long
         )
@@ -768,6 +925,51 @@ def _labelled(document: Document) -> tuple[list[Spot], list[Spot]]:
         if len(own) > MAX_PLACES:
             break
     return own, company
+
+
+_ANYWHERE = re.compile(
+    r"\banywhere\s+(?:with)?in\s+(?:the\s+)?(?:continental\s+|contiguous\s+)?", re.IGNORECASE
+)
+
+
+def _country_of_remote(document: Document) -> list[Spot]:
+    """The country of "you can work remotely from anywhere in the U.S.", said beside the place"
+    " of an office."""
+    text = document.text[:PROSE_CHARS]
+    for match in _ANYWHERE.finditer(text):
+        line = document.line_at(match.start())
+        if line is None or line.zone in (Zone.LEGAL, Zone.CHROME):
+            continue
+        found = mentions(text, match.end(), min(line.end, match.end() + 40))
+        if (
+            found
+            and found[0].start == match.end()
+            and found[0].reading.country
+            and not found[0].reading.cities
+        ):
+            spots = read_value(text, found[0].start, found[0].end)
+            return [spot for spot in spots if spot.country and not spot.region and not spot.city][:1]
+    return []
+
+
+_ROLE_BASE = re.compile(
+    r"\b(?:role|position|job|internship|poste|stelle|puesto|vaga)\b[^.;\n]{0,40}?\b(?:based|located|bas[ée]e?s?|situé\w*"
+    r"|ubicad[oa]|localizad[oa])\s+(?:in|at|out of|à|en|em)\s+(?:our\s+|the\s+)?",
+    re.IGNORECASE,
+)
+
+
+def _base_of_role(document: Document) -> list[Spot]:
+    """The place of "this position is based in ...", which a board's header may lack."""
+    text = document.text[:PROSE_CHARS]
+    for match in _ROLE_BASE.finditer(text):
+        line = document.line_at(match.start())
+        if line is None or line.zone in (Zone.LEGAL, Zone.CHROME, Zone.COMPANY):
+            continue
+        spots = [s for s in _after_cue(text, match.end(), line.end) if s.city or s.cities]
+        if spots:
+            return spots
+    return []
 
 
 def _says_remote(document: Document) -> bool:
@@ -805,19 +1007,49 @@ def _narrowed_by_prose(document: Document, resolved: list[Resolved]) -> list[Res
     return resolved if narrowed == containers else resolve(narrowed, document.text)
 
 
+LONG_LIST = 7  # so many states of one country are a rule of where to live, not places of work
+
+
+def _countries_of_long_lists(resolved: list[Resolved]) -> list[Resolved]:
+    """A long list of states ("you must live in Alabama, Arizona, ...") as their country."""
+    for country in dict.fromkeys(
+        r.location.country for r in resolved if r.location.region and not r.location.city
+    ):
+        states = [
+            r for r in resolved if r.location.country == country and r.location.region and not r.location.city
+        ]
+        if len({r.location.region for r in states}) < LONG_LIST:
+            continue
+        whole = replace(
+            states[0],
+            location=Location(None, None, country),
+            spot=replace(states[0].spot, end=states[-1].spot.end),
+        )
+        cities = [r for r in resolved if r.location.city]
+        resolved = [r for r in resolved if r.location.country != country or r.location.city]
+        if not any(r.location.country == country for r in cities):
+            resolved.append(whole)
+        else:
+            resolved.append(replace(whole, listed=True))
+    return resolved
+
+
 def _findings(
     document: Document, resolved: Iterable[Resolved], confidence: float, rule: str
 ) -> tuple[Finding[Location], ...]:
     resolved = list(resolved)
+    resolved = _countries_of_long_lists(resolved)
     with_city = {r.location.country for r in resolved if r.location.city}
+    city_regions = {(r.location.country, r.location.region) for r in resolved if r.location.city}
     with_region = {r.location.country for r in resolved if r.location.region and not r.location.city}
     findings: dict[tuple[int | str | None, str | None, str | None], Finding[Location]] = {}
     for item in resolved:
         place = item.location
-        if not place.city and (
-            place.country in with_city or (not place.region and place.country in with_region)
-        ):
-            continue  # the country of a city that is listed too
+        if not place.city and not item.listed:
+            if place.region and (place.country, place.region) in city_regions:
+                continue  # the state of a city that is listed too
+            if not place.region and (place.country in with_city or place.country in with_region):
+                continue  # the country of a city that is listed too
         # One city under two names ("Milan", "Milano") is one place.
         own = item.spot.cities[0].id if place.city and item.spot.cities else place.city and key(place.city)
         name = (own, place.region, place.country)

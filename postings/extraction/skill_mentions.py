@@ -9,13 +9,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from postings.extraction.document import Line, LineKind
-from postings.extraction.skill_vocabulary import Alias, Ambiguity, SkillEntry, fold, load
+from postings.extraction.skill_vocabulary import Alias, Ambiguity, SkillEntry, fold, load, slug_of
 
 # Subjects whose names stand beside bare letters in lists: "C, R" counts among languages, not among grades.
 _TECHNICAL = frozenset(
@@ -122,10 +122,37 @@ class Mention:
     exact: bool = field(default=True)  # written with the spelling's own capitals
 
 
+type ExtraNames = tuple[tuple[str, str], ...]
+"""Spellings known besides the vocabulary's: (name of the skill, spelling). The skill may be a new one."""
+
+
+def _extra_targets(extra: ExtraNames, known: frozenset[str]) -> list[tuple[SkillEntry, Alias]]:
+    """What the extra spellings stand for; spellings that the vocabulary has keep its meaning."""
+    by_name = {entry.name: entry for entry in load().entries}
+    taken = set(known)
+    targets = []
+    for name, spelling in extra:
+        spelling = " ".join(spelling.split())
+        if len(spelling) < 2 or fold(spelling) in taken:
+            continue
+        taken.add(fold(spelling))
+        entry = by_name.get(name) or SkillEntry(
+            slug=f"+{slug_of(name)}", name=name, category="", aliases=(Alias(name),)
+        )
+        # A word with capitals may be a common word without them.
+        kind = Ambiguity.NONE
+        if not spelling.replace(" ", "").isalnum():
+            kind = Ambiguity.SYMBOL
+        elif " " not in spelling and not spelling.islower():
+            kind = Ambiguity.CASE
+        targets.append((entry, Alias(spelling, kind)))
+    return targets
+
+
 class _Matcher:
     """The automaton over all spellings, built once."""
 
-    def __init__(self) -> None:
+    def __init__(self, extra: ExtraNames = ()) -> None:
         vocabulary = load()
         by_slug = {entry.slug: entry for entry in vocabulary.entries}
         self.targets: list[tuple[tuple[SkillEntry, ...], Alias]] = []
@@ -140,6 +167,9 @@ class _Matcher:
         for text in vocabulary.phrases:
             patterns.append(fold(text))
             self.targets.append(((), Alias(text)))
+        for entry, alias in _extra_targets(extra, frozenset(patterns)):
+            patterns.append(fold(alias.text))
+            self.targets.append(((entry,), alias))
 
         # Bare letters occur hundreds of times in a page: they are looked for as words, not by the automaton.
         self.letters = {
@@ -218,9 +248,14 @@ def _stop(text: str, start: int, end: int, alias: Alias) -> int:
     return 0
 
 
-@cache
-def _matcher() -> _Matcher:
-    return _Matcher()
+@lru_cache(maxsize=4)
+def _matcher(extra: ExtraNames = ()) -> _Matcher:
+    return _Matcher(extra)
+
+
+def known_spans(text: str, extra: ExtraNames = ()) -> list[tuple[int, int]]:
+    """Where any spelling of the vocabulary stands, phrases that are no skill too: (start, end), in order."""
+    return [(start, end) for start, end, _, _ in _matcher(extra).spans(text)]
 
 
 @cache
@@ -399,7 +434,7 @@ def _wrapped(first: Line, second: Line) -> bool:
     return first.kind is second.kind is LineKind.PLAIN and len(first.text) >= 50
 
 
-def find_mentions(text: str, lines: Sequence[Line]) -> list[Mention]:
+def find_mentions(text: str, lines: Sequence[Line], extra: ExtraNames = ()) -> list[Mention]:
     """Every skill the text names, in order; spellings that stayed ambiguous are left out."""
     starts = [line.start for line in lines]
     by_line: dict[int, list[Mention]] = {}
@@ -409,7 +444,7 @@ def find_mentions(text: str, lines: Sequence[Line]) -> list[Mention]:
         if second.start - first.end <= 2 and _wrapped(first, second)
         for offset in range(first.end, second.start)
     )
-    for start, end, entries, alias in _matcher().spans(text, wraps):
+    for start, end, entries, alias in _matcher(extra).spans(text, wraps):
         index = bisect_right(starts, start) - 1
         if index < 0 or start >= lines[index].end or not entries:
             continue

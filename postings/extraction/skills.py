@@ -13,7 +13,7 @@ from functools import cache
 
 from postings.extraction.document import Document, Format, Line, LineKind, Zone
 from postings.extraction.finding import Finding
-from postings.extraction.skill_mentions import Mention, find_mentions
+from postings.extraction.skill_mentions import ExtraNames, Mention, find_mentions
 from postings.extraction.skill_preference import Asked, heading_preference, judge
 from postings.extraction.skill_vocabulary import Alias, Ambiguity, SkillEntry, fold, load
 
@@ -135,16 +135,16 @@ def load_vocabulary() -> tuple[SkillEntry, ...]:
 
 
 def find(
-    document: Document, company: str | None
+    document: Document, company: str | None, extra: ExtraNames = ()
 ) -> tuple[tuple[Finding[str], ...], tuple[Finding[str], ...]]:
     """The canonical names of the skills asked for: (required, preferred), each in the order of the text.
 
     ``company`` is the hiring organisation's name, if known: its own product is no skill unless asked for
     outright. A skill both required and preferred is required; one preferred outright and otherwise only named
-    is preferred.
+    is preferred. ``extra`` are spellings that moderators have added.
     """
     best: dict[str, _Evidence] = {}
-    for entry, evidence in _evidence(document, _own_skills(company)):
+    for entry, evidence in _evidence(document, _own_skills(company), extra):
         held = best.get(entry.name)
         if held is None or (evidence.weight, evidence.confidence) > (held.weight, held.confidence):
             best[entry.name] = evidence
@@ -175,10 +175,12 @@ def _own_skills(company: str | None) -> frozenset[str]:
     return frozenset(slugs - {""})
 
 
-def _evidence(document: Document, own: frozenset[str]) -> Iterator[tuple[SkillEntry, _Evidence]]:
+def _evidence(
+    document: Document, own: frozenset[str], extra: ExtraNames
+) -> Iterator[tuple[SkillEntry, _Evidence]]:
     text, lines = document.text, document.lines
     by_line: dict[int, list[Mention]] = {}
-    for mention in find_mentions(text, lines):
+    for mention in find_mentions(text, lines, extra):
         by_line.setdefault(mention.line, []).append(mention)
     below = _under_headings(lines, by_line)
     for index, found in by_line.items():

@@ -30,7 +30,8 @@ _LABELS = frozenset(
     "job title|title|position|position title|job role|role|vacancy|job|post|post title|job position"
     "|role title|position name|designation|stelle|"
     "stellenbezeichnung|position/title|intitulé du poste|poste|puesto|cargo|vaga|função|stanowisko|functie"
-    "|tjänst|beruf".split("|")
+    "|tjänst|beruf|hiring|now hiring|we are hiring|we're hiring|open position|open role|opening|job opening"
+    "|available position".split("|")
 )
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3]+")
 _ID = re.compile(
@@ -38,7 +39,7 @@ _ID = re.compile(
     r"|[A-Z]-\d{2,})\s*[\])]"
     r"|\s*[-–—|,]?\s*#\s?\d{2,}\b|\s*[-–—|,]\s*(?:job|req|requisition|ref|id|réf)\.?\s*(?:id|no|number"
     r"|code)?[\s.:#-]*[A-Z]{0,4}[-_]?\d{2,}[\w-]*\s*$"
-    r"|\s*[-–—|,]\s*(?:[A-Z]{1,4}[-_]?)?\d{4,}[\w-]*\s*$|^\s*(?:[A-Z]{0,4}\d{4,}"
+    r"|\s+\d{5}(?:-\d{4})?\s*$|\s*[-–—|,]\s*(?:[A-Z]{1,4}[-_]?)?\d{4,}[\w-]*\s*$|^\s*(?:[A-Z]{0,4}\d{4,}"
     r"|[A-Z]{1,4}[-_]\d{2,})\s*[-–—:|]\s+",
     re.IGNORECASE,
 )
@@ -55,6 +56,15 @@ _AT_COMPANY = re.compile(r"\s+(?:at|@|bei|chez|na)\s+(?=[A-Z0-9(])[^,|–—]{2,
 _TAIL_PARENTHESIS = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]\s*$")
 _TAIL_SEPARATOR = re.compile(
     r"\s+[-–—]+\s*|[-–—]\s+|\s*\|\s*|\s*,\s*|\s/\s|\s*·\s*|\s*;\s*|\s+in\s+(?=[A-Z])"
+)
+_HEAD_PLACE = re.compile(
+    r"([A-ZÀ-Ý][\w.'’-]+(?:,? [A-ZÀ-Ý][\w.'’-]+){0,3})\s+[-–—|]\s+(?=\w)"
+)  # "Leeds - Welder"
+_WAY_TAIL = re.compile(
+    r"\s+(?:(?:fully )?remote|on-?site|hybrid)(?:\s(?:or|and|/)\s(?:remote|on-?site|hybrid))?$", re.IGNORECASE
+)
+_LEAD_TAG = re.compile(
+    r"^\[(?:[A-Z]{2,6}|(?:remote|hybrid|on-?site|urgent|hiring|new)[^\[\]]{0,30})\]\s*(?=\w)", re.IGNORECASE
 )
 _SITE_TAIL = re.compile(r"\s+(?:job|jobs|vacancy|careers?) in\s.{2,60}$", re.IGNORECASE)
 _APPENDED = re.compile(
@@ -98,7 +108,8 @@ _CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
             r"|awesome|bright|smart|brilliant|stellar|world-class|top|driven|creative|hands-on|curious"
             r"|seasoned|proactive|dynamic|outstanding|good|excellent|reliable|energetic|savvy|ambitious"
             r"|qualified|additional|talented|experienced|motivated|passionate|skilled|exceptional"
-            r"|self-driven|enthusiastic|dedicated|full[- ]time|part[- ]time|[a-z-]+(?=,)),?\s+){0,5}" + _NAME
+            r"|progressive|rock[- ]solid|quality|fantastic|self-driven|enthusiastic|dedicated"
+            r"|full[- ]time|part[- ]time|[a-z-]+(?=,)),?\s+){0,5}" + _NAME
         ),
     ),
     (
@@ -228,11 +239,19 @@ def cleaned(text: str, start: int) -> tuple[str, int, int]:
                 last = first + found.start()
                 break
         part = text[first:last]
-        for pattern in (_DOTS, _AT_COMPANY, _SITE_TAIL):
+        tag = _LEAD_TAG.match(part)
+        if tag is not None and title_score(part[tag.end() :]) >= 0.5:
+            first += tag.end()
+            part = text[first:last]
+        for pattern in (_DOTS, _AT_COMPANY, _SITE_TAIL, _WAY_TAIL):
             found = pattern.search(part)
             if found is not None and found.start() > 0 and title_score(part[: found.start()]) >= 0.5:
                 last = first + found.start()
                 break
+        part = text[first:last]
+        head = _HEAD_PLACE.match(part)
+        if head is not None and is_place(head.group(1)) and title_score(part[head.end() :]) >= 0.7:
+            first += head.end()
         part = text[first:last]
         for tail_start, tail in _tails(part):
             if _CONTRACT_ONLY.fullmatch(tail) and part[tail_start:].lstrip()[:1] in "(,":
@@ -262,12 +281,15 @@ def _tails(part: str) -> Iterator[tuple[int, str]]:
             yield separator.start(), part[separator.end() :]
 
 
+_YEARS = re.compile(r"\d{1,2}\s?\+?(?:\s?[-–]\s?\d{1,2})?\s*(?:years?|yrs?)\b", re.IGNORECASE)
+
+
 def _is_appended(words: str) -> bool:
     """Whether a tail of a title is a place, a way of working, a contract or pay."""
     words = words.strip()
     if not words:
         return True
-    if _PAY.search(words):
+    if _PAY.search(words) or _YEARS.match(words):
         return True
     if _APPENDED.fullmatch(words) and _APPENDED_KEY.search(words):
         return True
@@ -333,6 +355,9 @@ _PAGE_TITLE = re.compile(
 )
 
 
+_AFTER_PLACE = re.compile(r"[^|:–—-]{2,40}?\s*(?:[-–—|:]|::)\s+(?P<rest>[^|–—:]{3,80}?)\s*(?:[|–—].*)?$")
+
+
 def _from_page_title(fact: Fact) -> Iterator[Candidate]:
     found = _PAGE_TITLE.match(fact.value)
     text = fact.value
@@ -340,6 +365,8 @@ def _from_page_title(fact: Fact) -> Iterator[Candidate]:
     if found is not None:
         group = next(name for name in ("a", "b", "c") if found.group(name))
         text, offset = found.group(group), found.start(group)
+    if title_score(text) < 0.7 and (rest := _AFTER_PLACE.match(fact.value)):
+        text, offset = rest.group("rest"), rest.start("rest")  # "Leeds - Welders"
     if title_score(text) >= 0.7:
         yield Candidate(text, fact.start + offset, fact.start + offset + len(text), 0.75, "page_title")
 
@@ -435,7 +462,7 @@ def _from_comment(document: Document) -> Iterator[Candidate]:
     for line in document.lines:
         if not line.text or line.zone is Zone.CHROME:
             continue
-        if top < 3:
+        if top < 3 and (top == 0 or len(line.text) < 110 or line.text.count("|") >= 2):
             for part in parts(line.text):
                 if len(part.text) > 110:
                     part = type(part)(part.text[:110], part.start, part.start + 110)
@@ -446,20 +473,79 @@ def _from_comment(document: Document) -> Iterator[Candidate]:
                     at_company = _AT_COMPANY.search(piece)
                     if at_company is not None:
                         piece = piece[: at_company.start()]
+                    lead = _PRAISE.match(piece)
+                    if lead is not None and title_score(piece[lead.end() :]) >= 0.75:
+                        piece, offset = piece[lead.end() :], offset + lead.end()
                     if (
-                        title_score(piece) >= 0.75
-                        and part_kind(piece) is PartKind.TITLE
+                        (title_score(piece) >= 0.75 or _COMMON_HEAD.search(piece))
+                        and not _NO_OFFER.match(piece)
+                        and piece.strip(" .").casefold() not in _DEPARTMENTS
+                        and (part_kind(piece) is PartKind.TITLE or _COMMON_HEAD.search(piece))
                         and not is_place(piece)
                     ):
                         start = line.start + part.start + offset
                         yield Candidate(piece, start, start + len(piece), 0.88 - top * 0.06, "comment_header")
                         return
+            if top == 0:
+                for part in parts(line.text):
+                    if _FIELD_ALONE.fullmatch(part.text.strip(" .()")) and "|" in line.text:
+                        yield Candidate(
+                            part.text, line.start + part.start, line.start + part.end, 0.56, "comment_field"
+                        )
+                        break
+        elif (
+            top
+            and (listed := _LISTED_TITLE.match(line.text))
+            and line.kind is LineKind.BULLET
+            and (
+                title_score(listed.group("name")) >= 0.85
+                and listed.group("name").casefold() not in _DEPARTMENTS
+            )
+        ):
+            start = line.start + listed.start("name")
+            yield Candidate(
+                listed.group("name"), start, line.start + listed.end("name"), 0.58, "comment_listed"
+            )
+            return
+        elif (named := _LINE_TITLE.match(line.text)) and title_score(named.group("name")) >= 0.85:
+            start = line.start + named.start("name")
+            yield Candidate(named.group("name"), start, line.start + named.end("name"), 0.66, "comment_line")
+            return
         elif len(line.text) <= 80 and title_score(line.text) >= 0.85 and not line.text.endswith("."):
             yield Candidate(line.text, line.start, line.end, 0.6, "comment_line")
             return
         top += 1
 
 
+# Words for a part of the firm, which a head names beside the level: no job by themselves.
+_DEPARTMENTS = frozenset(
+    "engineering maintenance marketing sales design product operations finance support research it hr "
+    "development devops qa".split()
+)
+# "Front-end Engineer, see more: https://..." and "Welder (https://...)"
+_FIELD_ALONE = re.compile(
+    r"(?:(?:senior|sr\.?|lead|junior)\s)?(?:full[- ]?stack|(?:front|back)[- ]?end)(?:["
+    r" ,/&]+(?:full[- ]?stack|(?:front|back)[- ]?end|mobile))*",
+    re.IGNORECASE,
+)
+_LISTED_TITLE = re.compile(
+    r"(?:an? )?(?P<name>[^,:;.(|\n]{4,70}?)\s*(?:,\s(?:with|who|to|for|interested)\b|\s[–—-]+\s|[:(]|$)",
+    re.IGNORECASE,
+)
+_PRAISE = re.compile(
+    r"(?:(?:an?|our|and|&|progressive|rock[- ]solid|quality|fantastic|great|amazing|awesome"
+    r"|talented|brilliant|stellar"
+    r"|passionate|experienced|strong|good|solid|skilled|several|multiple|some|two|three|more)\s+){1,4}(?=\w)",
+    re.IGNORECASE,
+)
+_NO_OFFER = re.compile(
+    r"(?:the|c[etfoi]o|founder|chairman|president) of\b|the (?:co-?)?founder\b", re.IGNORECASE
+)
+_LINE_TITLE = re.compile(
+    r"(?P<name>[^:,(|\n]{4,80}?)\s*(?:,\s*(?:see|apply|more|details|info)\b|\s[–—-]+\s*(?:https?:|see\b|apply\b)"
+    r"|[:(|]\s*(?:https?:|see\b|apply\b)|\s+https?:)",
+    re.IGNORECASE,
+)
 _ROLES = re.compile(
     r"(?:[\w-]+ ){0,3}(?:roles?|positions?|openings?|hiring|jobs?|looking for)\s*:\s*", re.IGNORECASE
 )
@@ -468,10 +554,20 @@ _LIST = re.compile(
 )
 
 
+_COMMON_HEAD = re.compile(
+    r"^(?:[\w./+-]+(?: [\w-]+)?, ){1,4}(?:and|&|or) [\w./+-]+(?: [\w-]+)? (?:engineers"
+    r"|developers|designers|scientists)$",
+    re.IGNORECASE,
+)
+
+
 def _pieces(text: str) -> Iterator[tuple[str, int]]:
     """The titles of a list of titles ("Backend Engineer, Designer"), else the whole, with offsets."""
     at = 0
     pieces: list[tuple[str, int]] = []
+    if _COMMON_HEAD.search(text):
+        yield text, 0  # "Full-stack, frontend and backend engineers"
+        return
     for found in _LIST.finditer(text):
         before = text[: found.start()]
         if before.count("(") > before.count(")"):
@@ -522,6 +618,12 @@ _FOLLOWS = re.compile(
 )
 
 
+_GENERAL = re.compile(
+    r"\b(?:of|at|on|in) all\b|\ball (?:kinds|levels|sorts|types)\b|\bof (?:various|different|many)\b",
+    re.IGNORECASE,
+)
+
+
 def _cut_name(words: str, following: str | None) -> str | None:
     """The title that a cue's words begin with, or None.
 
@@ -544,6 +646,8 @@ def _cut_name(words: str, following: str | None) -> str | None:
             tokens = name.split()
     if title_score(name) < 0.9:
         return None
+    if _GENERAL.search(name):
+        return None  # "engineers of all kinds"
     lower = [token.casefold() for token in tokens]
     if lower[-1] in _NOT_ALONE and name == name.lower() and not _FIELDS.intersection(lower):
         return None  # "extraordinary engineers": praise, not a trade

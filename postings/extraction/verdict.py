@@ -17,6 +17,7 @@ from postings.extraction.header import PartKind, is_place, part_kind, parts, tit
 from postings.extraction.sections import known_labels
 
 THRESHOLD = 2.0
+SHORT_HEAD = 0.4  # a comment of a hiring thread says less, and most of them are postings
 MIN_CHARS = 40
 ERROR_CHARS = 1500  # error pages say so at once
 HEAD_CHARS = 6000  # where a text says what it is
@@ -116,7 +117,14 @@ _HIRING = (
     ),
     _pattern(
         r"\bfull[- ]?time\b|\bpart[- ]?time\b|\bcontract\b|\binternship\b|\bpermanent\b|\bvisa\b|\bremote\b"
-        r"|\bonsite\b|\bon-site\b|\bhybrid\b"
+        r"|\bonsite\b|\bon-site\b|\bhybrid\b|\bin[- ]person\b|\b\d{2} (?:hours|hrs)\b|\bhours"
+        r" (?:a|per) week\b"
+        r"|\bmonday (?:to|through|-|–)\b|\bweekends\b"
+    ),
+    _pattern(
+        r"\b(?:an?|real|big|huge|definite|strong|major) (?:plus|bonus|advantage)\b|\bnice[- ]to[- ]haves?\b"
+        r"|\bdesirable\b|\bwould be (?:great|nice|helpful|an asset)\b|\bvon vorteil\b|\bserait"
+        r" un (?:plus|atout)\b"
     ),
     _pattern(r"\bequal (?:employment )?opportunit", r"\bwithout regard to\b", r"\breasonable accommodation"),
     # German, French, Spanish, Portuguese, Italian, Dutch, Polish and Nordic words of the same kinds
@@ -466,7 +474,8 @@ _AGAINST_ERROR = next(pattern for kind, _, _, pattern in _AGAINST if kind == "er
 
 
 def _verdict(document: Document, signs: list[Sign]) -> Finding[Verdict]:
-    score = sum(sign.points for sign in signs) - THRESHOLD
+    threshold = THRESHOLD - (SHORT_HEAD if document.format is Format.COMMENT else 0.0)
+    score = sum(sign.points for sign in signs) - threshold
     against = [sign for sign in signs if sign.points < 0]
     confidence = 1 / (1 + math.exp(-min(6.0, abs(score)) * 0.75))
     if score >= 0:
@@ -552,6 +561,9 @@ def _signs_for(
         yield Sign(1.0 if apply_email.confidence >= 0.8 else 0.7, "a mail address to apply to", "posting")
     if title is not None and title.confidence >= 0.7 and title_score(title.value) >= 0.7:
         yield Sign(0.8, "a job's title", "posting", 0, 0)
+    told = {fact.name for fact in document.facts if fact.source == "front-matter"} & _FRONT_POSTING
+    if told:
+        yield Sign(min(2.4, 0.6 * len(told)), "a job's particulars at the head", "posting")
     if document.format is Format.COMMENT:
         yield from _comment_signs(document)
 
@@ -607,6 +619,56 @@ def _comment_signs(document: Document) -> Iterator[Sign]:
     yield Sign(min(2.4, 0.4 * len(words)), "the words of hiring", "posting")
 
 
+_FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
+_ARTICLE_TITLE = _pattern(
+    r"\b(?:become|becoming) an?\b",
+    r"\bhow (?:to|do|does|i|much|long|can)\b",
+    r"(?:'s|’s|\bultimate|\bcomplete|\bbeginners?|\bpractical|\bdefinitive|\bessential|\bquick"
+    r"|step[- ]by[- ]step) guide\b",
+    r"\bguide (?:to|for)\b",
+    r": (?:an?|the|your) (?:[\w'’-]+ ){0,5}guide\b",
+    r"^\W*(?:what|why|when) (?:is|are|does|do|to|you|your|i|should)\b",
+    r"\b\d{1,3} (?:\w+ ){0,2}(?:ways|tips|things|reasons|skills|questions|steps|examples"
+    r"|mistakes|trends|jobs|companies)\b",
+    r"\btips (?:for|on|to)\b",
+    r"\b(?:interview questions|career path|career change|career advice|salary guide|salary"
+    r" report|roadmap|tutorial)\b",
+    r"\bjob description (?:template|sample|example)s?\b",
+    r"\bcover letter\b|\b(?:sample|example) (?:resume|cv)\b|\b(?:resume|cv) (?:sample|example|template)\b",
+)
+
+
+def _titles_of_page(document: Document) -> Iterator[tuple[int, int]]:
+    """Where a text says what it is called: its head's title, the page's title, its first main heading."""
+    for fact in document.facts:
+        if (fact.source == "front-matter" and fact.name == "title") or (
+            fact.source == "meta" and fact.name in ("page_title", "og_title")
+        ):
+            yield fact.start, fact.end
+    for line in document.lines:
+        if line.kind is LineKind.HEADING and line.level == 1 and line.zone is not Zone.CHROME:
+            yield line.start, line.end
+            return
+
+
+_FRONT_POSTING = frozenset(
+    "company company_name employer business_name organization organisation location locations"
+    " city salary pay "
+    "compensation job_type employment_type contract_type apply apply_url apply_link"
+    " application_url how_to_apply "
+    "remote closing_date deadline expires expiry_date position department qualifications requirements "
+    "responsibilities duties workplace hours wage job_title".split()
+)
+
+
+def _is_hiring_head(line: Line | None) -> bool:
+    """ "Acme | Leeds | Onsite | Welder": whoever writes so offers a job, whatever else is said."""
+    if line is None or line.text.count("|") < 2:
+        return False
+    pieces = parts(line.text)
+    return len(pieces) >= 3 and len({part_kind(part.text) for part in pieces}.intersection(_TOLD)) >= 2
+
+
 def _signs_against(document: Document, title: Finding[str] | None) -> Iterator[Sign]:
     text = _visible(document)
     first = next((line for line in document.lines if line.text and line.zone is not Zone.CHROME), None)
@@ -633,11 +695,19 @@ def _signs_against(document: Document, title: Finding[str] | None) -> Iterator[S
             weight = 0.12 * min(3, len(found_all)) + 0.5 * min(2, in_heads)
         elif kind == "resume" and what == "a letter of application":
             weight = 0.35 * min(3, len(found_all))
+        elif kind == "other" and what == "talk about hiring threads" and _is_hiring_head(first):
+            weight = 0.1 * len(found_all)
         elif kind == "other":
             weight = min(1.2, 0.2 * len(found_all) * min(5.0, max(1.0, 2500 / body)))
         if kind == "template" and len(found_all) >= 3:
             weight, points = 1.5, 8.0  # a template has all the zones of a posting
         yield Sign(-points * min(1.5, weight), what, kind, found_all[0].start(), found_all[0].end())
+    for start, end in _titles_of_page(document):
+        if _ARTICLE_TITLE.search(document.text, start, end):
+            yield Sign(-3.0, "an article's title", "guide", start, end)
+            break
+    if len(_FENCE.findall(document.received[:MAX_CHARS])) >= 2 and document.format is Format.MARKDOWN:
+        yield Sign(-2.0, "source code", "guide")
     yield from _shape_signs(document, text, heads)
     for fact in document.facts:
         if fact.source == "front-matter" and fact.name in (

@@ -33,6 +33,7 @@ class Status(Enum):
     NEGATED = "negated"
     LIMITED = "limited"  # some of the time
     COMPANY = "company"  # said of the company, not of the role
+    OTHERWISE = "otherwise"  # settles it after a condition: "otherwise, this is a remote role"
     QUOTA = "quota"  # a number of days in the office or at home
 
 
@@ -113,6 +114,34 @@ def _rules() -> tuple[_Rule, ...]:
         rules.append(_Rule(kind, status, _pattern(source), weight))
 
     asserted, negated, limited = Status.ASSERTED, Status.NEGATED, Status.LIMITED
+    # Office days for those who live near; the job itself is remote.
+    add(
+        _R,
+        Status.OTHERWISE,
+        rf"(?:otherwise|for (?:everyone|anyone|all others?|everybody)(?:~else)?|all other"
+        rf" (?:employees|candidates|"
+        rf"locations)|elsewhere),?\b[^.;]{{0,60}}?\b{_REMOTE}",
+        0.95,
+    )
+    add(
+        _R,
+        Status.OTHERWISE,
+        rf"(?:outside (?:of )?(?:a )?commut\w+|(?:do not|don['’]t|not) (?:live|reside|be|based"
+        rf"|located)~(?:\w+~){{0,2}}?"
+        rf"(?:within|near|close to|in)\b)[^.;]{{0,80}}?\b{_REMOTE}",
+        0.95,
+    )
+    # "Work from wherever you like", in several languages.
+    add(
+        _R,
+        asserted,
+        r"(?:work(?:ing)?|arbeite[nt]?|travaill\w+|trabaj\w+|trabalh\w+|lavor\w+)\b,?~(?:from~)?(?:wherever|"
+        r"where(?=~you~(?:want|like|are|choose|live|feel))|von wo|von überall|wo du willst"
+        r"|d['’]où|desde donde|"
+        r"desde cualquier|de onde|de qualquer|da dove)",
+        0.8,
+    )
+    add(_R, asserted, r"(?:ortsunabhängig\w*|von überall(?: aus)?|depuis n['’]importe où|full remote)", 0.75)
     # Five days in the office.
     add(
         _O,
@@ -381,6 +410,15 @@ def _rules() -> tuple[_Rule, ...]:
     add(
         _O,
         asserted,
+        r"(?:work|working|works)\b(?!~with)[^.;]{0,100}?\b(?:in|at|from|out of)~(?:our|its|the"
+        r"|their)~(?:[\w.]+~){0,4}?"
+        r"(?:headquarters|hq|head~office|office)\b(?!~(?:of|manager|365|suite|hours|staff|team|work|environment|admin\w*|"
+        r"equipment|supplies|or|and/or|/))",
+        0.58,
+    )
+    add(
+        _O,
+        asserted,
         r"(?:location|workplace|work~location|setting)\W{1,4}(?:in-?~?person|on-?~?site|in-?~?office)",
         0.9,
     )
@@ -392,7 +430,8 @@ _WORTH_READING = (
     "remot", "hybrid", "híbrid", "site", "office", "person", "home", "wfh", "wfa", "commut", "télétra",
     "teletra", "telework", "tele-work", "anywhere", "your own", "any location", "only", "irl", "presencial",
     "présentiel", "zdaln", "vor ort", "bureau", "büro", "arbeiten", "days", "day a", "day per", "hub",
-    "tage", "jours", "local",
+    "tage", "jours", "local", "wherever", "where you", "von wo", "überall", "ortsunab", "où",
+    "donde", "onde ", "headquarters",
 )  # fmt: skip
 
 
@@ -661,7 +700,15 @@ def _from_named(
     remote, hybrid, onsite = best[_R], best[_H], best[_O]
     if hybrid:
         return _finding(document, hybrid, 0.95, "workplace.header")
+    decisive = _decisive(prose)
+    if decisive is not None:
+        return _finding(document, decisive, 0.85, "workplace.otherwise_remote")
+    at_homes = _at_homes(document) if remote and not onsite else None
+    if at_homes is not None and not any(c.kind is _R and c.weight >= 0.5 for c in prose):
+        return _finding(document, at_homes, 0.6, "workplace.at_homes")
     if quota is not None and quota.weight >= 0.8:
+        if remote and _is_conditional(document, quota):
+            return _finding(document, remote, 0.75, "workplace.header")
         return _finding(document, quota, 0.88, "workplace.office_days")
     if onsite and onsite.status is Status.NEGATED:  # "Remote: No"
         return _finding(document, onsite, 0.93, "workplace.header_negated")
@@ -680,7 +727,49 @@ def _from_named(
     return None
 
 
+def _decisive(prose: list[Cue]) -> Cue | None:
+    """A clause that settles what the others leave open."""
+    return next((c for c in prose if c.status is Status.OTHERWISE), None)
+
+
+_CONDITION = re.compile(
+    r"\b(?:if|for|those|employees|candidates|people|anyone|applicants)\b[^.;\n]{0,40}?\b(?:live|living|liv|reside|residing|"
+    r"located|based|within|near)\b[^.;\n]{0,40}?\b(?:within|near|in|commut\w+|miles|km|distance|radius)\b",
+    re.IGNORECASE,
+)
+
+
+_AT_HOMES = re.compile(
+    r"\b(?:in|at|to|of)\s+(?:our\s+|their\s+|the\s+)?(?:customers?|clients?|patients?|residents?"
+    r"|service users?|people|"
+    r"families)['’]?s?['’]?\s+(?:own\s+)?(?:homes?|houses?|premises)\b",
+    re.IGNORECASE,
+)
+
+
+def _at_homes(document: Document) -> Cue | None:
+    """Work done at the homes of others, whatever a board's tag says of remote work."""
+    for line in document.lines:
+        if line.zone in (Zone.DUTIES, Zone.SUMMARY) and line.start < PROSE_CHARS:
+            found = _AT_HOMES.search(line.text[:LINE_CHARS])
+            if found is not None and re.search(
+                r"\b(?:work|install|visit|deliver|provid|car(?:e|ing)|support|repair|clean|travel|serv|fit|maint)\w*\b",
+                line.text[max(0, found.start() - 90) : found.start()],
+                re.IGNORECASE,
+            ):
+                return Cue(_O, Status.ASSERTED, line.start + found.start(), line.start + found.end(), 0.7)
+    return None
+
+
+def _is_conditional(document: Document, cue: Cue) -> bool:
+    """Whether the office days count only for those who live near ("if you live within 50 miles of ...")."""
+    return _CONDITION.search(document.text, max(0, cue.start - 220), cue.start) is not None
+
+
 def _from_prose(document: Document, prose: list[Cue], quota: Cue | None) -> Finding[Workplace] | None:
+    decisive = _decisive(prose)
+    if decisive is not None:
+        return _finding(document, decisive, 0.85, "workplace.otherwise_remote")
     if quota is not None and quota.weight >= 0.75:
         return _finding(document, quota, 0.9, "workplace.office_days")
     scores: dict[Workplace, tuple[float, Cue]] = {}

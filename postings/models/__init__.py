@@ -23,6 +23,7 @@ from postings.models.revision import Revision
 from postings.models.role import Role
 from postings.models.salary import PERIODS_PER_YEAR, SalaryBand
 from postings.models.skill import Skill, SkillAlias
+from postings.models.term import TermSighting, UnknownTerm
 
 __all__ = [
     "EXPIRED_READABLE_FOR",
@@ -55,5 +56,7 @@ __all__ = [
     "SalaryBand",
     "Skill",
     "SkillAlias",
+    "TermSighting",
+    "UnknownTerm",
     "live_q",
 ]

@@ -23,6 +23,7 @@ from postings.models import (
     Report,
     Revision,
     Skill,
+    UnknownTerm,
 )
 from tests.admin.conftest import client_of
 from tests.admin.forms import BANDS, text_of
@@ -107,6 +108,12 @@ MATRIX: dict[str, tuple[str, ...]] = {
     "postings_likelyduplicate_change": (LOGIN, DENIED, DENIED, ELSEWHERE, ELSEWHERE),
     "postings_likelyduplicate_history": MODERATORS,
     "postings_likelyduplicate_delete": NOBODY,
+    "postings_unknownterm_changelist": MODERATORS,
+    "postings_unknownterm_add": NOBODY,
+    "postings_unknownterm_change": MODERATORS,
+    "postings_unknownterm_effect": MODERATORS,
+    "postings_unknownterm_history": MODERATORS,
+    "postings_unknownterm_delete": NOBODY,
     "postings_revision_changelist": MODERATORS,
     "postings_revision_add": NOBODY,
     "postings_revision_change": MODERATORS,
@@ -152,6 +159,7 @@ class World:
             second=Fingerprint.objects.create(posting=self.other_posting, title=SECRET),
             score=0.9,
         )
+        self.term = UnknownTerm.objects.create(key=SECRET.lower(), text=SECRET)
         self.revision = Revision.objects.create(
             draft=self.draft, action="corrected", changes={"title": ["", SECRET]}
         )
@@ -171,13 +179,12 @@ class World:
         objects: dict[str, Any] = {
             "posting": self.posting, "company": self.company, "draft": self.draft, "importbatch": self.batch,
             "rawtext": self.draft.raw_text, "place": self.place, "skill": self.skill,
-            "likelyduplicate": self.pair, "revision": self.revision,
+            "likelyduplicate": self.pair, "revision": self.revision, "unknownterm": self.term,
             "report": self.report,
         }  # fmt: skip
         parts = name.split("_")
-        if name.endswith(("_change", "_history", "_delete", "_preview", "_step", "_continue", "_undo")) and (
-            parts[0] == "postings"
-        ):
+        of_one = "_change _history _delete _preview _step _continue _undo _effect".split()
+        if name.endswith(tuple(of_one)) and parts[0] == "postings":
             return reverse(f"admin:{name}", args=[objects[parts[1]].pk])
         if name == "postings_likelyduplicate_compare":
             names = [f"draft-{self.draft.pk}", f"posting-{self.other_posting.pk}"]
