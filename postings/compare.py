@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.core.cache import cache
 
@@ -35,8 +36,8 @@ def compared(posting: Posting) -> PayCompared | None:
     bands = list(posting.salary_bands.all())
     if posting.pk is None or posting.role_id is None or not bands:
         return None
-    row = with_yearly_pay(Posting.objects.filter(pk=posting.pk)).values_list("yearly").first()
-    yearly = row[0] if row else None
+    paid: Any = with_yearly_pay(Posting.objects.filter(pk=posting.pk)).first()
+    yearly = paid.yearly if paid else None
     currency = bands[0].currency
     own = None if yearly is None else convert(yearly, BASE_CURRENCY, currency)
     if own is None:
@@ -72,7 +73,8 @@ def _pay(role: int, level: str, currency: str) -> Pay | None:
     postings = Posting.objects.live().filter(role=role)
     if level:
         postings = postings.filter(seniority=level)
-    pay, _ = cache.get_or_set(
+    kept: Any = cache.get_or_set(
         f"compare:{role}:{level}:{currency}", lambda: pay_of(postings, currency=currency), SECONDS_KEPT
     )
+    pay: Pay | None = kept[0]
     return pay
