@@ -9,20 +9,24 @@ from postings.extraction.sections import heading_zone
 from postings.extraction.skills import find
 from postings.extraction.wishes import wish
 
-SURE = """It helps if you have|Nice if you have it|Great to have but not required|Differentials|Meriting|Even better
-Schön wäre|Schön, aber kein Muss|Das wäre toll|Was uns freuen würde|Les petits plus|Ce serait un plus|Se valorará|Diferenciais
-Det är meriterande om du har|Mile widziane|Een pré|加分项|Will be an advantage|What would help|Not essential|You may also have
-What we'd be happy about|We'd be over the moon if you|Lovely extras|Ideally also|In an ideal world you|What makes you stand out
-Plus points|Other assets|It would be great if|Kein Muss|Will be a plus|Bonus points if"""
-OTHER = """How you'll help|Help us build|Great benefits|Extra benefits|Bonus structure|Good communication skills|Nice office
-This is a great opportunity|You will help us|What you'll need|Additional information|We'd love to hear from you if|Your advantages
+SURE = """It helps if you have|Nice if you have it|Great to have but not required|Differentials|Meriting
+Even better|Schön wäre|Schön, aber kein Muss|Das wäre toll|Was uns freuen würde|Les petits plus
+Ce serait un plus|Se valorará|Diferenciais|Det är meriterande om du har|Mile widziane|Een pré
+加分项|Will be an advantage|What would help|Not essential|You may also have
+What we'd be happy about|We'd be over the moon if you|Lovely extras|Ideally also
+In an ideal world you|What makes you stand out|Plus points|Other assets|It would be great if
+Kein Muss|Will be a plus|Bonus points if"""
+OTHER = """How you'll help|Help us build|Great benefits|Extra benefits|Bonus structure
+Good communication skills|Nice office|This is a great opportunity|You will help us
+What you'll need|Additional information|We'd love to hear from you if|Your advantages
 What will help you thrive?|Les plus du poste|Vos atouts"""
 
 
 @pytest.mark.parametrize("heading", [words for row in SURE.split("\n") for words in row.split("|")])
 def test_a_heading_of_wishes_is_one_in_every_wording(heading: str) -> None:
     found = heading_zone(heading)
-    assert found is not None and found[0] == "preferred"
+    assert found is not None
+    assert found[0] == "preferred"
 
 
 @pytest.mark.parametrize("heading", [words for row in OTHER.split("\n") for words in row.split("|")])
