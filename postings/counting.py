@@ -1,7 +1,7 @@
 """Counting how often postings are looked at and applied for, by day and by where visitors come from.
 
-No cookie, no address, no script: the server adds one to a number. Machines that say what they are do not count,
-nor do pages that a browser fetches in advance. When it cannot be counted, the page is shown all the same.
+No cookie, no address, no script: the server adds one to a number. Machines that say what they are do not
+count, nor do pages that a browser fetches in advance. When it cannot be counted, the page is shown all the same.
 """
 
 from __future__ import annotations

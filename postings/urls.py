@@ -9,6 +9,7 @@ from postings.views import alerts, feeds, insight, report
 from postings.views.apply import apply
 from postings.views.company import company
 from postings.views.complete import complete
+from postings.views.device import preferences, saved
 from postings.views.posting import posting
 from postings.views.robots import robots
 from postings.views.search import search
@@ -17,6 +18,8 @@ app_name = "postings"
 
 urlpatterns = [
     path("", search, name="search"),
+    path("saved/", saved, name="saved"),
+    path("preferences/", preferences, name="preferences"),
     path("complete/", complete, name="complete"),
     path("jobs/<int:pk>/apply/", apply, name="apply"),
     path("jobs/<int:pk>/report/", report.report, name="report"),

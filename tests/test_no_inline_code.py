@@ -12,7 +12,11 @@ TEMPLATES = sorted(
 INLINE = re.compile(
     r"""\sstyle\s*=|<style|\son[a-z]+\s*=\s*["']|hx-on|javascript:|<script(?![^>]*\ssrc=)""", re.IGNORECASE
 )
-FOREIGN = re.compile(r"""(?:src|href|action)\s*=\s*["'](?:https?:)?//""", re.IGNORECASE)
+# A link to elsewhere is none of these: nothing is loaded before somebody follows it.
+FOREIGN = re.compile(
+    r"""(?:src|action)\s*=\s*["'](?:https?:)?//|<(?!a\s)\w+[^>]*\shref\s*=\s*["'](?:https?:)?//""",
+    re.IGNORECASE,
+)
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -23,9 +27,5 @@ def test_template_has_no_inline_code_and_loads_nothing_from_elsewhere(path: Path
 
 
 def test_own_script_stays_small() -> None:
-    for name in ("search", "complete", "device"):
-        path = ROOT / f"static/js/{name}.js"
-        if path.exists():
-            assert len(path.read_text().splitlines()) <= 120, name
-    for name in ("search", "complete"):
-        assert len((ROOT / f"static/js/{name}.js").read_text().splitlines()) <= 60, name
+    for name, most in {"search": 60, "complete": 60, "device": 140}.items():
+        assert len((ROOT / f"static/js/{name}.js").read_text().splitlines()) <= most, name

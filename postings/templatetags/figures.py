@@ -50,11 +50,12 @@ class DrawnRange:
     box: float
     box_width: float
     median: float
+    own: float | None = None
 
 
 @register.simple_tag
-def pay_range(pay: Pay) -> DrawnRange:
-    """The geometry of a pay range from its low to its high end."""
+def pay_range(pay: Pay, own: Decimal | None = None) -> DrawnRange:
+    """The geometry of a pay range from its low to its high end; ``own`` is one more amount to mark in it."""
     span = float(pay.high - pay.low) or 1.0
 
     def at(value: Decimal) -> float:
@@ -62,7 +63,8 @@ def pay_range(pay: Pay) -> DrawnRange:
         return round(MARGIN + share * WIDTH, 1)
 
     box = at(pay.lower_quartile)
-    return DrawnRange(box, max(round(at(pay.upper_quartile) - box, 1), 2.0), at(pay.median))
+    width = max(round(at(pay.upper_quartile) - box, 1), 2.0)
+    return DrawnRange(box, width, at(pay.median), None if own is None else at(own))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
@@ -34,6 +35,19 @@ _HEADING = re.compile(r"<(/?)h([1-6])>")
 @register.simple_tag
 def site_name() -> str:
     return branding.NAME
+
+
+@register.filter
+def social_title(posting: Any) -> str:
+    """ "Welder at Ironside": the title of a posting where links to it are shown."""
+    return f"{posting.title} at {posting.company.name}" if posting.company else str(posting.title)
+
+
+@register.simple_tag(takes_context=True)
+def card_image(context: template.Context) -> str:
+    """The whole address of the picture that other sites show beside a link; empty without a request."""
+    request = context.get("request")
+    return request.build_absolute_uri(static("img/card.png")) if request else ""
 
 
 @register.simple_tag

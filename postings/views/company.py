@@ -9,7 +9,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from postings.figures import figures_of
 from postings.models import Company, Posting
+from postings.rates import latest_rates
+from postings.views.insight import currency_of, kept
 
 POSTINGS_A_PAGE = 20
 
@@ -24,11 +27,19 @@ def company(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Company.objects.filter(Exists(published)), slug=slug)
     postings = Posting.objects.live().for_display().filter(company=found).order_by("-published_at", "-pk")
     page = Paginator(postings, POSTINGS_A_PAGE).get_page(request.GET.get("page"))
+    currency = currency_of(request)
+    live = Posting.objects.live().filter(company=found)
+    figures = None
+    if page.number == 1 and page.paginator.count:
+        figures = kept(f"company:{found.pk}:{currency}", lambda: figures_of(live, currency=currency))
     return render(
         request,
         "postings/company.html",
         {
             "company": found,
+            "figures": figures,
+            "search": {"company": found.slug},
+            "currencies": latest_rates().currencies,
             "page": page,
             "page_numbers": list(
                 page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)

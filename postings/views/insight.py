@@ -31,7 +31,7 @@ def currency_of(request: HttpRequest) -> str:
     return wanted if wanted in latest_rates().to_base else BASE_CURRENCY
 
 
-def _kept(key: str, compute: Any) -> Any:
+def kept(key: str, compute: Any) -> Any:
     """``compute()``, kept for a while under a key of plain ids."""
     return cache.get_or_set(f"insight:{key}", compute, SECONDS_KEPT)
 
@@ -75,17 +75,17 @@ def role(request: HttpRequest, slug: str, seniority: str = "") -> HttpResponse:
     if seniority:
         postings, ever = postings.filter(seniority=seniority), ever.filter(seniority=seniority)
     currency = currency_of(request)
-    figures: Figures = _kept(
+    figures: Figures = kept(
         f"role:{found.pk}:{seniority}:{currency}",
         lambda: figures_of(postings, ever=ever, currency=currency),
     )
     if not figures.n and not ever.exists():
         raise Http404("No posting was for this role yet.")
-    duties = _kept(
+    duties = kept(
         f"duties:{found.pk}:{seniority}",
         lambda: typical_duties(postings.select_related("company").order_by("-published_at", "-pk")[:120]),
     )
-    related = _kept(f"related:{found.pk}", lambda: _related(found))
+    related = kept(f"related:{found.pk}", lambda: _related(found))
     name = f"{level} {found.name}" if seniority and seniority not in ("mid", "entry") else found.name
     if seniority in ("mid", "entry"):
         name = f"{found.name}, {level.lower()}"
@@ -101,9 +101,7 @@ def role(request: HttpRequest, slug: str, seniority: str = "") -> HttpResponse:
             "duties": duties,
             "related": related,
             "levels": [
-                share
-                for share in _kept(f"levels:{found.pk}", lambda: _levels(found))
-                if share[0] != seniority
+                share for share in kept(f"levels:{found.pk}", lambda: _levels(found)) if share[0] != seniority
             ],
             "latest": _listed(postings),
             "search": {"role": found.slug, "seniority": seniority},
@@ -176,14 +174,14 @@ def skill(request: HttpRequest, slug: str) -> HttpResponse:
     asking = Q(posting_skills__skill=found, posting_skills__importance="required")
     postings = Posting.objects.live().filter(asking)
     currency = currency_of(request)
-    figures: Figures = _kept(
+    figures: Figures = kept(
         f"skill:{found.pk}:{currency}",
         lambda: figures_of(postings, ever=Posting.objects.filter(asking), currency=currency, most=12),
     )
     if not figures.n and not found.posting_skills.exists():
         raise Http404("No posting asked for this skill yet.")
     # The same roles without it, so that a well-paid trade is not taken for the skill's worth.
-    without, without_n = _kept(
+    without, without_n = kept(
         f"without:{found.pk}:{currency}",
         lambda: pay_of(
             Posting.objects.live()
@@ -250,7 +248,7 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Place.objects.select_related("parent__parent"), slug=slug)
     postings = Posting.objects.live().filter(_in_place(found))
     currency = currency_of(request)
-    figures: Figures = _kept(
+    figures: Figures = kept(
         f"place:{found.pk}:{currency}",
         lambda: figures_of(postings, ever=Posting.objects.filter(_in_place(found)), currency=currency),
     )

@@ -7,17 +7,20 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from postings.compare import compared
 from postings.counting import count_view
-from postings.models import DeletedPosting, Posting
+from postings.models import DeletedPosting, Posting, Role
 from postings.presentation import pay_lines, period_note
 from postings.quotes import quotes_of
 from postings.search import SearchUnavailable
 from postings.search.similar import similar
 
 SIMILAR_POSTINGS = 5
+PLACES_AROUND, SKILLS_AROUND = 2, 3
 
 
 @require_safe
@@ -36,8 +39,13 @@ def posting(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 
 def page_context(request: HttpRequest, shown: Posting, *, live: bool) -> dict[str, Any]:
     """What the page of a posting shows; the admin's preview asks for the same."""
+    pay_compared = compared(shown)
+    role = shown.role
     return {
         "posting": shown,
+        "compared": pay_compared,
+        "measure": {"role": role.slug, "seniority": pay_compared.level} if role and pay_compared else {},
+        "around": _around(shown, role) if live else [],
         "live": live,
         "filled": shown.state == Posting.State.FILLED,
         "pay": pay_lines(shown),
@@ -47,6 +55,22 @@ def page_context(request: HttpRequest, shown: Posting, *, live: bool) -> dict[st
         "canonical": request.build_absolute_uri(shown.get_absolute_url()),
         "noindex": not live,
     }
+
+
+def _around(shown: Posting, role: Role | None) -> list[tuple[str, str]]:
+    """Pages of figures that a live posting is counted in: words and address."""
+    links = []
+    if role:
+        links.append((f"{role.name}: pay, skills and tasks", role.get_absolute_url()))
+    links += [
+        (f"Jobs in {row.place.full_name}", reverse("postings:place", args=[row.place.slug]))
+        for row in shown.places.all()[:PLACES_AROUND]
+    ]
+    links += [
+        (f"{skill.name}: roles and pay", reverse("postings:skill", args=[skill.slug]))
+        for skill in shown.required_skills[:SKILLS_AROUND]
+    ]
+    return links
 
 
 def _similar(shown: Posting) -> list[Posting]:

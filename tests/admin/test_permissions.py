@@ -183,9 +183,8 @@ class World:
             "report": self.report,
         }  # fmt: skip
         parts = name.split("_")
-        if name.endswith(("_change", "_history", "_delete", "_preview", "_step", "_continue", "_undo", "_effect")) and (
-            parts[0] == "postings"
-        ):
+        of_one = "_change _history _delete _preview _step _continue _undo _effect".split()
+        if name.endswith(tuple(of_one)) and parts[0] == "postings":
             return reverse(f"admin:{name}", args=[objects[parts[1]].pk])
         if name == "postings_likelyduplicate_compare":
             names = [f"draft-{self.draft.pk}", f"posting-{self.other_posting.pk}"]

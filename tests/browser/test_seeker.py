@@ -8,7 +8,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from postings.models import Place, Posting
+from postings.models import Company, Place, Posting, Skill
+from postings.roles import role_for
 from tests.browsing import Live
 from tests.factories import (
     CompanyFactory,
@@ -57,7 +58,11 @@ def board(transactional_db: None, search_index: Callable[[], None]) -> dict[str,
         title="Welding Instructor", company=ironside, remote=True, skills=["Arc work"], eligible=[country]
     )
     nurse = PostingFactory(
-        title="Night Nurse", hybrid=True, places=[city], pay=(30_000, 35_000, "GBP", "year")
+        title="Night Nurse",
+        role=role_for("Registered Nurse"),
+        hybrid=True,
+        places=[city],
+        pay=(30_000, 35_000, "GBP", "year"),
     )
     ended = PostingFactory(title="Ended Job", company=ironside, expired=True)
     for number in range(20):
@@ -182,7 +187,7 @@ def test_the_whole_way_without_script(live: Live, board: dict[str, Posting]) -> 
     expect(page.get_by_role("heading", level=1)).to_have_text("Welding Foreman")
     page.get_by_text("Quote: the posting's words on pay").click()
     expect(page.locator(".evidence blockquote")).to_be_visible()
-    page.get_by_role("link", name="Arc work").click()
+    page.get_by_role("link", name="Arc work", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("2 Arc work jobs")
 
 
@@ -244,6 +249,17 @@ def test_no_page_has_an_accessibility_violation(live: Live, board: dict[str, Pos
         board["remote"].get_absolute_url(),
         board["ended"].get_absolute_url(),
         company.get_absolute_url(),
+        "/roles/",
+        "/roles/registered-nurse/",
+        "/skills/",
+        "/skills/arc-work/",
+        "/places/",
+        f"/places/{_slug('Anvil')}/",
+        "/companies/",
+        "/saved/",
+        "/preferences/",
+        "/alerts/?query=q%3Dwelding",
+        "/alerts/asked/",
         "/no-such-page",
         f"/jobs/{_withdrawn().pk}/x/",
     ]
@@ -264,7 +280,26 @@ def test_no_page_has_an_accessibility_violation(live: Live, board: dict[str, Pos
 def test_no_page_scrolls_sideways(live: Live, board: dict[str, Posting], width: int) -> None:
     page = live.new_page(viewport={"width": width, "height": 800})
     Posting.objects.filter(pk=board["welder"].pk).update(title="W" * 120)
-    for address in ("/", "/?q=welding&workplace=remote&pay_min=1000", board["welder"].get_absolute_url()):
+    Skill.objects.filter(slug="arc-work").update(name="Arc" + "w" * 60)
+    company = board["welder"].company
+    assert company is not None
+    Company.objects.filter(pk=company.pk).update(name="Iron" * 25)
+    for address in (
+        "/",
+        "/?q=welding&workplace=remote&pay_min=1000",
+        board["welder"].get_absolute_url(),
+        company.get_absolute_url(),
+        "/roles/",
+        "/roles/registered-nurse/",
+        "/skills/",
+        "/skills/arc-work/",
+        "/places/",
+        f"/places/{_slug('Anvil')}/",
+        "/companies/",
+        f"/saved/?id={board['welder'].pk}",
+        "/preferences/?have=arc-work",
+        "/alerts/?query=q%3Dwelding",
+    ):
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from postings.models import Company
@@ -65,13 +66,30 @@ def test_a_company_that_never_published_has_no_page(client: Client, company: Com
 
 
 def test_queries_do_not_grow_with_the_postings(
-    client: Client, company: Company, django_assert_num_queries: Any
+    client: Client, company: Company, django_assert_max_num_queries: Any
 ) -> None:
-    for number in range(3):
-        PostingFactory(company=company, skills=[f"Skill {number}"], pay=(1, 2, "USD", "hour"))
-    with django_assert_num_queries(8):
+    used = []
+    for number in (3, 27):
+        for index in range(number):
+            PostingFactory(company=company, skills=[f"Skill {index}"], pay=(1, 2, "USD", "hour"))
+        cache.clear()  # the figures are kept for a while
+        with django_assert_max_num_queries(36) as context:
+            see(client, company)
+        used.append(len(context))
+    assert used[0] == used[1]
+    with django_assert_max_num_queries(8):
         see(client, company)
-    for number in range(27):
-        PostingFactory(company=company, skills=[f"Skill {number}"], pay=(1, 2, "USD", "hour"))
-    with django_assert_num_queries(8):
-        see(client, company)
+
+
+def test_its_figures_name_their_n_and_lead_to_their_postings(client: Client, company: Company) -> None:
+    for amount in (40_000, 50_000, 60_000):
+        PostingFactory(company=company, skills=["Arc work"], pay=(amount, amount, "USD", "year"))
+    PostingFactory(company=company)
+    cache.clear()
+    page = see(client, company)
+    assert "$50,000 a year on average" in page.text(".pay-figure")
+    assert page.link("3 of 4 postings") == "/?company=ironside&pay_stated=1"
+    assert page.link("Arc work") == "/?company=ironside&skill=arc-work"
+    assert "3 of 4 · 75 %" in page.text(".bars")
+    assert "CHF" in page.text("#pay-currency")
+    assert "£" in see(client, company, "?currency=GBP").text(".pay-figure__main")

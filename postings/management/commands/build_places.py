@@ -80,7 +80,8 @@ def _cldr_names(path: Path) -> dict[str, str]:
         names = data["subdivisions"]["localeDisplayNames"]["subdivisions"]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise CommandError(f"{path} is not CLDR's subdivisions/en/en.json: {error!r}") from error
-    return {f"{key[:2]}-{key[2:]}".upper(): name for key, name in names.items()}
+    # CLDR tells namesakes apart by a raised number ("Île-de-France²"), which is no part of the name.
+    return {f"{key[:2]}-{key[2:]}".upper(): name.rstrip("¹²³⁴⁵⁶⁷⁸⁹") for key, name in names.items()}
 
 
 def _countries(cache: Any, numbers: Any) -> Iterator[Row]:

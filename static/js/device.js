@@ -1,0 +1,126 @@
+// What stays on this device, without an account: saved jobs, hidden companies, preferences. Nothing of it is
+// sent anywhere except in addresses that the reader opens. Pages are whole without it. No imports, no inline code.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const read = (key, otherwise) => {
+    try {
+      return JSON.parse(localStorage.getItem(`board.${key}`)) ?? otherwise;
+    } catch {
+      return otherwise; // refused, or not ours
+    }
+  };
+  const write = (key, value) => {
+    try {
+      localStorage.setItem(`board.${key}`, JSON.stringify(value));
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const saved = () => read("saved", []).filter(Number.isInteger).slice(0, 100);
+  const hidden = () => read("hidden", []).filter((company) => company?.slug && company.name);
+  const preferences = () => ({ open_to: "", currency: "", have: [], ...read("preferences", {}) });
+  const parameters = (pairs) => new URLSearchParams(pairs.filter(([, value]) => value)).toString();
+  const savedAddress = () => `/saved/?${parameters(saved().map((id) => ["id", id]))}`;
+  const each = (selector, use) => document.querySelectorAll(selector).forEach(use);
+  const say = (button, text) => (button.querySelector("[data-words]").textContent = text);
+
+  function show() {
+    const ids = saved(), companies = new Set(hidden().map(({ slug }) => slug)), { open_to, currency, have } = preferences();
+    each("[data-save]", (button) => {
+      const kept = ids.includes(Number(button.dataset.save));
+      button.classList.toggle("keep--on", kept);
+      say(button, kept ? "Saved" : "Save");
+    });
+    each("[data-hide]", (button) => say(button, companies.has(button.dataset.hide) ? "Show its jobs again" : "Hide its jobs in results"));
+    each("#results .results__list > li", (row) => {
+      row.hidden = companies.has(row.querySelector(".posting-card")?.dataset.company);
+    });
+    const gone = document.querySelectorAll("#results .results__list > li[hidden]").length;
+    each("[data-hidden-note]", (note) => {
+      note.hidden = !gone;
+      note.firstElementChild.textContent = gone === 1 ? "1 job of a company you hide is left out." : `${gone} jobs of companies you hide are left out.`;
+    });
+    each("[data-skill]", (tag) => {
+      if (!have.includes(tag.dataset.skill) || tag.classList.contains("tag--mine")) return;
+      tag.classList.add("tag--mine");
+      tag.append(Object.assign(document.createElement("span"), { className: "visually-hidden", textContent: " (you have it)" }));
+    });
+    const mine = parameters([["open_to", open_to], ...have.map((slug) => ["have", slug])]);
+    each("[data-mine]", (line) => {
+      line.hidden = !mine || /[?&](have|open_to)=/.test(location.search);
+      line.querySelector("a").href = `/?${mine}`;
+    });
+    if (!currency) return;
+    if (!/[?&]pay_min=\d/.test(location.search)) each("#search-currency", (select) => (select.value = currency));
+    each("a[href^='/roles/'], a[href^='/skills/'], a[href^='/places/'], a[href^='/companies/']", (link) => {
+      if (!link.search && link.pathname.split("/").length > 3) link.search = `currency=${currency}`;
+    });
+  }
+
+  function listHidden() {
+    each("[data-hidden-companies]", (list) => {
+      list.replaceChildren(...hidden().map(({ slug, name }) => {
+        const row = document.createElement("li"), button = document.createElement("button");
+        Object.assign(button, { type: "button", className: "button button--quiet button--small", textContent: "Show again" });
+        Object.assign(button.dataset, { showAgain: slug });
+        button.setAttribute("aria-label", `Show jobs of ${name} again`);
+        row.append(Object.assign(document.createElement("span"), { textContent: name }), button);
+        return row;
+      }));
+      list.nextElementSibling.hidden = list.children.length > 0;
+    });
+  }
+
+  const actions = {
+    save({ save }) {
+      const id = Number(save), ids = saved();
+      write("saved", ids.includes(id) ? ids.filter((other) => other !== id) : [id, ...ids]);
+      if (location.pathname === "/saved/") history.replaceState(null, "", savedAddress());
+    },
+    hide({ hide, name }) {
+      const others = hidden().filter(({ slug }) => slug !== hide);
+      write("hidden", others.length < hidden().length ? others : [...others, { slug: hide, name }]);
+    },
+    showAgain({ showAgain }) {
+      write("hidden", hidden().filter(({ slug }) => slug !== showAgain));
+      listHidden();
+      document.getElementById("hidden-title").focus();
+    },
+    forget({ forget }) {
+      for (const key of forget.split(" ")) localStorage.removeItem(`board.${key}`);
+      location.assign(location.pathname);
+    },
+    async share(_, button) {
+      const link = document.querySelector("link[rel=canonical]")?.href ?? location.href;
+      if (navigator.share && matchMedia("(pointer: coarse)").matches) return navigator.share({ title: document.title, url: link }).catch(() => {});
+      await navigator.clipboard.writeText(link).then(() => say(button, "Link copied"), () => say(button, "Copy the address above"));
+    },
+    print: () => window.print(),
+  };
+  document.addEventListener("click", ({ target }) => {
+    const button = target.closest("button"), name = Object.keys(actions).find((action) => action in (button?.dataset ?? {}));
+    if (!name) return;
+    actions[name](button.dataset, button);
+    show();
+  });
+
+  // The pages of what is kept read it from their address; the first visit fills that in.
+  const form = document.getElementById("preferences"), asked = new URLSearchParams(location.search);
+  if (form && asked.has("keep")) {
+    const chosen = new FormData(form);
+    const kept = write("preferences", { open_to: chosen.get("open_to"), currency: chosen.get("currency"), have: chosen.getAll("have").filter(Boolean) });
+    document.getElementById(kept ? "kept" : "not-kept").hidden = false;
+  } else if (form && !location.search) {
+    const { open_to, currency, have } = preferences();
+    const known = parameters([["open_to", open_to], ["currency", currency], ...have.map((slug) => ["have", slug])]);
+    if (known) return location.replace(`/preferences/?${known}`);
+  }
+  if (document.getElementById("saved-jobs") && !location.search && saved().length) return location.replace(savedAddress());
+  root.classList.add("has-script");
+  document.addEventListener("htmx:after:swap", show);
+  window.addEventListener("storage", show);
+  listHidden();
+  show();
+})();

@@ -1,0 +1,85 @@
+"""What is kept on the device: save, hide, preferences; in a browser, and forgotten again."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from postings.models import Posting
+from tests.browser.test_seeker import board, titles  # noqa: F401 - a fixture
+from tests.browsing import Live
+
+
+def test_a_job_is_saved_listed_and_forgotten(live: Live, board: dict[str, Posting]) -> None:  # noqa: F811
+    page = live.open("/?q=welding")
+    page.get_by_role("button", name="Save Welding Foreman").click()
+    expect(page.get_by_role("button", name="Saved Welding Foreman")).to_be_visible()
+    page.goto(board["nurse"].get_absolute_url())
+    page.get_by_role("button", name="Save Night Nurse").click()
+    page.get_by_role("link", name="Saved", exact=True).click()
+    expect(page.get_by_role("heading", level=2).first).to_have_text("Night Nurse")
+    assert titles(page) == ["Night Nurse", "Welding Foreman"]
+    assert page.url.endswith(f"/saved/?id={board['nurse'].pk}&id={board['welder'].pk}")
+    live.assert_accessible()
+    page.get_by_role("button", name="Saved Night Nurse").click()
+    page.reload()
+    assert titles(page) == ["Welding Foreman"]
+    page.get_by_role("button", name="Forget all").click()
+    expect(page.get_by_text("No job is saved here.")).to_be_visible()
+    expect(page.get_by_text("Saving needs script")).to_be_hidden()
+
+
+@pytest.mark.usefixtures("board")
+def test_a_company_is_hidden_and_shown_again(live: Live) -> None:
+    page = live.open("/companies/ironside/")
+    page.get_by_role("button", name="Hide its jobs in results").click()
+    expect(page.get_by_role("button", name="Show its jobs again")).to_be_visible()
+    page.goto("/?q=welding")
+    expect(page.get_by_text("2 jobs of companies you hide are left out.")).to_be_visible()
+    expect(page.locator(".posting-card").first).to_be_hidden()
+    page.get_by_label("What").fill("nurse")
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 job for “nurse”")
+    expect(page.locator(".posting-card").first).to_be_visible()
+    page.goto("/preferences/")
+    page.get_by_role("button", name="Show jobs of Ironside again").click()
+    expect(page.get_by_role("heading", name="Hidden companies")).to_be_focused()
+    page.goto("/?q=welding")
+    expect(page.locator(".posting-card").first).to_be_visible()
+
+
+@pytest.mark.usefixtures("board")
+def test_preferences_mark_skills_fill_the_currency_and_offer_a_search(live: Live) -> None:
+    page = live.open("/preferences/")
+    page.get_by_label("I live in").select_option("Freedonia")
+    page.get_by_label("Show pay in").select_option("EUR")
+    page.get_by_label("A skill", exact=True).press_sequentially("arc w", delay=20)
+    page.get_by_role("option", name=re.compile("Arc work")).click()
+    expect(page.get_by_text("Kept on this device.")).to_be_visible()
+    expect(page.get_by_role("checkbox", name="Arc work")).to_be_checked()
+    live.assert_accessible()
+    page.goto("/?q=welding")
+    expect(page.get_by_label("Currency")).to_have_value("EUR")
+    expect(page.locator(".tag--mine").first).to_have_text("Arc work (you have it)")
+    page.get_by_role("link", name="Jobs for me, by my skills and country").click()
+    expect(page.locator(".posting-card__match").first).to_contain_text("None missing")
+    page.goto("/preferences/")
+    expect(page.get_by_label("I live in")).to_have_value("q7")
+    page.get_by_role("button", name="Forget everything").click()
+    expect(page.get_by_label("I live in")).to_have_value("")
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_the_link_is_copied_and_buttons_of_the_script_are_not_there_without_it(
+    live: Live,
+    board: dict[str, Posting],  # noqa: F811
+) -> None:
+    page = live.new_page(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(board["welder"].get_absolute_url())
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_role("button", name="Link copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()").endswith(board["welder"].get_absolute_url())
+    page = live.new_page(java_script_enabled=False)
+    page.goto(board["welder"].get_absolute_url())
+    expect(page.get_by_text("Copy link")).to_be_hidden()
+    page.goto("/saved/")
+    expect(page.get_by_text("Saving needs script")).to_be_visible()
