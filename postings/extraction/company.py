@@ -175,6 +175,11 @@ _CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "address",
+        1.6,
+        re.compile(r"^" + _NAME + r",? \d{1,4}[a-z]?,? (?=[A-Z]|rue\b|avenue\b|calle\b|via\b)"),
+    ),
+    (
         "rights",
         1.6,
         re.compile(r"(?:©|\(c\)|[Cc]opyright)\s*(?:\d{4}(?:\s?[-–]\s?\d{4})?)?,?\s*(?:by )?" + _NAME),

@@ -90,7 +90,8 @@ _SURELY = re.compile(
 )
 # "flexible options including part-time", "five years of experience as a full-time engineer"
 _MAYBE = re.compile(
-    r"(?:\b(?:includ\w+|consider\w*|options?(?: of| for| like)?|possibility of|such as|e\.g\.,"
+    r"(?:\b(?:talk about|happy with|"
+    r"includ\w+|consider\w*|options?(?: of| for| like)?|possibility of|such as|e\.g\.,"
     r"?|discuss|request|flexible|"
     r"experience (?:as|in|with|of)(?: an?)?|years as an?|other|previously|whether|worked|"
     r"currently work\w*|either)\W*|not an? )$",
@@ -224,13 +225,14 @@ def _value(document: Document, place: int) -> tuple[Line, int, str] | None:
 
 def _from_labels(document: Document, title: Finding[str] | None) -> Finding[EmploymentType] | None:
     """A labelled line: "Job Type: Full-time", "Hours: 20 per week", or label and value on two lines."""
-    for place, line in enumerate(document.lines):
-        if line.kind is LineKind.BLANK or len(line.text) > 400:
-            continue
-        valued = _value(document, place)
-        if valued is None:
-            continue
-        holder, start, words = valued
+    labelled = [
+        valued
+        for place, line in enumerate(document.lines)
+        if line.kind is not LineKind.BLANK and len(line.text) <= 400 and (valued := _value(document, place))
+    ]
+    # A label that names the type outright is heard before one of shifts and hours.
+    labelled.sort(key=lambda valued: _OUTRIGHT.search(valued[0].label or "") is None)
+    for holder, start, words in labelled:
         found = _read(words[:160], trusted=True)
         if found is None:
             continue
@@ -244,6 +246,7 @@ def _from_labels(document: Document, title: Finding[str] | None) -> Finding[Empl
     return None
 
 
+_OUTRIGHT = re.compile(r"employment|job type|contract|vertrag|anstellung|contrat", re.IGNORECASE)
 # A header segment ends at one of these; the type shares its segment with at most a few words.
 _LEFT_END = re.compile(r"[|,;·•()\[\]/–—]|\s-\s|\.\s")
 _RIGHT_END = re.compile(r"[|,;·•()\[\]/–—&+]|\s-\s|\.\s|\bor\b|\band\b")
@@ -331,6 +334,8 @@ def _says_so(line: Line, found: re.Match[str], lead: str, tail: str) -> bool:
     barred = before.search(lead) is not None
     if barred and not (article and noun) and not says and not sure:
         return False
+    if kind in _WORKING and _opens_or_stands_apart(lead, tail):
+        return True
     if kind in _WORKING:
         lone = article and not barred and len(line.text) < 80
         return sure or (article and noun) or (says and (noun or article or not barred)) or lone
@@ -342,6 +347,25 @@ def _says_so(line: Line, found: re.Match[str], lead: str, tail: str) -> bool:
     if line.zone in (Zone.PREFERRED, Zone.COMPANY, Zone.PAY):
         return False
     return says and article and not found.group().lower().startswith(("interns", "volunteers"))
+
+
+# Nothing but the kind of contract before it ("CDI à temps plein", "Permanent full-time"), or pay and a comma.
+_CONTRACT_WORDS = re.compile(
+    r"[\W_]*(?:(?:permanent|regular|cdi|cdd|contrat|à|en|in|direct|w2|paid|salaried|exempt|unbefristet\w*|festanstellung|"
+    r"fixed[- ]term|contrato|indefinido|jornada|a|position|type|remote|on-?site|hybrid)[\W_]+){0,4}",
+    re.IGNORECASE,
+)
+_AFTER_PAY = re.compile(
+    r"(?:[$€£]\s?\d|\d\s?(?:€|k\b)|\b(?:hour|hr|year|annum|month|week)\b)[^.;]{0,30}[,;–-]\s*$", re.IGNORECASE
+)
+_STOPS = re.compile(r"\s*(?:$|[,.;)–-])")
+
+
+def _opens_or_stands_apart(lead: str, tail: str) -> bool:
+    """Whether hours are told by themselves: "Full-time, fully remote", "$20 an hour, full-time, with …"."""
+    if not _STOPS.match(tail):
+        return False
+    return _CONTRACT_WORDS.fullmatch(lead) is not None or _AFTER_PAY.search(lead) is not None
 
 
 _SCHOOLING = re.compile(r"\b(?:experience|years?|degree|school)\b", re.IGNORECASE)

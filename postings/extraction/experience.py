@@ -17,29 +17,40 @@ from postings.extraction.finding import Finding
 _WORDS = {
     word: number
     for number, words in {
-        1: "one ein eine einem un",
-        2: "two zwei deux dos dois",
-        3: "three drei trois tres",
-        4: "four vier quatre",
-        5: "five fünf cinq cinco",
-        6: "six",
-        7: "seven",
-        8: "eight",
-        9: "nine",
-        10: "ten",
-        12: "twelve",
+        1: "one ein eine einem einer un une uno una um uma een één ett et en",
+        2: "two zwei deux dos dois duas due twee två to",
+        3: "three drei trois tres três tre drie",
+        4: "four vier quatre cuatro quatro quattro fyra fire",
+        5: "five fünf cinq cinco cinque vijf fem",
+        6: "six sechs seis sei sex",
+        7: "seven sieben sept siete sete sju syv",
+        8: "eight acht huit ocho oito",
+        9: "nine neun neuf nueve nove",
+        10: "ten zehn dix diez dez tien tio",
+        12: "twelve zwölf douze doce",
         15: "fifteen",
+        18: "eighteen",
+        20: "twenty",
+        24: "twenty-four",
     }.items()
     for word in words.split()
 }
-_NUMBER = rf"(?:\d{{1,2}}(?:[.,]\d)?|{'|'.join(_WORDS)})"
-_YEARS = r"(?:years?|yrs?|yoe|y\.o\.e\.?|jahren?|jahr|ans|année?s?|años?|anos?|anni|lat|lata|roky|jaar|års?)"
+_NUMBER = (
+    r"(?:\d{1,2}(?:[.,]\d)?|an?\scouple(?:\sof)?(?=\s)|an?(?=\s(?:full\s|whole\s)?years?\b)|"
+    rf"{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
+)
+_YEARS = (
+    r"(?:years?|yrs?|yoe|y\.o\.e\.?|jahren?|jahr|ans|année?s?|años?|anos?|anni|lat|lata|roky|jaar|jaren|års?|let|"
+    r"rokov|год\w?|лет|р[оі]к\w*|vuotta|年)"
+)
 _AMOUNT = re.compile(
     rf"""(?<![\w.,$€£#/-])(?P<plus>\+\s?|>\s?|≥\s?|>=\s?)?
     (?P<low>{_NUMBER})(?:\s?\(\s?{_NUMBER}\s?\+?\s?\))?
     \s?(?P<more>\+|\(\+\)|or\smore|plus|and\sabove|or\sabove)?
     (?:\s?(?:-|–|—|‐|‑|/|to|bis|à|a|and|or|do|y)\s?(?P<high>{_NUMBER})\s?(?:\(\s?\w+\s?\))?\s?\+?)?
-    \s?(?:\(\w+\)\s)?(?:-|–)?\s?(?:full\s|solid\s|or\smore\s|plus\s|\+\s)?{_YEARS}(?:['’])?(?!\w)(?P<after>\s?\+)?""",
+    \s?(?:\(\w+\)\s)?(?:-|–)?\s?(?:full\s|solid\s|or\smore\s|plus\s|\+\s)?(?:{_YEARS}|(?P<months>months?|
+      mos?\.?|monate?n?|mois|meses|mesi|maanden))(?:['’])?(?!\w)
+    (?P<after>\s?\+|\s(?:or|and)\s(?:more|above|up|over)\b|\splus\b|\smin(?:imum|\b))?""",
     re.IGNORECASE | re.VERBOSE,
 )
 _CEILING = re.compile(
@@ -196,7 +207,9 @@ class _Years:
 def _number(words: str) -> int:
     """A written number as whole years, rounded down."""
     lowered = words.lower()
-    return _WORDS[lowered] if lowered in _WORDS else int(float(lowered.replace(",", ".")))
+    if " couple" in lowered.replace("\xa0", " "):
+        return 2  # a couple of years
+    return _WORDS.get(lowered) or (1 if lowered in ("a", "an") else int(float(lowered.replace(",", "."))))
 
 
 def find(document: Document) -> Finding[int] | None:
@@ -282,6 +295,15 @@ def _in_line(document: Document, place: int, line: Line) -> list[_Years]:
         years = 0 if _CEILING.search(before) else _number(found["low"])
         if found["high"] is not None and _number(found["high"]) < years:
             continue
+        floor = _MINIMUM.search(before) is not None
+        if found["months"]:
+            if (
+                not 12 <= years <= 60
+                or found["high"] is not None
+                or not _MONTHS_ASKED.search(before + behind[:100])
+            ):
+                continue  # contracts and probations are told in months too
+            years //= 12
         open_ended = bool(found["plus"] or found["more"] or found["high"] or found["after"])
         if years > LONGEST_CAREER or _NOT_BEHIND.match(behind):
             continue
@@ -292,8 +314,14 @@ def _in_line(document: Document, place: int, line: Line) -> list[_Years]:
             continue
         if years >= 16 and re.search(r"\b(?:age|old|years? of age)\b", text, re.I):
             continue
+        if found["low"].lower() in ("a", "an") and not (
+            (floor or not before.strip(" \t*-–•:·(\"'~>")) and _YEAR_OF.match(behind)
+        ):
+            continue
         leads = len(before.strip(" \t*-–•:·(\"'~>")) == 0 or before.rstrip().endswith((":", "–", "-"))
         cued = _CUE.search(behind[:100]) or _CUE.search(before[-60:])
+        if not cued and zone is Zone.REQUIRED and years < 16:
+            cued = re.search(r"\d", found.group()) if open_ended else _MINIMUM.search(before)
         if not (labelled or cued or (leads and zone is Zone.REQUIRED)):
             continue
         if zone is not Zone.REQUIRED and not labelled:
@@ -327,6 +355,10 @@ def _in_line(document: Document, place: int, line: Line) -> list[_Years]:
     return result
 
 
+_MONTHS_ASKED = re.compile(
+    r"\b(?:experience|erfahrung|expérience|experiencia|experiência|worked|driving)\b", re.IGNORECASE
+)
+_YEAR_OF = re.compile(r"['’]?\s(?:of|as|in|or|with|behind|working|experience|on|at)\b", re.IGNORECASE)
 _OPENS_WITH_YEARS = re.compile(
     rf"\W{{0,4}}(?:at least |minimum (?:of )?)?{_NUMBER}\s?(?:\+|-|–|to|or more)[^.;]{{0,"
     rf"8}}{_YEARS}[^.;]{{0,60}}\bexperience\b",

@@ -45,6 +45,7 @@ def _elsewhere() -> re.Pattern[str]:
     return re.compile(rf"\W{{0,4}}(?:{'|'.join(vocabulary()['elsewhere']['heading'])})\b", re.IGNORECASE)
 
 
+_PENSION_PLAN = re.compile(r"\$?\s?4(?:01\s?\(?k\)?|03\s?\(?b\)?|57\s?\(?b\)?)s?", re.IGNORECASE)
 _SENTENCE_END = re.compile(
     r"(?<=[a-z)\]%\d])(?<!\bapprox)(?<!\bRs)(?<!\bmax)(?<!\bmin)(?<!\bsal)(?<!\bincl)(?<!\bca)[.!?]\s+(?=[A-Z*\"“(])|"
     r"\s\|\s|[;•·]|\n"
@@ -243,6 +244,8 @@ def judge(reader: Reader, total: Sum, previous_end: int, next_start: int) -> tup
     ``previous_end`` and ``next_start`` bound the look around: words beyond another sum belong to that sum.
     """
     text = reader.text
+    if _PENSION_PLAN.fullmatch(text, total.start, total.end):
+        return None
     finish = min(reader.finish(total.end), next_start)
     before = _before(reader, total, previous_end)
     strong = before.strong

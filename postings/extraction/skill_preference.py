@@ -42,7 +42,8 @@ _BACKWARD = rf"""
   | \b(?:would|will|could|may|might)\s+(?:also\s+)?be\s+
       (?:an?\s+|very\s+|highly\s+|really\s+|considered\s+(?:an?\s+)?)?(?:{_LEVEL}\s+)?
       (?:nice|great|good|ideal|amazing|awesome|fantastic|advantageous|advantage|beneficial|helpful|useful|
-         valuable|welcome|plus|bonus|asset|handy|preferred|appreciated|desirable|desired|cool|perfect|benefit|
+         valuable|welcome|plus|bonus|asset|handy|preferred|appreciated|desirable|desired|cool|perfect|
+      benefit|
          added)\b
   | \b(?:is|are|be|was|also|very|highly|considered|much|well|greatly|most|especially|particularly)\s+
       (?:\w+\s+)?
@@ -59,15 +60,19 @@ _BACKWARD = rf"""
   | \bun\s+(?:vrai\s+|gros\s+|réel\s+)?(?:plus|atout)\b | \best\s+un\s+plus\b
   | \b(?:souhaité|apprécié|appréciable|souhaitable)e?s?\b
   | \b(?:deseable|valorable)s?\b | \bse\s+valora(?:rá|n)?\b | \b(?:desejável|desejáveis)\b
-  | \b(?:des|un|d['’]|comme|vrais?|réels?)\s*atouts?\b | \bune\s+valeur\s+ajoutée\b | \ba\s+(?:real\s+)?merit\b
+  | \b(?:des|un|d['’]|comme|vrais?|réels?)\s*atouts?\b | \bune\s+valeur\s+ajoutée\b |
+       \ba\s+(?:real\s+)?merit\b
   | \b(?:but|though|although|it['’]s|is|are|these\s+are|this\s+is|while)\s+(?:\w+\s+){0, 2}?not\s+
       (?:strictly\s+|absolutely\s+|necessarily\s+|an?\s+)*(?:essential|a\s+must|must[\s-]haves?)\b
   | \bnot\s+(?:an?\s+)?(?:essential|must[\s-]haves?|deal[\s-]?breakers?)\b | \bkein\s+muss\b
-  | \bwould\s+(?:really\s+|also\s+|certainly\s+|greatly\s+)?help\b | \b(?:also\s+|really\s+|always\s+|certainly\s+)?helps(?=\s*[.!)]*\s*$)
-  | \b(?:is|are)\s+(?:also\s+)?(?:desirable|favou?red|looked\s+upon\s+favou?rably|highly\s+regarded|nice\b|a\s+nice\s+extra)
+  | \bwould\s+(?:really\s+|also\s+|certainly\s+|greatly\s+)?help\b | \b(?:also\s+|really\s+|always\s+|
+      certainly\s+)?helps(?=\s*[.!)]*\s*$)
+  | \b(?:is|are)\s+(?:also\s+)?(?:desirable|favou?red|looked\s+upon\s+favou?rably|highly\s+regarded|
+      nice\b|a\s+nice\s+extra)
   | \b(?:looked|viewed)\s+(?:up)?on\s+favou?rably\b | \bhighly\s+regarded\b
   | \b(?:pluspunkt|bonuspunkt)e?\b | \bvorteilhaft\b | \bmeriterande\b | \bwenselijk\b | \bgradit[oaie]\b
-  | \bserá\s+(?:un|um)\s+(?:plus|diferencial)\b | \bvalorará\w*\b | \bвітається\b | \bжелательно\b | \bбудет\s+плюсом\b
+  | \bserá\s+(?:un|um)\s+(?:plus|diferencial)\b | \bvalorará\w*\b | \bвітається\b | \bжелательно\b |
+       \bбудет\s+плюсом\b
   | \bdiferencia(?:l|is)\b | \bis\s+een\s+(?:pré|plus)\b | \bmile\s+widzian\w+
 """
 # Markers that speak of what follows: "ideally with Kafka".
@@ -78,17 +83,22 @@ _FORWARD = r"""
   | \b(?:nice|good|great)[\s-]+to[\s-]+haves?\s*[:–-] | \b(?:even|ever)\s+better\s+(?:if|with)\b
   | \b(?:preferred|desired|desirable|optional|additional|bonus)\s*:
   | \b(?:preferred|desired|desirable|optional|bonus|nice[\s-]to[\s-]have)\s+(?:\w+\s+){0,2}
-      (?:experience|skills?|qualifications?|knowledge|technolog(?:y|ies)|requirements?|certifications?|tools?|
+      (?:experience|skills?|qualifications?|knowledge|technolog(?:y|ies)|requirements?|certifications?|
+      tools?|
          languages?)\b
   | \bwe(?:'|’)?d?\s+(?:would\s+)?(?:also\s+)?(?:love|prefer|appreciate)\s+(?:it\s+)?
       (?:if|to\s+see|someone|candidates?|people)\b
-  | \bwe\s+prefer\b | (?<!you\s)(?<!your\s)(?<!that\s)(?<!if\s)\bprefers?\s+(?:if\s+|to\s+see\s+)?(?:some\s+|prior\s+|strong\s+|good\s+|also\s+)?
-      (?:knowledge|experience|familiarity|proficiency|exposure|understanding|candidates?|someone|people|applicants|those)\b
+  | \bwe\s+prefer\b | (?<!you\s)(?<!your\s)(?<!that\s)(?<!if\s)\bprefers?\s+(?:if\s+|
+      to\s+see\s+)?(?:some\s+|prior\s+|strong\s+|good\s+|also\s+)?
+      (?:knowledge|experience|familiarity|proficiency|exposure|understanding|candidates?|someone|people|
+      applicants|those)\b
   | \byou\s+(?:may|might|could)\s+(?:also|even|already|ideally)\s+(?:have|hold|know|bring|be)\b
   | \b(?:it|that|which)\s+(?:also\s+|really\s+|certainly\s+|always\s+)?helps\s+(?:if|when)\b
   | \b(?:it|that)(?:\s+would|\s+will|['’]d|['’]ll)\s+(?:also\s+|really\s+|certainly\s+)?help\s+(?:if|when)\b
-  | \bwe(?:['’]d|\s+would)\s+be\s+(?:\w+\s+)?(?:happy|delighted|glad|thrilled|excited|impressed)\s+(?:if|about|with|to\s+(?:see|have))\b
-  | \bwe(?:['’]d|\s+would)\s+(?:also\s+|really\s+)?(?:like|love|welcome)\s+(?:it\s+if|you\s+to\s+(?:have|know)|some|any|experience|knowledge|familiarity)\b
+  | \bwe(?:['’]d|\s+would)\s+be\s+(?:\w+\s+)?(?:happy|delighted|glad|thrilled|excited|impressed)\s+(?:if|
+      about|with|to\s+(?:see|have))\b
+  | \bwe(?:['’]d|\s+would)\s+(?:also\s+|really\s+)?(?:like|love|welcome)\s+(?:it\s+if|you\s+to\s+(?:have|
+      know)|some|any|experience|knowledge|familiarity)\b
   | \b(?:it(?:'|’)?s|it\s+is|it\s+would\s+be|would\s+be)\s+(?:an?\s+)?(?:\w+\s+)?
       (?:(?:great|nice|plus|bonus|helpful|awesome|cool|ideal|advantage)\s+(?:if|to\s+have)
         |(?:plus|bonus|advantage)\s+for)\b

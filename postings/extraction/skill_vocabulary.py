@@ -83,20 +83,12 @@ class VocabularyError(ValueError):
     """A vocabulary file contradicts itself; the message names file and spelling."""
 
 
-def _fold_table() -> dict[int, str]:
-    """One character to one character: lower case, plain apostrophes, and every dash or blank a space."""
-    table = {}
-    for code in range(0x1_0000):
-        lowered = chr(code).lower()
-        if len(lowered) == 1 and lowered != chr(code):
-            table[code] = lowered
-    table[ord("İ")] = "i"  # the one letter whose lower case is two characters
-    table |= {ord(mark): "'" for mark in "’‘ʼ`´\ufffd"}
-    table |= {ord(mark): " " for mark in "-‐‑‒–—−\t\n\r\xa0\u2007\u2009\u202f\xad_"}
-    return table
-
-
-_FOLD = _fold_table()
+# What else is folded than case: plain apostrophes, and every dash or blank a space.
+_SAME = (
+    *((mark, "'") for mark in "`’‘ʼ´\ufffd"),
+    *((mark, " ") for mark in "-\t\n\r_‐‑‒–—−\xa0\u2007\u2009\u202f\xad"),
+)
+_SAME_ASCII = tuple(pair for pair in _SAME if pair[0].isascii())
 
 
 def fold(text: str) -> str:
@@ -105,7 +97,16 @@ def fold(text: str) -> str:
     >>> fold("Scikit-Learn"), fold("Driver’s licence")
     ('scikit learn', "driver's licence")
     """
-    return text.translate(_FOLD)
+    if text.isascii():
+        text = text.lower()
+        for mark, plain in _SAME_ASCII:
+            text = text.replace(mark, plain)
+        return text
+    # the one letter whose lower case is two characters, and the one whose lower case hangs on its place
+    text = text.replace("İ", "i").replace("Σ", "σ").lower()
+    for mark, plain in _SAME:
+        text = text.replace(mark, plain)
+    return text
 
 
 def slug_of(name: str) -> str:

@@ -308,6 +308,8 @@ def _of_others(text: str, line: Line, mention: Mention, zone: Zone, *, firms: bo
     """Whether the words speak of colleagues ("work with machine learning engineers") or of other firms."""
     if firms and _OTHER_FIRMS.search(_before(text, line, mention, 160)):
         return True
+    if zone not in _STATED and all(entry.optional for entry in mention.entries):
+        return _COLLABORATE.search(_before(text, line, mention, 80)) is not None
     if zone in _STATED or not _COLLEAGUES.match(text, mention.end, line.end):
         return False
     return _COLLABORATE.search(_before(text, line, mention, 160)) is not None

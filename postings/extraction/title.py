@@ -423,7 +423,7 @@ def _from_header_line(line: Line, top: int, index: int) -> Iterator[Candidate]:
     if "|" not in text and "·" not in text and len(pieces) < 4:
         pieces = []
     for part in pieces if len(pieces) > 1 else ():
-        if part_kind(part.text) is PartKind.TITLE:
+        if part_kind(part.text) is PartKind.TITLE and part.text.strip(" .").casefold() not in _DEPARTMENTS:
             yield Candidate(
                 part.text, line.start + part.start, line.start + part.end, 0.85 - top * 0.02, "header_part"
             )

@@ -454,7 +454,18 @@ def find(
         kind = "error" if _AGAINST_ERROR.search(_lowered(document.text)) else "empty"
         return _verdict(document, [Sign(-6.0, _REASONS[kind], kind, 0, len(document.text))])
     signs = [*_signs_for(document, title, apply_url, apply_email), *_signs_against(document, title)]
+    if _is_short_offer(document, title) and not any(sign.points <= -0.9 for sign in signs):
+        hiring = next((sign for sign in signs if sign.what == "the language of hiring"), None)
+        if hiring is not None:
+            signs.append(Sign(0.9, "a title over words of hiring", "posting", hiring.start, hiring.end))
     return _verdict(document, signs)
+
+
+def _is_short_offer(document: Document, title: Finding[str] | None) -> bool:
+    """A title at the top of a text: nothing else needs to be said for an advertisement of a few lines."""
+    if title is None or title.confidence < 0.7 or title_score(title.value) < 0.85:
+        return False
+    return title.start < 600 or document.format in (Format.HTML, Format.CSV, Format.JSON)
 
 
 def _visible(document: Document) -> str:
@@ -703,7 +714,7 @@ def _signs_against(document: Document, title: Finding[str] | None) -> Iterator[S
             weight, points = 1.5, 8.0  # a template has all the zones of a posting
         yield Sign(-points * min(1.5, weight), what, kind, found_all[0].start(), found_all[0].end())
     for start, end in _titles_of_page(document):
-        if _ARTICLE_TITLE.search(document.text, start, end):
+        if _ARTICLE_TITLE.search(_lowered(document.text[start:end])):
             yield Sign(-3.0, "an article's title", "guide", start, end)
             break
     if len(_FENCE.findall(document.received[:MAX_CHARS])) >= 2 and document.format is Format.MARKDOWN:

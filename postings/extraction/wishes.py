@@ -1,7 +1,7 @@
 """Headings that say the lines below are wishes: "It helps if you", "Schön wäre", "Les petits plus".
 
-Word lists alone cannot hold the ways people say so; this is the grammar of them: a wish opens the heading, and only
-words without content of their own follow it.
+Word lists alone cannot hold the ways people say so; this is the grammar of them: a wish opens the heading,
+and only words without content of their own follow it.
 """
 
 from __future__ import annotations
@@ -14,91 +14,125 @@ _GOOD = (
     r"an?\ (?:(?:big|huge|real|nice|definite|massive|great|strong|added|welcome|distinct|major|clear)\ )?"
     r"(?:plus|bonus|advantage|asset|benefit|merit|help|extra|nice\ to\ have|differentiator)"
 )
-_AGAIN = r"(?:also\ |really\ |all\ |even\ |absolutely\ |certainly\ |definitely\ |always\ |greatly\ |especially\ |particularly\ )*"
+_AGAIN = (
+    r"(?:(?:also|really|all|even|absolutely|certainly|definitely|always|greatly|especially|particularly)\ )*"
+)
 # Wishes in so many words.
 _SURE = re.compile(
     rf"""(?:and\ |but\ |also\ |what\ |(?:things|skills|stuff)\ that\ )*(?:
-    (?:it|that|this|these|they|what)?(?:'ll|'d|\ will|\ would|\ can|\ could|\ might|\ may)?\ ?{_AGAIN}helps?(?:\ if|\ when|$)
+    (?:it|that|this|these|they|what)?(?:'ll|'d|\ will|\ would|\ can|\ could|\ might|
+      \ may)?\ ?{_AGAIN}helps?(?:\ if|\ when|$)
   | what\ (?:else\ )?(?:would|could|might|may|will|'ll)\ {_AGAIN}help(?:$|\ (?:if|too|us))
-  | (?:it|that|this|these|they|which)?(?:'s|\ is|\ are|\ was|'d\ be|'ll\ be|\ would\ be|\ will\ be)?\ ?{_AGAIN}
-      (?:nice|lovely|great|cool|good|awesome|brilliant|fantastic|amazing|wonderful|perfect|sweet|neat|super|helpful|
+  | (?:it|that|this|these|they|which)?(?:'s|\ is|\ are|\ was|'d\ be|'ll\ be|\ would\ be|
+      \ will\ be)?\ ?{_AGAIN}
+      (?:nice|lovely|great|cool|good|awesome|brilliant|fantastic|amazing|wonderful|perfect|sweet|neat|
+      super|helpful|
          useful|handy|advantageous|beneficial|desirable|better|ideal)
       (?:\ but\ not\ \w+|\ if|\ when|\ to\ haves?|\ additions?|\ extras?|\ bonus(?:es)?|\ pluses)\b
-  | (?:it|that|this|these)(?:'s|\ is|'d\ be|'ll\ be|\ would\ be|\ will\ be|\ are)\ {_AGAIN}(?:{_GOOD})(?:\ if|$)
+  | (?:it|that|this|these)(?:'s|\ is|'d\ be|'ll\ be|\ would\ be|\ will\ be|
+      \ are)\ {_AGAIN}(?:{_GOOD})(?:\ if|$)
   | (?:would|will)\ be\ {_AGAIN}(?:{_GOOD})
-  | nice(?:\ ones?|\ too)?$ | (?:nice|lovely|little|small|optional|welcome)\ (?:extras?|touches|bonus(?:es)?)
-  | extras?\ (?!benefits?|perks?|pay|information|info|details?|notes?|vacation|holidays?|activit\w+|curricular|
+  | nice(?:\ ones?|\ too)?$ | (?:nice|lovely|little|small|optional|welcome)\ (?:extras?|touches|
+      bonus(?:es)?)
+  | extras?\ (?!benefits?|perks?|pay|information|info|details?|notes?|vacation|holidays?|activit\w+|
+      curricular|
       responsibilit\w+|duties|large|time|leave|hours|days?|training|compensation|services?)\w+$
-  | (?:we|i|our\ team)(?:'d|\ would|\ will|'ll)\ (?:\w+\ )?(?:appreciate|welcome|prefer|value|be\ (?:even\ |extra\ |very\ |really\ |super\ |so\ )*
+  | (?:we|i|our\ team)(?:'d|\ would|\ will|'ll)\ (?:\w+\ )?(?:appreciate|welcome|prefer|value|
+      be\ (?:even\ |extra\ |very\ |really\ |super\ |so\ )*
       (?:happy|happier|delighted|glad|thrilled|excited|impressed|pleased|grateful|over\ the\ moon))
       (?!\ to\ (?:hear|meet|talk|chat|answer|help|discuss|speak|offer|receive))\b
   | (?:we|i|our\ team)(?:'d|\ would)\ also\ (?:love|like)(?!\ to\ (?:hear\ from|meet|talk|chat|speak))\b
-  | (?:would|will|'d|'ll|\ ?)\ ?(?:make|makes|gets?)\ (?:us|our|me)\ (?:\w+\ )?(?:smile|happy|happier|excited|hearts?|day|jump)\b
-  | (?:would|will|could|'d|'ll)?\ ?{_AGAIN}(?:impress|delight|excite|wow|thrill|please)(?:s|es)?\ (?:us|me)\b
-  | (?:would\ |will\ |can\ |could\ |to\ |how\ to\ |how\ you\ can\ |ways\ to\ )?(?:makes?|let|lets|help|helps)\ (?:you|your\ application|a\ candidate)\ (?:\w+\ )?
+  | (?:would|will|'d|'ll|\ ?)\ ?(?:make|makes|gets?)\ (?:us|our|me)\ (?:\w+\ )?(?:smile|happy|happier|
+      excited|hearts?|day|jump)\b
+  | (?:would|will|could|'d|'ll)?\ ?{_AGAIN}(?:impress|delight|excite|wow|thrill|please)(?:s|es)?\ (?:us|
+      me)\b
+  | (?:would\ |will\ |can\ |could\ |to\ |how\ to\ |how\ you\ can\ |ways\ to\ )?(?:makes?|let|lets|help|
+      helps)\ (?:you|your\ application|a\ candidate)\ (?:\w+\ )?
       (?:stand\ ?out|shine)\b
   | (?:how\ to\ |ways\ to\ |you'll\ |you\ will\ )?(?:stand(?:s|ing)?\ ?out)\b
-  | (?:would\ |will\ |may\ |might\ |can\ |could\ )?(?:gives?|set|sets)\ (?:you|candidates|yourself|them)\ (?:apart|an?\ (?:\w+\ )?(?:edge|leg\ up|advantage|
+  | (?:would\ |will\ |may\ |might\ |can\ |could\ )?(?:gives?|set|sets)\ (?:you|candidates|yourself|
+      them)\ (?:apart|an?\ (?:\w+\ )?(?:edge|leg\ up|advantage|
       head\ start|boost|plus|bonus))\b
   | (?:your\ |potential\ |candidate\ )?(?:differentials?|differentiators?)$
-  | (?:additional|other|strong|considered|further|real|major|key)\ (?:assets?|advantages?|merits?|pluses)$ | merit(?:s|ing|orious)?$
-  | (?:strictly\ |absolutely\ )?(?:not|no|isn't|aren't|non)\ (?:strictly\ |absolutely\ |an?\ )*(?:required|necessary|needed|essential|mandatory|must|
+  | (?:additional|other|strong|considered|further|real|major|key)\ (?:assets?|advantages?|merits?|
+      pluses)$ | merit(?:s|ing|orious)?$
+  | (?:strictly\ |absolutely\ )?(?:not|no|isn't|aren't|non)\ (?:strictly\ |absolutely\ |
+      an?\ )*(?:required|necessary|needed|essential|mandatory|must|
       deal\ ?breakers?|prerequisites?|requirements?)\b
   | you\ (?:may|might|could|can)\ (?:also|even|already|additionally|optionally)
       (?=$|\ (?:have|be|know|bring|hold|possess|come|enjoy|like|speak|show|offer|use|work))
   | (?:if\ you(?:'re|\ are)?\ )(?:also|even|happen|additionally)\b
-  | (?:even\ |still\ |much\ )?better(?:\ still|\ yet|\ if|$) | in\ an?\ (?:ideal|perfect)\ world | ideally\b | preferably\b | optionally\b | optional$
+  | (?:even\ |still\ |much\ )?better(?:\ still|\ yet|\ if|$) | in\ an?\ (?:ideal|perfect)\ world |
+       ideally\b | preferably\b | optionally\b | optional$
   | (?:dream|unicorn|wish)\ (?:candidate|list|come)\b
-  | (?:a\ |some\ |huge\ |big\ |additional\ |extra\ )*(?:bonus|brownie|plus|extra)\ (?:points?|marks?|credits?|kudos|skills?|if)\b | kudos\b
+  | (?:a\ |some\ |huge\ |big\ |additional\ |extra\ )*(?:bonus|brownie|plus|extra)\ (?:points?|marks?|
+      credits?|kudos|skills?|if)\b | kudos\b
   # German
-  | (?:das\ |es\ |was\ |was\ noch\ )?(?:wäre(?:n)?|ist|sind|fänden\ wir|finden\ wir|wünschen\ wir\ uns)\ (?:\w+\ ){{0,2}}?
-      (?:schön|toll|super|klasse|ideal|gut|plus|vorteil(?:haft)?|bonus|cool|perfekt|prima|hilfreich|wünschenswert|großartig|spitze)(?:\ wäre)?\b
-  | (?:schön|toll|super|klasse|ideal|cool|gut|perfekt|prima|hilfreich|großartig)(?:\ aber\ kein\ muss|\ (?:wäre(?:n)?|ist|sind|wenn))\b
-  | kein\ muss\b | (?:das\ )?(?:wünschenswert|vorteilhaft|von\ vorteil|idealerweise|optimalerweise|gern(?:e)?\ (?:auch|gesehen)|bonuspunkte|pluspunkte)\b
-  | (?:darüber|worüber|was)\ (?:wir\ uns|uns|freuen\ wir\ uns)\b.{{0,20}}freu\w+ | (?:das\ )?rundet\ .{{0,25}}\bab\b
+  | (?:das\ |es\ |was\ |was\ noch\ )?(?:wäre(?:n)?|ist|sind|fänden\ wir|finden\ wir|
+      wünschen\ wir\ uns)\ (?:\w+\ ){{0,2}}?
+      (?:schön|toll|super|klasse|ideal|gut|plus|vorteil(?:haft)?|bonus|cool|perfekt|prima|hilfreich|
+      wünschenswert|großartig|spitze)(?:\ wäre)?\b
+  | (?:schön|toll|super|klasse|ideal|cool|gut|perfekt|prima|hilfreich|großartig)(?:\ aber\ kein\ muss|
+      \ (?:wäre(?:n)?|ist|sind|wenn))\b
+  | kein\ muss\b | (?:das\ )?(?:wünschenswert|vorteilhaft|von\ vorteil|idealerweise|optimalerweise|
+      gern(?:e)?\ (?:auch|gesehen)|bonuspunkte|pluspunkte)\b
+  | (?:darüber|worüber|was)\ (?:wir\ uns|uns|freuen\ wir\ uns)\b.{{0,20}}freu\w+ |
+       (?:das\ )?rundet\ .{{0,25}}\bab\b
   | zusätzlich(?:e)?\ (?:qualifikationen|kenntnisse|pluspunkte|von\ vorteil|wünschenswert)
   # French
-  | (?:ce\ |c'|cela\ |ça\ )?(?:qui\ )?(?:serai(?:t|ent)|est|sont|sera)\ (?:considérés?\ comme\ )?(?:un|des|le|les)?\ ?(?:vrai\ |gros\ |réel\ |petit\ )?(?:plus|atouts?|bonus)\b
-  | (?:les?|un|vos|des)\ (?:petits?\ |vrais?\ )?(?:plus|bonus)$ | (?:idéalement|dans\ l'idéal|souhaitée?s?|appréciée?s?|souhaitables?)\b
+  | (?:ce\ |c'|cela\ |ça\ )?(?:qui\ )?(?:serai(?:t|ent)|est|sont|sera)\ (?:considérés?\ comme\ )?(?:un|
+      des|le|les)?\ ?(?:vrai\ |gros\ |réel\ |petit\ )?(?:plus|atouts?|bonus)\b
+  | (?:les?|un|vos|des)\ (?:petits?\ |vrais?\ )?(?:plus|bonus)$ | (?:idéalement|dans\ l'idéal|
+      souhaitée?s?|appréciée?s?|souhaitables?)\b
   | (?:ce\ qui\ )?(?:fera(?:it)?|ferait)\ la\ différence
   # Spanish, Portuguese, Italian
-  | (?:se\ )?(?:valorar\w*|valorable\w*)\b | (?:además\ )?(?:deseables?|desejáve(?:l|is)|diferencia(?:l|is))\b | (?:es|sería|seria|será|é|seria)\ (?:un|um|uma)?\ ?(?:\w+\ )?
+  | (?:se\ )?(?:valorar\w*|valorable\w*)\b | (?:además\ )?(?:deseables?|desejáve(?:l|is)|diferencia(?:l|
+      is))\b | (?:es|sería|seria|será|é|seria)\ (?:un|um|uma)?\ ?(?:\w+\ )?
       (?:plus|ventaja|diferencial|ideal|genial|ótimo|bom|legal|vantagem|bonus)\b
-  | (?:puntos|pontos)\ (?:extra|adicionales|a\ favor|extras)\b | te\ har[áa]\ destacar | nos\ (?:encantaría|gustaría)\b
-  | (?:costituis\w+|sarà|rappresent\w+|completano)\ .{{0,12}}(?:plus|titolo|vantaggio|profilo)\b | (?:è\ )?(?:gradit[oaie]|preferibil\w+|requisiti\ preferenziali)\b
+  | (?:puntos|pontos)\ (?:extra|adicionales|a\ favor|extras)\b | te\ har[áa]\ destacar |
+       nos\ (?:encantaría|gustaría)\b
+  | (?:costituis\w+|sarà|rappresent\w+|completano)\ .{{0,12}}(?:plus|titolo|vantaggio|profilo)\b |
+       (?:è\ )?(?:gradit[oaie]|preferibil\w+|requisiti\ preferenziali)\b
   # Dutch, Polish, Scandinavian, Czech, Russian, Ukrainian, Chinese, Japanese, Korean, Hebrew
   | (?:een\ )?(?:pré|pluspunt(?:en)?|mooi\ meegenomen|wenselijk|bij\ voorkeur|extra\ punten)\b
   | (?:mile\ widzian\w+|dodatkow\w+\ (?:atut\w*|plus\w*)|atut\w*$|plusem\ będzie|będzie\ plusem)
-  | (?:det\ (?:är|er)\ )?(?:ett\ |et\ )?(?:meriter(?:ande|ende|ing)|plus\ om|ønskelig\w*|en\ fordel|fordelaktig\w*|eduksi|katsotaan\ eduksi)\b
-  | výhod(?:ou|a|y)\b | (?:будет|буде)\ (?:большим\ |великим\ )?плюсом | (?:плюсом|желательно|бажано|приветствуется)\b
+  | (?:det\ (?:är|er)\ )?(?:ett\ |et\ )?(?:meriter(?:ande|ende|ing)|plus\ om|ønskelig\w*|en\ fordel|
+      fordelaktig\w*|eduksi|katsotaan\ eduksi)\b
+  | výhod(?:ou|a|y)\b | (?:будет|буде)\ (?:большим\ |великим\ )?плюсом | (?:плюсом|желательно|бажано|
+      приветствуется)\b
   | 加分项|加分項|优先|優先|歓迎|あると望ましい|우대|יתרון
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
 # Wishes where requirements have been read before; without them they are the requirements.
 _PERHAPS = re.compile(
-    r"(?:and |but |also |what |things |qualities |skills |experience |stuff |extras |other \w+ |more \w+ )*(?:else )?(?:that )?"
+    r"(?:(?:and|but|also|what|things|qualities|skills|experience|stuff|extras|(?:other|more) \w+) )*"
+    r"(?:else )?(?:that )?"
     r"(?:(?:we|i|our team)(?:'d| would)(?: really| all| absolutely| particularly| especially)* (?:love|like)"
     r"(?! to (?:hear|meet|talk|chat|speak|tell|offer|invite|share|know))"
-    r"|(?:we )?(?:love|like) to see|advantages?$|das wünschen wir uns|was wir uns wünschen|wir wünschen uns)\b"
+    r"|(?:we )?(?:love|like) to see|advantages?$|das wünschen wir uns|was wir uns wünschen"
+    r"|wir wünschen uns)\b"
 )
 _EMPTY = frozenset(
-    """if when you you've you're you'll have has had are can to but not it some any of the these this that following know
-    knew be been being see from us our for role position job is a an and or in with who someone candidate candidates
-    person people bring include includes including would like love points experience experienced skills qualifications
-    qualities knowledge background required essential necessary needed mandatory also your about at one more as well
-    on top things here we du sie wenn hast haben mit noch auch für uns ist sind wäre si vous tu avez as que de des du
-    le la les un une pour et en o y e se te si tienes tem você""".split()
+    """
+    if when you you've you're you'll have has had are can to but not it some any of the these this that
+    following know knew be been being see from us our for role position job is a an and or in with who
+    someone candidate candidates person people bring include includes including would like love points
+    experience experienced skills qualifications qualities knowledge background required essential
+    necessary needed mandatory also your about at one more as well on top things here we du sie wenn
+    hast haben mit noch auch für uns ist sind wäre si vous tu avez as que de des du le la les un une
+    pour et en o y e se te si tienes tem você
+    """.split()
 )
 
 
 def wish(words: str) -> tuple[int, bool] | None:
     """How many words of a heading say that wishes follow, and whether they surely do; None when they do not.
 
-    ``words`` are lower case and parted by single blanks. All words count when those that follow are empty ones.
+    ``words`` are lower case and parted by single blanks. All words count when those that follow are empty.
 
-    >>> wish("it helps if you have"), wish("nice if you know kafka"), wish("what we'd like"), wish("helping customers")
-    ((5, True), (2, True), (3, False), None)
+    >>> wish("it helps if you have"), wish("what we'd like"), wish("helping customers")
+    ((5, True), (3, False), None)
     """
     for pattern, sure in ((_SURE, True), (_PERHAPS, False)):
         found = pattern.match(words)

@@ -704,7 +704,7 @@ def _from_named(
     if decisive is not None:
         return _finding(document, decisive, 0.85, "workplace.otherwise_remote")
     at_homes = _at_homes(document) if remote and not onsite else None
-    if at_homes is not None and not any(c.kind is _R and c.weight >= 0.5 for c in prose):
+    if at_homes is not None and not any(c.kind is _R and c.weight > 0.6 for c in prose):
         return _finding(document, at_homes, 0.6, "workplace.at_homes")
     if quota is not None and quota.weight >= 0.8:
         if remote and _is_conditional(document, quota):
@@ -742,7 +742,8 @@ _CONDITION = re.compile(
 _AT_HOMES = re.compile(
     r"\b(?:in|at|to|of)\s+(?:our\s+|their\s+|the\s+)?(?:customers?|clients?|patients?|residents?"
     r"|service users?|people|"
-    r"families)['’]?s?['’]?\s+(?:own\s+)?(?:homes?|houses?|premises)\b",
+    r"families)['’]?s?['’]?\s+(?:own\s+)?(?:homes?|houses?|premises)\b"
+    r"|\b(?:customers|clients|patients|people|residents|families)\s+(?:\w+\s+)?in\s+their\s+(?:own\s+)?homes?\b",
     re.IGNORECASE,
 )
 
@@ -750,7 +751,7 @@ _AT_HOMES = re.compile(
 def _at_homes(document: Document) -> Cue | None:
     """Work done at the homes of others, whatever a board's tag says of remote work."""
     for line in document.lines:
-        if line.zone in (Zone.DUTIES, Zone.SUMMARY) and line.start < PROSE_CHARS:
+        if line.zone in (Zone.HEADER, Zone.DUTIES, Zone.SUMMARY) and line.start < PROSE_CHARS:
             found = _AT_HOMES.search(line.text[:LINE_CHARS])
             if found is not None and re.search(
                 r"\b(?:work|install|visit|deliver|provid|car(?:e|ing)|support|repair|clean|travel|serv|fit|maint)\w*\b",

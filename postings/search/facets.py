@@ -4,13 +4,18 @@ A facet's counts leave out its own selection, so that they tell what choosing an
 are the exception while all chosen ones are wanted: there the counts are within the selection, since another
 choice narrows it. Facets without a selection share one pass over the hits; each one with a selection takes
 a pass of its own.
+
+A search that selects much in many facets would need many slow passes. They share a ``Budget``: a facet for
+which no time is left tells only its selected values. Their counts are exact all the same, since whatever has
+a selected value meets the facet's own selection.
 """
 
 from __future__ import annotations
 
 import itertools
+import time
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -68,6 +73,31 @@ class PayBar:
 
 
 Counts = dict[int, int]
+
+SECONDS_FOR_COUNTING = 0.4
+
+
+class Budget:
+    """Seconds that a search may spend on counting beyond the one pass that it always makes.
+
+    A pass can't be interrupted, so one is begun only when it and that last one should still be in time,
+    judged by the longest step so far.
+    """
+
+    def __init__(self, seconds: float | None = None) -> None:
+        self._began = self._before = time.monotonic()
+        self._seconds = SECONDS_FOR_COUNTING if seconds is None else seconds
+        self._longest = 0.0
+        self.left_out: list[str] = []  # facets without all their values
+
+    def lap(self) -> None:
+        """A step has ended."""
+        now = time.monotonic()
+        self._longest, self._before = max(self._longest, now - self._before), now
+
+    def allows(self) -> bool:
+        """Is there time for one more step?"""
+        return time.monotonic() - self._began + 2 * self._longest <= self._seconds
 
 
 # Each segment of the index hands on so many of its most frequent values. Where a field has more, a count
@@ -162,21 +192,28 @@ def _own_clauses(name: str, query: SearchQuery) -> bool:
     return getattr(query, name) not in (None, False, ())
 
 
-def count(searcher: Searcher, query: SearchQuery, clauses: Clauses, now: datetime) -> dict[str, Any]:
-    """Raw counts by aggregation name: value to count."""
+def count(
+    searcher: Searcher, query: SearchQuery, clauses: Clauses, now: datetime, budget: Budget
+) -> dict[str, Any]:
+    """Raw counts by aggregation name: value to count. ``budget.left_out`` names facets counted within their
+    own selection."""
     requests = _requests(query, now)
     shared: dict[str, Any] = {}
     found: dict[str, Any] = {}
     for name, aggregations in requests.items():
-        if _own_clauses(name, query):
+        if not _own_clauses(name, query):
+            shared |= aggregations
+        elif budget.allows():
             found |= searcher.aggregate(clauses.combined(without={name}), aggregations)
+            budget.lap()
         else:
+            budget.left_out.append(name)
             shared |= aggregations
     if shared:
         found |= searcher.aggregate(clauses.combined(), shared)
     for name, (column, facet) in _MANY_VALUED.items():
         if found[name].get("doc_count_error_upper_bound"):
-            base = clauses.combined(without={facet} if _own_clauses(facet, query) else ())
+            base = clauses.combined(without=_left_out_of_own(facet, query, budget))
             shown = one_of(column, [int(bucket["key"]) for bucket in found[name]["buckets"]])
             narrowed = Query.boolean_query([(Occur.Must, base), (Occur.Must, shown)])
             exact = _counts(searcher.aggregate(narrowed, {name: _terms(column, 100_000)}), name)
@@ -189,12 +226,31 @@ def _counts(raw: dict[str, Any], name: str) -> Counts:
     return {int(bucket["key"]): bucket["doc_count"] for bucket in raw[name]["buckets"]}
 
 
+def _left_out_of_own(name: str, query: SearchQuery, budget: Budget) -> tuple[str, ...]:
+    """The facet's own selection where its counts ignore it."""
+    return (name,) if _own_clauses(name, query) and name not in budget.left_out else ()
+
+
+ONE_BY_ONE = 3  # more values than that are counted in one pass
+
+
 def missing_counts(
-    searcher: Searcher, query: SearchQuery, clauses: Clauses, name: str, field_name: str, ids: Iterable[int]
+    searcher: Searcher,
+    query: SearchQuery,
+    clauses: Clauses,
+    name: str,
+    field_name: str,
+    ids: Iterable[int],
+    budget: Budget,
 ) -> Counts:
     """Exact counts of values that are selected but not among the top ones."""
-    without = {name} if _own_clauses(name, query) else ()
-    base = clauses.combined(without=without)
+    ids = list(ids)
+    base = clauses.combined(without=_left_out_of_own(name, query, budget))
+    if len(ids) > ONE_BY_ONE:
+        narrowed = Query.boolean_query([(Occur.Must, base), (Occur.Must, one_of(field_name, ids))])
+        request = {"terms": {"field": field_name, "size": 100_000, "segment_size": 100_000}}
+        found = _counts(searcher.aggregate(narrowed, {name: request}), name)
+        return {id_: found.get(id_, 0) for id_ in ids}
     return {
         id_: engine.count(
             searcher, Query.boolean_query([(Occur.Must, base), (Occur.Must, one_of(field_name, [id_]))])
@@ -204,22 +260,30 @@ def missing_counts(
 
 
 def facets(
-    searcher: Searcher, query: SearchQuery, clauses: Clauses, now: datetime
+    searcher: Searcher, query: SearchQuery, clauses: Clauses, now: datetime, budget: Budget | None = None
 ) -> tuple[dict[str, Facet], dict[str, Any]]:
-    """All facets by name, and the raw counts they are made from."""
-    raw = count(searcher, query, clauses, now)
+    """All facets by name, and the raw counts they are made from. ``budget.left_out`` then names the facets
+    that tell only their selected values."""
+    budget = budget or Budget()
+    raw = count(searcher, query, clauses, now, budget)
     made = [
         _choices("workplace", "Workplace", WORKPLACE_LABELS, WORKPLACES, raw, query),
-        _place_facet(searcher, query, clauses, raw),
-        _skill_facet(searcher, query, clauses, raw),
+        _place_facet(searcher, query, clauses, raw, budget),
+        _skill_facet(searcher, query, clauses, raw, budget),
         _choices("seniority", "Seniority", SENIORITY_LABELS, SENIORITIES, raw, query),
         _choices("employment", "Employment type", EMPLOYMENT_LABELS, EMPLOYMENT_TYPES, raw, query),
-        _role_facet(searcher, query, clauses, raw),
-        _company_facet(searcher, query, clauses, raw),
+        _role_facet(searcher, query, clauses, raw, budget),
+        _company_facet(searcher, query, clauses, raw, budget),
         _posted_facet(raw, query, now),
         _pay_stated_facet(raw, query),
     ]
-    return {facet.name: facet for facet in made}, raw
+    return {
+        facet.name: _selected_only(facet) if facet.name in budget.left_out else facet for facet in made
+    }, raw
+
+
+def _selected_only(facet: Facet) -> Facet:
+    return replace(facet, options=tuple(option for option in facet.options if option.selected))
 
 
 def _choices(
@@ -239,11 +303,13 @@ def _choices(
     return Facet(name, label, options, bool(chosen))
 
 
-def _skill_facet(searcher: Searcher, query: SearchQuery, clauses: Clauses, raw: dict[str, Any]) -> Facet:
+def _skill_facet(
+    searcher: Searcher, query: SearchQuery, clauses: Clauses, raw: dict[str, Any], budget: Budget
+) -> Facet:
     counts = _counts(raw, "skill")
     chosen = [skill.id for slug in query.skill if (skill := tables.skill_by_slug(slug))]
     missing = [id_ for id_ in chosen if id_ not in counts]
-    counts |= missing_counts(searcher, query, clauses, "skill", "skill", missing)
+    counts |= missing_counts(searcher, query, clauses, "skill", "skill", missing, budget)
     entries, address = tables.skills_by_id(counts), query.adding("skill")
     options = [
         Option(skill.slug, skill.name, counts[id_], id_ in chosen, address(skill.slug))
@@ -252,12 +318,14 @@ def _skill_facet(searcher: Searcher, query: SearchQuery, clauses: Clauses, raw: 
     return Facet("skill", "Required skills", _ranked(options), bool(chosen))
 
 
-def _role_facet(searcher: Searcher, query: SearchQuery, clauses: Clauses, raw: dict[str, Any]) -> Facet:
+def _role_facet(
+    searcher: Searcher, query: SearchQuery, clauses: Clauses, raw: dict[str, Any], budget: Budget
+) -> Facet:
     counts = _counts(raw, "role")
     counts.pop(0, None)  # titles that name no role
     chosen = [role.id for slug in query.role if (role := tables.role_by_slug(slug))]
     missing = [id_ for id_ in chosen if id_ not in counts]
-    counts |= missing_counts(searcher, query, clauses, "role", "role", missing)
+    counts |= missing_counts(searcher, query, clauses, "role", "role", missing, budget)
     known, address = tables.roles().by_id, query.adding("role")
     options = [
         Option(known[id_].slug, known[id_].name, number, id_ in chosen, address(known[id_].slug))
@@ -267,12 +335,14 @@ def _role_facet(searcher: Searcher, query: SearchQuery, clauses: Clauses, raw: d
     return Facet("role", "Role", _ranked(options), bool(chosen))
 
 
-def _company_facet(searcher: Searcher, query: SearchQuery, clauses: Clauses, raw: dict[str, Any]) -> Facet:
+def _company_facet(
+    searcher: Searcher, query: SearchQuery, clauses: Clauses, raw: dict[str, Any], budget: Budget
+) -> Facet:
     counts = _counts(raw, "company")
     counts.pop(0, None)  # postings that do not say who hires
     chosen = [company.id for slug in query.company if (company := tables.company_by_slug(slug))]
     missing = [id_ for id_ in chosen if id_ not in counts]
-    counts |= missing_counts(searcher, query, clauses, "company", "company", missing)
+    counts |= missing_counts(searcher, query, clauses, "company", "company", missing, budget)
     address = query.adding("company")
     options = [
         Option(entry.slug, entry.name, counts[id_], id_ in chosen, address(entry.slug))
@@ -310,7 +380,9 @@ def _pay_stated_facet(raw: dict[str, Any], query: SearchQuery) -> Facet:
     return Facet("pay_stated", "Pay stated", (option,), query.pay_stated)
 
 
-def _place_facet(searcher: Searcher, query: SearchQuery, clauses: Clauses, raw: dict[str, Any]) -> Facet:
+def _place_facet(
+    searcher: Searcher, query: SearchQuery, clauses: Clauses, raw: dict[str, Any], budget: Budget
+) -> Facet:
     """The largest countries, and beneath them their largest regions and cities of the hits; what is chosen is
     always there with its ancestors."""
     counts = _counts(raw, "country") | _counts(raw, "region") | _counts(raw, "city")
@@ -332,7 +404,7 @@ def _place_facet(searcher: Searcher, query: SearchQuery, clauses: Clauses, raw: 
         for ancestor in entries[id_].lineage
     }
     counts |= missing_counts(
-        searcher, query, clauses, "place", "place", [id_ for id_ in shown if id_ not in counts]
+        searcher, query, clauses, "place", "place", [id_ for id_ in shown if id_ not in counts], budget
     )
     entries = tables.places_by_id(shown)
     children: dict[int, list[int]] = {}

@@ -24,7 +24,7 @@ from postings.search import SearchUnavailable, index, tables
 from postings.search.chips import Chip, chips, clear_url, heading
 from postings.search.compiling import Clauses, compile_query, had_query, had_skills
 from postings.search.engine import ids, total_of
-from postings.search.facets import Facet, PayBar, facets, pay_bars
+from postings.search.facets import Budget, Facet, PayBar, facets, pay_bars
 from postings.search.index import View
 from postings.search.loading import load
 from postings.search.query import DEEPEST_HIT, PER_PAGE, SearchQuery
@@ -35,6 +35,10 @@ __all__ = ["Hit", "SearchPage", "SearchUnavailable", "YearlyPay", "find", "searc
 logger = logging.getLogger(__name__)
 
 PAGES_KEPT = 128  # in each process
+LEFT_OUT = (
+    "This search selects much at once. Some filters show only what is selected: counting the rest would have "
+    "taken too long."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,7 @@ class SearchPage:
     heading: str
     rates_as_of: date
     ignored: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()  # facets that show only what is selected: counting took too long
     stale: bool = False  # the follower has not been seen for a while
     index_ok: bool = True
 
@@ -137,6 +142,8 @@ def search(query: SearchQuery, *, per_page: int = PER_PAGE, ignored: tuple[str, 
         _cache.put(key, page)
     behind = index.seconds_since_followed()
     stale = behind is None or behind > index.STALE_AFTER_SECONDS
+    if page.left_out:
+        ignored = (*ignored, LEFT_OUT)
     return dataclasses.replace(page, ignored=ignored, stale=stale)
 
 
@@ -177,6 +184,7 @@ def find(view: View, query: SearchQuery, clauses: Clauses, *, offset: int, limit
 
 
 def _search(view: View, query: SearchQuery, per_page: int, now: datetime) -> SearchPage:
+    budget = Budget()
     clauses = compile_query(query, now)
     deepest = max(1, DEEPEST_HIT // per_page)
     page = min(query.page, deepest)
@@ -186,7 +194,8 @@ def _search(view: View, query: SearchQuery, per_page: int, now: datetime) -> Sea
         page = max(pages, 1)
         found = find(view, query, clauses, offset=(page - 1) * per_page, limit=per_page)
     query = dataclasses.replace(query, page=page)
-    made, raw = facets(view.searcher, query, clauses, now)
+    budget.lap()
+    made, raw = facets(view.searcher, query, clauses, now, budget)
     if query.pay_min is not None:
         without_pay = found.total - found.reached
     elif query.pay_stated:
@@ -202,7 +211,7 @@ def _search(view: View, query: SearchQuery, per_page: int, now: datetime) -> Sea
         pages=pages,
         without_pay=without_pay,
         facets=made,
-        pay_bars=pay_bars(raw, query),
+        pay_bars=() if "pay_min" in budget.left_out else pay_bars(raw, query),
         chips=chips(query),
         clear_url=clear_url(query),
         sorts=_sorts(query),
@@ -213,6 +222,7 @@ def _search(view: View, query: SearchQuery, per_page: int, now: datetime) -> Sea
         suggestions=suggestions(view.searcher, query, now) if found.total == 0 else (),
         heading=heading(query, found.total),
         rates_as_of=latest_rates().as_of,
+        left_out=tuple(budget.left_out),
     )
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 from threading import Lock
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from django.db import connection
 from django.db.models import Model
@@ -89,7 +89,7 @@ def distance_km(latitude: float, longitude: float, other_latitude: float, other_
 class PlaceTable:
     """All places; read it by ``places()``."""
 
-    made_from = (Place._meta.db_table,)
+    made_from: ClassVar[tuple[str, ...]] = (Place._meta.db_table,)
 
     def __init__(self) -> None:
         rows = Place.objects.order_by().values_list(
@@ -162,7 +162,11 @@ class PlaceTable:
 class SkillTable:
     """All skills with their ancestors; read it by ``skills()``."""
 
-    made_from = (Skill._meta.db_table, Skill.parents.through._meta.db_table, SkillAlias._meta.db_table)
+    made_from: ClassVar[tuple[str, ...]] = (
+        Skill._meta.db_table,
+        Skill.parents.through._meta.db_table,
+        SkillAlias._meta.db_table,
+    )
 
     def __init__(self) -> None:
         parents: dict[int, list[int]] = {}
@@ -196,7 +200,7 @@ class RoleEntry:
 class RoleTable:
     """All roles and the spellings titles use for them; read it by ``roles()``."""
 
-    made_from = (Role._meta.db_table,)
+    made_from: ClassVar[tuple[str, ...]] = (Role._meta.db_table,)
 
     def __init__(self) -> None:
         rows = Role.objects.order_by("name").values_list("id", "name", "slug")
@@ -213,7 +217,7 @@ class RoleTable:
 class _Table(Protocol):
     """What is made from rows of database tables."""
 
-    made_from: tuple[str, ...]  # their names
+    made_from: ClassVar[tuple[str, ...]]  # their names
 
     def __init__(self) -> None: ...
 

@@ -18,6 +18,9 @@ from postings.search.schema import TEXT_FIELDS, schema, words
 from postings.text import skill_key
 
 MOST_GROUPS = 16  # words or phrases that count; the rest of a longer text is dropped
+MOST_ALTERNATIVES = (
+    8  # of one group: what OR joins is found together, and each costs a pass over its postings
+)
 
 # What a word is worth by where it stands.
 BOOSTS = {"title": 6.0, "skills": 3.0, "company_name": 2.0, "description": 1.0}
@@ -66,7 +69,8 @@ def parse(text: str) -> tuple[Group, ...]:
         if not words(alternative.text):
             continue
         if joining and not negated and not groups[-1].negated:
-            groups[-1] = Group((*groups[-1].alternatives, alternative))
+            joined = (*groups[-1].alternatives, alternative)
+            groups[-1] = Group(joined[:MOST_ALTERNATIVES])
         else:
             groups.append(Group((alternative,), negated))
         joining = False

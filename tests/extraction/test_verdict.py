@@ -87,3 +87,29 @@ def test_several_postings_are_a_list_and_can_be_read_one_by_one() -> None:
     assert whole.verdict.value.kind == "list"
     assert whole.notes == ("The text holds 2 postings.",)
     assert [one.title.value for one in extract_all(text) if one.title] == ["Product Designer", "Illustrator"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dental Nurse\nBright Smile, 14 High Street\nWe are looking for a dental nurse. Please send your CV.",
+        "# Technicien de maintenance H/F\nLe poste est basé à Grenoble. Vous avez une expérience en maintenance.",
+        "Line Cook\n\nApply in person at 88 Wharf St., Portsmouth, NH 03801. $19 an hour. Nights and weekends.",
+    ],
+)
+def test_a_few_lines_under_a_title_are_a_posting(text: str) -> None:
+    assert extract(text).verdict.value.is_posting
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Become a Welder: A Beginner's Guide",
+        "10 tips for your first data job",
+        "How to hire a Backend Engineer",
+        "Career path of a Data Analyst",
+    ],
+)
+def test_an_article_is_known_by_its_title(title: str) -> None:
+    body = "You should learn SQL. Apply often. Requirements differ, and experience with Python helps."
+    assert not extract(f'---\ntitle: "{title}"\n---\n{body}\n').verdict.value.is_posting

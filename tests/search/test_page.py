@@ -15,6 +15,7 @@ from postings.search import SearchUnavailable
 from postings.search.page import SearchPage, search
 from postings.search.query import SearchQuery
 from postings.search.similar import similar
+from postings.search.text import parse
 from tests.factories import (
     CompanyFactory,
     CountryFactory,
@@ -353,3 +354,42 @@ def test_the_skills_i_have_rank_by_share_and_name_what_is_lacking(search_index: 
     assert titles(f"have={one.slug}&have={two.slug}&have_share=100&sort=newest") == [
         "None of it", "Broader", "Half", "All of it",
     ]  # fmt: skip
+
+
+def test_without_time_for_counting_hits_still_come_and_selected_counts_are_exact(
+    search_index: Index, city: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    skills = [SkillFactory(name=f"Craft {n}") for n in range(5)]
+    for n in range(10):
+        PostingFactory(
+            workplace=["remote", "onsite"][n % 2],
+            seniority=["senior", "mid"][n % 3 == 0],
+            skills=[skills[n % 5]],
+            places=[city],
+            published_at=timezone.now() - timedelta(hours=n + 1),
+        )
+    search_index()
+    asked = (
+        f"workplace=remote&seniority=senior&posted=7&place={city.slug}&pay_min=1&skill_mode=any"
+        + "".join(f"&skill={skill.slug}" for skill in skills)
+    )
+    whole = ask(asked)
+    assert whole.left_out == ()
+    monkeypatch.setattr("postings.search.facets.SECONDS_FOR_COUNTING", 0.0)
+    page = ask(asked + "&page=2")  # another address: not from the cache
+    assert page.total == whole.total > 0
+    assert [hit.posting for hit in page.results] == [hit.posting for hit in whole.results]
+    assert set(page.left_out) == {"workplace", "seniority", "posted", "place", "pay_min", "skill"}
+    assert any("taken too long" in sentence for sentence in page.ignored)
+    assert page.pay_bars == ()
+    for name, facet in whole.facets.items():
+        exact = {option.value: option.count for option in facet.options if option.selected}
+        if name in page.left_out:
+            assert {option.value: option.count for option in page.facets[name].options} == exact
+        else:
+            assert page.facets[name] == facet
+
+
+def test_alternatives_are_bounded() -> None:
+    (group,) = parse(" OR ".join(f"word{n}" for n in range(40)))
+    assert len(group.alternatives) == 8
