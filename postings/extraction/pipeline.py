@@ -31,7 +31,7 @@ def extract(text: str, *, name: str = "", extra: ExtraNames = ()) -> Extraction:
     """Everything a text says about one posting; never raises.
 
     ``name`` is the file's name and never a source of values. A text with several postings is no posting (kind
-    "list"); ``extract_all`` reads them one by one. ``extra`` are spellings of skills besides the vocabulary's.
+    "list"); ``extract_all`` reads them one by one. ``extra`` are skills besides the vocabulary's.
     """
     return _read(read_document(text), extra)
 

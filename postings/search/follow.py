@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from itertools import batched
 from pathlib import Path
@@ -33,9 +33,7 @@ from postings.search.schema import open_index, schema
 BATCH_IDS = 2_000
 WRITER_HEAP_BYTES = 64_000_000
 KEEP_TOMBSTONES_SECONDS = 14 * 86_400.0  # an index that slept longer is rebuilt
-PURGE_TOMBSTONES_AFTER = timedelta(days=15)  # a day more: clocks differ, transactions last
-PURGE_EVERY_SECONDS = 600.0
-PURGE_AT_MOST = 5_000  # rows at a time: a short transaction
+CHORE_EVERY_SECONDS = 600.0
 REFERENCE_CHECK_SECONDS = 60.0
 DROP_EXPIRED_SECONDS = 300.0
 
@@ -59,7 +57,6 @@ class Follower:
         self._applied: dict[tuple[str, int], int] = {}
         self._reference_checked = 0.0
         self._expired_dropped = 0.0
-        self._purged = 0.0
 
     def step(self) -> int:
         """Bring the index up to the database as it is now; returns how many changes were applied.
@@ -88,9 +85,6 @@ class Follower:
             else:
                 self._cursor = index.Cursor(xmin, moved.database, moved.reference, self._cursor.saved_at)
         self._drop_expired()
-        if time.monotonic() >= self._purged + PURGE_EVERY_SECONDS:
-            self._purged = time.monotonic()
-            purge_tombstones()
         index.beat()
         return len(todo)
 
@@ -194,22 +188,10 @@ def _changes(cursor: Any, since: int) -> tuple[list[tuple[int, int]], list[tuple
     return found[0], found[1]
 
 
-def purge_tombstones() -> int:
-    """Remove the oldest tombstones that no index needs any more, at most ``PURGE_AT_MOST``; how many.
-
-    An index that has not passed them has slept so long that it is built anew.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "DELETE FROM postings_deletedposting WHERE id IN ("
-            "SELECT id FROM postings_deletedposting WHERE deleted_at < %s ORDER BY id LIMIT %s)",
-            [timezone.now() - PURGE_TOMBSTONES_AFTER, PURGE_AT_MOST],
-        )
-        return int(cursor.rowcount)
-
-
-def follow_forever(stop: Event) -> None:
+def follow_forever(stop: Event, chore: Callable[[], object] | None = None) -> None:
     """Follow until ``stop`` is set. Waits while another process of this machine follows.
+
+    ``chore`` is done now and then on the way, such as clearing away what no follower needs any more.
 
     Failures (the database is away, the disk is full) are logged once each time they change and tried again;
     searches go on with the index as it is.
@@ -219,15 +201,19 @@ def follow_forever(stop: Event) -> None:
             if not held:
                 stop.wait(1.0)
                 continue
-            _follow_with_lock(stop)
+            _follow_with_lock(stop, chore)
 
 
-def _follow_with_lock(stop: Event) -> None:
+def _follow_with_lock(stop: Event, chore: Callable[[], object] | None) -> None:
     follower = Follower()
+    chore_done = 0.0
     failures, said = 0, ""
     while not stop.is_set():
         try:
             follower.step()
+            if chore is not None and time.monotonic() >= chore_done + CHORE_EVERY_SECONDS:
+                chore_done = time.monotonic()
+                chore()
             if said:
                 logger.info("The search index follows the database again.")
             failures, said = 0, ""

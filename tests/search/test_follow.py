@@ -9,7 +9,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,16 +16,12 @@ import pytest
 from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
-from postings.models import DeletedPosting, Posting
-from postings.search import SearchUnavailable, follow, index, tables, warm_up
+from postings.models import Posting
+from postings.search import SearchUnavailable, index, tables, warm_up
 from postings.search.build import rebuild
 from postings.search.follow import (
-    KEEP_TOMBSTONES_SECONDS,
-    PURGE_TOMBSTONES_AFTER,
     Follower,
-    purge_tombstones,
 )
 from postings.search.page import search
 from postings.search.query import SearchQuery
@@ -223,31 +218,6 @@ def test_a_killed_follower_loses_nothing_and_a_stopped_one_ends_cleanly(director
     finally:
         process.kill()
         process.wait()
-
-
-def test_tombstones_are_kept_as_long_as_an_index_may_need_them(follower: Follower) -> None:
-    for days in (1, 14.5, 15.5, 100):
-        DeletedPosting.objects.create(
-            posting_id=int(days * 10), deleted_at=timezone.now() - timedelta(days=days), changed_in=5
-        )
-    assert purge_tombstones() == 2
-    assert set(DeletedPosting.objects.values_list("posting_id", flat=True)) == {10, 145}
-    assert PURGE_TOMBSTONES_AFTER.total_seconds() > KEEP_TOMBSTONES_SECONDS
-
-
-def test_the_follower_purges_tombstones_a_bounded_number_at_a_time(
-    follower: Follower, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(follow, "PURGE_AT_MOST", 2)
-    monkeypatch.setattr(follow, "PURGE_EVERY_SECONDS", 0.0)
-    for number in range(3):
-        DeletedPosting.objects.create(
-            posting_id=number, deleted_at=timezone.now() - timedelta(days=20), changed_in=5
-        )
-    follower.step()
-    assert DeletedPosting.objects.count() == 1
-    follower.step()
-    assert DeletedPosting.objects.count() == 0
 
 
 def test_names_are_read_again_only_when_a_row_has_changed(directory: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from postings.search.follow import follow_forever
+from postings.tombstones import purge_tombstones
 
 
 class Command(BaseCommand):
@@ -21,4 +22,4 @@ class Command(BaseCommand):
         stop = Event()
         for name in (signal.SIGINT, signal.SIGTERM):
             signal.signal(name, lambda *_: stop.set())
-        follow_forever(stop)
+        follow_forever(stop, chore=purge_tombstones)
