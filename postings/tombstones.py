@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from postings.models import DeletedPosting
 
-# An index that slept two weeks is built anew (search/follow.py). A day more: clocks differ, transactions last.
+# An index that slept two weeks is built anew (search/follow.py). A day more: clocks differ.
 PURGE_AFTER = timedelta(days=15)
 PURGE_AT_MOST = 5_000  # rows at a time: a short transaction
 
