@@ -333,11 +333,12 @@ def run(number: int, *, http_too: bool = True, workers: int = 2) -> dict[str, An
             cold = timed(queries, over_http)
             timed(popular * 2, over_http)
             warm = timed(popular, over_http)
+            if bad:
+                raise RuntimeError(f"{len(bad)} pages over HTTP failed, the first with status {bad[0]}.")
             figures |= {
                 "http_cold": percentiles(cold),
                 "http_cached": percentiles(warm),
                 "http_pages_a_second_one_client": round(len(cold) / sum(cold), 1),
-                "http_failures": len(bad),
                 "worker_mb": [round(one.memory_info().rss / 2**20) for one in processes if one.is_running()],
             }
     return figures
