@@ -269,7 +269,9 @@ def server(workers: int) -> Iterator[tuple[int, list[psutil.Process]]]:
         port = probe.getsockname()[1]
     process = subprocess.Popen(  # noqa: S603 - our own interpreter and program
         [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-         "--workers", str(workers), "--blocking-threads", str(THREADS), "--http", "1", "--no-ws", "--log-level", "warning", "jobboard.wsgi:application"],
+         "--workers", str(workers), "--blocking-threads", str(THREADS),
+         "--http", "1", "--no-ws", "--log-level", "warning",
+         "jobboard.wsgi:application"],
         cwd=settings.BASE_DIR, env={**os.environ, "SEARCH_INDEX_DIR": str(settings.SEARCH_INDEX_DIR),
                                      "DATABASE_POOL": str(THREADS)},
     )  # fmt: skip
