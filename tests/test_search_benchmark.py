@@ -11,7 +11,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from postings.search.benchmark import mix, percentiles
+from postings.search_benchmark import mix, percentiles
 from tests.factories import PostingFactory
 
 
