@@ -32,8 +32,7 @@ def marks() -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(
             " UNION ALL ".join(
-                f"SELECT '{table}', count(*), max(xmin::text::bigint) FROM {table}"
-                for table in sorted(KEPT)
+                f"SELECT '{table}', count(*), max(xmin::text::bigint) FROM {table}" for table in sorted(KEPT)
             )
         )
         return cursor.fetchall()
