@@ -218,6 +218,7 @@ def test_whatever_is_asked_is_answered_as_described(
     def ask(case: Any) -> None:
         if mode == "positive":  # made-up numbers are almost never a posting's
             case.path_parameters.update({name: known[name] for name in case.path_parameters or {}})
-        case.call_and_validate(checks=CHECKS)
+        # The WSGI client does not unpack what it gets.
+        case.call_and_validate(checks=CHECKS, headers={"Accept-Encoding": "identity"})
 
     ask()
