@@ -163,7 +163,7 @@ def test_boilerplate_of_one_company_is_no_sign():
 
 
 def test_an_address_that_all_jobs_of_a_company_share_is_no_sign():
-    url = "https://acme.example/work/here-now"
+    url = "https://acme.example/jobs/here-now"
     assert like(keys(apply_url=url), keys(apply_url=url, title="Baker", description_html=OTHER_BODY)) is None
 
 
