@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from postings.admin.draft import DraftAdmin
 from postings.admin.posting import condition_of
-from postings.models import Company, Draft, ImportBatch, ImportItem, Posting
+from postings.models import Company, Draft, ImportBatch, ImportItem, Posting, live_q
 from postings.permissions import is_moderator
 
 register = template.Library()
@@ -67,9 +67,8 @@ def _recruiters_desk(user: Any) -> dict[str, Any]:
     companies = list(Company.objects.of(user))
     now = timezone.now()
     own = Posting.objects.filter(company__in=companies)
-    live = Q(state=State.PUBLISHED, published_at__lte=now) & (Q(expires_at=None) | Q(expires_at__gt=now))
     counts = own.aggregate(
-        live=Count("pk", filter=live),
+        live=Count("pk", filter=live_q(now)),
         submitted=Count("pk", filter=Q(state=State.SUBMITTED)),
         draft=Count("pk", filter=Q(state=State.DRAFT)),
         expired=Count("pk", filter=Q(state=State.PUBLISHED, expires_at__lte=now)),
