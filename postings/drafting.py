@@ -40,7 +40,7 @@ def read(raw_text: RawText) -> list[Extraction]:
 
 
 def added_names() -> ExtraNames:
-    """The spellings that people have added to the skills, in the vocabulary's files or not: (skill, spelling).
+    """The spellings that people have added to skills, of the vocabulary or their own: (skill, spelling).
 
     Read for every text, so a spelling counts from the next one on; one query for the few there are. Sorted:
     the same names give the same reading, and the matcher made of them is kept for as long as they stay.
