@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("postings", "0008_unknown_terms"),
+        ("postings", "0009_added_spellings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
