@@ -7,6 +7,7 @@ from postings.models.draft import Draft, DraftFinding
 from postings.models.duplicate import Fingerprint, LikelyDuplicate
 from postings.models.event import PostingDay
 from postings.models.invitation import Invitation
+from postings.models.link_check import LinkCheck
 from postings.models.place import Place
 from postings.models.posting import (
     EXPIRED_READABLE_FOR,
@@ -14,7 +15,9 @@ from postings.models.posting import (
     PostingEligibleCountry,
     PostingPlace,
     PostingSkill,
+    expired_q,
     live_q,
+    scheduled_q,
 )
 from postings.models.rate import RateBucket
 from postings.models.raw_text import ImportBatch, ImportItem, ImportUpload, RawText
@@ -43,6 +46,7 @@ __all__ = [
     "ImportUpload",
     "Invitation",
     "LikelyDuplicate",
+    "LinkCheck",
     "Place",
     "Posting",
     "PostingDay",
@@ -60,5 +64,7 @@ __all__ = [
     "SkillAlias",
     "TermSighting",
     "UnknownTerm",
+    "expired_q",
     "live_q",
+    "scheduled_q",
 ]
