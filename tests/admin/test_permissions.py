@@ -59,6 +59,13 @@ MATRIX: dict[str, tuple[str, ...]] = {
     "password_change": EVERYBODY,
     "password_change_done": EVERYBODY,
     "jsi18n": EVERYBODY,
+    "second_factor_step": (LOGIN,) * 5,  # only after a right password
+    "second_factor_first": (LOGIN,) * 5,
+    "security": EVERYBODY,
+    "second_factor_set_up": EVERYBODY,
+    "second_factor_codes": (LOGIN, ELSEWHERE, ELSEWHERE, ELSEWHERE, ELSEWHERE),
+    "second_factor_turn_off": (LOGIN, ELSEWHERE, ELSEWHERE, ELSEWHERE, ELSEWHERE),
+    "end_sessions": (LOGIN, NOT_BY_LINK, NOT_BY_LINK, NOT_BY_LINK, NOT_BY_LINK),
     "postings_posting_changelist": EVERYBODY,
     "postings_posting_add": EVERYBODY,
     "postings_posting_paste": (LOGIN, SHOWN, SHOWN, ELSEWHERE, ELSEWHERE),
