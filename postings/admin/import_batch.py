@@ -62,7 +62,7 @@ class ImportForm(forms.Form):
         help_text=f"One or many, {MAX_TEXTS:,} texts in all: {' '.join(sorted(SUFFIXES))}",
         widget=SeveralFilesInput(attrs={"accept": ",".join(sorted(SUFFIXES))}),
     )
-    folder = SeveralFilesField(  # type: ignore[assignment]
+    folder = SeveralFilesField(
         required=False,
         label="or a folder",
         help_text="With everything below it. Hidden files are left out.",

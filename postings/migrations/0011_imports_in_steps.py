@@ -15,7 +15,7 @@ SELECT DISTINCT source, '{}'::jsonb, now() FROM (
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("postings", "0008_unknown_terms"),
+        ("postings", "0010_invitations"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
