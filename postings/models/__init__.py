@@ -6,6 +6,7 @@ from postings.models.company import Company, CompanyMembership
 from postings.models.draft import Draft, DraftFinding
 from postings.models.duplicate import Fingerprint, LikelyDuplicate
 from postings.models.event import PostingDay
+from postings.models.invitation import Invitation
 from postings.models.place import Place
 from postings.models.posting import (
     EXPIRED_READABLE_FOR,
@@ -40,6 +41,7 @@ __all__ = [
     "ImportBatch",
     "ImportItem",
     "ImportUpload",
+    "Invitation",
     "LikelyDuplicate",
     "Place",
     "Posting",
