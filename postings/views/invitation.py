@@ -9,7 +9,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth import login
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -20,12 +19,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from jobboard.accounts import pending
 from postings import membership, rate_limit
 from postings.models import Invitation
 from postings.rate_limit import Limit
 
 LIMIT = Limit("invitation", burst=20, seconds=3600)
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 class AccountForm(forms.Form):
@@ -76,7 +75,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         return _page(request, asked, token, form=form, theirs=theirs, known=known)
     counted = rate_limit.take(request, LIMIT)
     if not counted.allowed:
-        problem = f"That were many attempts. Try again in {max(1, round(counted.retry_after / 60))} minutes."
+        problem = f"Too many attempts. Try again in {max(1, round(counted.retry_after / 60))} minutes."
         page = _page(
             request, asked, token, form=form, theirs=theirs, known=known, problem=problem, status=429
         )
@@ -92,7 +91,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         elif form.is_valid():
             data = form.cleaned_data
             joined = membership.accept_as_new(invitation=asked, name=data["name"], password=data["password"])
-            login(request, joined.user, backend=BACKEND)
+            pending.complete(request, joined.user)
             return _joined(request, asked)
     except membership.MembershipError as error:
         problem = str(error)
