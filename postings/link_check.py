@@ -1,9 +1,9 @@
-"""Does the address to apply at still answer? Looked up in the background, carefully: the address is anybody's.
+"""Does the address to apply at still answer? Asked in the background, with care: the address is anybody's.
 
-Only ``http`` and ``https`` on their usual ports are asked, and only hosts whose every address is public: each
-name is resolved once and the connection is made to the address that was looked at, so a name cannot point
-elsewhere in between. Redirects are few and looked at alike. Nothing is read but the head of the answer, within
-a time for all of it. Nothing waits for the result.
+Only ``http`` and ``https`` on their usual ports are asked, and only hosts whose every address is public:
+each name is resolved once and the connection is made to the address that was looked at, so a name cannot
+point elsewhere in between. Redirects are few and looked at alike. Nothing is read but the head of the answer,
+within a time for all of it. Nothing waits for the result.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Look:
     detail: str = ""
 
 
-class _Refused(Exception):
+class RefusedError(Exception):
     """The address may not be asked."""
 
 
@@ -117,7 +117,7 @@ def look(url: str, *, also: Container[tuple[str, int]] = ()) -> Look:
                 continue
             return _judge(status)
         return Look(Outcome.SILENT, detail="It leads on and on.")
-    except _Refused as error:
+    except RefusedError as error:
         return Look(Outcome.REFUSED, detail=str(error))
     except ssl.SSLError:
         return Look(Outcome.SILENT, detail="Its certificate is not valid.")
@@ -140,9 +140,9 @@ def _request(method: str, url: str, also: Container[tuple[str, int]]) -> tuple[i
     parts = urlsplit(url)
     host = parts.hostname
     if parts.scheme not in PORTS or not host:
-        raise _Refused("It is no web address.")
+        raise RefusedError("It is no web address.")
     if parts.username is not None or parts.password is not None:
-        raise _Refused("It holds a user name.")
+        raise RefusedError("It holds a user name.")
     port = parts.port or PORTS[parts.scheme]
     name = host.encode("idna").decode() if not host.isascii() else host
     address = _address(name, port, also)
@@ -197,9 +197,9 @@ def _address(host: str, port: int, also: Container[tuple[str, int]]) -> str:
     if addresses and all((address, port) in also for address in addresses):
         return addresses[0]
     if port not in PORTS.values():
-        raise _Refused("It asks for an unusual port.")
+        raise RefusedError("It asks for an unusual port.")
     if not addresses or not all(is_public(address) for address in addresses):
-        raise _Refused("Its host is not on the public internet.")
+        raise RefusedError("Its host is not on the public internet.")
     return addresses[0]
 
 

@@ -45,9 +45,10 @@ MOST_A_YEAR = 1_500_000
 MUCH_A_WEEK = 2_000  # in the base currency, for work that asks for no experience
 SAME_JOB_FROM = 0.6  # likeness
 FREE_MAIL = frozenset(
-    "gmail.com googlemail.com yahoo.com yahoo.co.uk hotmail.com outlook.com live.com icloud.com aol.com gmx.de gmx.net "
-    "web.de t-online.de mail.ru yandex.ru proton.me protonmail.com qq.com 163.com orange.fr free.fr laposte.net libero.it "
-    "wp.pl o2.pl onet.pl seznam.cz rediffmail.com zoho.com tutanota.com mail.com".split()
+    "gmail.com googlemail.com yahoo.com yahoo.co.uk hotmail.com outlook.com live.com icloud.com aol.com "
+    "gmx.de gmx.net web.de t-online.de mail.ru yandex.ru proton.me protonmail.com qq.com 163.com orange.fr "
+    "free.fr laposte.net libero.it wp.pl o2.pl onet.pl seznam.cz rediffmail.com zoho.com tutanota.com "
+    "mail.com".split()
 )
 SHORTENERS = frozenset(
     "bit.ly tinyurl.com t.co goo.gl ow.ly is.gd buff.ly rebrand.ly cutt.ly shorturl.at rb.gy lnkd.in".split()
@@ -170,13 +171,14 @@ def _hint(code: str, field: str, message: str, **more: Any) -> Finding:
 
 
 _TITLE_PAY = re.compile(
-    r"[$€£₹¥]\s?\d|\b\d[\d.,]*\s?(?:k\b|(?:USD|EUR|GBP|CHF|CAD|AUD|PLN|SEK)\b|(?:per|an?|/)\s?(?:hour|hr|year|day|week|month)\b)",
+    r"[$€£₹¥]\s?\d|\b\d[\d.,]*\s?(?:k\b|(?:USD|EUR|GBP|CHF|CAD|AUD|PLN|SEK)\b|"
+    r"(?:per|an?|/)\s?(?:hour|hr|year|day|week|month)\b)",
     re.IGNORECASE,
 )
 _PICTURE = re.compile("[\u2600-\u27bf\u2b50-\u2b55\U0001f1e6-\U0001faff]")
 _CALLS = re.compile(
-    r"\b(?:urgent(?:ly)?|hiring(?: now)?|now hiring|apply (?:now|today)|immediate (?:start|joiner)s?|great (?:pay|opportunity)|"
-    r"amazing opportunity|dringend gesucht|ab sofort)\b",
+    r"\b(?:urgent(?:ly)?|hiring(?: now)?|now hiring|apply (?:now|today)|immediate (?:start|joiner)s?|"
+    r"(?:great|amazing) opportunity|great pay|dringend gesucht|ab sofort)\b",
     re.IGNORECASE,
 )
 
@@ -187,7 +189,9 @@ def _title(values: PostingValues, context: Context) -> Iterator[Finding]:
     long_words = re.findall(r"[^\W\d_]{4,}", title)
     if len(long_words) >= 2 and all(sign.isupper() for sign in letters):
         yield _warning(
-            "shouting", "title", f"The title is all in capitals. Write it like “{title.capitalize()}”."
+            "shouting",
+            "title",
+            f"The title is all in capitals. Write it like “{title.capitalize().rstrip(' !')}”.",
         )
     if "!" in title:
         yield _warning("shouting_marks", "title", "The title shouts. Leave the exclamation marks out.")
@@ -203,7 +207,10 @@ def _title(values: PostingValues, context: Context) -> Iterator[Finding]:
         )  # fmt: skip
     if match := _CALLS.search(title):
         yield _hint(
-            "title_calls", "title", f"“{match[0]}” is no part of the title. Name the job only.", quote=match[0]
+            "title_calls",
+            "title",
+            f"“{match[0]}” is no part of the title. Name the job only.",
+            quote=match[0],
         )
     folded = f" {re.sub(r'[^\w]+', ' ', fold(title))} "
     for name in context.place_names:
@@ -220,18 +227,22 @@ def _title(values: PostingValues, context: Context) -> Iterator[Finding]:
         )  # fmt: skip
     if len(title) > LONGEST_TITLE:
         yield _hint(
-            "title_long", "title", f"The title has {len(title)} characters. Search engines cut it off at about 60."
+            "title_long",
+            "title",
+            f"The title has {len(title)} characters. Search engines cut it off at about 60.",
         )
 
 
 _ON_SITE_WORDS = re.compile(
-    r"\b(?:(?:work|working|based|located|present|presence|attendance|come) (?:\w+ ){0,2}(?:on[- ]site|in (?:the|our) office)|"
-    r"in[- ]office (?:days|role|position)|not a remote (?:role|position|job)|no remote|on[- ]site (?:only|position|role|job)|"
+    r"\b(?:(?:work|working|based|located|present|presence|attendance|come) (?:\w+ ){0,2}"
+    r"(?:on[- ]site|in (?:the|our) office)|in[- ]office (?:days|role|position)|"
+    r"not a remote (?:role|position|job)|no remote|on[- ]site (?:only|position|role|job)|"
     r"(?:two|three|four|five|[2-5]) days (?:a|per|each) week (?:in|at) (?:the|our) office)\b",
     re.IGNORECASE,
 )
 _REMOTE_WORDS = re.compile(
-    r"\b(?:(?:fully|100 ?%|entirely|completely) remote|remote[- ]first (?:role|position|job)|work from anywhere|"
+    r"\b(?:(?:fully|100 ?%|entirely|completely) remote|remote[- ]first (?:role|position|job)|"
+    r"work from anywhere|"
     r"this is a remote (?:role|position|job))\b",
     re.IGNORECASE,
 )
@@ -267,7 +278,9 @@ def _place(values: PostingValues, text: str) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-_NO_EXPERIENCE = re.compile(r"\bno (?:prior |previous )?experience (?:is )?(?:needed|required|necessary)\b", re.IGNORECASE)
+_NO_EXPERIENCE = re.compile(
+    r"\bno (?:prior |previous )?experience (?:is )?(?:needed|required|necessary)\b", re.IGNORECASE
+)
 
 
 def _pay(values: PostingValues, text: str) -> Iterator[Finding]:
@@ -275,7 +288,7 @@ def _pay(values: PostingValues, text: str) -> Iterator[Finding]:
     if not bands and values.employment_type != Posting.EmploymentType.VOLUNTEER:
         yield _warning(
             "no_pay", "salary_bands",
-            "It states no pay. People who filter by pay see it last, and in some places pay has to be stated.",
+            "It states no pay. People who filter by pay see it last; in some places it has to be stated.",
         )  # fmt: skip
     for band in bands:
         yield from _band(band)
@@ -283,7 +296,7 @@ def _pay(values: PostingValues, text: str) -> Iterator[Finding]:
     if len(scopes) != len(set(scopes)):
         yield _warning(
             "pay_contradicts", "salary_bands",
-            "Several pay bands are for the same. Say under “For” what tells them apart, such as place or level.",
+            "Several pay bands are for the same. Say under “For” what tells them apart, a place or a level.",
         )  # fmt: skip
     if (words := _NO_EXPERIENCE.search(text)) and any(
         (cents := yearly_cents(band.maximum or band.minimum or 0, band.currency, band.period)) is not None
@@ -301,8 +314,8 @@ def _band(band: BandValues) -> Iterator[Finding]:
     if low and high and high > low * WIDEST_BAND:
         yield _warning(
             "pay_wide", "salary_bands",
-            f"{written_amount(low, band.currency)} to {written_amount(high, band.currency)} tells little: the top is "
-            f"more than {WIDEST_BAND} times the bottom. Narrow it, or give one band a level.",
+            f"{written_amount(low, band.currency)} to {written_amount(high, band.currency)} tells little: "
+            f"the top is more than {WIDEST_BAND} times the bottom. Narrow it, or give one band a level.",
         )  # fmt: skip
     for amount in dict.fromkeys(amount for amount in (low, high) if amount is not None):
         cents = yearly_cents(amount, band.currency, band.period)
@@ -330,7 +343,11 @@ def _applying(values: PostingValues, context: Context) -> Iterator[Finding]:
                 f"{host} hides where it leads, so people don't trust it. Give the address itself.",
             )  # fmt: skip
         elif values.apply_url.startswith("http://"):
-            yield _hint("apply_plain", "apply_url", "The address begins with http://, so what people send can be read.")
+            yield _hint(
+                "apply_plain",
+                "apply_url",
+                "The address begins with http://, so what people send can be read.",
+            )
     link = context.link
     if link is not None and values.apply_url:
         when = date_format(timezone.localtime(link.checked_at), "j F Y, H:i") if link.checked_at else ""
@@ -339,16 +356,14 @@ def _applying(values: PostingValues, context: Context) -> Iterator[Finding]:
         elif link.outcome == LinkCheck.Outcome.SILENT:
             yield _hint("apply_silent", "apply_url", f"{link.detail} Looked at {when}.")
         elif link.outcome == LinkCheck.Outcome.REFUSED:
-            yield _warning(
-                "apply_private", "apply_url", f"{link.detail} People elsewhere can't open it."
-            )
+            yield _warning("apply_private", "apply_url", f"{link.detail} People elsewhere can't open it.")
     domain = values.apply_email.rpartition("@")[2].lower()
     if domain in FREE_MAIL:
         own = _registered(_host(context.website))
         better = f", such as one at {own}" if own else ""
         yield _warning(
             "free_mail", "apply_email",
-            f"An address at {domain} can be anybody's; scams use such. Give an address of the company{better}.",
+            f"An address at {domain} can be anybody's; scams use such. Give one of the company{better}.",
         )  # fmt: skip
     elif domain and (own := _registered(_host(context.website))) and _registered(domain) != own:
         yield _hint(
@@ -373,9 +388,7 @@ def _registered(host: str) -> str:
 def _dates(values: PostingValues, context: Context) -> Iterator[Finding]:
     last = values.expires_on
     if last is not None and last < context.today:
-        yield _error(
-            "expired", "expires_on", f"Its last day, {_day(last)}, has passed. Choose a later one."
-        )
+        yield _error("expired", "expires_on", f"Its last day, {_day(last)}, has passed. Choose a later one.")
     elif last is not None and last < context.today + timedelta(days=3):
         yield _hint("expires_soon", "expires_on", f"It is open until {_day(last)} only.")
     if values.stated_posted_on is not None and values.stated_posted_on > context.today:
@@ -395,11 +408,13 @@ _CAPITALS = re.compile(r"(?:\b[A-ZÄÖÜÉÈÀ]{2,}\b[ ,!-]*){7,}")
 
 def _description(text: str) -> Iterator[Finding]:
     if not text.strip():
-        yield _error("no_description", "description_html", "Describe the work: what is done, with whom, and how.")
+        yield _error(
+            "no_description", "description_html", "Describe the work: what is done, with whom, and how."
+        )
     elif len(text) < SHORTEST_CHARS:
         yield _warning(
             "description_short", "description_html",
-            f"The description has only {len(text)} characters. Say what is done, with whom, and what is offered.",
+            f"The description has only {len(text)} characters. Say what is done, with whom, what is offered.",
         )  # fmt: skip
     elif len(text) > LONGEST_CHARS:
         yield _hint(
@@ -407,7 +422,9 @@ def _description(text: str) -> Iterator[Finding]:
             f"The description has {len(text):,} characters. Few read that far: keep what decides.",
         )  # fmt: skip
     if len(_MARKS.findall(text)) >= 2:
-        yield _hint("description_marks", "description_html", "The description shouts. One exclamation mark is enough.")
+        yield _hint(
+            "description_marks", "description_html", "The description shouts. One exclamation mark is enough."
+        )
     if match := _CAPITALS.search(text):
         yield _hint(
             "description_capitals", "description_html",
@@ -419,7 +436,8 @@ def _duplicates(context: Context) -> Iterator[Finding]:
     for near in context.near:
         yield _warning(
             "duplicate", "title",
-            f"This may be the same job as “{near.name}” ({near.condition}). {' '.join(near.reasons)}", url=near.url,
+            f"This may be the same job as “{near.name}” ({near.condition}). {' '.join(near.reasons)}",
+            url=near.url,
         )  # fmt: skip
 
 
@@ -437,7 +455,7 @@ def _markup(values: PostingValues) -> Iterator[Finding]:
         if values.workplace not in (Workplace.HYBRID, Workplace.ONSITE):
             yield _warning(
                 "no_markup", field,
-                "Search engines will not list it as a job: it names neither a place nor, being remote, a country.",
+                "Search engines will not list it as a job: it names no place and, being remote, no country.",
             )  # fmt: skip
 
 
@@ -478,7 +496,8 @@ def phrases() -> tuple[Phrase, ...]:
 
 _GAP = r"(?:[\s\u2010-\u2013-]{1,3})"
 _DENIAL = re.compile(
-    r"\b(?:no|not|never|without|nor|don['’]?t|doesn['’]?t|do not|does not|will not|won['’]?t|isn['’]?t|aren['’]?t|"
+    r"\b(?:no|not|never|without|nor|don['’]?t|doesn['’]?t|do not|does not|will not|"
+    r"won['’]?t|isn['’]?t|aren['’]?t|"
     r"regardless of|irrespective of|beware of|kein\w*|nicht|ohne|sans|pas de|sin|ningún|nessun\w*|geen|niet)"
     r"(?:\W+\w+){0,4}\W*$",
     re.IGNORECASE,
@@ -504,7 +523,11 @@ def _phrases(title: str, text: str) -> Iterator[Finding]:
                 seen.add(phrase.code)
                 quote = " ".join(match[0].split())[:80]
                 yield Finding(
-                    phrase.code, phrase.severity, f"“{quote}” {phrase.why} {phrase.instead}".strip(), field, quote
+                    phrase.code,
+                    phrase.severity,
+                    f"“{quote}” {phrase.why} {phrase.instead}".strip(),
+                    field,
+                    quote,
                 )
 
 
@@ -514,7 +537,7 @@ def _phrases(title: str, text: str) -> Iterator[Finding]:
 def context_of(
     values: PostingValues, *, posting: Posting | None = None, draft: Draft | None = None, user: Any = None
 ) -> Context:
-    """What ``lint`` needs. Other companies' postings are named only when they are public. At most ten queries."""
+    """What ``lint`` needs. Other companies' postings are named only when public. At most eleven queries."""
     company = Company.objects.filter(key=company_key(values.company)).first() if values.company else None
     places = Place.objects.filter(pk__in=values.place_ids).values_list("name", flat=True)
     return Context(

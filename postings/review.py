@@ -232,9 +232,7 @@ def submit(*, posting: Posting, by: Any, anyway: Collection[str] = ()) -> Postin
 
 def _linted(posting: Posting, by: Any, anyway: Collection[str]) -> list[str]:
     """The codes of the warnings that were seen and are meant so."""
-    findings = [
-        finding for finding in linting.check(posting, user=by) if finding.severity != Severity.HINT
-    ]
+    findings = [finding for finding in linting.check(posting, user=by) if finding.severity != Severity.HINT]
     left = [
         finding for finding in findings if finding.severity == Severity.ERROR or finding.code not in anyway
     ]

@@ -101,7 +101,7 @@ def job_posting(posting: Posting) -> dict[str, Any] | None:
 def lacking(
     *, company: bool, description: bool, way_to_apply: bool, place: bool, remote_from: bool
 ) -> list[str]:
-    """What a live posting lacks for valid markup, in words; ``remote_from``: fully remote, countries named."""
+    """What a live posting lacks for valid markup, in words; ``remote_from``: remote, countries named."""
     return [
         name
         for name, there in (

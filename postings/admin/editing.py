@@ -226,8 +226,14 @@ class Editor:
     @property
     def note_lists(self) -> list[NoteList]:
         """The linter's findings by how grave they are, as a summary shows them."""
-        labels = {**FIELD_LABELS, "places": "Places", "salary_bands": "Pay", "description_html": "Description",
-                  "stated_posted_on": "Posted on", "eligible_countries": "Countries"}  # fmt: skip
+        labels = {
+            **FIELD_LABELS,
+            "places": "Places",
+            "salary_bands": "Pay",
+            "description_html": "Description",
+            "stated_posted_on": "Posted on",
+            "eligible_countries": "Countries",
+        }
         return [
             NoteList(severity, heading, [(note, labels.get(note.field, "")) for note in notes])
             for severity, heading in (
