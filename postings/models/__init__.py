@@ -24,6 +24,7 @@ from postings.models.revision import Revision
 from postings.models.role import Role
 from postings.models.salary import PERIODS_PER_YEAR, SalaryBand
 from postings.models.skill import Skill, SkillAlias
+from postings.models.source import Source
 from postings.models.term import TermSighting, UnknownTerm
 
 __all__ = [
@@ -58,6 +59,7 @@ __all__ = [
     "SalaryBand",
     "Skill",
     "SkillAlias",
+    "Source",
     "TermSighting",
     "UnknownTerm",
     "live_q",

@@ -93,7 +93,8 @@ MATRIX: dict[str, tuple[str, ...]] = {
     "postings_importbatch_changelist": MODERATORS,
     "postings_importbatch_add": MODERATORS,
     "postings_importbatch_change": MODERATORS,
-    "postings_importbatch_continue": (LOGIN, DENIED, DENIED, ELSEWHERE, ELSEWHERE),
+    "postings_importbatch_step": (LOGIN, DENIED, DENIED, ELSEWHERE, ELSEWHERE),
+    "postings_importbatch_columns": (LOGIN, DENIED, DENIED, ELSEWHERE, ELSEWHERE),
     "postings_importbatch_history": MODERATORS,
     "postings_importbatch_delete": NOBODY,
     "postings_rawtext_changelist": MODERATORS,
@@ -165,7 +166,9 @@ class World:
         self.other_posting = PostingFactory(company=self.other_company, title=f"{SECRET} job")
         self.draft = DraftFactory(values={"title": f"{SECRET} draft", "company": SECRET})
         self.batch = ImportBatch.objects.create(channel="paste", source=SECRET)
-        ImportItem.objects.create(batch=self.batch, name=SECRET, outcome="failed", reason="It is empty.")
+        ImportItem.objects.create(
+            batch=self.batch, name=SECRET, outcome="failed", code="empty", reason="It is empty."
+        )
         self.pair = LikelyDuplicate.objects.create(
             first=Fingerprint.objects.create(draft=self.draft, title=SECRET),
             second=Fingerprint.objects.create(posting=self.other_posting, title=SECRET),
@@ -202,7 +205,7 @@ class World:
             "report": self.report,
         }  # fmt: skip
         parts = name.split("_")
-        of_one = "_change _history _delete _preview _step _continue _undo _effect _people".split()
+        of_one = "_change _history _delete _preview _step _columns _undo _effect _people".split()
         if name.endswith(tuple(of_one)) and parts[0] == "postings":
             return reverse(f"admin:{name}", args=[objects[parts[1]].pk])
         if name == "postings_likelyduplicate_compare":
@@ -312,7 +315,8 @@ def test_what_is_not_theirs_does_not_change_by_posting_to_it(world, number):
             {"action": "reject_all", "_selected_action": [str(world.draft.pk)], "reason": "x"},
         ),
         (reverse("admin:postings_importbatch_add"), {"text": "A text"}),
-        (reverse("admin:postings_importbatch_continue", args=[world.batch.pk]), {}),
+        (reverse("admin:postings_importbatch_step", args=[world.batch.pk]), {"step": "cancel"}),
+        (reverse("admin:postings_importbatch_columns", args=[world.batch.pk]), {}),
         (reverse("admin:postings_skill_add"), {"name": "Hacking"}),
         (reverse("admin:postings_company_add"), {"name": "Mine Ltd"}),
         *(
