@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 
 class Place(models.Model):
@@ -56,6 +57,9 @@ class Place(models.Model):
 
     def __str__(self) -> str:
         return self.full_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("postings:place", kwargs={"slug": self.slug})
 
     @property
     def full_name(self) -> str:

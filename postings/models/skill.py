@@ -5,6 +5,7 @@ from __future__ import annotations
 import pgtrigger
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 
 class Skill(models.Model):
@@ -37,6 +38,9 @@ class Skill(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("postings:skill", kwargs={"slug": self.slug})
 
 
 class SkillAlias(models.Model):

@@ -27,8 +27,8 @@ def company(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Company.objects.filter(Exists(published)), slug=slug)
     postings = Posting.objects.live().for_display().filter(company=found).order_by("-published_at", "-pk")
     page = Paginator(postings, POSTINGS_A_PAGE).get_page(request.GET.get("page"))
-    currency = currency_of(request)
     live = Posting.objects.live().filter(company=found)
+    currency = currency_of(request, f"company:{found.pk}", live)
     figures = None
     if page.number == 1 and page.paginator.count:
         figures = kept(f"company:{found.pk}:{currency}", lambda: figures_of(live, currency=currency))
