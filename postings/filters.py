@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from copy import copy
 from datetime import datetime
 from typing import Any
 
@@ -65,6 +66,13 @@ class _Lenient(forms.Field):
         self.name = name
         self.ignored: list[str] = []
         super().__init__(required=False, **kwargs)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> _Lenient:
+        """For the form of one request: what it notes is its own; the rest never changes."""
+        result = copy(self)
+        memo[id(self)] = result
+        result.ignored = []
+        return result
 
     def clean(self, value: Any) -> Any:
         self.ignored = []
@@ -197,6 +205,13 @@ class _Filter(django_filters.Filter):
         self.field_class = field_class
         super().__init__(**kwargs)
         del self.extra["required"]  # our fields are never required
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> _Filter:
+        """For the filters of one request: only the method is bound to it."""
+        result = copy(self)
+        memo[id(self)] = result
+        result.method = result.method
+        return result
 
     @property
     def field(self) -> forms.Field:

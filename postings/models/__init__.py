@@ -7,6 +7,7 @@ from postings.models.draft import Draft, DraftFinding
 from postings.models.duplicate import Fingerprint, LikelyDuplicate
 from postings.models.event import PostingDay
 from postings.models.former_slug import FormerSlug
+from postings.models.field_check import FieldCheck
 from postings.models.invitation import Invitation
 from postings.models.place import Place
 from postings.models.posting import (
@@ -39,6 +40,7 @@ __all__ = [
     "DeletedPosting",
     "Draft",
     "DraftFinding",
+    "FieldCheck",
     "Fingerprint",
     "FormerSlug",
     "ImportBatch",

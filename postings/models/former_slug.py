@@ -32,6 +32,16 @@ class FormerSlug(models.Model):
         return f"{self.kind} {self.slug}"
 
 
+_KEEP = """
+IF left(OLD.slug, 1) <> '-' THEN
+    INSERT INTO postings_formerslug (kind, slug, object_id, changed_at)
+    VALUES ('{kind}', OLD.slug, NEW.id, now())
+    ON CONFLICT (kind, slug) DO UPDATE SET object_id = excluded.object_id, changed_at = now();
+END IF;
+RETURN NEW;
+"""
+
+
 def keeps_former_slugs(kind: str) -> pgtrigger.Trigger:
     """The trigger of a model whose slugs may change. Slugs that begin with "-" are passing ones of a load."""
     return pgtrigger.Trigger(
@@ -39,13 +49,7 @@ def keeps_former_slugs(kind: str) -> pgtrigger.Trigger:
         when=pgtrigger.After,
         operation=pgtrigger.UpdateOf("slug"),
         condition=pgtrigger.AnyChange("slug"),
-        func=(
-            "IF left(OLD.slug, 1) <> '-' THEN "
-            "INSERT INTO postings_formerslug (kind, slug, object_id, changed_at) "
-            f"VALUES ('{kind}', OLD.slug, NEW.id, now()) "
-            "ON CONFLICT (kind, slug) DO UPDATE SET object_id = excluded.object_id, changed_at = now(); "
-            "END IF; RETURN NEW;"  # noqa: S608 - the kind is a word of our own
-        ),
+        func=_KEEP.format(kind=kind),
     )
 
 
