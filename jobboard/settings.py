@@ -149,7 +149,7 @@ REQUEST_MAX_BYTES = env.int("REQUEST_MAX_BYTES", default=200_000_000)
 """Longest body of a request, all files together."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 30_000_000  # bytes of form fields: a pasted text; files do not count
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # the review form of a text with hundreds of findings
-DATA_UPLOAD_MAX_NUMBER_FILES = 2_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 12_000  # a folder of the 10,000 texts that an import takes
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # bytes; longer files go to the temporary directory
 
 # -- accounts --------------------------------------------------------------------------------------

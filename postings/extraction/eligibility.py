@@ -343,6 +343,7 @@ def _scopes_of_line(text: str, line: Line, *, header: bool) -> Iterator[_Scope]:
     if (
         (prose_world := _WORLD_IN_PROSE.search(lead))
         and not _WEEKS.search(lead)
+        and not _OF_FIRMS.search(lead[max(0, prose_world.start() - 80) : prose_world.end()])
         and not _NOT_HERE.search(lead[max(0, prose_world.start() - 60) : prose_world.start()])
     ):
         start = line.start + prose_world.start()
@@ -354,6 +355,12 @@ _WORLD_IN_PROSE = Prefiltered.compile(
     r"\b[^.;\n]{0,40}?\b(?:anywhere (?:in|across|around|from) the (?:world|globe)|anywhere "
     r"(?:world-?wide|globally)|from anywhere(?! (?:in|within|across)\b)(?=[\s]*[.!,;)*]|\s*$| "
     r"that| you)|any location\b|world-?wide\b|globally\b(?! recognized)|any country)",
+    re.IGNORECASE,
+)
+# "Companies should be able to hire anywhere in the world": what the product is for
+_OF_FIRMS = re.compile(
+    r"\b(?:companies|businesses|organi[sz]ations|employers|firms|enterprises|teams|brands|startups)\b[^.;]{0,60}"
+    r"\b(?:hire|hiring|pay|manage|recruit|employ|sell|ship|scale)\b",
     re.IGNORECASE,
 )
 _WEEKS = re.compile(

@@ -26,6 +26,7 @@ from postings.text import fold
 
 SECONDS_KEPT = 60.0
 MOST_ROWS_KEPT = 5_000
+MOST_CIRCLES_KEPT = 500  # around cities, with the places in them
 EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
 
 
@@ -131,6 +132,7 @@ class PlaceTable:
             (fold(name), place.id) for place in self.by_id.values() for name in {place.name, place.ascii_name}
         )
         self._latitudes = [latitude for latitude, _, _ in self._cities]
+        self._within: dict[tuple[int, float], list[int]] = {}
 
     def beginning(self, typed: str, limit: int) -> list[PlaceEntry]:
         """Places whose name begins so: countries, then the most populous."""
@@ -144,7 +146,9 @@ class PlaceTable:
         return ranked[:limit]
 
     def within(self, centre: PlaceEntry, radius_km: float) -> list[int]:
-        """Ids of the places whose point lies at most that far from the centre's point."""
+        """Ids of the places whose point lies at most that far from the centre's point; not to be changed."""
+        if (known := self._within.get((centre.id, radius_km))) is not None:
+            return known
         if centre.latitude is None or centre.longitude is None:
             return [centre.id]
         margin = (
@@ -152,11 +156,15 @@ class PlaceTable:
         )  # the same distance as degrees of latitude
         first = bisect_left(self._latitudes, centre.latitude - margin)
         last = bisect_right(self._latitudes, centre.latitude + margin)
-        return [
+        found = [
             id_
             for latitude, longitude, id_ in self._cities[first:last]
             if distance_km(centre.latitude, centre.longitude, latitude, longitude) <= radius_km
         ]
+        if len(self._within) >= MOST_CIRCLES_KEPT:
+            self._within = {}
+        self._within[centre.id, radius_km] = found
+        return found
 
 
 class SkillTable:
