@@ -43,6 +43,7 @@ LABELS = {
     "duplicate_of_draft_id": "Same job as draft",
     "posting_id": "Posting",
     "warnings": "Submitted in spite of",
+    "with_others": "With others",
 }
 _CHOICES: dict[str, dict[str, str]] = {
     "workplace": dict(Posting.Workplace.choices),

@@ -6,6 +6,8 @@ from postings.models.company import Company, CompanyMembership
 from postings.models.draft import Draft, DraftFinding
 from postings.models.duplicate import Fingerprint, LikelyDuplicate
 from postings.models.event import PostingDay
+from postings.models.field_check import FieldCheck
+from postings.models.former_slug import FormerSlug
 from postings.models.invitation import Invitation
 from postings.models.link_check import LinkCheck
 from postings.models.place import Place
@@ -41,7 +43,9 @@ __all__ = [
     "DeletedPosting",
     "Draft",
     "DraftFinding",
+    "FieldCheck",
     "Fingerprint",
+    "FormerSlug",
     "ImportBatch",
     "ImportItem",
     "ImportUpload",

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("postings", "0011_imports_in_steps"),
+        ("postings", "0013_former_slugs"),
     ]
 
     operations = [
