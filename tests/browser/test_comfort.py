@@ -1,4 +1,4 @@
-"""The site on slow lines, small and magnified screens, by keyboard, in forced colours, still, and on paper."""
+"""The site on slow lines, magnified, by keyboard, in forced colours, still, and on paper."""
 
 from __future__ import annotations
 
