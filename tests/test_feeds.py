@@ -105,7 +105,7 @@ NASTY = "Tab\tRobotics ]]> & “Söhne” <b>fett</b> \N{PARTY POPPER} \N{RIGHT-
 @pytest.fixture
 def nasty(search_index: Index) -> None:
     moment = timezone.now() - timedelta(hours=3)
-    html = '<p>See <a href="https://example.org/a?b=1&amp;c=2">this</a> ]]&gt; &lt;b&gt;</p><ul><li>ä</li></ul>'
+    html = '<p>See <a href="https://example.org/a?b=1&amp;c=2">this</a> ]]&gt; &lt;b&gt;</p><p>ä</p>'
     for number in range(60):  # more than a feed lists
         PostingFactory(
             title=f"{NASTY} {number}",
