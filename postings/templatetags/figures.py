@@ -8,7 +8,9 @@ from decimal import Decimal
 
 from django import template
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 
 from postings.figures import Pay, Share
 from postings.money import written_amount
@@ -35,12 +37,26 @@ def rates_date() -> str:
 
 @register.simple_tag
 def narrowed_url(base: Mapping[str, str], name: str = "", value: str = "") -> str:
-    """The search of ``base`` with one more parameter."""
-    parameters = {key: given for key, given in base.items() if given}
+    """The search of ``base`` with one more parameter. Skills add up; of anything else the narrower one stands
+    for the page's own (a city for its country)."""
+    parameters = {key: [given] for key, given in base.items() if given}
     if name and value:
-        parameters[name] = value
-    query = urlencode(parameters)
+        kept = parameters.get(name, []) if name == "skill" else []
+        parameters[name] = [*kept, value]
+    query = urlencode(parameters, doseq=True)
     return reverse("postings:search") + (f"?{query}" if query else "")
+
+
+@register.filter
+def most_frequent(shares: Sequence[Share]) -> Share | None:
+    """The largest share; the first of several; None of none."""
+    return max(shares, key=lambda share: share.count, default=None)
+
+
+@register.simple_tag
+def share_url(share: Share) -> str:
+    """The page of what the share counts; empty where it has none (a level, a kind of contract)."""
+    return share.obj.get_absolute_url() if hasattr(share.obj, "get_absolute_url") else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +124,32 @@ class PayHistogram:
     low: str
     high: str
     words: str
+
+
+_COLUMN = '<rect{} x="{}" y="{}" width="9" height="{}"/>'
+_COLUMN_LINK = """
+      <li><a href="{}" rel="nofollow"{}><span>{}</span> <span class="option__count">({})</span></a></li>"""
+_BELOW = SafeString(' class="pay-bars__below"')
+_CURRENT = SafeString(' aria-current="true"')
+_NOTHING = SafeString("")
+
+
+@register.simple_tag
+def pay_columns(drawn: PayHistogram) -> SafeString:
+    """The columns as shapes of the drawing."""
+    shapes = ((_BELOW if bar.below else _NOTHING, bar.x, bar.y, bar.height) for bar in drawn.bars)
+    return format_html_join("", _COLUMN, shapes)
+
+
+@register.simple_tag
+def pay_links(drawn: PayHistogram) -> SafeString:
+    """The columns that are not empty as links, each to the least pay it stands for."""
+    links = (
+        (bar.url, _CURRENT if bar.chosen else _NOTHING, bar.label, f"{bar.count:,}")
+        for bar in drawn.bars
+        if bar.count
+    )
+    return format_html_join("", _COLUMN_LINK, links)
 
 
 @register.simple_tag
