@@ -13,8 +13,8 @@ from postings.reminders import send_due
 
 class Command(BaseCommand):
     help = (
-        "Sends the reminders of postings that end within a week to their recruiters. Safe to stop and to repeat: "
-        "no mail is sent twice. SITE_URL, or --site, gives the links scheme and host."
+        "Sends the reminders of postings that end within a week to their recruiters. Safe to stop and to "
+        "repeat: no mail is sent twice. SITE_URL, or --site, gives the links scheme and host."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
