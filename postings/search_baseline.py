@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 import django_filters
 from django.contrib.postgres.search import SearchQuery as FullTextQuery
@@ -41,6 +41,8 @@ class BaselinePosting(models.Model):
     role = models.ForeignKey(Role, null=True, on_delete=models.DO_NOTHING, related_name="+")
     published_at = models.DateTimeField()
     words = SearchVectorField()
+
+    objects: ClassVar[models.Manager[BaselinePosting]] = models.Manager()
 
     class Meta:
         app_label = "search_baseline"  # no app of the project: never migrated
@@ -115,19 +117,20 @@ _TABLES: dict[str, tuple[Any, str]] = {
 }
 
 
+def matching(parameters: QueryDict, without: str = "") -> QuerySet[BaselinePosting]:
+    """The postings that the parameters but one ask for."""
+    kept = parameters.copy()
+    kept.pop(without, None)
+    return BaselineFilter(kept, queryset=BaselinePosting.objects.order_by()).qs
+
+
 def answer(query: SearchQuery) -> bool:
     """Hits, total and counts; False when a statement took longer than ``TIMEOUT_SECONDS``."""
     parameters = QueryDict(query.urlencode())
-
-    def matching(without: str = "") -> QuerySet[Any]:
-        kept = parameters.copy()
-        kept.pop(without, None)
-        return BaselineFilter(kept, queryset=BaselinePosting.objects.order_by()).qs
-
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(f"SET LOCAL statement_timeout = '{TIMEOUT_SECONDS}s'")
-            found = matching()
+            found = matching(parameters)
             if query.q:
                 ranked = found.annotate(rank=SearchRank(F("words"), _text(query.q))).order_by("-rank", "-pk")
             else:
@@ -136,9 +139,9 @@ def answer(query: SearchQuery) -> bool:
             list(ranked.defer("words")[start : start + PER_PAGE])
             found.count()
             for name, column in _COLUMNS.items():
-                _most(matching(name), column)
+                _most(matching(parameters, name), column)
             for name, (model, column) in _TABLES.items():
-                rows = model.objects.filter(posting_id__in=matching(name).values("pk")).order_by()
+                rows = model.objects.filter(posting_id__in=matching(parameters, name).values("pk")).order_by()
                 _most(rows, column)
     except OperationalError:
         return False
