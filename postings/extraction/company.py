@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from postings.extraction import skill_vocabulary
@@ -40,6 +41,9 @@ _FACT_NAMES = (
     "company_info.name",
     "business_name",
     "joblocation_company",
+    "subcompany",
+    "brand",
+    "client_name",
 )
 _LABELS = frozenset(
     "company|company name|employer|employer name|organization|organisation|organization name"
@@ -51,7 +55,8 @@ _LABELS = frozenset(
 )
 _NOTHING = frozenset(
     "none|n/a|na|null|unknown|not specified|confidential|company confidential|confidential company|private"
-    "|stealth|stealth startup|anonymous|undisclosed|-|company|name|hiring|our client".split("|")
+    "|rating|ratings|salary|reviews|overview|job|jobs|benefits|profile|follow|stealth|stealth startup"
+    "|anonymous|undisclosed|-|company|name|hiring|our client".split("|")
 )
 
 # The name of a firm: capitalised words, joined by small ones.
@@ -235,7 +240,8 @@ _TOP_DOMAIN = re.compile(
     re.IGNORECASE,
 )
 _HIRING = re.compile(
-    r"\s+(?:is|are) (?:now |currently )?(?:hiring|looking|seeking|growing)\b.*$|\s+(?:hiring|careers"
+    r"\s+(?:view|see) (?:all )?(?:jobs|profile|company)\b.*$|\s+(?:is|are) (?:now "
+    r"|currently )?(?:hiring|looking|seeking|growing)\b.*$|\s+(?:hiring|careers"
     r"|jobs)\b.*$|\s+is$",
     re.IGNORECASE,
 )
@@ -391,10 +397,32 @@ def _stated(document: Document, title: Finding[str] | None) -> Finding[str] | No
             return document.finding(
                 value, fact.start, fact.end, confidence=0.94, rule="company.named_element"
             )
+    if document.format is not Format.COMMENT and (rated := _rated(document)) is not None:
+        return rated
     header = _from_comment(document) if document.format is Format.COMMENT else _from_header(document, title)
     if header is not None:
         return header
     return _from_page_title(document)
+
+
+_STARS = re.compile(
+    r"(?:[1-5]\.\d\s*(?:★|⭐|stars?|out of 5|\(|\d[\d,.]* reviews?|[\d,.]+k? ratings?).{0,60}|[1-5]\.\d)",
+    re.IGNORECASE,
+)
+
+
+def _rated(document: Document) -> Finding[str] | None:
+    """The name that a board writes above its rating: "Acme", then "3.9 ★"."""
+    lines = [line for line in document.lines[:60] if line.text and line.zone is not Zone.CHROME][:14]
+    for line, below in pairwise(lines):
+        if not _STARS.fullmatch(below.text.strip()) or line.label is not None or len(line.text) > 60:
+            continue
+        name = cleaned(line.text)
+        if _plausible(name) and _capitalised(name) and part_kind(name) is PartKind.OTHER:
+            return document.finding(
+                name, line.start, line.start + len(line.text), confidence=0.9, rule="company.rated"
+            )
+    return None
 
 
 def _capitalised(name: str) -> bool:
@@ -851,9 +879,8 @@ def _voted(document: Document, title: Finding[str] | None) -> Finding[str] | Non
 
 def _cues(document: Document) -> Iterator[tuple[str, int, float, str]]:
     places = paragraphs = 0
-    for line in document.lines:
-        if not line.text or line.zone is Zone.CHROME:
-            continue
+    lines = [line for line in document.lines if line.text and line.zone is not Zone.CHROME]
+    for index, line in enumerate(lines):
         if line.kind is LineKind.HEADING or len(line.text) < 70:
             about = _ABOUT.match(line.text)
             if about is not None:
@@ -886,6 +913,9 @@ def _cues(document: Document) -> Iterator[tuple[str, int, float, str]]:
         ):
             inside = re.search(rf"(?<=[a-z,] ){re.escape(name)}\b", document.text) is not None
             known = inside or _spelled(document, name)
+            if line.zone is Zone.COMPANY and index and lines[index - 1].kind is LineKind.HEADING:
+                yield name, line.start + opening.start("name"), 1.6, "opening"  # what a profile begins with
+                continue
             if known or " " in name:  # "Provide analyses": a capital at the start of a line names nobody
                 weight = 1.5 if known else 1.2 if paragraphs <= 2 else 0.9
                 yield name, line.start + opening.start("name"), weight, "opening"

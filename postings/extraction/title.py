@@ -30,7 +30,8 @@ _LABELS = frozenset(
     "job title|title|position|position title|job role|role|vacancy|job|post|post title|job position"
     "|role title|position name|designation|stelle|"
     "stellenbezeichnung|position/title|intitulé du poste|poste|puesto|cargo|vaga|função|stanowisko|functie"
-    "|tjänst|beruf|hiring|now hiring|we are hiring|we're hiring|open position|open role|opening|job opening"
+    "|tjänst|beruf|oferta|oferta de empleo|puesto vacante|offre|offre d'emploi|stellenangebot|vacature"
+    "|hiring|now hiring|we are hiring|we're hiring|open position|open role|opening|job opening"
     "|available position".split("|")
 )
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3]+")
@@ -74,14 +75,14 @@ _APPENDED = re.compile(
     r"anywhere|worldwide|global|international|first|only|friendly|possible|optional|ok|eligible|based"
     r"|flexible|or|and|in|to|the|from|within|any|location|locations|multiple|option|möglich|télétravail"
     r"|teletrabajo|presencial|híbrido|"
-    r"w2|c2c|1099|visa sponsorship|relocation|day shift|night shift|day|night|evening|weekend|shifts?"
-    r"|immediate start|urgent|hiring|w/|wk|week|days?|\d{1,2}|usd|eur|gbp|time ?zones?|est|pst|cet"
+    r"w2|c2c|1099|visa sponsorship|relocation|immediate start|urgent|hiring|w/|wk|week|days?|\d{1,2}"
+    r"|usd|eur|gbp|time ?zones?|est|pst|cet"
     r"|hours?)[\s/,&+.:-]*)+",
     re.IGNORECASE,
 )
 _APPENDED_KEY = re.compile(
     r"\bcd[id]\b|remot|hybrid|on[- ]?site|in[- ]office|in[- ]person|wfh|home|telecommut|anywhere|worldwide"
-    r"|global|full[- ]?time|part[- ]?time|permanent|contract|temporary|freelance|seasonal|location|shift"
+    r"|global|full[- ]?time|part[- ]?time|permanent|contract|temporary|freelance|seasonal|location"
     r"|urgent|hiring|télétravail|teletrabajo|presencial|híbrido|visa|relocation|w2|c2c",
     re.IGNORECASE,
 )
@@ -384,6 +385,11 @@ def _from_lines(document: Document) -> Iterator[Candidate]:
             if 2 < len(value) <= 120 and (title_score(value) >= 0.5 or len(value.split()) <= 8):
                 score = title_score(value)
                 specific = "title" in line.label.casefold() or score >= 0.7
+                if line.label.casefold() in ("role", "job", "post"):
+                    specific = False  # a board's kind of work: "Role: Back End Developer"
+                    score_of_role = 0.89 if score >= 0.7 else 0.5
+                    yield Candidate(value, line.value_start, line.end, score_of_role, "label")
+                    continue
                 confidence = 0.94 if specific else 0.55 if line.value_start > line.start else 0.4
                 yield Candidate(value, line.value_start, line.end, confidence, "label")
         if line.kind is LineKind.HEADING and line.level == 1 and (page or top == 0):

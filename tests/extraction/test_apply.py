@@ -57,6 +57,19 @@ def email(text: str) -> str | None:
             json.dumps({"title": "Cook", "url": "https://a.example/logo.png", "description": "You cook."}),
             None,
         ),
+        (
+            json.dumps(
+                {
+                    "offer": {
+                        "title": "Cook",
+                        "description": "<p>You cook all day.</p>",
+                        "careers_url": "https://a.example/o/1",
+                        "careers_apply_url": "https://a.example/o/1/new",
+                    }
+                }
+            ),
+            "https://a.example/o/1/new",
+        ),
     ],
 )
 def test_addresses_to_apply_at(text: str, expected: str | None) -> None:

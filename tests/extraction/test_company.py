@@ -77,6 +77,18 @@ def found(text: str) -> str | None:
             "looking for a project manager.",
             "Kubernetes",
         ),
+        (
+            "Brightwell\n3.9 ★\nSenior Baker\nAustin, TX\nJob\nCompany\nRating\nSalary\nYou bake bread all night.",
+            "Brightwell",
+        ),
+        (
+            "Baker\nRye & Daughters View all jobs\nLeeds LS1\nPart time\nYou will bake bread all night long.",
+            "Rye & Daughters",
+        ),
+        (
+            "Bäcker (m/w/d)\nMühle Tannwald AG, 2540 Grenchen\nWir suchen per sofort einen Bäcker.",
+            "Mühle Tannwald AG",
+        ),
     ],
 )
 def test_companies_are_found_or_left_open(text: str, expected: str | None) -> None:
