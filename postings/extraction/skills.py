@@ -198,7 +198,7 @@ def find(
     is preferred. ``extra`` are spellings that moderators have added.
     """
     best: dict[str, _Evidence] = {}
-    for entry, evidence in _evidence(document, _own_skills(company), extra):
+    for entry, evidence in _evidence(document, _own_skills(company), extra, company or ""):
         held = best.get(entry.name)
         if held is None or (evidence.weight, evidence.confidence) > (held.weight, held.confidence):
             best[entry.name] = evidence
@@ -230,11 +230,13 @@ def _own_skills(company: str | None) -> frozenset[str]:
 
 
 def _evidence(
-    document: Document, own: frozenset[str], extra: ExtraNames
+    document: Document, own: frozenset[str], extra: ExtraNames, company: str = ""
 ) -> Iterator[tuple[SkillEntry, _Evidence]]:
     text, lines = document.text, document.lines
     by_line: dict[int, list[Mention]] = {}
-    mentions = find_mentions(text, lines, extra)
+    mentions = [
+        mention for mention in find_mentions(text, lines, extra) if not _within(text, mention, company)
+    ]
     own |= _firms(text, lines, mentions)
     for mention in mentions:
         by_line.setdefault(mention.line, []).append(mention)
@@ -263,6 +265,14 @@ def _evidence(
                     if index == titled and evidence.rule == "header":
                         evidence = replace(evidence, weight=3)  # the title asks for it, whatever follows
                     yield entry, evidence
+
+
+def _within(text: str, mention: Mention, company: str) -> bool:
+    """Whether the mention is a part of the company's longer name: OnBase in "OnBase by Acme"."""
+    words = text[mention.start : mention.end]
+    if len(words) >= len(company) or (at := company.find(words)) < 0:
+        return False
+    return text.startswith(company, mention.start - at) if mention.start >= at else False
 
 
 def _firms(text: str, lines: Sequence[Line], mentions: Sequence[Mention]) -> frozenset[str]:
