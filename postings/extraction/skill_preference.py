@@ -231,7 +231,8 @@ _STATEMENT = (
 _BREAK = re.compile(
     r"[.!?](?=\s|$)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\betc\.)(?<!\bvs\.)(?<!\bincl\.)(?<!\bex\.)(?<!\bSr\.)(?<!\bJr\.)|;|"
     r"\s[–—-]\s|\s\|\s|,?\s+(?:but|while|whereas|though|although|aber|mais|pero|mas)\s|"
-    r",(?:(?<=preferred,)|(?<=desired,)|(?<=desirable,)|(?<=required,)|(?<=plus,)|(?<=bonus,)|(?<=a must,)|(?<=essential,)|(?<=mandatory,)|(?<=obrigatório,)|"
+    r",(?:(?<=preferred,)|(?<=desired,)|(?<=desirable,)|(?<=required,)|(?<=plus,)|(?<=bonus,)|"
+    r"(?<=a must,)|(?<=essential,)|(?<=mandatory,)|(?<=obrigatório,)|"
     r"(?<=obligatorio,)|(?<=obligatoire,)|(?<=erforderlich,)|(?<=ein muss,))|"
     rf"(?P<soft>,\s+(?:and\s+|or\s+|und\s+|et\s+|y\s+|e\s+)?(?={_STATEMENT}))|"
     r",?\s+(?:and\s+)?(?=(?:ideally|preferably|idealerweise|idéalement|optionally)\b)|"
@@ -329,7 +330,9 @@ class _Judge:
         for match in _BREAK.finditer(self.outer_text):
             if match.start() > begin:
                 clauses.append(_Clause(begin, match.start(), soft, opens))
-            begin, soft, opens = match.end(), match["soft"] is not None, match.group()[:1] in ".!?"
+            empty = not self.text[begin : match.start()].strip()  # ". Ideally": the sentence opens still
+            begin, soft = match.end(), match["soft"] is not None
+            opens = match.group()[:1] in ".!?" or (empty and opens)
         clauses.append(_Clause(begin, len(self.text), soft, opens))
         return clauses
 

@@ -155,6 +155,11 @@ _JOB_SENTENCE = re.compile(
     r"licensed?|certifi\w+|(?:engineer|developer|scientist|analyst|specialist|technician)s?|vous|sie|du)\b",
     re.IGNORECASE,
 )
+_ASKED_SENTENCE = re.compile(
+    r"\b(?:you|your|position|role|candidates?|applicants?|must|experience\w*|seeking|looking\s+for|hiring|requir\w+|"
+    r"ability|knowledge|skills?|(?:engineer|developer|scientist|analyst|specialist)s?|vous|sie|du)\b",
+    re.IGNORECASE,
+)
 _SUFFIX = re.compile(
     r"[\s,]+(?:inc|incorporated|llc|ltd|limited|gmbh|ag|corp|corporation|co|company|plc|s\.?a\.?s?|b\.?v|pvt|"
     r"pte|pty|technologies|software|labs?|systems|group|holdings|solutions)\.?$",
@@ -340,7 +345,8 @@ def _counts(
     if entry.optional and not _listed(number, found, text):
         return zone in _STATED and line.kind is LineKind.BULLET and len(line.text.split()) <= MAX_LISTED_WORDS
     if zone in (Zone.SUMMARY, Zone.COMPANY) and (entry.category in _DOMAINS or entry.name in _SOLD):
-        return _JOB_SENTENCE.search(_sentence(text, line, found[number])) is not None
+        job = _JOB_SENTENCE if entry.category in _DOMAINS else _ASKED_SENTENCE
+        return job.search(_sentence(text, line, found[number])) is not None
     return True
 
 
@@ -392,7 +398,7 @@ def _asked_outright(text: str, line: Line, mention: Mention, zone: Zone) -> bool
 
 def _of_others(text: str, line: Line, mention: Mention, zone: Zone, *, firms: bool) -> bool:
     """Whether the words speak of colleagues ("work with machine learning engineers") or of other firms."""
-    if firms and _OTHER_FIRMS.search(_before(text, line, mention, 160)):
+    if firms and _OTHER_FIRMS.search(_before(text, line, mention, 240)):
         return True
     if any(entry.name in _PROFILES for entry in mention.entries) and (
         _PROFILE_AFTER.match(text, mention.end, line.end)

