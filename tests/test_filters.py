@@ -118,8 +118,30 @@ def test_removing_and_toggling() -> None:
     assert query.without("place") == SearchQuery(q="x", workplace=("remote",))
     assert query.toggled("workplace", "remote").workplace == ()
     assert query.toggled("workplace", "hybrid").workplace == ("hybrid", "remote")
-    for name, value in (("workplace", "hybrid"), ("skill", "c&d"), ("company", "é"), ("place", "c")):
-        assert query.adding(name)(value) == query.toggled(name, value).url
+    other = SearchQuery(
+        place=("a",), radius=10, skill=("x", "y"), skill_mode="any", have=("z",), have_share=75, page=2
+    )
+    several = (
+        ("workplace", "hybrid"), ("workplace", "remote"), ("skill", "c&d"), ("skill", "x"), ("company", "é"),
+        ("place", "c"), ("place", "a"), ("have", "z"),
+    )  # fmt: skip
+    for one in (query, other):
+        for name, value in several:
+            assert one.adding(name)(value) == one.toggled(name, value).url
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        SearchQuery(),
+        SearchQuery(q="a & b", place=("a", "b"), radius=50, sort="pay", page=9),
+        SearchQuery(pay_min=10, currency="EUR", pay_period="hour", pay_stated=True, posted=3),
+        SearchQuery(have=("x",), have_share=75, company=("é",), posted=30),
+    ],
+)
+def test_addresses_made_from_one_piece_are_those_of_the_changed_search(query: SearchQuery) -> None:
+    for name, value in (("pay_min", 45_000), ("posted", 7), ("page", 3)):
+        assert query.setting(name)(str(value)) == query.replace(**{name: value}).url
 
 
 def test_the_filterset_answers_from_the_database_too() -> None:

@@ -22,6 +22,7 @@ from django.utils.text import capfirst
 from postings import review
 from postings.admin.editing import SURE_FROM, Editor
 from postings.admin.scope import ModeratorOnly
+from postings.corrections import NOT_A_POSTING
 from postings.evidence import segments
 from postings.models import Company, Draft
 from postings.presentation import age_words
@@ -30,7 +31,7 @@ from postings.values import PostingValues
 
 # Reasons that moderators give most, to choose from while typing.
 USUAL_REASONS = (
-    "Not a job posting.",
+    NOT_A_POSTING,
     "Duplicate of another posting.",
     "No longer open.",
     "Spam or a scam.",
@@ -388,6 +389,8 @@ class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
         company = " ".join(str(editor.form["company"].value() or "").split()).replace("\x00", "")
         known = Company.objects.filter(key=company_key(company)).first() if company else None
         waiting = Draft.objects.waiting()
+        if draft.is_posting and draft.state == Draft.State.WAITING:
+            editor.lint()  # likely duplicates are listed apart
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,

@@ -7,6 +7,7 @@ from typing import Any
 
 from postings.admin.editing import FIELD_LABELS
 from postings.forms import place_label
+from postings.linting import WARNINGS
 from postings.models import Place, Posting
 from postings.sanitise import text_of
 
@@ -34,6 +35,8 @@ LABELS = {
     "description_html": "Description",
     "state": "State",
     "published_at": "First shown",
+    "starts_at": "Goes live",
+    "copied_from": "Copied from posting",
     "expires_at": "Open until",
     "closed_at": "Closed",
     "closing_reason": "Reason",
@@ -41,6 +44,8 @@ LABELS = {
     "duplicate_of_id": "Same job as posting",
     "duplicate_of_draft_id": "Same job as draft",
     "posting_id": "Posting",
+    "warnings": "Submitted in spite of",
+    "with_others": "With others",
 }
 _CHOICES: dict[str, dict[str, str]] = {
     "workplace": dict(Posting.Workplace.choices),
@@ -72,6 +77,8 @@ def words_of(field: str, value: Any, places: Mapping[int, str]) -> str:
         return "\n".join(map(_band, value))
     if field == "description_html":
         return text_of(value)
+    if field == "warnings":
+        return "\n".join(WARNINGS.get(code, code.replace("_", " ")) for code in value)
     if isinstance(value, list):
         return ", ".join(map(str, value))
     return _CHOICES.get(field, {}).get(str(value), str(value))

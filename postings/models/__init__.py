@@ -6,7 +6,10 @@ from postings.models.company import Company, CompanyMembership
 from postings.models.draft import Draft, DraftFinding
 from postings.models.duplicate import Fingerprint, LikelyDuplicate
 from postings.models.event import PostingDay
+from postings.models.field_check import FieldCheck
+from postings.models.former_slug import FormerSlug
 from postings.models.invitation import Invitation
+from postings.models.link_check import LinkCheck
 from postings.models.place import Place
 from postings.models.posting import (
     EXPIRED_READABLE_FOR,
@@ -14,11 +17,14 @@ from postings.models.posting import (
     PostingEligibleCountry,
     PostingPlace,
     PostingSkill,
+    expired_q,
     live_q,
+    scheduled_q,
 )
 from postings.models.rate import RateBucket
 from postings.models.raw_text import ImportBatch, ImportItem, ImportUpload, RawText
 from postings.models.reference import ReferenceLoad
+from postings.models.reminder import Reminder
 from postings.models.report import LONGEST_REPORT, Report
 from postings.models.revision import Revision
 from postings.models.role import Role
@@ -38,12 +44,15 @@ __all__ = [
     "DeletedPosting",
     "Draft",
     "DraftFinding",
+    "FieldCheck",
     "Fingerprint",
+    "FormerSlug",
     "ImportBatch",
     "ImportItem",
     "ImportUpload",
     "Invitation",
     "LikelyDuplicate",
+    "LinkCheck",
     "Place",
     "Posting",
     "PostingDay",
@@ -53,6 +62,7 @@ __all__ = [
     "RateBucket",
     "RawText",
     "ReferenceLoad",
+    "Reminder",
     "Report",
     "Revision",
     "Role",
@@ -62,5 +72,7 @@ __all__ = [
     "Source",
     "TermSighting",
     "UnknownTerm",
+    "expired_q",
     "live_q",
+    "scheduled_q",
 ]

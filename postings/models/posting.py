@@ -29,6 +29,16 @@ def live_q(now: datetime | None = None) -> Q:
     )
 
 
+def scheduled_q(now: datetime | None = None) -> Q:
+    """Published, but its time is still to come."""
+    return Q(state=Posting.State.PUBLISHED, published_at__gt=now or timezone.now())
+
+
+def expired_q(now: datetime | None = None) -> Q:
+    """Published once, and past its last day."""
+    return Q(state=Posting.State.PUBLISHED, expires_at__lte=now or timezone.now())
+
+
 class PostingQuerySet(models.QuerySet["Posting"]):
     def live(self, now: datetime | None = None) -> PostingQuerySet:
         return self.filter(live_q(now))
@@ -143,6 +153,9 @@ class Posting(models.Model):
     published_at = models.DateTimeField(
         null=True, blank=True, help_text="First shown to seekers. In the future: scheduled. Renewal keeps it."
     )
+    starts_at = models.DateTimeField(
+        null=True, blank=True, help_text="Not shown before; empty: as soon as it is published."
+    )
     expires_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True, help_text="Filled, withdrawn or rejected at.")
     closing_reason = models.CharField(max_length=500, blank=True)
@@ -178,6 +191,13 @@ class Posting(models.Model):
                 | Q(expires_at__gt=F("published_at")),
                 name="posting_expires_after_publication",
                 violation_error_message="It would expire before it is published.",
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__isnull=True)
+                | Q(starts_at__isnull=True)
+                | Q(expires_at__gt=F("starts_at")),
+                name="posting_expires_after_start",
+                violation_error_message="It would expire before it goes live.",
             ),
             models.CheckConstraint(
                 condition=Q(experience_years_min__isnull=True) | Q(experience_years_min__lte=60),
@@ -283,6 +303,15 @@ class Posting(models.Model):
             and self.published_at <= now
             and (self.expires_at is None or self.expires_at > now)
         )
+
+    def condition(self, now: datetime | None = None) -> str:
+        """The state in a word, with what time has made of it: live, scheduled, expired, draft …"""
+        if self.state != self.State.PUBLISHED:
+            return str(self.get_state_display())
+        now = now or timezone.now()
+        if self.is_live(now):
+            return "live"
+        return "scheduled" if self.published_at is not None and self.published_at > now else "expired"
 
     @property
     def required_skills(self) -> list[Any]:
