@@ -150,6 +150,9 @@ _OTHER_CUE = re.compile(
 )
 
 
+_ADDRESSED = re.compile(
+    r"\b(?:e-?mail|resume|cv|application|write)s?\b[^.;\n]{0,20}(?:\bto\b|:)\s*:?\s*$", re.IGNORECASE
+)
 _NO_USER = frozenset(
     """
 username firstname lastname name me you them him her look find see more here reach work working
@@ -481,7 +484,8 @@ def _emails(document: Document) -> Iterator[tuple[str, int, int, Link | None]]:
         before = document.text[max(0, found.start() - 60) : found.start()] + found.group("user")
         line = document.line_at(found.start())
         spelled = re.search(r"\bdot\b", found.group("host"), re.IGNORECASE) is not None
-        if in_words and not spelled and found.group("user").casefold() in _NO_USER:
+        addressed = _ADDRESSED.search(document.text, max(0, found.start() - 40), found.start()) is not None
+        if in_words and not (spelled or addressed) and found.group("user").casefold() in _NO_USER:
             continue  # "see our jobs at acme.example"
         if in_words and line is not None and line.text.strip(" .") == found.group().strip(" ."):
             yield email, found.start(), found.end(), None  # alone under the greeting

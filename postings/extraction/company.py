@@ -100,7 +100,11 @@ _CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     (
         "at_we",
         2.4,
-        re.compile(r"\b[Aa]t " + _NAME + r",? (?:we|our|you|you(?:'|’)ll|people|everyone|every|the)\b"),
+        re.compile(
+            r"\b[Aa]t "
+            + _NAME
+            + r",?(?: an? [^,.\n]{3,80},)? (?:we|our|you|you(?:'|’)ll|people|everyone|every|the)\b"
+        ),
     ),
     (
         "we_are",
@@ -315,10 +319,17 @@ def _find(document: Document, title: Finding[str] | None) -> Finding[str] | None
     return _voted(document, title)
 
 
+_KIND_OF_FIRM = re.compile(r"(?:[\w-]+ ){1,4}(?:startup|start-up|company|agency)", re.ASCII)
+
+
 def _plausible(name: str) -> bool:
     folded = name.casefold().strip(" .-–—")
+    kind = _KIND_OF_FIRM.fullmatch(name) is not None and not any(
+        word[0].isupper() for word in name.split()[1:]
+    )  # "Drone startup"
     return (
         bool(folded)
+        and not kind
         and folded not in _NOTHING
         and len(name) <= MAX_NAME_CHARS
         and any(c.isalpha() for c in name)
@@ -707,9 +718,11 @@ def _from_comment(document: Document) -> Finding[str] | None:
     lines = [line for line in document.lines if line.text and line.zone is not Zone.CHROME]
     for line in lines[:1]:
         pieces = parts(line.text)
-        if len(pieces) == 1 and len(line.text) > 90:
+        if len(pieces) == 1 and (len(line.text) > 90 or " @ " in line.text):
             found = re.search(
-                r"\b(?:at|with) (?P<name>" + _WORD + r"(?: " + _WORD + r"){0,3})\s*(?:\(|,|$|-|–)", line.text
+                r"(?:\b(?:at|with)|(?<=\s)@) (?P<name>" + _WORD + r"(?: " + _WORD + r"){0,3})"
+                r"\s*(?:\(|,|$|-|–|\sin\s)",
+                line.text,
             )
             if found is not None and not is_place(found.group("name")):
                 return document.finding(
@@ -719,7 +732,7 @@ def _from_comment(document: Document) -> Finding[str] | None:
                     confidence=0.8,
                     rule="company.comment_at",
                 )
-            break
+            return _before_places(document, line)
         if len(pieces) == 1:
             return _before_places(document, line)
         skipped: Finding[str] | None = None
@@ -825,6 +838,7 @@ def _before_places(document: Document, line: Line) -> Finding[str] | None:
     if end is None or end.start() == 0:
         return None
     name, rest = cleaned(line.text[: end.start()]), line.text[end.end() : end.end() + 80]
+    name = re.sub(r"^the\s+(?=.*\steam$)|\s+team$", "", name, flags=re.IGNORECASE)
     if (
         _firm(name) is None
         or not name[:1].isalnum()

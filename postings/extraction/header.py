@@ -251,7 +251,7 @@ def parts(line: str) -> list[Part]:
     """The parts of a header line, split at its strongest separator; one part when it has none."""
     for mark in ("|", "·", "//", "—", ":", ";", "/"):
         if (mark == "|" and "|" in line) or (
-            mark != "|" and len(_SEPARATOR[mark].findall(line)) >= (1 if mark in "—//·" else 2)
+            mark != "|" and len(_SEPARATOR[mark].findall(line)) >= (1 if mark in ("—", "//", "·") else 2)
         ):
             return _split(line, _SEPARATOR[mark])
     return [Part(line, 0, len(line))]

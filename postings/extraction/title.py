@@ -292,6 +292,8 @@ def _is_appended(words: str) -> bool:
         return True
     if _PAY.search(words) or _YEARS.match(words):
         return True
+    if len(words) > 5 and is_place(words) and title_score(words) < 0.7:
+        return True  # "(SF or Tel Aviv)"
     if _APPENDED.fullmatch(words) and _APPENDED_KEY.search(words):
         return True
     stripped = re.sub(
@@ -595,7 +597,8 @@ def _listed(line: Line, intro: str, top: int) -> Candidate | None:
     bullet = line.kind is LineKind.BULLET or first > 0
     headed = text[last:].strip() == ":"  # "Software Engineer:" over what the role is
     alone = last == len(text) or headed
-    opened = _OPENINGS.search(intro) is not None
+    hiring = lead is not None and "hiring" in lead.group().casefold()
+    opened = hiring or _OPENINGS.search(intro) is not None
     name = cleaned(words, 0)[0]
     named = all(word[:1].isupper() for word in re.findall(r"\b[^\W\d_]{4,}", name))
     least = 0.75 if opened and (headed or named or name != words) else 0.85 if opened or address else 0.9
@@ -611,7 +614,7 @@ def _listed(line: Line, intro: str, top: int) -> Candidate | None:
     )
     if not address and not opened and not told and (bullet or not alone):
         return None  # "- Problem solvers" under "You will find here"
-    if not any(character.isupper() for character in words.split()[0]) and not (bullet and opened):
+    if not any(character.isupper() for character in words.split()[0]) and not (hiring or (bullet and opened)):
         return None
     start = line.start + first
     confidence = 0.8 if opened or address or told or (alone and top < 3) else 0.66

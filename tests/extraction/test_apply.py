@@ -101,6 +101,7 @@ def test_addresses_to_apply_at(text: str, expected: str | None) -> None:
             "contact recruiting@pinwheel.com.",
             None,
         ),
+        ("Please send an email to: jobs at pinwheel.com, subject: kites", "jobs@pinwheel.com"),
     ],
 )
 def test_mail_addresses_to_apply_to(text: str, expected: str | None) -> None:
