@@ -13,6 +13,7 @@ from functools import cache
 
 from postings.extraction.document import Document, Format, Line, LineKind, Zone
 from postings.extraction.finding import Finding
+from postings.extraction.prefilter import Prefiltered
 from postings.extraction.skill_mentions import ExtraNames, Mention, find_mentions
 from postings.extraction.skill_preference import Asked, heading_preference, judge
 from postings.extraction.skill_vocabulary import Alias, Ambiguity, SkillEntry, fold, load
@@ -73,7 +74,7 @@ _COLLABORATE = re.compile(
     r"communicat\w+|support(?:ing)?|by|interfac\w+|between|report(?:ing)?\s+to|other)\b",
     re.IGNORECASE,
 )
-_OTHER_FIRMS = re.compile(
+_OTHER_FIRMS = Prefiltered.compile(
     r"\b(?:backed\s+by\s+(?-i:[A-Z])|funded\s+by|investments?\s+from|acquired\s+by|investors?|angels?|alumni|formerly|"
     r"previously\s+(?:at|with)|ex-\w+|founded\s+by|founders?\s+(?:of|from|at|are|were|come|came|built|worked|previously)|founding\s+team|worked\s+at|"
     r"advis(?:ed\s+by|[eo]rs?\b)|we\s+count\s+(?:\w+\s+)?(?:like|among)|"
@@ -263,7 +264,7 @@ def _evidence(
         if not _speaks_of_the_job(document, line, zone):
             continue
         spans = [(mention.start - line.start, mention.end - line.start) for mention in found]
-        firms = _OTHER_FIRMS.search(text, line.start, line.end) is not None
+        firms = _OTHER_FIRMS.search(line.text) is not None
         for number, (mention, asked) in enumerate(
             zip(found, judge(text[line.start : line.end], spans), strict=True)
         ):
