@@ -10,6 +10,7 @@ from decimal import Decimal
 from html import unescape
 from typing import Any
 
+from postings.languages import code_number
 from postings.models import Posting, SalaryBand
 from postings.rates import yearly_cents
 from postings.search import tables
@@ -34,7 +35,7 @@ _TAG = re.compile(r"<[^>]*>")
 # The children are gathered by sub-queries over the same batch, so that each table is read once a batch.
 _SELECT = """
 SELECT p.id, p.title, p.description_html, p.published_at, p.expires_at, p.workplace, p.eligibility,
-       p.employment_type, p.seniority, p.experience_years_min, p.company_id, p.role_id, c.name,
+       p.employment_type, p.seniority, p.experience_years_min, p.language, p.company_id, p.role_id, c.name,
        s.required, s.preferred, l.places, e.countries, b.bands
 FROM postings_posting p
 LEFT JOIN postings_company c ON c.id = p.company_id
@@ -138,7 +139,7 @@ def _widened(skills: Iterable[tables.SkillEntry]) -> list[int]:
 def _document(row: Sequence[Any]) -> tuple[int, str]:
     (
         id_, title, html, published_at, expires_at, workplace, eligibility, employment, seniority, experience,
-        company_id, role_id, company_name, required, preferred, place_ids, countries, bands,
+        language, company_id, role_id, company_name, required, preferred, place_ids, countries, bands,
     ) = row  # fmt: skip
     places = tables.places_by_id(place_ids).values() if place_ids else ()
     located_in = {place.country_id for place in places if place.country_id}
@@ -171,6 +172,7 @@ def _document(row: Sequence[Any]) -> tuple[int, str]:
             "workplace": WORKPLACES[workplace] if workplace else 0,
             "employment": EMPLOYMENT_TYPES[employment] if employment else 0,
             "seniority": SENIORITIES[seniority] if seniority else 0,
+            "language": code_number(language),
             "company": company_id or 0,
             "role": role_id or 0,
             "pay_reach": reach,

@@ -14,7 +14,7 @@ import tantivy
 
 from postings.models import Posting
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 TEXT_FIELDS = ("title", "skills", "company_name", "description")
 ANALYZER = "job_text"
@@ -44,6 +44,7 @@ COLUMNS = (
     "workplace",
     "employment",
     "seniority",
+    "language",  # see languages.code_number; 0 when not known
     "company",  # id; 0 when the posting does not say
     "role",  # id; 0 when the title names none
     "pay_reach",  # highest yearly pay, hundredths of the base currency; 0: none that can be compared

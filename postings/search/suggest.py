@@ -35,7 +35,7 @@ class Suggestion:
 
 _DROPPABLE = (
     "q", "place", "workplace", "open_to", "pay_min", "pay_stated", "skill", "skill_not", "have", "role",
-    "seniority", "employment", "company", "posted",
+    "seniority", "employment", "language", "years_max", "years_min", "years_stated", "company", "posted",
 )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from postings.search.chips import skill_label
 from postings.search.names import name_to_type
 from postings.search.page import SearchPage
 from postings.search.page import search as search_page
-from postings.search.query import HAVE_SHARES, RADII_KM, SearchQuery
+from postings.search.query import HAVE_SHARES, MOST_YEARS, RADII_KM, SearchQuery
 
 TEMPLATE = "postings/search.html"
 PERIODS = (("year", "a year"), ("month", "a month"), ("day", "a day"), ("hour", "an hour"))
@@ -61,6 +61,7 @@ def _context(request: HttpRequest, page: SearchPage) -> dict[str, Any]:
         "have_shares": HAVE_SHARES,
         "currencies": [*USUAL_CURRENCIES, *sorted(set(currencies) - set(USUAL_CURRENCIES))],
         "periods": PERIODS,
+        "most_years": MOST_YEARS,
         "radii": RADII_KM,
         "canonical": request.build_absolute_uri(reverse("postings:search")),
         # Combinations of filters are for people; search engines get the front page, postings and companies.
