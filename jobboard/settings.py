@@ -20,6 +20,7 @@ from jobboard.database import database_settings
 from jobboard.logs import logging_settings
 from jobboard.mail import mailer_settings
 from jobboard.secret_key import local_secret_key
+from postings.branding import NAME
 
 env = environ.FileAwareEnv()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -46,7 +47,7 @@ SITE_URL = env.str("SITE_URL", default="").rstrip("/")
 # -- application -----------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "jobboard.accounts.apps.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -57,6 +58,10 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.contrib.sitemaps",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
+    "jobboard.accounts",
     "django_filters",
     "django_tasks_db",
     "pgtrigger",
@@ -144,7 +149,7 @@ REQUEST_MAX_BYTES = env.int("REQUEST_MAX_BYTES", default=200_000_000)
 """Longest body of a request, all files together."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 30_000_000  # bytes of form fields: a pasted text; files do not count
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # the review form of a text with hundreds of findings
-DATA_UPLOAD_MAX_NUMBER_FILES = 2_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 12_000  # a folder of the 10,000 texts that an import takes
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # bytes; longer files go to the temporary directory
 
 # -- accounts --------------------------------------------------------------------------------------
@@ -161,6 +166,13 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
+
+SECOND_FACTOR = env.str("SECOND_FACTOR", default="nobody")
+"""Who may come in only with a code of an authenticator app, which everybody may use: ``nobody``,
+``moderators`` (and superusers) or ``everyone``."""
+if SECOND_FACTOR not in {"nobody", "moderators", "everyone"}:
+    raise ImproperlyConfigured(f"SECOND_FACTOR is nobody, moderators or everyone, not {SECOND_FACTOR!r}.")
+OTP_TOTP_ISSUER = NAME
 
 # Ten failures from one address within fifteen minutes close the login to that address for fifteen minutes. By
 # address alone: locking a user name would let a stranger keep a moderator out. A success does not reset the
@@ -201,6 +213,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
+SESSION_ENGINE = "jobboard.accounts.session_store"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"

@@ -11,18 +11,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.conf import settings
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
 from django.core.validators import validate_email
 from django.db import IntegrityError, connection, transaction
 from django.http import QueryDict
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from postings import branding
+from postings.mailing import compose
 from postings.models import Alert, AlertDelivery
 from postings.search.chips import heading
 from postings.search.page import Hit, SearchPage, search
@@ -252,13 +250,10 @@ def _mail(
     alert: Alert, subject: str, template: str, context: dict[str, object], site: str
 ) -> EmailMultiAlternatives:
     stop = _link("alert_unsubscribe", alert, site)
-    context = {**context, "unsubscribe_url": stop, "site_name": branding.NAME}
-    mail = EmailMultiAlternatives(
-        subject=" ".join(subject.split())[:200],
-        body=render_to_string(f"postings/mail/{template}.txt", context),
-        from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[alert.email],
+    return compose(
+        to=alert.email,
+        subject=subject,
+        template=template,
+        context={**context, "unsubscribe_url": stop},
         headers={"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
     )
-    mail.attach_alternative(render_to_string(f"postings/mail/{template}.html", context), "text/html")
-    return mail

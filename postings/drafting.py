@@ -12,7 +12,7 @@ from postings import duplicates
 from postings.extraction.finding import Extraction, Finding, Location
 from postings.extraction.pipeline import extract_all
 from postings.extraction.skill_mentions import ExtraNames
-from postings.models import Company, Draft, DraftFinding, Posting, RawText, SkillAlias, UnknownTerm
+from postings.models import Company, Draft, DraftFinding, Posting, RawText, SkillAlias
 from postings.sanitise import clean_html
 from postings.values import BandValues, PostingValues
 
@@ -40,13 +40,13 @@ def read(raw_text: RawText) -> list[Extraction]:
 
 
 def added_names() -> ExtraNames:
-    """The spellings of skills that are in the database and not in the vocabulary's files: (skill, spelling).
+    """The spellings that people have added to skills, of the vocabulary or their own: (skill, spelling).
 
-    Those of skills that moderators have made, and those that they have chosen for terms. Two queries.
+    Read for every text, so a spelling counts from the next one on; one query for the few there are. Sorted:
+    the same names give the same reading, and the matcher made of them is kept for as long as they stay.
     """
-    own = SkillAlias.objects.filter(skill__from_vocabulary=False).values_list("skill__name", "text")
-    chosen = UnknownTerm.objects.filter(state__in=["skill", "alias"], skill__isnull=False)
-    return tuple(sorted({*own, *chosen.values_list("skill__name", "text")}))
+    added = SkillAlias.objects.filter(from_vocabulary=False).values_list("skill__name", "text")
+    return tuple(sorted(added))
 
 
 def replace_findings(draft: Draft, extraction: Extraction) -> None:

@@ -12,16 +12,19 @@ import io
 import json
 import logging
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
+from postings import columns as tables
 from postings.drafting import draft_text
-from postings.models import Company, Draft, ImportBatch, ImportItem, RawText
+from postings.models import Company, Draft, ImportBatch, ImportItem, RawText, Source
+from postings.publishing import publish_confident
 
 logger = logging.getLogger(__name__)
 
@@ -45,9 +48,13 @@ class Incoming:
     name: str
     content: bytes | None = None
     problem: str = ""
+    code: str = ""  # of the problem, one of ``ImportItem.Code``
 
 
-@dataclass(slots=True)
+Code = ImportItem.Code
+
+
+@dataclass
 class Summary:
     """What an import did, for the person who started it."""
 
@@ -58,6 +65,11 @@ class Summary:
     drafts: list[Draft] = field(default_factory=list)
     raw_texts: list[RawText] = field(default_factory=list)  # new and known, in order
 
+    @cached_property
+    def publish_above(self) -> float | None:
+        """From which confidence on the source's postings are published without review; None: never."""
+        return Source.objects.filter(name=self.batch.source).values_list("publish_above", flat=True).first()
+
     @property
     def total(self) -> int:
         return self.imported + self.known + self.failed
@@ -66,25 +78,27 @@ class Summary:
 # --- reading files --------------------------------------------------------------------------------
 
 
-def read_file(name: str, content: bytes) -> Iterator[Incoming]:
+def read_file(name: str, content: bytes, columns: Mapping[str, str] | None = None) -> Iterator[Incoming]:
     """The texts of one file: one for .md, .txt, .html and .json, one a line or row for .jsonl and .csv, and
-    those of its members for .zip."""
+    those of its members for .zip. ``columns`` says what the columns of a table are (``postings.columns``)."""
     suffix = PurePosixPath(name.lower()).suffix
     if len(content) > MAX_FILE_BYTES:
-        yield Incoming(name, problem=f"The file is larger than {_megabytes(MAX_FILE_BYTES)}.")
+        problem = f"The file is larger than {_megabytes(MAX_FILE_BYTES)}."
+        yield Incoming(name, problem=problem, code=Code.TOO_LARGE)
     elif not content.strip():
-        yield Incoming(name, problem="The file is empty.")
+        yield Incoming(name, problem="The file is empty.", code=Code.EMPTY)
     elif suffix == ".zip":
         yield from _read_zip(name, content)
     elif suffix in {".jsonl", ".ndjson"}:
         yield from _read_json_lines(name, content)
     elif suffix == ".csv":
-        yield from _read_csv(name, content)
+        yield from _read_csv(name, content, columns or {})
     elif suffix in TEXT_SUFFIXES:
         yield Incoming(name, content)
     else:
         accepted = " ".join(sorted(SUFFIXES))
-        yield Incoming(name, problem=f"Files of this kind are not read. Accepted: {accepted}")
+        problem = f"Files of this kind are not read. Accepted: {accepted}"
+        yield Incoming(name, problem=problem, code=Code.KIND)
 
 
 def read_path(path: Path) -> Iterator[Incoming]:
@@ -100,11 +114,13 @@ def read_path(path: Path) -> Iterator[Incoming]:
 def _read_disk(path: Path, name: str) -> Iterator[Incoming]:
     try:
         if path.stat().st_size > MAX_FILE_BYTES:
-            yield Incoming(name, problem=f"The file is larger than {_megabytes(MAX_FILE_BYTES)}.")
+            problem = f"The file is larger than {_megabytes(MAX_FILE_BYTES)}."
+            yield Incoming(name, problem=problem, code=Code.TOO_LARGE)
             return
         content = path.read_bytes()
     except OSError as error:
-        yield Incoming(name, problem=f"The file can't be read: {error.strerror or error}.")
+        problem = f"The file can't be read: {error.strerror or error}."
+        yield Incoming(name, problem=problem, code=Code.UNREADABLE)
         return
     yield from read_file(name, content)
 
@@ -114,7 +130,7 @@ def _read_zip(name: str, content: bytes) -> Iterator[Incoming]:
         archive = zipfile.ZipFile(io.BytesIO(content))
         members = [info for info in archive.infolist() if not info.is_dir()]
     except (zipfile.BadZipFile, ValueError, NotImplementedError, UnicodeDecodeError) as error:
-        yield Incoming(name, problem=f"The archive is damaged: {error}.")
+        yield Incoming(name, problem=f"The archive is damaged: {error}.", code=Code.DAMAGED)
         return
     unpacked = 0
     for info in members:
@@ -126,27 +142,29 @@ def _read_zip(name: str, content: bytes) -> Iterator[Incoming]:
         # Sizes in the directory may lie, so reading stops at the bound whatever they say.
         bound = MAX_FILE_BYTES if suffix in {".csv", ".jsonl", ".ndjson"} else MAX_TEXT_BYTES
         if suffix == ".zip":
-            yield Incoming(member, problem="An archive inside an archive is not opened.")
+            yield Incoming(member, problem="An archive inside an archive is not opened.", code=Code.KIND)
         elif info.flag_bits & 1:
-            yield Incoming(member, problem="It is encrypted.")
+            yield Incoming(member, problem="It is encrypted.", code=Code.DAMAGED)
         elif info.file_size > bound:
-            yield Incoming(member, problem=f"It is larger than {_megabytes(bound)}.")
+            yield Incoming(member, problem=f"It is larger than {_megabytes(bound)}.", code=Code.TOO_LARGE)
         elif info.compress_size and info.file_size / info.compress_size > MAX_ZIP_RATIO:
-            yield Incoming(member, problem="It unpacks to far more than text does (a zip bomb?).")
+            problem = "It unpacks to far more than text does (a zip bomb?)."
+            yield Incoming(member, problem=problem, code=Code.DAMAGED)
         else:
             try:
                 with archive.open(info) as file:
                     data = file.read(bound + 1)
             except Exception as error:  # zipfile raises whatever a damaged member makes zlib or lzma raise
-                yield Incoming(member, problem=f"It can't be unpacked: {error}.")
+                yield Incoming(member, problem=f"It can't be unpacked: {error}.", code=Code.DAMAGED)
                 continue
             unpacked += len(data)
             if len(data) > bound:
-                yield Incoming(member, problem=f"It is larger than {_megabytes(bound)}.")
+                yield Incoming(member, problem=f"It is larger than {_megabytes(bound)}.", code=Code.TOO_LARGE)
             elif unpacked > MAX_UNPACKED_BYTES:
                 yield Incoming(
                     name,
                     problem=f"It unpacks to over {_megabytes(MAX_UNPACKED_BYTES)}; the rest is left.",
+                    code=Code.TOO_LARGE,
                 )
                 return
             else:
@@ -161,7 +179,7 @@ def _read_json_lines(name: str, content: bytes) -> Iterator[Incoming]:
         try:
             record = json.loads(line)
         except (ValueError, RecursionError) as error:
-            yield Incoming(label, problem=f"It is not JSON: {error}."[:400])
+            yield Incoming(label, problem=f"It is not JSON: {error}."[:400], code=Code.NO_RECORD)
             continue
         if isinstance(record, str):
             yield Incoming(label, record.encode())
@@ -169,7 +187,7 @@ def _read_json_lines(name: str, content: bytes) -> Iterator[Incoming]:
             text, called = _only_text(record)
             yield Incoming(f"{name} {called}"[:480] if called else label, text or line)
         else:
-            yield Incoming(label, problem="Neither an object nor a text.")
+            yield Incoming(label, problem="Neither an object nor a text.", code=Code.NO_RECORD)
 
 
 def _only_text(record: dict[str, Any]) -> tuple[bytes | None, str]:
@@ -181,36 +199,40 @@ def _only_text(record: dict[str, Any]) -> tuple[bytes | None, str]:
     return None, named
 
 
-def _read_csv(name: str, content: bytes) -> Iterator[Incoming]:
-    """One text a row: the header and the row, so that the columns keep their names."""
+def _read_csv(name: str, content: bytes, columns: Mapping[str, str]) -> Iterator[Incoming]:
+    """One text a row: the header and the row, so that the columns keep their names or take those chosen."""
     try:
         text, _ = decode(content)
     except UnreadableTextError as error:
-        yield Incoming(name, problem=str(error))
+        yield Incoming(name, problem=str(error), code=Code.NO_TEXT)
         return
     csv.field_size_limit(MAX_FILE_BYTES)
-    sample = text[:20_000].split("\n", 1)[0]
-    delimiter = max(",;\t|", key=sample.count)
     try:
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
+        rows = tables.rows_of(text)
         header = next(rows, None)
         if header is None:
-            yield Incoming(name, problem="The file is empty.")
+            yield Incoming(name, problem="The file is empty.", code=Code.EMPTY)
+            return
+        if missing := [column for column, role in columns.items() if role and column not in header]:
+            problem = f"The table has no column “{missing[0]}”: choose its columns anew."[:400]
+            yield Incoming(name, problem=problem, code=Code.COLUMN)
             return
         empty = True
         for number, row in enumerate(rows, start=1):
             if not any(cell.strip() for cell in row):
                 continue
             empty = False
-            out = io.StringIO(newline="")
-            writer = csv.writer(out)
-            writer.writerow(header)
-            writer.writerow(row)
-            yield Incoming(f"{name} row {number}", out.getvalue().encode("utf-8", errors="surrogatepass"))
+            called = tables.number_of_row(header, row, columns)[:100]
+            label = f"{name} {called}" if called else f"{name} row {number}"
+            written = tables.text_of_row(header, row, columns)
+            if written.strip():
+                yield Incoming(label, written.encode("utf-8", errors="surrogatepass"))
+            else:
+                yield Incoming(label, problem="The row's text is empty.", code=Code.EMPTY)
         if empty:
-            yield Incoming(name, problem="There is a header but no row.")
+            yield Incoming(name, problem="There is a header but no row.", code=Code.EMPTY)
     except csv.Error as error:
-        yield Incoming(name, problem=f"The table is damaged: {error}.")
+        yield Incoming(name, problem=f"The table is damaged: {error}.", code=Code.NO_RECORD)
 
 
 def _megabytes(size: int) -> str:
@@ -263,46 +285,59 @@ def import_texts(
     progress: Callable[[Incoming], None] | None = None,
 ) -> Summary:
     """Store and draft every text, one transaction each, and keep what became of each by name."""
-    batch = ImportBatch.objects.create(channel=channel, started_by=by, source=source[:120])
+    batch = ImportBatch.objects.create(channel=channel, started_by=by, source=named_source(source))
     summary = Summary(batch)
     for number, text in enumerate(incoming, start=1):
         if number > MAX_TEXTS:
-            _record(
-                summary,
-                Incoming(text.name, problem=f"Only {MAX_TEXTS:,} texts are taken at once."),
-                None,
-                False,
-            )
+            problem = f"Only {MAX_TEXTS:,} texts are taken at once."
+            _record(summary, Incoming(text.name, problem=problem, code=Code.TOO_MANY))
             break
         if progress is not None:
             progress(text)
         import_one(summary, text, company)
+    batch.state = ImportBatch.State.FINISHED
     batch.finished_at = timezone.now()
-    batch.save(update_fields=["finished_at"])
+    batch.save(update_fields=["state", "finished_at"])
     return summary
 
 
-def import_one(summary: Summary, incoming: Incoming, company: Company | None) -> None:
-    """Store and draft one text and keep what became of it; raises nothing that is the text's fault."""
+def named_source(name: str) -> str:
+    """The source's name as it is kept. A name that is new is known as a source from now on."""
+    name = " ".join(name.replace("\x00", "").split())[:120]
+    if name:
+        Source.objects.get_or_create(name=name)
+    return name
+
+
+def problem_of(content: bytes) -> tuple[str, str, str]:
+    """Why the bytes are no text that can be imported: the reason and its code, empty when they are one; and
+    their encoding."""
+    if not content.strip():
+        return "The text is empty.", Code.EMPTY, ""
+    if len(content) > MAX_TEXT_BYTES:
+        size = f"{_megabytes(MAX_TEXT_BYTES)} ({_megabytes(len(content))})"
+        return f"The text is longer than {size}.", Code.TOO_LARGE, ""
+    try:
+        text, encoding = decode(content)
+    except UnreadableTextError as error:
+        return str(error), Code.NO_TEXT, ""
+    if not text.strip("\ufeff \t\r\n"):
+        return "The text is empty.", Code.EMPTY, ""
+    return "", "", encoding
+
+
+def import_one(
+    summary: Summary, incoming: Incoming, company: Company | None, item: ImportItem | None = None
+) -> None:
+    """Store and draft one text and keep what became of it, in ``item`` when it waits as one already; raises
+    nothing that is the text's fault."""
     content = incoming.content
     if content is None:
-        _record(summary, incoming, None, False)
+        _record(summary, incoming, item=item)
         return
-    problem = ""
-    encoding = "utf-8"
-    if not content.strip():
-        problem = "The text is empty."
-    elif len(content) > MAX_TEXT_BYTES:
-        problem = f"The text is longer than {_megabytes(MAX_TEXT_BYTES)} ({_megabytes(len(content))})."
-    else:
-        try:
-            text, encoding = decode(content)
-            if not text.strip("\ufeff \t\r\n"):
-                problem = "The text is empty."
-        except UnreadableTextError as error:
-            problem = str(error)
+    problem, code, encoding = problem_of(content)
     if problem:
-        _record(summary, Incoming(incoming.name, problem=problem), None, False)
+        _record(summary, Incoming(incoming.name, content, problem, code), item=item)
         return
     try:
         with transaction.atomic():
@@ -318,40 +353,54 @@ def import_one(summary: Summary, incoming: Incoming, company: Company | None) ->
                 },
             )
         # A text whose drafting broke before is drafted now.
-        if created or not raw_text.drafts.exists():
-            summary.drafts.extend(draft_text(raw_text=raw_text, company=company))
+        fresh = created or not raw_text.drafts.exists()
+        drafts = draft_text(raw_text=raw_text, company=company) if fresh else []
     except Exception:
         # One text must not end the import; the operator finds the cause in the log, the text is kept.
         logger.exception("importing %r failed", incoming.name)
         kept = RawText.objects.filter(sha256=hashlib.sha256(content).hexdigest()).first()
         reason = "Reading it failed by our fault; the text is kept and the error is in the log."
-        _record(summary, Incoming(incoming.name, problem=reason), kept, False)
+        _record(summary, Incoming(incoming.name, content, reason, Code.FAULT), kept, item=item)
         return
+    summary.drafts.extend(drafts)
+    if drafts and company is None and summary.publish_above is not None:
+        publish_confident(drafts, threshold=summary.publish_above)
     remark = ""
     if encoding == "cp1252":
         remark = "It is not valid UTF-8 and was read as Windows-1252: check its accents."
-    _record(summary, Incoming(incoming.name, content, remark), raw_text, created)
+    _record(summary, Incoming(incoming.name, content, remark), raw_text, fresh=fresh, item=item)
 
 
-def _record(summary: Summary, incoming: Incoming, raw_text: RawText | None, created: bool) -> None:
-    if incoming.content is None:
+def _record(
+    summary: Summary,
+    incoming: Incoming,
+    raw_text: RawText | None = None,
+    *,
+    fresh: bool = False,
+    item: ImportItem | None = None,
+) -> None:
+    """Keep what became of a text. One with a code has failed; its bytes are kept to be tried again, unless
+    they are none, too many, or stored as a text."""
+    reason = incoming.problem
+    if incoming.code:
         outcome = ImportItem.Outcome.FAILED
         summary.failed += 1
-    elif created:
+    elif fresh:
         outcome = ImportItem.Outcome.IMPORTED
         summary.imported += 1
     else:
         outcome = ImportItem.Outcome.KNOWN
         summary.known += 1
-    if outcome == ImportItem.Outcome.KNOWN and raw_text is not None:
-        known = f"The same text came on {raw_text.received_at:%d %B %Y} as “{raw_text.name}”."
-        incoming = Incoming(incoming.name, incoming.content, known[:500])
-    ImportItem.objects.create(
-        batch=summary.batch,
-        name=incoming.name.replace("\x00", "")[:500],
-        outcome=outcome,
-        reason=incoming.problem[:500],
-        raw_text=raw_text,
+        if raw_text is not None:
+            reason = f"The same text came on {raw_text.received_at:%d %B %Y} as “{raw_text.name}”."
+    again = (
+        incoming.code and raw_text is None and incoming.content and len(incoming.content) <= MAX_TEXT_BYTES
     )
-    if raw_text is not None and incoming.content is not None:
+    item = item if item is not None else ImportItem(batch=summary.batch)
+    item.name = incoming.name.replace("\x00", "")[:500]
+    item.outcome, item.code, item.reason = outcome, incoming.code, reason[:500]
+    item.content = incoming.content if again else None
+    item.raw_text = raw_text
+    item.save()
+    if raw_text is not None and not incoming.code:
         summary.raw_texts.append(raw_text)

@@ -126,13 +126,16 @@ def load_skills() -> None:
     ids = dict(Skill.objects.values_list("slug", "id"))
     aliases = {
         skill_key(alias.text): SkillAlias(
-            skill_id=ids[entry.slug], text=alias.text, key=skill_key(alias.text)
+            skill_id=ids[entry.slug], text=alias.text, key=skill_key(alias.text), from_vocabulary=True
         )
         for entry in entries
         for alias in entry.aliases
     }
     SkillAlias.objects.bulk_create(
-        aliases.values(), update_conflicts=True, unique_fields=["key"], update_fields=["skill", "text"]
+        aliases.values(),
+        update_conflicts=True,
+        unique_fields=["key"],
+        update_fields=["skill", "text", "from_vocabulary"],
     )
     parents = Skill.parents.through
     parents.objects.filter(from_skill__from_vocabulary=True).delete()

@@ -10,8 +10,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect, sync_playwright
+
+from jobboard.accounts.session_store import SessionStore
 
 CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser")
 ARGUMENTS = [

@@ -196,7 +196,7 @@ def test_a_failure_in_reading_keeps_the_text_for_another_try(monkeypatch):
         summary = imported(Incoming("welder.md", POSTING.encode()), Incoming("cook.md", b"Cook wanted"))
     assert (summary.failed, RawText.objects.count(), Draft.objects.count()) == (2, 2, 0)
     again = imported(Incoming("welder.md", POSTING.encode()))
-    assert (again.known, Draft.objects.count()) == (1, 1)
+    assert (again.imported, Draft.objects.count()) == (1, 1)
 
 
 @given(

@@ -245,7 +245,7 @@ class TestRunning:
         assert_refused(result, f"Port {port}", "in use", "--port")
 
     @pytest.mark.parametrize(
-        "word", ["multiprocessing_or_worker", "follow_search", "db_worker", "-m granian"]
+        "word", ["multiprocessing_or_worker", "follow_search", "task_worker", "-m granian"]
     )
     def test_a_killed_part_comes_back(self, server: Server, word: str) -> None:
         if word == "multiprocessing_or_worker":

@@ -56,6 +56,12 @@ def test_production_refuses_to_start_and_says_what_is_missing(
         assert word in result.stderr
 
 
+def test_a_second_factor_for_nobody_known_is_refused() -> None:
+    result = run("check", SECOND_FACTOR="admins")
+    assert result.returncode == 1
+    assert "SECOND_FACTOR is nobody, moderators or everyone, not 'admins'." in result.stderr
+
+
 def test_production_passes_djangos_check_for_deployment() -> None:
     result = run("check", "--deploy", "--fail-level", "WARNING", **NEEDED)
     assert result.returncode == 0, result.stderr

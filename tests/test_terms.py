@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from postings import rereading, review, terms
-from postings.drafting import draft_text
+from postings import reference, rereading, review, terms
+from postings.drafting import added_names, draft_text
+from postings.extraction.pipeline import extract
 from postings.models import Skill, UnknownTerm
 from postings.values import PostingValues
 from tests.admin.conftest import at_moderation, moderator  # noqa: F401 - fixtures
@@ -124,3 +126,50 @@ def test_reextract_shows_and_applies_by_field(seen):
     assert "Floomtool" in required(posting)
     assert required(edited) == {"Python"}
     assert not list(rereading.proposals(waiting.__class__.objects.all()))
+
+
+@pytest.fixture
+def vocabulary_skills():
+    reference.load_skills()
+    assert added_names() == ()  # what the files hold is not handed over a second time
+
+
+def test_a_name_added_to_a_known_skill_is_read_from_the_next_text_on(vocabulary_skills, at_moderation):  # noqa: F811
+    kubernetes = Skill.objects.get(name="Kubernetes")
+    assert "Kubernetes" not in required(draft_with(1, "Boxherding, Kafka"))
+    page = reverse("admin:postings_skill_change", args=[kubernetes.pk])
+    names = list(kubernetes.aliases.order_by("text", "id"))
+    form = {"name": "Kubernetes", "category": kubernetes.category, "parents": []}
+    form |= {"aliases-TOTAL_FORMS": len(names) + 1, "aliases-INITIAL_FORMS": len(names)}
+    for number, name in enumerate(names):
+        form |= {f"aliases-{number}-id": name.pk, f"aliases-{number}-text": name.text}
+        form[f"aliases-{number}-skill"] = kubernetes.pk
+    form |= {f"aliases-{len(names)}-text": "Boxherding", f"aliases-{len(names)}-skill": kubernetes.pk}
+    assert at_moderation.post(page, form).status_code == 302
+    assert added_names() == (("Kubernetes", "Boxherding"),)
+    read = draft_with(2, "Boxherding, Kafka")
+    assert "Kubernetes" in required(read)
+    assert read.findings.filter(field="required_skills", quote="Boxherding").exists()
+
+    kubernetes.aliases.get(text="Boxherding").delete()
+    assert not draft_with(3, "Boxherding").findings.filter(quote="Boxherding").exists()
+
+
+def test_loading_the_vocabulary_keeps_added_names_and_takes_over_its_own(vocabulary_skills):
+    docker = Skill.objects.get(name="Docker")
+    docker.aliases.create(text="Dockboxing")
+    docker.aliases.filter(text="Docker").update(from_vocabulary=False)
+    reference.load_skills()
+    assert added_names() == (("Docker", "Dockboxing"),)
+
+
+def test_texts_read_at_once_with_different_added_names_keep_apart():
+    text = "# Rigger\n\n## Requirements\n\n- Experience with Floomtool, Knarrtool and Docker\n"
+
+    def names(number):
+        extra = ((f"Gear {number}", "Floomtool" if number % 2 else "Knarrtool"),)
+        found = extract(text, extra=extra).required_skills
+        return {finding.value for finding in found}
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(names, range(24))) == [{f"Gear {number}", "Docker"} for number in range(24)]

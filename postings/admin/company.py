@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 
+from postings.admin.people import PeoplePage
 from postings.admin.scope import CleanAddress
 from postings.models import Company, CompanyMembership, Posting
 from postings.permissions import is_moderator
@@ -102,7 +104,7 @@ class CompanyForm(forms.ModelForm[Company]):
 
 
 @admin.register(Company)
-class CompanyAdmin(CleanAddress, admin.ModelAdmin[Company]):
+class CompanyAdmin(PeoplePage, CleanAddress, admin.ModelAdmin[Company]):
     form = CompanyForm
     list_display = ("name", "trusted", "live_postings", "recruiters", "website")
     search_fields = ("name", "key")
@@ -161,6 +163,23 @@ class CompanyAdmin(CleanAddress, admin.ModelAdmin[Company]):
 
     def get_inlines(self, request: HttpRequest, obj: Company | None) -> Any:
         return self.inlines if is_moderator(request.user) else ()
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except IntegrityError:  # two moderators at once: the forms of both were right when they were checked
+            messages.error(
+                request, "Somebody else saved the same company or recruiter just now. Nothing was saved here."
+            )
+            if object_id is None:
+                return HttpResponseRedirect(reverse("admin:postings_company_changelist"))
+            return HttpResponseRedirect(reverse("admin:postings_company_change", args=[object_id]))
 
     @admin.display(description="live postings", ordering="live_count")
     def live_postings(self, company: Any) -> str:

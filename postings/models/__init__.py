@@ -6,6 +6,7 @@ from postings.models.company import Company, CompanyMembership
 from postings.models.draft import Draft, DraftFinding
 from postings.models.duplicate import Fingerprint, LikelyDuplicate
 from postings.models.event import PostingDay
+from postings.models.invitation import Invitation
 from postings.models.place import Place
 from postings.models.posting import (
     EXPIRED_READABLE_FOR,
@@ -23,6 +24,7 @@ from postings.models.revision import Revision
 from postings.models.role import Role
 from postings.models.salary import PERIODS_PER_YEAR, SalaryBand
 from postings.models.skill import Skill, SkillAlias
+from postings.models.source import Source
 from postings.models.term import TermSighting, UnknownTerm
 
 __all__ = [
@@ -40,6 +42,7 @@ __all__ = [
     "ImportBatch",
     "ImportItem",
     "ImportUpload",
+    "Invitation",
     "LikelyDuplicate",
     "Place",
     "Posting",
@@ -56,6 +59,7 @@ __all__ = [
     "SalaryBand",
     "Skill",
     "SkillAlias",
+    "Source",
     "TermSighting",
     "UnknownTerm",
     "live_q",

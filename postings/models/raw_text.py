@@ -16,6 +16,13 @@ class ImportBatch(models.Model):
         COMMAND = "command", "command line"
         RECRUITER = "recruiter", "recruiter's paste"
 
+    class State(models.TextChoices):
+        COLUMNS = "columns", "waiting for the choice of columns"
+        RUNNING = "running", "running"
+        PAUSED = "paused", "paused"
+        CANCELLED = "cancelled", "cancelled"
+        FINISHED = "finished", "finished"
+
     channel = models.CharField(max_length=9, choices=Channel)
     source = models.CharField(max_length=120, blank=True, help_text="Where the texts are from.")
     started_by = models.ForeignKey(
@@ -26,7 +33,8 @@ class ImportBatch(models.Model):
         related_name="import_batches",
     )
     started_at = models.DateTimeField(auto_now_add=True)
-    finished_at = models.DateTimeField(null=True, blank=True)
+    state = models.CharField(max_length=9, choices=State, default=State.RUNNING)
+    finished_at = models.DateTimeField(null=True, blank=True, help_text="Also of a cancelled one.")
     expected = models.PositiveIntegerField(
         null=True, blank=True, help_text="Texts in all, once an import in the background has counted them."
     )
@@ -38,6 +46,18 @@ class ImportBatch(models.Model):
         ordering = ["-started_at", "-id"]
         verbose_name = "import"
         verbose_name_plural = "imports"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["columns", "running", "paused", "cancelled", "finished"]),
+                name="import_state_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["cancelled", "finished"], finished_at__isnull=False)
+                | ~Q(state__in=["cancelled", "finished"]) & Q(finished_at__isnull=True),
+                name="import_end_is_dated",
+            ),
+        ]
+        indexes = [models.Index(fields=["source", "started_at"], name="import_of_source")]
 
     def __str__(self) -> str:
         return f"{self.get_channel_display()} {self.started_at:%Y-%m-%d %H:%M}"
@@ -65,6 +85,7 @@ class RawText(models.Model):
                 condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="raw_text_sha256_is_hex"
             ),
         ]
+        indexes = [models.Index(fields=["source", "-received_at"], name="raw_text_of_source")]
 
     def __str__(self) -> str:
         return self.name or f"text {self.pk}"
@@ -76,13 +97,16 @@ class RawText(models.Model):
 
 
 class ImportUpload(models.Model):
-    """An uploaded file that an import in the background has still to read. It goes when it is read."""
+    """An uploaded file whose texts an import in the background has still to tell apart. Then it goes."""
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="uploads")
     name = models.CharField(max_length=500)
     content = models.BinaryField()
     taken = models.PositiveIntegerField(
-        default=0, help_text="So many of its texts are imported: where to go on."
+        default=0, help_text="So many of its texts are told apart: where to go on."
+    )
+    columns = models.JSONField(
+        null=True, blank=True, help_text="Of a table: what each column is; see postings.columns."
     )
 
     class Meta:
@@ -93,17 +117,39 @@ class ImportUpload(models.Model):
 
 
 class ImportItem(models.Model):
-    """What became of one text of an import."""
+    """One text of an import: waiting to be read, or what became of it."""
 
     class Outcome(models.TextChoices):
+        WAITING = "waiting", "waiting"
         IMPORTED = "imported", "imported"
         KNOWN = "known", "already known"
         FAILED = "failed", "not imported"
+        LEFT = "left", "cancelled before it was read"
+
+    class Code(models.TextChoices):
+        """Why a text was not imported."""
+
+        EMPTY = "empty", "empty"
+        TOO_LARGE = "too_large", "too large"
+        TOO_MANY = "too_many", "more than an import takes"
+        KIND = "kind", "kind of file that is not read"
+        NO_TEXT = "no_text", "not a text"
+        NO_RECORD = "no_record", "damaged line or table"
+        COLUMN = "column", "column missing"
+        DAMAGED = "damaged", "damaged or locked archive"
+        UNREADABLE = "unreadable", "file that can't be opened"
+        BLOCKED = "blocked", "company is blocked"
+        FAULT = "fault", "our fault"
+        OTHER = "other", "another reason"
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="items")
     name = models.CharField(max_length=500)
     outcome = models.CharField(max_length=8, choices=Outcome)
+    code = models.CharField(max_length=10, choices=Code, blank=True)
     reason = models.CharField(max_length=500, blank=True)
+    content = models.BinaryField(
+        null=True, blank=True, help_text="Kept while the text waits, and of a failed one to try it again."
+    )
     raw_text = models.ForeignKey(
         RawText, null=True, blank=True, on_delete=models.SET_NULL, related_name="import_items"
     )
@@ -112,9 +158,18 @@ class ImportItem(models.Model):
         ordering = ["id"]
         constraints = [
             models.CheckConstraint(
+                condition=Q(outcome__in=["waiting", "imported", "known", "failed", "left"]),
+                name="import_item_outcome_known",
+            ),
+            models.CheckConstraint(
                 condition=~Q(outcome="failed") | ~Q(reason=""), name="import_item_failure_has_a_reason"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="failed") & ~Q(code="") | ~Q(outcome="failed") & Q(code=""),
+                name="import_item_failure_has_a_code",
+            ),
         ]
+        indexes = [models.Index(fields=["batch", "outcome", "id"], name="import_item_outcome")]
 
     def __str__(self) -> str:
         return f"{self.name}: {self.get_outcome_display()}"

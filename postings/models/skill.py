@@ -45,11 +45,16 @@ class SkillAlias(models.Model):
     skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="aliases")
     text = models.CharField(max_length=120)
     key = models.CharField(max_length=120, unique=True, editable=False)
+    # Whether the vocabulary's files hold it; what a person writes does not count as that.
+    from_vocabulary = models.BooleanField(default=False, editable=False)
 
     class Meta:
         ordering = ["text", "id"]
         verbose_name_plural = "skill aliases"
         constraints = [models.CheckConstraint(condition=~Q(key=""), name="skill_alias_has_a_key")]
+        indexes = [
+            models.Index(fields=["id"], name="skill_alias_added", condition=Q(from_vocabulary=False)),
+        ]
 
     def __str__(self) -> str:
         return self.text
@@ -58,4 +63,5 @@ class SkillAlias(models.Model):
         from postings.text import skill_key
 
         self.key = skill_key(self.text)
+        self.from_vocabulary = False
         super().save(*args, **kwargs)  # type: ignore[arg-type]

@@ -68,10 +68,10 @@ def _fill(directory: Path, progress: Callable[[int, int], None]) -> None:
         )
         total, first, last = cursor.fetchone()
         done = 0
-        for start in range(first, last + 1, BATCH_IDS):
-            for _id, document in documents_of_range(cursor, start, min(start + BATCH_IDS - 1, last)):
+        for batch in documents_of_range(cursor, first, last, BATCH_IDS) if total else ():
+            for _id, document in batch:
                 writer.add_json(document)
-                done += 1
+            done += len(batch)
             progress(done, total)
     writer.commit()
     writer.wait_merging_threads()

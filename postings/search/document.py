@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from decimal import Decimal
 from html import unescape
@@ -74,10 +75,24 @@ def documents_of_ids(cursor: Any, ids: Sequence[int]) -> Iterator[tuple[int, str
     return map(_document, cursor)
 
 
-def documents_of_range(cursor: Any, first: int, last: int) -> Iterator[tuple[int, str]]:
-    """The same for all ids from first to last."""
-    cursor.execute(SELECT_RANGE, {"first": first, "last": last})
-    return map(_document, cursor)
+def documents_of_range(cursor: Any, first: int, last: int, size: int) -> Iterator[list[tuple[int, str]]]:
+    """The same for all ids from first to last, in batches of so many ids.
+
+    While the caller works on a batch, the database already makes the rows of the next one.
+    """
+
+    def rows(start: int) -> list[Any]:
+        cursor.execute(SELECT_RANGE, {"first": start, "last": min(start + size - 1, last)})
+        found: list[Any] = cursor.fetchall()
+        return found
+
+    with ThreadPoolExecutor(1, thread_name_prefix="documents") as reader:
+        ahead = reader.submit(rows, first)
+        for start in range(first, last + 1, size):
+            batch = ahead.result()
+            if start + size <= last:
+                ahead = reader.submit(rows, start + size)
+            yield [_document(row) for row in batch]
 
 
 def plain_text(html: str) -> str:

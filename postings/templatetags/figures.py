@@ -8,7 +8,9 @@ from decimal import Decimal
 
 from django import template
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 
 from postings.figures import Pay, Share
 from postings.money import written_amount
@@ -108,6 +110,32 @@ class PayHistogram:
     low: str
     high: str
     words: str
+
+
+_COLUMN = '<rect{} x="{}" y="{}" width="9" height="{}"/>'
+_COLUMN_LINK = """
+      <li><a href="{}" rel="nofollow"{}><span>{}</span> <span class="option__count">({})</span></a></li>"""
+_BELOW = SafeString(' class="pay-bars__below"')
+_CURRENT = SafeString(' aria-current="true"')
+_NOTHING = SafeString("")
+
+
+@register.simple_tag
+def pay_columns(drawn: PayHistogram) -> SafeString:
+    """The columns as shapes of the drawing."""
+    shapes = ((_BELOW if bar.below else _NOTHING, bar.x, bar.y, bar.height) for bar in drawn.bars)
+    return format_html_join("", _COLUMN, shapes)
+
+
+@register.simple_tag
+def pay_links(drawn: PayHistogram) -> SafeString:
+    """The columns that are not empty as links, each to the least pay it stands for."""
+    links = (
+        (bar.url, _CURRENT if bar.chosen else _NOTHING, bar.label, f"{bar.count:,}")
+        for bar in drawn.bars
+        if bar.count
+    )
+    return format_html_join("", _COLUMN_LINK, links)
 
 
 @register.simple_tag

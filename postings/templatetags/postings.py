@@ -13,7 +13,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 
-from postings import branding, presentation
+from postings import branding, components, presentation
+from postings.rates import latest_rates
 from postings.search import tables
 from postings.structured_data import as_script_text, job_posting
 
@@ -68,19 +69,49 @@ def chosen_count(facet: Any) -> int:
     return sum(option.selected for option in facet.options)
 
 
-@register.filter
-def place_names(page: Any) -> list[str]:
+@register.simple_tag
+def place_name_options(page: Any) -> SafeString:
     """The places of a search page's facet as people write them, for the box that completes them."""
     found = (tables.place_by_slug(option.value) for option in page.facets["place"].options)
-    return [place.full_name for place in found if place is not None]
+    return format_html_join(
+        "", '<option value="{}"></option>', ((place.full_name,) for place in found if place is not None)
+    )
+
+
+@register.simple_tag
+def card(posting: Any, **known: Any) -> SafeString:
+    """One posting in a list, see ``components.card``."""
+    return components.card(posting, **{**known, "ended": bool(known.get("ended"))})
+
+
+@register.simple_tag
+def save_button(posting: Any) -> SafeString:
+    """Keeps a posting on this device; the script gives it its words."""
+    return components.save_button(posting)
+
+
+@register.simple_tag
+def checkboxes(facet: Any, first: int, end: int | None = None) -> SafeString:
+    """The options of a search facet from ``first`` on, up to ``end``."""
+    return components.joined(components.checkbox(facet.name, one) for one in facet.options[first:end])
+
+
+@register.simple_tag
+def place_links(facet: Any, first: int, end: int | None = None) -> SafeString:
+    """The options of the facet of places from ``first`` on, up to ``end``."""
+    return components.joined(map(components.place_link, facet.options[first:end]))
+
+
+@register.simple_tag
+def facet_links(facet: Any) -> SafeString:
+    """The options of a facet as links."""
+    return components.joined(components.place_link(one, facet.name) for one in facet.options)
 
 
 @lru_cache(maxsize=1)
 def _country_options(table: tables.PlaceTable) -> SafeString:
     countries = sorted(table.country_by_code.values(), key=lambda place: place.name)
-    return format_html_join(
-        "", '<option value="{}">{}</option>', ((place.slug, place.name) for place in countries)
-    )
+    return components.options_of_select((place.slug, place.name) for place in countries)
 
 
 @register.simple_tag
@@ -90,6 +121,26 @@ def country_options(selected: str) -> SafeString:
     options = _country_options(tables.places())
     value = format_html('value="{}"', selected)
     return mark_safe(options.replace(value, f"{value} selected"))  # noqa: S308 - both parts are escaped
+
+
+# Offered first; the others follow by code.
+USUAL_CURRENCIES = ("USD", "EUR", "GBP", "CAD", "AUD", "CHF", "INR")
+
+
+@lru_cache(maxsize=64)
+def _currency_options(selected: str) -> SafeString:
+    codes = (*USUAL_CURRENCIES, *sorted(set(latest_rates().to_base) - set(USUAL_CURRENCIES)))
+    return format_html_join(
+        "",
+        "<option{}>{}</option>",
+        ((SafeString(" selected" if code == selected else ""), code) for code in codes),
+    )
+
+
+@register.simple_tag
+def currency_options(selected: str) -> SafeString:
+    """The options of a select of the currencies that can be compared."""
+    return _currency_options(selected)
 
 
 @register.filter

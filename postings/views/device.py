@@ -12,7 +12,6 @@ from postings.models import Posting
 from postings.rates import latest_rates
 from postings.search.chips import skill_label
 from postings.search.query import SearchQuery
-from postings.views.search import USUAL_CURRENCIES
 
 MOST_SAVED = 100
 LARGEST_ID = 2**63 - 1
@@ -47,7 +46,6 @@ def preferences(request: HttpRequest) -> HttpResponse:
     given = request.GET.copy()
     given.pop("keep", None)
     currency = given.get("currency", "").upper()
-    known = latest_rates().to_base
     query, ignored = SearchQuery.from_querydict(given)
     return render(
         request,
@@ -55,8 +53,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
         {
             "open_to": query.open_to,
             "skills_had": [(slug, skill_label(slug)) for slug in query.have],
-            "currency": currency if currency in known else "",
-            "currencies": [*USUAL_CURRENCIES, *sorted(set(known) - set(USUAL_CURRENCIES))],
+            "currency": currency if currency in latest_rates().to_base else "",
             "ignored": ignored,
             "search_url": reverse("postings:search")
             + SearchQuery(open_to=query.open_to, have=query.have).url,

@@ -11,7 +11,6 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from postings.models import Place
-from postings.rates import latest_rates
 from postings.search import SearchUnavailable, tables
 from postings.search.chips import skill_label
 from postings.search.names import name_to_type
@@ -21,8 +20,6 @@ from postings.search.query import HAVE_SHARES, MOST_YEARS, RADII_KM, SearchQuery
 
 TEMPLATE = "postings/search.html"
 PERIODS = (("year", "a year"), ("month", "a month"), ("day", "a day"), ("hour", "an hour"))
-# Offered first; the others follow by code.
-USUAL_CURRENCIES = ("USD", "EUR", "GBP", "CAD", "AUD", "CHF", "INR")
 
 
 @require_safe
@@ -49,7 +46,6 @@ def search(request: HttpRequest) -> HttpResponse:
 def _context(request: HttpRequest, page: SearchPage) -> dict[str, Any]:
     query = page.query
     places = [place for slug in query.place if (place := tables.place_by_slug(slug))]
-    currencies = latest_rates().to_base
     return {
         "query": query,
         "page": page,
@@ -59,7 +55,6 @@ def _context(request: HttpRequest, page: SearchPage) -> dict[str, Any]:
         "skills_left_out": [(slug, skill_label(slug)) for slug in query.skill_not],
         "skills_had": [(slug, skill_label(slug)) for slug in query.have],
         "have_shares": HAVE_SHARES,
-        "currencies": [*USUAL_CURRENCIES, *sorted(set(currencies) - set(USUAL_CURRENCIES))],
         "periods": PERIODS,
         "most_years": MOST_YEARS,
         "radii": RADII_KM,

@@ -9,6 +9,12 @@
         form.requestSubmit();
       }
     });
+    // Of the files of a folder, browsers send the name alone; their paths tell those of one name apart.
+    const paths = form.querySelector("[data-paths]");
+    const folder = form.querySelector("[webkitdirectory]");
+    folder?.addEventListener("change", () => {
+      if (paths) paths.value = JSON.stringify([...folder.files].map((file) => file.webkitRelativePath || file.name));
+    });
     let sent = false;
     form.addEventListener("submit", (event) => {
       if (sent) event.preventDefault();

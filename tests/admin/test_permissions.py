@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib import admin
 from django.test import Client
 from django.urls import URLPattern, URLResolver, reverse
+from django.utils import timezone
 
 from postings.models import (
     Company,
+    CompanyMembership,
     Draft,
     Fingerprint,
     ImportBatch,
     ImportItem,
+    Invitation,
     LikelyDuplicate,
     Place,
     Posting,
@@ -59,6 +63,13 @@ MATRIX: dict[str, tuple[str, ...]] = {
     "password_change": EVERYBODY,
     "password_change_done": EVERYBODY,
     "jsi18n": EVERYBODY,
+    "second_factor_step": (LOGIN,) * 5,  # only after a right password
+    "second_factor_first": (LOGIN,) * 5,
+    "security": EVERYBODY,
+    "second_factor_set_up": EVERYBODY,
+    "second_factor_codes": (LOGIN, ELSEWHERE, ELSEWHERE, ELSEWHERE, ELSEWHERE),
+    "second_factor_turn_off": (LOGIN, ELSEWHERE, ELSEWHERE, ELSEWHERE, ELSEWHERE),
+    "end_sessions": (LOGIN, NOT_BY_LINK, NOT_BY_LINK, NOT_BY_LINK, NOT_BY_LINK),
     "postings_posting_changelist": EVERYBODY,
     "postings_posting_add": EVERYBODY,
     "postings_posting_paste": (LOGIN, SHOWN, SHOWN, ELSEWHERE, ELSEWHERE),
@@ -71,6 +82,7 @@ MATRIX: dict[str, tuple[str, ...]] = {
     "postings_company_add": MODERATORS,
     "postings_company_change": THEIRS,
     "postings_company_history": THEIRS,
+    "postings_company_people": THEIRS_OR_MISSING,
     "postings_company_delete": SUPERUSERS,
     "postings_draft_changelist": MODERATORS,
     "postings_draft_add": NOBODY,
@@ -81,7 +93,8 @@ MATRIX: dict[str, tuple[str, ...]] = {
     "postings_importbatch_changelist": MODERATORS,
     "postings_importbatch_add": MODERATORS,
     "postings_importbatch_change": MODERATORS,
-    "postings_importbatch_continue": (LOGIN, DENIED, DENIED, ELSEWHERE, ELSEWHERE),
+    "postings_importbatch_step": (LOGIN, DENIED, DENIED, ELSEWHERE, ELSEWHERE),
+    "postings_importbatch_columns": (LOGIN, DENIED, DENIED, ELSEWHERE, ELSEWHERE),
     "postings_importbatch_history": MODERATORS,
     "postings_importbatch_delete": NOBODY,
     "postings_rawtext_changelist": MODERATORS,
@@ -153,7 +166,9 @@ class World:
         self.other_posting = PostingFactory(company=self.other_company, title=f"{SECRET} job")
         self.draft = DraftFactory(values={"title": f"{SECRET} draft", "company": SECRET})
         self.batch = ImportBatch.objects.create(channel="paste", source=SECRET)
-        ImportItem.objects.create(batch=self.batch, name=SECRET, outcome="failed", reason="It is empty.")
+        ImportItem.objects.create(
+            batch=self.batch, name=SECRET, outcome="failed", code="empty", reason="It is empty."
+        )
         self.pair = LikelyDuplicate.objects.create(
             first=Fingerprint.objects.create(draft=self.draft, title=SECRET),
             second=Fingerprint.objects.create(posting=self.other_posting, title=SECRET),
@@ -164,6 +179,13 @@ class World:
             draft=self.draft, action="corrected", changes={"title": ["", SECRET]}
         )
         self.report = Report.objects.create(posting=self.other_posting, reason="scam", text=SECRET)
+        self.invitation = Invitation.objects.create(
+            company=self.other_company,
+            email=f"{SECRET.lower()}@example.com",
+            token_hash="x",
+            asked_at=timezone.now(),
+            expires_at=timezone.now() + timedelta(days=1),
+        )
         self.skill = SkillFactory(name="Flurbing")
         self.place = PlaceFactory(name="Smallville")
         superuser = UserFactory(superuser=True, username="root")
@@ -183,7 +205,7 @@ class World:
             "report": self.report,
         }  # fmt: skip
         parts = name.split("_")
-        of_one = "_change _history _delete _preview _step _continue _undo _effect".split()
+        of_one = "_change _history _delete _preview _step _columns _undo _effect _people".split()
         if name.endswith(tuple(of_one)) and parts[0] == "postings":
             return reverse(f"admin:{name}", args=[objects[parts[1]].pk])
         if name == "postings_likelyduplicate_compare":
@@ -243,6 +265,7 @@ def test_a_recruiter_reads_nothing_of_another_company_or_of_the_moderators_anywh
         reverse("admin:postings_posting_history", args=[world.other_posting.pk]),
         reverse("admin:postings_posting_preview", args=[world.other_posting.pk]),
         reverse("admin:postings_company_change", args=[world.other_company.pk]),
+        reverse("admin:postings_company_people", args=[world.other_company.pk]),
         reverse("admin:postings_posting_changelist") + f"?q={BEGINNING}",
         reverse("admin:postings_posting_changelist") + f"?of={world.other_company.pk}",
         reverse("admin:postings_posting_changelist") + f"?company__id__exact={world.other_company.pk}",
@@ -292,9 +315,18 @@ def test_what_is_not_theirs_does_not_change_by_posting_to_it(world, number):
             {"action": "reject_all", "_selected_action": [str(world.draft.pk)], "reason": "x"},
         ),
         (reverse("admin:postings_importbatch_add"), {"text": "A text"}),
-        (reverse("admin:postings_importbatch_continue", args=[world.batch.pk]), {}),
+        (reverse("admin:postings_importbatch_step", args=[world.batch.pk]), {"step": "cancel"}),
+        (reverse("admin:postings_importbatch_columns", args=[world.batch.pk]), {}),
         (reverse("admin:postings_skill_add"), {"name": "Hacking"}),
         (reverse("admin:postings_company_add"), {"name": "Mine Ltd"}),
+        *(
+            (
+                reverse("admin:postings_company_people", args=[posting.company_id]),
+                {"do": do, "row": str(row), "email": "mine@example.com"},
+            )
+            for do in ("invite", "again", "revoke", "remove")
+            for row in (world.invitation.pk, *posting.company.memberships.values_list("pk", flat=True))
+        ),
         (reverse("admin:auth_user_add"), {"username": "x", "password1": "y", "password2": "y"}),
     ]  # fmt: skip
     for url, data in tries:
@@ -307,6 +339,8 @@ def test_what_is_not_theirs_does_not_change_by_posting_to_it(world, number):
     assert Company.objects.count() == 2
     assert Posting.objects.count() == 2
     assert ImportBatch.objects.get(pk=world.batch.pk).finished_at is None
+    assert Invitation.objects.get().is_open
+    assert CompanyMembership.objects.count() == 2
 
 
 def test_a_recruiter_cannot_publish_their_own_posting(world):

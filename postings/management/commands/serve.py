@@ -90,7 +90,7 @@ class Command(BaseCommand):
                 serving.web_server(address, workers=workers),
                 serving.management_command("follow_search", called="The index follower"),
                 serving.management_command(
-                    "db_worker", "--queue-name", "*", "--no-reload", called="The task worker"
+                    "task_worker", "--queue-name", "*", "--no-reload", called="The task worker"
                 ),
                 serving.management_command(
                     "send_alerts", "--every", "15", "--site", site, called="The sender of alerts"

@@ -1,0 +1,245 @@
+"""Pieces of HTML that a page shows by the dozen: cards, and the choices of filters.
+
+As templates they took most of the time of a page of search. Here each is a piece of markup and one call of
+``format_html``, which escapes whatever is not markup already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Protocol
+
+from django.utils import timezone
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from postings import presentation
+from postings.models import Posting
+
+SKILLS_NAMED = 7  # on a card
+LACKING_NAMED = 6
+
+NOTHING = SafeString("")
+
+
+class HitLike(Protocol):
+    """What a card tells of a posting as the answer to a search (``search.page.Hit``)."""
+
+    yearly_pay: Any
+    distance_km: float | None
+    matched_skills: tuple[str, ...]
+    lacking: tuple[str, ...]
+    share: int | None
+
+
+class OptionLike(Protocol):
+    """A choice of a facet (``search.facets.Option``)."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+    url: str
+    depth: int
+
+
+def joined(pieces: Iterable[SafeString | str]) -> SafeString:
+    """The pieces one after the other; whatever is not markup is escaped."""
+    return mark_safe("".join(map(conditional_escape, pieces)))  # noqa: S308
+
+
+# -- choices ---------------------------------------------------------------------------------------
+
+_OPTION = """
+      <label class="option{none}" for="{name}-{value}">
+        <input type="checkbox" form="search" name="{name}" id="{name}-{value}" value="{value}"{checked}>
+        <span class="option__text"><span>{label}</span> <span class="option__count">({count})</span></span>
+      </label>"""
+
+_PLACE_OPTION = """
+      <li class="place-list__deep-{depth}"><a href="{url}" id="{name}-{value}" rel="nofollow"{current}>\
+<span>{remove}{label}</span> <span class="option__count">({count})</span></a></li>"""
+
+_REMOVE = SafeString('<span class="visually-hidden">Remove </span>')
+_CHECKED = SafeString(" checked")
+_CURRENT = SafeString(' aria-current="true"')
+
+
+def checkbox(name: str, option: OptionLike) -> SafeString:
+    """One checkbox of the facet of that name."""
+    return format_html(
+        _OPTION,
+        name=name,
+        value=option.value,
+        label=option.label,
+        count=f"{option.count:,}",
+        checked=_CHECKED if option.selected else NOTHING,
+        none=NOTHING if option.count or option.selected else " option--none",
+    )
+
+
+def place_link(option: OptionLike, name: str = "place") -> SafeString:
+    """One place (or other choice of a facet) to go to, or to come from when it is selected."""
+    return format_html(
+        _PLACE_OPTION,
+        name=name,
+        depth=option.depth,
+        url=option.url,
+        value=option.value,
+        label=option.label,
+        count=f"{option.count:,}",
+        current=_CURRENT if option.selected else NOTHING,
+        remove=_REMOVE if option.selected else NOTHING,
+    )
+
+
+# -- cards -----------------------------------------------------------------------------------------
+
+_CARD = """<article class="posting-card"{company}>
+  <div class="posting-card__grid">
+    <div class="posting-card__head">
+      <h{level} class="posting-card__title"><a href="{url}"{lang}>{title}</a></h{level}>
+      <p class="posting-card__by">{by}</p>
+    </div>
+    <p class="posting-card__pay">{pay}</p>
+    {skills}
+    {match}
+    <p class="posting-card__foot">
+      {foot}
+    </p>
+  </div>
+</article>"""
+
+_NO_COMPANY = SafeString('<span class="not-stated">Company not stated</span>')
+_NO_PAY = SafeString('<span class="not-stated small">Pay not stated</span>')
+_ENDED = SafeString('<span class="badge badge--ended">Ended</span>')
+_YEARLY = '<span class="posting-card__year">{}</span>'
+_SAVE = (
+    '<button class="keep needs-script" type="button" data-save="{}"><span data-words>Save</span>'
+    '<span class="visually-hidden"> {}</span></button>'
+)
+
+
+def card(
+    posting: Posting,
+    *,
+    hit: HitLike | None = None,
+    level: int = 2,
+    hide_company: bool = False,
+    ended: bool = False,
+    now: datetime | None = None,
+) -> SafeString:
+    """One posting in a list. ``level`` is that of its heading, ``hit`` what a search knows of it."""
+    company = posting.company
+    language = posting.language if posting.language != "en" else ""
+    return format_html(
+        _CARD,
+        company=format_html(' data-company="{}"', company.slug) if company else NOTHING,
+        level=level,
+        url=posting.get_absolute_url(),
+        lang=format_html(' lang="{}"', language) if language else NOTHING,
+        title=posting.title,
+        by=_by(posting, hit, hide_company),
+        pay=_pay(posting, hit),
+        skills=_skills(posting, hit),
+        match=_match(hit),
+        foot=joined(_foot(posting, ended, now or timezone.now())),
+    )
+
+
+def _by(posting: Posting, hit: HitLike | None, hide_company: bool) -> SafeString:
+    places = presentation.places_line(posting)
+    who = NOTHING
+    if not hide_company:
+        who = format_html("<b>{}</b>", posting.company.name) if posting.company else _NO_COMPANY
+    away = NOTHING
+    if hit is not None and hit.distance_km is not None:
+        away = format_html(' <span class="faint nowrap">({} km away)</span>', f"{hit.distance_km:.0f}")
+    return joined((who, " · " if who and places else "", places, away))
+
+
+def _pay(posting: Posting, hit: HitLike | None) -> SafeString:
+    pay = presentation.pay_summary(posting)
+    if pay is None:
+        return _NO_PAY
+    lines = [format_html("<b>{}</b>", pay.stated)]
+    if pay.yearly:
+        lines.append(format_html(_YEARLY, pay.yearly))
+    if hit is not None and hit.yearly_pay is not None and hit.yearly_pay.converted:
+        lines.append(format_html(_YEARLY, f"about {hit.yearly_pay.converted} a year"))
+    if pay.bands > 1:
+        lines.append(format_html(_YEARLY, f"{pay.bands} bands"))
+    return joined(lines)
+
+
+def _skills(posting: Posting, hit: HitLike | None) -> SafeString:
+    skills = posting.required_skills
+    if not skills:
+        return NOTHING
+    tags = [
+        format_html(
+            '<li class="tag{}" data-skill="{}">{}</li>',
+            " tag--mine" if hit is not None and _is_mine(skill, hit) else "",
+            skill.slug,
+            skill.name,
+        )
+        for skill in skills[:SKILLS_NAMED]
+    ]
+    if len(skills) > SKILLS_NAMED:
+        tags.append(format_html('<li class="tag tag--more">and {} more</li>', len(skills) - SKILLS_NAMED))
+    return format_html('<ul class="tags" aria-label="Required skills">{}</ul>', joined(tags))
+
+
+def _is_mine(skill: Any, hit: HitLike) -> bool:
+    """Does the skill answer the search, or has the seeker said to have it?"""
+    return skill.slug in hit.matched_skills or (hit.share is not None and skill.name not in hit.lacking)
+
+
+def _match(hit: HitLike | None) -> SafeString:
+    if hit is None or hit.share is None:
+        return NOTHING
+    lacking = "None missing"
+    if hit.lacking:
+        lacking = f"Missing: {', '.join(hit.lacking[:LACKING_NAMED])}"
+        if len(hit.lacking) > LACKING_NAMED:
+            lacking += f" and {len(hit.lacking) - LACKING_NAMED} more"
+    return format_html(
+        '<p class="posting-card__match"><b>{} %</b> of the required skills · <span>{}</span></p>',
+        hit.share,
+        lacking,
+    )
+
+
+def _foot(posting: Posting, ended: bool, now: datetime) -> Iterable[SafeString]:
+    if posting.workplace:
+        yield format_html('<span class="badge">{}</span>', posting.get_workplace_display())
+    if posting.workplace == "remote" and posting.eligibility != "unknown":
+        yield format_html(" <span>Open to: {}</span>", presentation.eligibility_words(posting))
+    for words in (
+        posting.get_employment_type_display() if posting.employment_type else "",
+        posting.get_seniority_display() if posting.seniority else "",
+    ):
+        if words:
+            yield format_html(" <span>{}</span>", words)
+    if unstated := presentation.unstated_of(posting):
+        yield format_html(" <span>Not stated: {}</span>", presentation.and_list(unstated))
+    published = posting.published_at
+    yield format_html(
+        ' <time datetime="{}">{}</time> ',
+        timezone.localtime(published).isoformat() if published else "",
+        presentation.age_words(published, now),
+    )
+    if ended:
+        yield _ENDED
+    yield save_button(posting)
+
+
+def save_button(posting: Posting) -> SafeString:
+    """Keeps a posting on this device; the script gives it its words."""
+    return format_html(_SAVE, posting.pk, posting.title)
+
+
+def options_of_select(values: Iterable[tuple[str, str]]) -> SafeString:
+    """Options of a select: (value, text)."""
+    return format_html_join("", '<option value="{}">{}</option>', values)
