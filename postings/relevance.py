@@ -1,9 +1,9 @@
 """How good the order of the hits is: judged queries over postings written for it, and PostgreSQL's.
 
-Two text files make a set: ``postings.txt`` (one posting a line) and ``judgements.txt`` (one query a line, with
-the postings that answer it and how well, 3 to 1). nDCG@10 compares the first ten hits with the best order
-there could be: 1 is that order, 0 finds nothing. Gain 2^grade - 1, discount log2(rank + 1) (Burges et al.
-2005); a query's hits that nobody judged count as 0.
+Two text files make a set: ``postings.txt`` (one posting a line) and ``judgements.txt`` (one query a line,
+with the postings that answer it and how well, 3 to 1). nDCG@10 compares the first ten hits with the best
+order there could be: 1 is that order, 0 finds nothing. Gain 2^grade - 1, discount log2(rank + 1) (Burges et
+al. 2005); hits that nobody judged count as 0.
 """
 
 from __future__ import annotations

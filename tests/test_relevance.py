@@ -1,4 +1,4 @@
-"""The order of the hits, measured: judged queries over postings written for it, beside PostgreSQL's ranking."""
+"""The order of the hits, measured: judged queries over postings written for it, and PostgreSQL's order."""
 
 from __future__ import annotations
 

@@ -20,10 +20,12 @@ from postings.search.schema import (
     NO_EXPIRY,
     PAY_OPEN_ENDED,
     SENIORITIES,
+    WHOLE_TITLE,
     WORKPLACES,
     WORLDWIDE,
     order_key,
     spell_signs,
+    whole_title,
 )
 
 _SECONDS_2000 = int(datetime(2000, 1, 1, tzinfo=UTC).timestamp())
@@ -175,6 +177,7 @@ def _document(row: Sequence[Any]) -> tuple[int, str]:
         {
             "id": id_,
             "title": spell_signs(title),
+            WHOLE_TITLE: whole_title(title),
             "skills": spell_signs(" . ".join(skill.name for skill in skills.values())),
             "company_name": spell_signs(company_name or ""),
             "description": spell_signs(plain_text(html)),

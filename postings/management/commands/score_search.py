@@ -12,9 +12,9 @@ from postings.relevance import RelevanceError, mean, scores
 
 class Command(BaseCommand):
     help = (
-        "Prints nDCG@10 of each judged query of a set (postings.txt and judgements.txt in one folder), by this "
-        "search and by PostgreSQL's ts_rank_cd over the same postings. They are stored for as long as it takes "
-        "and seen by nobody."
+        "Prints nDCG@10 of each judged query of a set (postings.txt and judgements.txt in one folder), by "
+        "this search and by PostgreSQL's ts_rank_cd over the same postings. They are stored for as long as "
+        "it takes and seen by nobody."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

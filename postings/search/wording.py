@@ -1,0 +1,203 @@
+"""What else the words of a search are called: other spellings and names, kindred words, places, choices.
+
+"k8s" is Kubernetes, "rn" a registered nurse, "weld" what a welder does, "köln" a city, "remote" a choice of
+the workplace. Each is a further way to meet the words as typed, never in place of them.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from tantivy import Query
+
+from postings.extraction.role import fold_title, load_roles
+from postings.models import Place, Posting
+from postings.search import names, tables
+from postings.search.schema import EMPLOYMENT_TYPES, SENIORITIES, WORKPLACES, schema, words
+from postings.text import fold, skill_key
+
+PATH = Path(__file__).parent / "synonyms.toml"
+
+ROLE_SCORE = 8.0  # of a posting whose title says the same in other words
+FIELD_SCORE = 4.0  # of a posting at the place, or of the choice, that the words name
+SYNONYM_WORTH = 0.85  # of the same words as typed
+KIN_WORTH = 0.6
+LARGE_CITY = 100_000  # inhabitants; smaller ones share their names with too many words
+SHORTEST_PLACE = 4  # letters, but for a few codes
+_PLACE_CODES = {"uk", "usa", "uae", "nyc"}
+# Large cities and countries that are words of job titles and texts as well.
+_NO_PLACES = {
+    "bath", "best", "central", "chad", "enterprise", "georgia", "independence", "march", "mission", "nice",
+    "north", "orange", "reading", "sale", "south", "split", "turkey", "victoria", "west",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """Other ways to meet some words: phrases (as stems) with what they are worth in any field or in the title
+    alone, and clauses with a score of their own."""
+
+    phrases: tuple[tuple[tuple[str, ...], float], ...] = ()
+    titles: tuple[tuple[tuple[str, ...], float], ...] = ()
+    skills: tuple[tuple[str, ...], ...] = ()
+    clauses: tuple[Query, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.phrases or self.titles or self.skills or self.clauses)
+
+
+Stems = tuple[str, ...]
+
+
+def stems(text: str) -> Stems:
+    return tuple(words(text))
+
+
+@cache
+def _synonyms() -> tuple[dict[Stems, tuple[Stems, ...]], dict[Stems, tuple[Stems, ...]]]:
+    """By stems: what they may stand for, always; and what, beside other words."""
+    data = tomllib.loads(PATH.read_text(encoding="utf-8"))
+    found: dict[Stems, dict[Stems, None]] = {}
+    beside: dict[Stems, dict[Stems, None]] = {}
+    for table, groups in ((found, data["equal"]), (beside, data["beside_others"])):
+        for group in groups:
+            members = [stems(text) for text in group]
+            for one in members:
+                table.setdefault(one, {}).update((other, None) for other in members if other != one)
+    for short, meant in data["means"].items():
+        found.setdefault(stems(short), {}).update((stems(text), None) for text in meant)
+    return (
+        {key: tuple(others) for key, others in found.items()},
+        {key: tuple(others) for key, others in beside.items()},
+    )
+
+
+@cache
+def _callings() -> frozenset[str]:
+    """Words for people who do something, from the names of roles: "welder", "teacher"."""
+    last = {spelling.split()[-1] for role in load_roles() for spelling in role.spellings}
+    return frozenset(word for word in last if re.fullmatch(r"[a-z]{3,}er", word)) - {"officer", "server"}
+
+
+@lru_cache(maxsize=4_000)
+def kin(word: str) -> tuple[str, ...]:
+    """Stems of kindred words: who does it, or what they do.
+
+    >>> kin("weld"), kin("driving"), kin("baker"), kin("office")
+    (('welder',), ('driver',), ('bake',), ())
+    """
+    folded = fold(word)
+    (stem, *more) = words(folded) or [""]
+    if more or len(stem) < 3 or not folded.isascii():
+        return ()
+    found: dict[str, None] = {}
+    if folded in _callings():
+        found |= dict.fromkeys(one for text in (folded[:-2], folded[:-1]) for one in words(text))
+    for calling in {stem + "er", stem + "r" if stem.endswith("e") else "", stem + stem[-1] + "er"}:
+        if calling in _callings():
+            found |= dict.fromkeys(words(calling))
+    return tuple(one for one in found if one != stem)
+
+
+@lru_cache(maxsize=4_000)
+def _umlauts(word: str) -> tuple[str, ...]:
+    """The other way to write its umlauts: ä is folded to a, but people type ae too."""
+    lower = word.casefold()
+    other = lower.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+    written = lower.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
+    return tuple(one for one in (other, written) if one != lower)
+
+
+def _place(phrase: str) -> Query | None:
+    """At the place of that name, when it is a large one and the words are no others'."""
+    folded = fold(phrase)
+    if folded in _NO_PLACES or (len(folded) < SHORTEST_PLACE and folded not in _PLACE_CODES):
+        return None
+    if skill_key(phrase) in tables.skills().by_alias or folded in _role_words():
+        return None
+    place = names.place_named(phrase)
+    if place is None or (place.kind == Place.Kind.CITY and place.population < LARGE_CITY):
+        return None
+    ids = [place.id]
+    # "Berlin" and "Zürich" are a region and its city at once.
+    if place.kind == Place.Kind.REGION and (city := names.city_named(phrase)) is not None:
+        ids.append(city.id)
+    return Query.term_set_query(schema(), "place", ids)
+
+
+@cache
+def _role_words() -> frozenset[str]:
+    return frozenset(
+        word for role in load_roles() for spelling in role.spellings for word in spelling.split()
+    )
+
+
+_CHOICES: dict[str, tuple[str, int]] = {
+    **dict.fromkeys(("remote", "wfh", "work from home"), ("workplace", WORKPLACES["remote"])),
+    "hybrid": ("workplace", WORKPLACES["hybrid"]),
+    **dict.fromkeys(("onsite", "on site", "in office"), ("workplace", WORKPLACES["onsite"])),
+    **{
+        text: ("employment", EMPLOYMENT_TYPES[kind])
+        for text, kind in (
+            ("full time", Posting.EmploymentType.FULL_TIME),
+            ("part time", Posting.EmploymentType.PART_TIME),
+            ("contract", Posting.EmploymentType.CONTRACT),
+            ("freelance", Posting.EmploymentType.CONTRACT),
+            ("temporary", Posting.EmploymentType.TEMPORARY),
+            ("temp", Posting.EmploymentType.TEMPORARY),
+            ("internship", Posting.EmploymentType.INTERNSHIP),
+            ("apprenticeship", Posting.EmploymentType.APPRENTICESHIP),
+            ("volunteer", Posting.EmploymentType.VOLUNTEER),
+        )
+    },
+    "entry level": ("seniority", SENIORITIES[Posting.Seniority.ENTRY]),
+    "junior": ("seniority", SENIORITIES[Posting.Seniority.ENTRY]),
+}
+
+
+def _scored(clause: Query, score: float) -> Query:
+    return Query.const_score_query(clause, score)
+
+
+def meanings(run: list[str], *, alone: bool) -> Meanings:
+    """What else the words, taken together, may mean. ``alone``: the search has no other words."""
+    phrase = " ".join(run)
+    typed = stems(phrase)
+    if not typed:
+        return Meanings()
+    skills, roles = tables.skills(), tables.roles()
+    phrases: dict[Stems, float] = {}
+    titles: dict[Stems, float] = {}
+    clauses: list[Query] = []
+    others, beside = _synonyms()
+    meant = others.get(typed, ()) + (() if alone else beside.get(typed, ()))
+    phrases |= dict.fromkeys(meant, SYNONYM_WORTH)
+    # "python developer" names the role of a software engineer too, but asks for Python.
+    asks_more = len(run) > 1 and any(skill_key(word) in skills.by_alias for word in run)
+    spellings = [phrase, *(" ".join(other) for other in meant)]
+    for number, spelling in enumerate(spellings):
+        role = roles.by_spelling.get(fold_title(spelling))
+        if role is not None and not (asks_more and number == 0):
+            clauses.append(_scored(Query.term_query(schema(), "role", role.id), ROLE_SCORE))
+            if number == 0:
+                phrases.setdefault(stems(role.name), SYNONYM_WORTH)
+    named: list[Stems] = []
+    skill = skills.by_alias.get(skill_key(phrase))
+    if skill is not None and stems(skill.name) != typed:
+        named.append(stems(skill.name))
+    if len(run) == 1:
+        titles |= dict.fromkeys(((one,) for one in kin(phrase)), KIN_WORTH)
+        phrases |= dict.fromkeys((found for one in _umlauts(phrase) if (found := stems(one)) != typed), 1.0)
+    choice = _CHOICES.get(fold(phrase.replace("-", " ")))
+    if choice is not None:
+        clauses.append(_scored(Query.term_query(schema(), *choice), FIELD_SCORE))
+    elif (place := _place(phrase)) is not None:
+        clauses.append(_scored(place, FIELD_SCORE))
+    phrases.pop(typed, None)
+    return Meanings(
+        tuple(phrases.items()), tuple(titles.items()), tuple(one for one in named if one), tuple(clauses)
+    )
