@@ -20,6 +20,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
+from postings.languages import NAMES as LANGUAGES
 from postings.languages import language_code
 from postings.models import Place, Posting
 from postings.rates import latest_rates
@@ -175,8 +176,13 @@ def _years(value: str) -> int | None:
     return min(int(value), MOST_YEARS)
 
 
-def _language(value: str) -> str | None:
-    return rule.UNSTATED if value.lower() == rule.UNSTATED else language_code(value)
+class _Language:
+    """Knows languages by code and name; ``values`` tells the usual codes to the API's description."""
+
+    values = (*LANGUAGES, rule.UNSTATED)
+
+    def __call__(self, value: str) -> str | None:
+        return rule.UNSTATED if value.lower() == rule.UNSTATED else language_code(value)
 
 
 _YES_OR_NO = {"1": True, "true": True, "on": True, "yes": True, "0": False, "false": False, "no": False}
@@ -246,7 +252,7 @@ class PostingFilter(django_filters.FilterSet):
     employment = _Filter(
         _Several, method="by_employment", known=_Among(dict(EMPLOYMENT_TYPES)), noun="employment type"
     )
-    language = _Filter(_Several, method="by_language", known=_language, noun="language")
+    language = _Filter(_Several, method="by_language", known=_Language(), noun="language")
     years_max = _Filter(_One, method="by_years_max", known=_years, default=None, noun="number of years")
     years_min = _Filter(_One, method="by_years_min", known=_years, default=None, noun="number of years")
     years_stated = _Filter(

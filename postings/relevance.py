@@ -89,7 +89,8 @@ def read_postings(path: Path) -> list[Written]:
                 f"{path}:{number} is not name | title | company | place | skills | days | text."
             )
         skills = tuple(one.strip() for one in cells[4].split(",") if one.strip())
-        found.append(Written(*cells[:4], skills, int(cells[5]), cells[6]))
+        name, title, company, place = cells[:4]
+        found.append(Written(name, title, company, place, skills, int(cells[5]), cells[6]))
     return found
 
 

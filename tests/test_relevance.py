@@ -11,7 +11,7 @@ from postings.models import Posting
 from postings.relevance import RelevanceError, mean, read_judgements, read_postings, scores
 
 FOLDER = Path(__file__).parent / "relevance"
-FLOOR = 0.5  # nDCG@10, mean of all queries; only rises
+FLOOR = 0.89  # nDCG@10, mean of all queries; only rises
 
 
 @pytest.mark.django_db

@@ -22,6 +22,7 @@ MOST_ALTERNATIVES = (
 
 # What a word is worth by where it stands.
 BOOSTS = {"title": 6.0, "skills": 3.0, "company_name": 2.0, "description": 1.0}
+BEST_TIE_BREAKER = 0.1
 TIE_BREAKER = 0.2  # share that the other fields add to the best one
 
 WHOLE_TITLE_BOOST = 6.0  # the title is what was typed
@@ -106,12 +107,15 @@ def text_query(text: str) -> Query | None:
         run = _plain_run(groups, position)
         found, length = _meant(run, others=len(groups) > 1)
         if found:
-            typed = [(Occur.Must, any_field(words(word))) for word in run[:length]]
-            clauses.append((Occur.Must, either([Query.boolean_query(typed), *_clauses_of(found)])))
+            each = [
+                _word(word, alone=False) if length > 1 else any_field(words(word)) for word in run[:length]
+            ]
+            typed = Query.boolean_query([(Occur.Must, one) for one in each])
+            clauses.append((Occur.Must, best_of([typed, *_clauses_of(found)])))
             position += length
             continue
         group = groups[position]
-        wanted = either(_alternative(one, others=len(groups) > 1) for one in group.alternatives)
+        wanted = best_of([_alternative(one, others=len(groups) > 1) for one in group.alternatives])
         clauses.append((Occur.MustNot if group.negated else Occur.Must, wanted))
         position += 1
     if all(group.negated for group in groups):
@@ -141,10 +145,16 @@ def _meant(run: list[str], *, others: bool) -> tuple[Meanings, int]:
 
 
 def _alternative(one: Alternative, *, others: bool) -> Query:
-    typed = any_field(words(one.text))
-    if one.is_phrase:
-        return typed
-    return either([typed, *_clauses_of(meanings([one.text], alone=not others))])
+    return any_field(words(one.text)) if one.is_phrase else _word(one.text, alone=not others)
+
+
+def _word(word: str, *, alone: bool) -> Query:
+    return best_of([any_field(words(word)), *_clauses_of(meanings([word], alone=alone))])
+
+
+def best_of(queries: list[Query]) -> Query:
+    """Any of them; the score is that of the best, and a little for the others."""
+    return queries[0] if len(queries) == 1 else Query.disjunction_max_query(queries, BEST_TIE_BREAKER)
 
 
 def _clauses_of(found: Meanings) -> list[Query]:

@@ -25,7 +25,9 @@ PATH = Path(__file__).parent / "synonyms.toml"
 ROLE_SCORE = 8.0  # of a posting whose title says the same in other words
 FIELD_SCORE = 4.0  # of a posting at the place, or of the choice, that the words name
 SYNONYM_WORTH = 0.85  # of the same words as typed
-KIN_WORTH = 0.6
+NEAR_WORTH = 0.3
+CALLING_WORTH = 1.1  # who types "weld" looks for a welder before an inspector of welding
+DOING_WORTH = 0.5
 LARGE_CITY = 100_000  # inhabitants; smaller ones share their names with too many words
 SHORTEST_PLACE = 4  # letters, but for a few codes
 _PLACE_CODES = {"uk", "usa", "uae", "nyc"}
@@ -57,23 +59,25 @@ def stems(text: str) -> Stems:
     return tuple(words(text))
 
 
+_ByStems = dict[Stems, dict[Stems, float]]
+
+
 @cache
-def _synonyms() -> tuple[dict[Stems, tuple[Stems, ...]], dict[Stems, tuple[Stems, ...]]]:
-    """By stems: what they may stand for, always; and what, beside other words."""
+def _synonyms() -> tuple[_ByStems, _ByStems]:
+    """By stems: what they may stand for and what that is worth, always; and beside other words."""
     data = tomllib.loads(PATH.read_text(encoding="utf-8"))
-    found: dict[Stems, dict[Stems, None]] = {}
-    beside: dict[Stems, dict[Stems, None]] = {}
+    found: _ByStems = {}
+    beside: _ByStems = {}
     for table, groups in ((found, data["equal"]), (beside, data["beside_others"])):
         for group in groups:
             members = [stems(text) for text in group]
             for one in members:
-                table.setdefault(one, {}).update((other, None) for other in members if other != one)
-    for short, meant in data["means"].items():
-        found.setdefault(stems(short), {}).update((stems(text), None) for text in meant)
-    return (
-        {key: tuple(others) for key, others in found.items()},
-        {key: tuple(others) for key, others in beside.items()},
-    )
+                table.setdefault(one, {}).update((other, SYNONYM_WORTH) for other in members if other != one)
+    for name, worth in (("means", SYNONYM_WORTH), ("near", NEAR_WORTH)):
+        for short, meant in data[name].items():
+            for text in meant:
+                found.setdefault(stems(short), {}).setdefault(stems(text), worth)
+    return found, beside
 
 
 @cache
@@ -84,23 +88,27 @@ def _callings() -> frozenset[str]:
 
 
 @lru_cache(maxsize=4_000)
-def kin(word: str) -> tuple[str, ...]:
-    """Stems of kindred words: who does it, or what they do.
+def kin(word: str) -> dict[str, float]:
+    """Stems of kindred words and what they are worth: who does it, or what they do.
 
     >>> kin("weld"), kin("driving"), kin("baker"), kin("office")
-    (('welder',), ('driver',), ('bake',), ())
+    ({'welder': 1.1}, {'driver': 1.1}, {'bake': 0.5}, {})
     """
     folded = fold(word)
     (stem, *more) = words(folded) or [""]
     if more or len(stem) < 3 or not folded.isascii():
-        return ()
-    found: dict[str, None] = {}
+        return {}
+    found: dict[str, float] = {}
     if folded in _callings():
-        found |= dict.fromkeys(one for text in (folded[:-2], folded[:-1]) for one in words(text))
+        # "driver" drives, "welder" welds: of the two spellings one is no word.
+        found |= dict.fromkeys(
+            (one for text in (folded[:-2], folded[:-1]) for one in words(text)), DOING_WORTH
+        )
     for calling in {stem + "er", stem + "r" if stem.endswith("e") else "", stem + stem[-1] + "er"}:
         if calling in _callings():
-            found |= dict.fromkeys(words(calling))
-    return tuple(one for one in found if one != stem)
+            found |= dict.fromkeys(words(calling), CALLING_WORTH)
+    found.pop(stem, None)
+    return found
 
 
 @lru_cache(maxsize=4_000)
@@ -174,23 +182,21 @@ def meanings(run: list[str], *, alone: bool) -> Meanings:
     titles: dict[Stems, float] = {}
     clauses: list[Query] = []
     others, beside = _synonyms()
-    meant = others.get(typed, ()) + (() if alone else beside.get(typed, ()))
-    phrases |= dict.fromkeys(meant, SYNONYM_WORTH)
+    meant = others.get(typed, {}) | ({} if alone else beside.get(typed, {}))
+    # A score grows with the number of words: what is said in two is worth as much as what is said in one.
+    phrases |= {other: worth * min(1.0, len(typed) / len(other)) for other, worth in meant.items()}
     # "python developer" names the role of a software engineer too, but asks for Python.
     asks_more = len(run) > 1 and any(skill_key(word) in skills.by_alias for word in run)
-    spellings = [phrase, *(" ".join(other) for other in meant)]
-    for number, spelling in enumerate(spellings):
-        role = roles.by_spelling.get(fold_title(spelling))
-        if role is not None and not (asks_more and number == 0):
-            clauses.append(_scored(Query.term_query(schema(), "role", role.id), ROLE_SCORE))
-            if number == 0:
-                phrases.setdefault(stems(role.name), SYNONYM_WORTH)
+    role = None if asks_more else roles.by_spelling.get(fold_title(phrase))
+    if role is not None:
+        clauses.append(_scored(Query.term_query(schema(), "role", role.id), ROLE_SCORE))
+        phrases.setdefault(own := stems(role.name), NEAR_WORTH * min(1.0, len(typed) / len(own)))
     named: list[Stems] = []
     skill = skills.by_alias.get(skill_key(phrase))
     if skill is not None and stems(skill.name) != typed:
         named.append(stems(skill.name))
     if len(run) == 1:
-        titles |= dict.fromkeys(((one,) for one in kin(phrase)), KIN_WORTH)
+        titles |= {(one,): worth for one, worth in kin(phrase).items()}
         phrases |= dict.fromkeys((found for one in _umlauts(phrase) if (found := stems(one)) != typed), 1.0)
     choice = _CHOICES.get(fold(phrase.replace("-", " ")))
     if choice is not None:
