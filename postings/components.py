@@ -105,18 +105,20 @@ _CARD = """<article class="posting-card"{company}>
     <p class="posting-card__pay">{pay}</p>
     {skills}
     {match}
-    <p class="posting-card__foot">
+    <div class="posting-card__foot"><p class="posting-card__meta">
       {foot}
-    </p>
+      </p>{save}</div>
   </div>
 </article>"""
 
 _NO_COMPANY = SafeString('<span class="not-stated">Company not stated</span>')
 _NO_PAY = SafeString('<span class="not-stated small">Pay not stated</span>')
-_ENDED = SafeString('<span class="badge badge--ended">Ended</span>')
+_ENDED = SafeString(' <span class="badge badge--ended">Ended</span>')
 _YEARLY = '<span class="posting-card__year">{}</span>'
 _SAVE = (
-    '<button class="keep needs-script" type="button" data-save="{}"><span data-words>Save</span>'
+    '<button class="keep needs-script" type="button" data-save="{}"><svg class="keep__sign" '
+    'viewBox="0 0 12 14" aria-hidden="true" focusable="false"><path d="M2 1h8v12L6 9.8 2 13z"/></svg>'
+    "<span data-words>Save</span>"
     '<span class="visually-hidden"> {}</span></button>'
 )
 
@@ -145,6 +147,7 @@ def card(
         skills=_skills(posting, hit),
         match=_match(hit),
         foot=joined(_foot(posting, ended, now or timezone.now())),
+        save=save_button(posting),
     )
 
 
@@ -226,13 +229,12 @@ def _foot(posting: Posting, ended: bool, now: datetime) -> Iterable[SafeString]:
         yield format_html(" <span>Not stated: {}</span>", presentation.and_list(unstated))
     published = posting.published_at
     yield format_html(
-        ' <time datetime="{}">{}</time> ',
+        ' <time datetime="{}">{}</time>',
         timezone.localtime(published).isoformat() if published else "",
         presentation.age_words(published, now),
     )
     if ended:
         yield _ENDED
-    yield save_button(posting)
 
 
 def save_button(posting: Posting) -> SafeString:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from postings import duplicates
+from postings import corrections, duplicates
 from postings.extraction.finding import Extraction, Finding, Location
 from postings.extraction.pipeline import extract_all
 from postings.extraction.skill_mentions import ExtraNames
@@ -53,6 +53,8 @@ def replace_findings(draft: Draft, extraction: Extraction) -> None:
     """Keep what was read now in the place of what was read before."""
     draft.findings.all().delete()
     _store_findings(draft, extraction)
+    draft.read = corrections.readable(values_of(extraction))
+    draft.save(update_fields=["read"])
 
 
 def _store_findings(draft: Draft, extraction: Extraction) -> None:
@@ -80,6 +82,7 @@ def _store(raw_text: RawText, part: int, extraction: Extraction, company: Compan
         language=extraction.language or "",
         confidence=confidence_of(extraction),
         values=values.to_json(),
+        read=corrections.readable(values),
         notes=list(extraction.notes),
         company=company,
     )

@@ -12,12 +12,14 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
+from django.db import connection
 from django.db.models import (
     Aggregate,
     Avg,
     Case,
     Count,
     DecimalField,
+    Exists,
     F,
     FloatField,
     Max,
@@ -32,11 +34,12 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, TruncMonth
 from django.utils import timezone
 
-from postings.models import Company, Place, Posting, PostingSkill, Role, SalaryBand, Skill
+from postings.models import Company, Place, Posting, PostingPlace, PostingSkill, Role, SalaryBand, Skill
 from postings.rates import BASE_CURRENCY, convert, latest_rates
 
 FEWEST_FOR_PAY = 3  # postings that state pay, for an average
 FEWEST_FOR_SPREAD = 10  # for the 10th and 90th percentile; below, the lowest and highest are given
+FEWEST_FOR_PERCENT = 5
 PERCENTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
 MONTHS = 12
 
@@ -81,6 +84,11 @@ class Share:
     of: int
     key: str = ""
     obj: Any = None
+
+    @property
+    def telling(self) -> bool:
+        """Are there enough postings for a percentage to say more than the two numbers?"""
+        return self.of >= FEWEST_FOR_PERCENT
 
     @property
     def percent(self) -> int:
@@ -163,6 +171,20 @@ def with_yearly_pay(postings: QuerySet[Posting]) -> QuerySet[Posting]:
     return postings.annotate(yearly=middle)
 
 
+def usual_currency(postings: QuerySet[Posting]) -> str:
+    """The currency that most of the postings pay in, of those that can be converted."""
+    used = (
+        SalaryBand.objects.filter(posting__in=postings.order_by().values("pk"))
+        .filter(currency__in=latest_rates().to_base)
+        .order_by()
+        .values("currency")
+        .annotate(count=Count("posting", distinct=True))
+        .order_by("-count", "currency")
+        .first()
+    )
+    return used["currency"] if used else BASE_CURRENCY
+
+
 def pay_of(postings: QuerySet[Posting], *, currency: str = BASE_CURRENCY) -> tuple[Pay | None, int]:
     """Pay over the postings and how many of them state it; None below ``FEWEST_FOR_PAY``."""
     row = (
@@ -242,18 +264,47 @@ def figures_of(
     )
 
 
-def _skills(postings: QuerySet[Posting], importance: str, n: int, most: int) -> tuple[Share, ...]:
-    rows = list(
-        PostingSkill.objects.filter(posting__in=postings.values("pk"), importance=importance)
+# Every skill with itself and all that is broader (UNION: a circle of parents ends).
+LINES = (
+    f"WITH RECURSIVE line (skill, broader) AS (SELECT id, id FROM {Skill._meta.db_table} "  # noqa: S608 - names of our own
+    f"UNION SELECT line.skill, above.to_skill_id FROM line JOIN {Skill.parents.through._meta.db_table} above "
+    "ON above.from_skill_id = line.broader) "
+)
+
+
+def broader_skills(skill: Skill) -> set[int]:
+    """Ids of the skill and of all broader ones."""
+    with connection.cursor() as cursor:
+        cursor.execute(LINES + "SELECT broader FROM line WHERE skill = %s", [skill.pk])  # noqa: S608 - names of our own
+        return {row[0] for row in cursor.fetchall()}
+
+
+def skill_counts(postings: QuerySet[Posting], importance: str, most: int | None = None) -> dict[int, int]:
+    """Postings a skill, the most first; only skills that some posting names itself.
+
+    A posting counts for the skills it names and for all broader ones, as it does in a search.
+    """
+    named, sql_values = (
+        PostingSkill.objects.filter(posting__in=postings.order_by().values("pk"), importance=importance)
         .order_by()
-        .values("skill")
-        .annotate(count=Count("pk"))
-        .order_by("-count", "skill")[:most]
+        .values_list("posting_id", "skill_id")
+        .query.sql_with_params()
     )
-    skills = Skill.objects.in_bulk([row["skill"] for row in rows])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"{LINES}SELECT broader, count(DISTINCT named.posting_id) FROM ({named}) AS named "  # noqa: S608 - no values
+            "JOIN line ON line.skill = named.skill_id "
+            "GROUP BY broader HAVING bool_or(broader = named.skill_id) ORDER BY 2 DESC, 1 LIMIT %s",
+            (*sql_values, most),
+        )
+        return dict(cursor.fetchall())
+
+
+def _skills(postings: QuerySet[Posting], importance: str, n: int, most: int) -> tuple[Share, ...]:
+    counts = skill_counts(postings, importance, most)
+    skills = Skill.objects.in_bulk(list(counts))
     return tuple(
-        Share(skills[row["skill"]].name, row["count"], n, skills[row["skill"]].slug, skills[row["skill"]])
-        for row in rows
+        Share(skills[pk].name, count, n, skills[pk].slug, skills[pk]) for pk, count in counts.items()
     )
 
 
@@ -268,7 +319,7 @@ def _tools(required: tuple[Share, ...]) -> tuple[tuple[str, tuple[Share, ...]], 
 def _places(postings: QuerySet[Posting], n: int, most: int) -> tuple[Share, ...]:
     rows = (
         Place.objects.filter(posting_places__posting__in=postings.values("pk"))
-        .exclude(kind=Place.Kind.COUNTRY)
+        .filter(kind=Place.Kind.CITY)
         .annotate(count=Count("posting_places"))
         .order_by("-count", "-population", "pk")[:most]
     )
@@ -341,11 +392,15 @@ def _pay_by_choice(
 
 
 def _pay_by_country(postings: QuerySet[Posting], currency: str, most: int = 8) -> tuple[PayRow, ...]:
-    """By the country of the place of work; a posting in two countries counts in both."""
+    """By the country of the place of work; a posting in two countries counts in both, once in each."""
+    earlier = PostingPlace.objects.filter(
+        posting=OuterRef("pk"), place__country_code=OuterRef("code"), pk__lt=OuterRef("row")
+    )
     rows = list(
         with_yearly_pay(postings)
-        .filter(places__isnull=False)
-        .values(code=F("places__place__country_code"))
+        .annotate(code=F("places__place__country_code"), row=F("places__pk"))
+        .filter(~Exists(earlier), code__isnull=False)
+        .values("code")
         .annotate(
             of=Count("pk"),
             n=Count("yearly"),

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from copy import copy
 from datetime import datetime
 from typing import Any
 
@@ -23,6 +24,7 @@ from django.utils import timezone
 from postings.languages import NAMES as LANGUAGES
 from postings.languages import language_code
 from postings.models import Place, Posting
+from postings.models.former_slug import renamed
 from postings.rates import latest_rates
 from postings.search import names, rule, tables
 from postings.search.query import (
@@ -67,6 +69,13 @@ class _Lenient(forms.Field):
         self.name = name
         self.ignored: list[str] = []
         super().__init__(required=False, **kwargs)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> _Lenient:
+        """For the form of one request: what it notes is its own; the rest never changes."""
+        result = copy(self)
+        memo[id(self)] = result
+        result.ignored = []
+        return result
 
     def clean(self, value: Any) -> Any:
         self.ignored = []
@@ -158,7 +167,7 @@ def _page(value: str) -> int | None:
 
 
 def _place(value: str) -> str | None:
-    found = tables.place_by_slug(value.lower()) or names.place_named(value)
+    found = tables.place_by_slug(value.lower()) or names.place_named(value) or renamed("place", value)
     return found.slug if found else None
 
 
@@ -190,17 +199,23 @@ _YES_OR_NO = {"1": True, "true": True, "on": True, "yes": True, "0": False, "fal
 
 def _skill(value: str) -> str | None:
     found = tables.skill_by_slug(value.lower())
-    return found.slug if found else names.skill_slug_named(value)
+    return found.slug if found else names.skill_slug_named(value) or _present_slug("skill", value)
 
 
 def _role(value: str) -> str | None:
     found = tables.role_by_slug(value.lower())
-    return found.slug if found else None
+    return found.slug if found else _present_slug("role", value)
 
 
 def _company(value: str) -> str | None:
     found = tables.company_by_slug(value.lower())
-    return found.slug if found else names.company_slug_named(value)
+    return found.slug if found else names.company_slug_named(value) or _present_slug("company", value)
+
+
+def _present_slug(kind: str, value: str) -> str | None:
+    """Searches that were kept under a slug of before go on."""
+    found = renamed(kind, value)
+    return found.slug if found else None
 
 
 def _currency(value: str) -> str | None:
@@ -214,6 +229,13 @@ class _Filter(django_filters.Filter):
         self.field_class = field_class
         super().__init__(**kwargs)
         del self.extra["required"]  # our fields are never required
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> _Filter:
+        """For the filters of one request: only the method is bound to it."""
+        result = copy(self)
+        memo[id(self)] = result
+        result.method = result.method
+        return result
 
     @property
     def field(self) -> forms.Field:

@@ -35,6 +35,9 @@ GROUP_PERMISSIONS: dict[str, tuple[str, ...]] = {
         "view_report",
         "change_report",
         "view_postingday",
+        "view_fieldcheck",
+        "view_source",
+        "change_source",
     ),
     RECRUITERS: (
         *(f"{verb}_posting" for verb in ("add", "change", "view")),

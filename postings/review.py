@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from postings import duplicates, history
+from postings import corrections, duplicates, history
 from postings.history import changing
 from postings.models import (
     Company,
@@ -78,9 +78,17 @@ def save_draft(
 
 @transaction.atomic
 def approve(
-    *, draft: Draft, by: Any, values: PostingValues | None = None, version: int | None = None
+    *,
+    draft: Draft,
+    by: Any,
+    values: PostingValues | None = None,
+    version: int | None = None,
+    with_others: str = "",
 ) -> Posting:
-    """Publish what the draft proposes (with the reviewer's corrections in ``values``)."""
+    """Publish what the draft proposes (with the reviewer's corrections in ``values``).
+
+    ``with_others`` says how it was chosen when nobody has looked at it alone; the history keeps it.
+    """
     locked = _lock_waiting(draft, version)
     values = PostingValues.from_json(locked.values) if values is None else values
     if by is not None and not is_moderator(by):
@@ -89,10 +97,15 @@ def approve(
     _write(posting, values, by=by)
     _publish(posting, State.PUBLISHED)
     history.record(posting, "published", by, {"state": [None, posting.state]}, locked.raw_text)
-    with changing(locked, "approved", by, says=True):
+    action, extra = "approved", None
+    if with_others:
+        action, extra = "approved with others", {"with_others": [None, with_others]}
+    with changing(locked, action, by, says=True, extra=extra):
         locked.values = values.to_json()
         locked.posting = posting
         _decide(locked, Draft.State.APPROVED, by)
+    if not with_others:
+        corrections.note_approval(locked, values, by)
     duplicates.pass_on(locked, posting)
     duplicates.fingerprint_posting(posting, values)
     return posting
@@ -108,6 +121,7 @@ def reject(*, draft: Draft, by: Any, reason: str, version: int | None = None) ->
     with changing(locked, "rejected", by):
         locked.rejection_reason = reason[:500]
         _decide(locked, Draft.State.REJECTED, by)
+    corrections.note_rejection(locked, reason, by)
     return locked
 
 
@@ -121,6 +135,7 @@ def reopen(*, draft: Draft, by: Any) -> Draft:
     if posting is not None and posting.state in (State.PUBLISHED, State.FILLED):
         withdraw(posting=posting, by=by, reason="The review was reopened.")
     _open_pairs(Fingerprint.objects.filter(draft=locked))
+    corrections.forget(locked)
     with changing(locked, "reopened", by):
         locked.posting = None
         locked.state = Draft.State.WAITING

@@ -122,6 +122,20 @@ def test_removing_and_toggling() -> None:
         assert query.adding(name)(value) == query.toggled(name, value).url
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        SearchQuery(),
+        SearchQuery(q="a & b", place=("a", "b"), radius=50, sort="pay", page=9),
+        SearchQuery(pay_min=10, currency="EUR", pay_period="hour", pay_stated=True, posted=3),
+        SearchQuery(have=("x",), have_share=75, company=("é",), posted=30),
+    ],
+)
+def test_addresses_made_from_one_piece_are_those_of_the_changed_search(query: SearchQuery) -> None:
+    for name, value in (("pay_min", 45_000), ("posted", 7), ("page", 3)):
+        assert query.setting(name)(str(value)) == query.replace(**{name: value}).url
+
+
 def test_the_filterset_answers_from_the_database_too() -> None:
     PostingFactory(title="Found", remote=True, seniority="senior")
     PostingFactory(title="Other", onsite=True)

@@ -4,6 +4,7 @@ from postings.admin import (
     company,
     draft,
     duplicate,
+    field_check,
     import_batch,
     place,
     posting,
@@ -11,6 +12,7 @@ from postings.admin import (
     report,
     revision,
     skill,
+    source,
     term,
 )
 
@@ -18,6 +20,7 @@ __all__ = [
     "company",
     "draft",
     "duplicate",
+    "field_check",
     "import_batch",
     "place",
     "posting",
@@ -25,5 +28,6 @@ __all__ = [
     "report",
     "revision",
     "skill",
+    "source",
     "term",
 ]

@@ -22,6 +22,7 @@ from django.utils.text import capfirst
 from postings import review
 from postings.admin.editing import SURE_FROM, Editor
 from postings.admin.scope import ModeratorOnly
+from postings.corrections import NOT_A_POSTING
 from postings.evidence import segments
 from postings.models import Company, Draft
 from postings.presentation import age_words
@@ -30,7 +31,7 @@ from postings.values import PostingValues
 
 # Reasons that moderators give most, to choose from while typing.
 USUAL_REASONS = (
-    "Not a job posting.",
+    NOT_A_POSTING,
     "Duplicate of another posting.",
     "No longer open.",
     "Spam or a scam.",

@@ -41,6 +41,7 @@ LABELS = {
     "duplicate_of_id": "Same job as posting",
     "duplicate_of_draft_id": "Same job as draft",
     "posting_id": "Posting",
+    "with_others": "With others",
 }
 _CHOICES: dict[str, dict[str, str]] = {
     "workplace": dict(Posting.Workplace.choices),

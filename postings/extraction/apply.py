@@ -69,7 +69,7 @@ _ATS_HOST = re.compile(
     re.IGNORECASE,
 )
 _JOB_PATH = re.compile(
-    r"/(?:jobs?|careers?|positions?|vacanc\w+|openings?|apply|hiring|join(?:-us)?|work-with-us|stellen\w*"
+    r"/(?:jobs?|careers?|internships?|positions?|vacanc\w+|openings?|apply|hiring|join(?:-us)?|work-with-us|stellen\w*"
     r"|karriere|emploi\w*|vagas?|recruit\w*|jobposting|opportunit\w+|employment)(?:[/?#.-]|$)|[?&](?:gh_jid"
     r"|jk|jobid|job_id)=",
     re.IGNORECASE,
@@ -108,9 +108,10 @@ _EMAIL = re.compile(
 )
 _HIDDEN_EMAIL = re.compile(
     r"(?<![\w.+-])(?P<user>[a-z0-9][\w.+-]{0,40})\s?(?:\[\s?at\s?\]|\(\s?at\s?\)|\{\s?at\s?\}|<\s?at\s?>"
-    r"|\s@\s|\[@\]|\(@\)|(?<=\w)\s+(?:at|AT)(?=\s+\w[\w-]{1,40}\s*(?:\[|\(|<|\{)?\s?(?:dot|DOT)\b))\s?"
-    r"(?P<host>[\w-]{1,63}(?:\s?(?:\.|\[\s?(?:dot|\.)\s?\]|\(\s?(?:dot|\.)\s?\)|\{\s?dot\s?\}|<\s?dot\s?>"
-    r"|\s(?:dot|DOT)\s)\s?[\w-]{1,63}){1,4})",
+    r"|\s@\s|\[@\]|\(@\)|\s?[-–—_]+\s?at\s?[-–—_]+|(?<=\w)\s+(?:at|AT)(?=\s+\w[\w-]{1,40}\s*(?:(?:\[|\(|<|\{)?\s?(?:dot|DOT)\b"
+    r"|\.(?:com|io|co|ai|org|net|app|dev|tech|me|so|us|eu|de|uk|fr|ch|nl)\b)))\s?"
+    r"(?P<host>[\w-]{1,63}(?:(?:\.(?!\s)|\s?(?:\[\s?(?:dot|\.)\s?\]|\(\s?(?:dot|\.)\s?\)|\{\s?dot\s?\}|<\s?dot\s?>"
+    r"|\s(?:dot|DOT)\s)\s?)[\w-]{1,63}){1,4})",
     re.IGNORECASE,
 )
 _MAIL_CUE = re.compile(
@@ -131,10 +132,28 @@ _OTHER_USER = re.compile(
     r"|abuse|webmaster|security|disab|gdpr|dpo|fraud|assistance",
     re.IGNORECASE,
 )
+# "If you require an accommodation to complete the application process, write to ..."
+_ASSISTANCE = re.compile(r"accommodat|disabilit|requir\w+ (?:any )?(?:special )?assistance", re.IGNORECASE)
+_SENT_THERE = re.compile(
+    r"\b(?:resume|résumé|cv|cover letter|(?:send|submit|e-?mail|forward) (?:us )?(?:your|an?|the) application"
+    r"|apply (?:by|at|to|via|through))\b",
+    re.IGNORECASE,
+)
 _OTHER_CUE = re.compile(
     r"accommodation|disabilit|privacy|unsubscribe|fraud|scam|phishing|support|collection of (?:this"
     r"|personal)|data protection|agenc(?:y|ies)",
     re.IGNORECASE,
+)
+
+
+_NO_USER = frozenset(
+    """
+username firstname lastname name me you them him her look find see more here reach work working
+jobs careers team engineer engineers live position positions role roles job blog site contact
+people out now today software available up hiring online website directly details info
+information opportunities openings located based office include includes including is are at
+with from by the our us to via and or on like as emails addresses
+""".split()
 )
 
 
@@ -245,6 +264,8 @@ def find_email(document: Document) -> Finding[str] | None:
         previous = document.text[max(0, line.start - 140) : line.start]
         user = email.split("@", 1)[0]
         if _OTHER_USER.search(user):
+            continue
+        if _ASSISTANCE.search(context) and not _SENT_THERE.search(context):
             continue
         if _OTHER_CUE.search(context) and not re.search(
             r"\bappl(?:y|ication)|resume|cv\b", context[: start - line.start + 40], re.IGNORECASE
@@ -424,8 +445,18 @@ def _emails(document: Document) -> Iterator[tuple[str, int, int, Link | None]]:
             return
         host = _DOT.sub(".", found.group("host")).replace(" ", "")
         email = f"{found.group('user')}@{host}".lower()
-        in_words = re.search(r"[@\[({<]", found.group()) is None
+        in_words = re.search(r"[@\[({<]|[-–—_]\s?at\s?[-–—_]", found.group(), re.IGNORECASE) is None
         before = document.text[max(0, found.start() - 60) : found.start()] + found.group("user")
+        line = document.line_at(found.start())
+        spelled = re.search(r"\bdot\b", found.group("host"), re.IGNORECASE) is not None
+        if in_words and not spelled and found.group("user").casefold() in _NO_USER:
+            continue  # "see our jobs at acme.example"
+        if in_words and line is not None and line.text.strip(" .") == found.group().strip(" ."):
+            yield email, found.start(), found.end(), None  # alone under the greeting
+            continue
+        apart = re.search(r"\s@\s", found.group()) is not None
+        if apart and (found.group("user").casefold() in _NO_USER or not _MAIL_CUE.search(before)):
+            continue  # "addresses which include @ acme.example"
         if in_words and not _MAIL_CUE.search(before):
             continue  # "we met at acme dot com level"
         if _EMAIL.fullmatch(email) and len(host.rpartition(".")[2]) <= 12:

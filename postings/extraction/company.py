@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -272,6 +273,28 @@ class Vote:
 
 def find(document: Document, title: Finding[str] | None) -> Finding[str] | None:
     """The organisation that hires; None when the text never says, or speaks for an unnamed client."""
+    found = _find(document, title)
+    return _with_domain(document, found) if found is not None else None
+
+
+def _with_domain(document: Document, found: Finding[str]) -> Finding[str]:
+    """The name with its domain where the text never writes it without ("Cratebound.com is growing")."""
+    if " " in found.value or not found.value[:1].isupper():
+        return found
+    uses = Counter(
+        use.group(1) and use.group(1).lower()
+        for use in re.finditer(
+            rf"(?<![\w/@.-]){re.escape(found.value)}(\.(?:com|io|ai|co|net|org))?(?![\w/@-]|\.\w)",
+            document.text[:20_000],
+            re.IGNORECASE,
+        )
+    )
+    if uses[None] or len(uses) != 1 or sum(uses.values()) < 2:
+        return found
+    return replace(found, value=f"{found.value}{next(iter(uses))}")
+
+
+def _find(document: Document, title: Finding[str] | None) -> Finding[str] | None:
     stated = _stated(document, title)
     if stated is not None and stated.confidence >= 0.97:
         return stated
@@ -570,6 +593,10 @@ def _in_title_line(document: Document, line: Line) -> Finding[str] | None:
     return None
 
 
+# "Acme Careers": the name of a page about the firm's jobs
+_BOARD_WORD = re.compile(r"(?<=\w)\s+(?:[-–|]\s+)?(?:careers|jobs)(?: (?:page|site|portal))?$", re.IGNORECASE)
+
+
 def _header_name(
     document: Document, line: Line, *, strong: bool, stacked: bool = False
 ) -> Finding[str] | None:
@@ -580,15 +607,15 @@ def _header_name(
     leaves no doubt what the second is ("Remote" may be a firm's name there).
     """
     text = line.text
-    if line.kind is LineKind.BULLET or len(text) > 120:
+    if line.kind is LineKind.BULLET or len(text) > 120 or not parts(text):
         return None
     pieces = parts(text) if re.search(r"[|·•]", text) else parts(text)[:1] if strong else [parts(text)[0]]
     part = pieces[0]
     if len(pieces) == 1 and not strong and part.text != text:
         return None
-    name = cleaned(part.text) if not strong else " ".join(part.text.split())
+    name = cleaned(part.text) if not strong else _BOARD_WORD.sub("", " ".join(part.text.split()))
     if strong and len(pieces) == 1:
-        name, part = " ".join(text.split()), parts(text)[0]
+        name, part = _BOARD_WORD.sub("", " ".join(text.split())), parts(text)[0]
         part = type(part)(text, 0, len(text))
     if not _plausible(name) or not text[:1].isalnum() or _PAY_OR_PLACE.search(text):
         return None
@@ -666,6 +693,7 @@ def _from_comment(document: Document) -> Finding[str] | None:
             break
         if len(pieces) == 1:
             return _before_places(document, line)
+        skipped: Finding[str] | None = None
         for number, part in enumerate(pieces[:4]):
             written = part.text
             at_company = re.search(r"\s(?:at|@)\s+(?P<name>[A-Z0-9].{1,50}?)\s*(?:[(,].*)?$", written)
@@ -707,7 +735,13 @@ def _from_comment(document: Document) -> Finding[str] | None:
             name = first_name
             kind = part_kind(name)
             if kind is PartKind.OTHER and number > 0 and _only_skills(name):
-                continue  # "Web Developer - PHP / JavaScript - Remote"
+                # "Web Developer - PHP / JavaScript - Remote"; but firms sell what bears their name
+                if skipped is None and "|" in line.text and document.text.count(name) > 1 and _firm(name):
+                    start = line.start + part.start + max(0, written.find(name))
+                    skipped = document.finding(
+                        name, start, start + len(name), confidence=0.66, rule="company.comment_header"
+                    )
+                continue
             if (
                 kind is PartKind.TITLE
                 and number == 0
@@ -749,10 +783,11 @@ def _from_comment(document: Document) -> Finding[str] | None:
                 confidence=confidence,
                 rule="company.comment_header",
             )
+        return skipped
     return None
 
 
-_NAME_END = re.compile(r"\s*(?:,\s|\(|:\s|\s@\s|\s(?:in|is|are)\s)")
+_NAME_END = re.compile(r"\s*(?:,\s|\(|:\s(?:primarily\s|mainly\s)?|\s@\s|\s(?:in|is|are)\s)", re.IGNORECASE)
 
 
 def _before_places(document: Document, line: Line) -> Finding[str] | None:

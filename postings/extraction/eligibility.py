@@ -349,12 +349,19 @@ def _scopes_of_line(text: str, line: Line, *, header: bool) -> Iterator[_Scope]:
     if (
         prose_world
         and not _WEEKS.search(lead)
+        and not _OF_FIRMS.search(lead[max(0, prose_world.start() - 80) : prose_world.end()])
         and not _NOT_HERE.search(lead[max(0, prose_world.start() - 60) : prose_world.start()])
     ):
         start = line.start + prose_world.start()
         yield _Scope((), True, start, line.start + prose_world.end(), 0.75, "eligibility.worldwide_prose")
 
 
+# "Companies should be able to hire anywhere in the world": what the product is for
+_OF_FIRMS = re.compile(
+    r"\b(?:companies|businesses|organi[sz]ations|employers|firms|enterprises|teams|brands|startups)\b[^.;]{0,60}"
+    r"\b(?:hire|hiring|pay|manage|recruit|employ|sell|ship|scale)\b",
+    re.IGNORECASE,
+)
 _WEEKS = re.compile(
     r"\b(?:weeks?|months?|days)\b[^.;\n]{0,30}\b(?:year|annum|annually)\b|\bup to \w+ (?:weeks|"
     r"months|days)\b",

@@ -29,7 +29,8 @@ _FACTS = (
 _STATED = re.compile(
     r"\b(?:job|req(?:uisition)?|posting|vacancy|position|reference|ref|kennziffer|referenz(?:nummer)?"
     r"|stellen-?id|réf(?:érence)?)\.?\s?(?:requisition )?(?:id|no|nr|num(?:ber)?|code|ref(?:erence)?"
-    r"|#)?\.?\s?(?:[:#]|\bis\b)\s*#?\s*(?P<id>[A-Z]{0,6}[-_/]?\d[\w/-]{1,30})(?![\w%])",
+    r"|#)?\.?\s?(?:[:#]|(?<=\bid )is\b|(?<=\bnumber )is\b|(?<=\bcode )is\b)\s*#?\s*"
+    r"(?P<id>[A-Z]{0,6}[-_/]?\d[\w/-]{1,30})(?![\w%]|[.,]\d)",
     re.IGNORECASE,
 )
 

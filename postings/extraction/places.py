@@ -438,6 +438,7 @@ _STRONG = re.compile(
         |throughout)\b(?:\ anywhere\ (?:in|within))?
     | \b(?:days?\ (?:a|per)\ week|in[- ]person|on-?site|hybrid)\b[^.\n;]{{0,25}}?\b(?:in|at|from)\b
     | \b(?:headquartered|headquarters|hq)\b[^.\n;]{{0,20}}?\b(?:in|at)\b
+    | \b(?:headquarters|hq|office)\b,\s(?=(?:downtown\s|central\s)?[A-Z])
     | \b(?:relocat\w+)\s+to\b
     | \b(?:located|based)\s+(?:in|at|out\ of)\b
     | \banywhere\s+(?:in|within|across)\b
@@ -878,6 +879,10 @@ def find(document: Document) -> tuple[Finding[Location], ...]:
     addresses = _from_addresses(document)
     if addresses and best < 0.72:
         return _findings(document, resolve(addresses, document.text), 0.8, "places.address")
+    offices = next((c for c in cued if c.of_offices and c.strength > 0), None)
+    if best < 0.72 and offices is not None and _ONE_OF_OFFICES.search(document.text[:PROSE_CHARS]):
+        # "three days a week from one of our hubs", and "Offices in Leeds and York" among the benefits
+        return _findings(document, resolve(offices.spots, document.text), 0.66, "places.offices")
     # What a company says of itself places no remote job.
     if best >= 0.72 or (best >= 0.5 and not _says_remote(document)):
         chosen = [s for c in cued if c.strength >= best - 0.101 for s in c.spots]
@@ -906,6 +911,11 @@ def _of_company(cued: list[Cued], best: float) -> list[Spot]:
     return [s for c in cued if c.strength == best > 0 for s in c.spots]
 
 
+_ONE_OF_OFFICES = re.compile(
+    r"\b(?:from|at|in|out of|to) (?:one|any|either) of (?:our|the|these)(?: \w+){0,3} (?:offices|hubs"
+    r"|locations|sites|studios|stores|campuses)\b",
+    re.IGNORECASE,
+)
 _LOWER_WORD = re.compile(r"(?<!\w)[a-zà-ÿ]{2,}")
 
 

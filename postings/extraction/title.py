@@ -221,9 +221,9 @@ def cleaned(text: str, start: int) -> tuple[str, int, int]:
 
     def trim() -> None:
         nonlocal first, last
-        while first < last and (text[first].isspace() or text[first] in "-–—|:,;*•·>“\"'’/#"):
+        while first < last and (text[first].isspace() or text[first] in "-–—|:,;*•·>“\"'’/#="):
             first += 1
-        while first < last and (text[last - 1].isspace() or text[last - 1] in "-–—|:,;*•·“”\"'/"):
+        while first < last and (text[last - 1].isspace() or text[last - 1] in "-–—|:,;*•·“”\"'/="):
             last -= 1
 
     for _ in range(8):
@@ -397,7 +397,8 @@ def _from_lines(document: Document) -> Iterator[Candidate]:
                 yield Candidate(
                     line.text, line.start, line.end, confidence, "first_heading" if top == 0 else "heading"
                 )
-        if top < HEADER_LINES and line.kind is not LineKind.BULLET:
+        below_head = top > 0 and document.format is Format.COMMENT  # read by ``_from_comment``
+        if top < HEADER_LINES and line.kind is not LineKind.BULLET and not below_head:
             yield from _from_header_line(line, top, index)
         top += 1
 
@@ -459,9 +460,13 @@ def _from_header_line(line: Line, top: int, index: int) -> Iterator[Candidate]:
 def _from_comment(document: Document) -> Iterator[Candidate]:
     """The first part of a "who is hiring" head that is a title, then titles that stand alone below it."""
     top = 0
+    intro = ""
     for line in document.lines:
         if not line.text or line.zone is Zone.CHROME:
             continue
+        if top and (listed := _listed(line, intro, top)) is not None:
+            yield listed
+            return
         if top < 3 and (top == 0 or len(line.text) < 110 or line.text.count("|") >= 2):
             for part in parts(line.text):
                 if len(part.text) > 110:
@@ -470,6 +475,12 @@ def _from_comment(document: Document) -> Iterator[Candidate]:
                 shift = lead.end() if lead is not None else 0
                 for piece, offset in _pieces(part.text[shift:]):
                     offset += shift
+                    lead = _LEAD_WORDS.match(piece)
+                    if lead is not None and (
+                        lead.group("way") or (lead.group("place") and is_place(lead.group("place")))
+                    ):
+                        piece, offset = piece[lead.end() :], offset + lead.end()
+                    piece = _NEEDED.sub("", _THEN_ASKED.sub("", piece))
                     at_company = _AT_COMPANY.search(piece)
                     if at_company is not None:
                         piece = piece[: at_company.start()]
@@ -493,27 +504,9 @@ def _from_comment(document: Document) -> Iterator[Candidate]:
                             part.text, line.start + part.start, line.start + part.end, 0.56, "comment_field"
                         )
                         break
-        elif (
-            top
-            and (listed := _LISTED_TITLE.match(line.text))
-            and line.kind is LineKind.BULLET
-            and (
-                title_score(listed.group("name")) >= 0.85
-                and listed.group("name").casefold() not in _DEPARTMENTS
-            )
-        ):
-            start = line.start + listed.start("name")
-            yield Candidate(
-                listed.group("name"), start, line.start + listed.end("name"), 0.58, "comment_listed"
-            )
-            return
-        elif (named := _LINE_TITLE.match(line.text)) and title_score(named.group("name")) >= 0.85:
-            start = line.start + named.start("name")
-            yield Candidate(named.group("name"), start, line.start + named.end("name"), 0.66, "comment_line")
-            return
-        elif len(line.text) <= 80 and title_score(line.text) >= 0.85 and not line.text.endswith("."):
-            yield Candidate(line.text, line.start, line.end, 0.6, "comment_line")
-            return
+        if line.kind is not LineKind.BULLET and not line.text.startswith(("-", "*", "•")):
+            # "We are hiring:", then "Singapore:", then titles
+            intro = f"{intro[-300:]} {line.text}" if is_place(line.text.strip(" :")) else line.text
         top += 1
 
 
@@ -528,8 +521,23 @@ _FIELD_ALONE = re.compile(
     r" ,/&]+(?:full[- ]?stack|(?:front|back)[- ]?end|mobile))*",
     re.IGNORECASE,
 )
-_LISTED_TITLE = re.compile(
-    r"(?:an? )?(?P<name>[^,:;.(|\n]{4,70}?)\s*(?:,\s(?:with|who|to|for|interested)\b|\s[–—-]+\s|[:(]|$)",
+# "- Backend Engineer (Leeds) - https://...", "A Welder: ...", "Data Engineer- Python, SQL"
+_LISTED_LEAD = re.compile(
+    r"(?:[-–—*•>=°·»]+|\(?\d{1,2}[.)])?\s*(?:(?:an?|our|the|\d|hiring(?: an?)?)\s)?(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+_LISTED_END = re.compile(
+    r"\s[–—-]+>?\s|(?<=\w)[–—-]+\s|:(?:\s|$)|\s*\||\s*[(\[<]?\s*(?:https?:|www\.)"
+    r"|(?<!\bSr)(?<!\bJr)\.(?:\s|$)|(?-i:\s\((?=[a-z])(?![a-z]\W))|\s/\s(?=.*\s/\s)"
+    r"|,\s(?:with|who|to|see|apply|more|interested)\s|$",
+    re.IGNORECASE,
+)
+_LOWER_BRACKET = re.compile(r"\s\((?=[a-z])(?!\w/|\w\))")
+_ADDRESS = re.compile(r"\s*[(\[<:|–—-]*\s*(?:https?:|www\.)", re.IGNORECASE)
+_TEAM = re.compile(r"[A-Z][\w&/-]*(?: (?:and |& |of )?[A-Z][\w&/-]*){0,4}")
+_OPENINGS = re.compile(
+    r"\b(?:positions?|roles?|openings?|hir(?:e|ing)|looking|seeking|opportunit\w+|jobs?|recruit\w*|need|join"
+    r"|team|vacanc\w+|grow\w*|expand\w*)\b",
     re.IGNORECASE,
 )
 _PRAISE = re.compile(
@@ -541,17 +549,89 @@ _PRAISE = re.compile(
 _NO_OFFER = re.compile(
     r"(?:the|c[etfoi]o|founder|chairman|president) of\b|the (?:co-?)?founder\b", re.IGNORECASE
 )
-_LINE_TITLE = re.compile(
-    r"(?P<name>[^:,(|\n]{4,80}?)\s*(?:,\s*(?:see|apply|more|details|info)\b|\s[–—-]+\s*(?:https?:|see\b|apply\b)"
-    r"|[:(|]\s*(?:https?:|see\b|apply\b)|\s+https?:)",
+# "CT: FULL TIME Software Engineers"
+_LEAD_WORDS = re.compile(
+    r"(?:(?P<place>[A-Z][^:,|]{1,30}):\s+)?"
+    r"(?P<way>(?-i:(?:FULL|PART)[- ]?TIME|REMOTE|ONSITE|HYBRID)\s+(?=\w*[a-z])"
+    r"|(?:full|part)[- ]?time:?\s+(?=(?-i:[A-Z])))?(?=\w)",
     re.IGNORECASE,
 )
+_THEN_ASKED = re.compile(r"\s(?:e-?mail|contact|apply|send|see)\s.*$", re.IGNORECASE)
+_NEEDED = re.compile(r"\s(?:needed|wanted|sought|required)$", re.IGNORECASE)
 _ROLES = re.compile(
-    r"(?:[\w-]+ ){0,3}(?:roles?|positions?|openings?|hiring|jobs?|looking for)\s*:\s*", re.IGNORECASE
+    r"(?:[\w-]+ ){0,3}(?:roles?|positions?|openings?|hiring|jobs?|looking for)\s*:\s*|hiring (?:an? )?",
+    re.IGNORECASE,
 )
 _LIST = re.compile(
-    r"\s*(?:,|;|\s\+\s|\s&\s(?=[A-Z][a-z]+ [A-Z])|(?<!\bSr)(?<!\bJr)(?<!\bSr\b)\.\s)\s*", re.IGNORECASE
+    r"\s*(?:,|;|\s\+\s|\s&\s(?=[A-Z][a-z]+ [A-Z])|\s(?:&|and)\san?\s|(?<!\bSr)(?<!\bJr)(?<!\bSr\b)\.\s)\s*",
+    re.IGNORECASE,
 )
+
+
+def _listed(line: Line, intro: str, top: int) -> Candidate | None:
+    """The title with which a line of a list of openings begins; None when it begins with none.
+
+    ``intro`` is the last line above that is no part of a list, ``top`` counts the lines above.
+    """
+    text = line.text
+    lead = _LISTED_LEAD.match(text)
+    first = lead.end() if lead is not None else 0
+    last = _listed_end(text, first)
+    words = text[first:last].rstrip(" ,")
+    if (
+        len(words) > 90
+        or len(words.split()) > 10
+        or words.endswith((".", "!", "?"))
+        or words.casefold() in _DEPARTMENTS
+    ):
+        return None
+    address = _ADDRESS.match(text, last) is not None
+    bullet = line.kind is LineKind.BULLET or first > 0
+    headed = text[last:].strip() == ":"  # "Software Engineer:" over what the role is
+    alone = last == len(text) or headed
+    opened = _OPENINGS.search(intro) is not None
+    name = cleaned(words, 0)[0]
+    named = all(word[:1].isupper() for word in re.findall(r"\b[^\W\d_]{4,}", name))
+    least = 0.75 if opened and (headed or named or name != words) else 0.85 if opened or address else 0.9
+    if (
+        title_score(name) < least
+        or (alone and len(text) > 80)
+        or (name.casefold() in _NOT_ALONE and name.endswith("s"))
+    ):
+        return None
+    told = (
+        top < 4
+        and re.match(r"\s?[–—:-]+\s(?:we|you|our|help|build|work|looking)\b", text[last:], re.I) is not None
+    )
+    if not address and not opened and not told and (bullet or not alone):
+        return None  # "- Problem solvers" under "You will find here"
+    if not any(character.isupper() for character in words.split()[0]) and not (bullet and opened):
+        return None
+    start = line.start + first
+    confidence = 0.8 if opened or address or told or (alone and top < 3) else 0.66
+    return Candidate(words, start, start + len(words), confidence, "comment_listed")
+
+
+def _listed_end(text: str, first: int) -> int:
+    """Where the title that begins a line of a list ends: before an address, a skill, a sentence."""
+    team = False
+    for found in _LISTED_END.finditer(text, first + 3):
+        inside = text[first : found.start()]
+        if inside.count("(") > inside.count(")"):
+            continue
+        dash = found.group().strip() in ("-", "–", "—", "--")
+        if dash and not team and not _LOWER_BRACKET.match(text, found.start()):
+            rest = _TEAM.match(text, found.end())
+            after = text[rest.end() : rest.end() + 12] if rest is not None else ""
+            if (
+                rest is not None
+                and re.match(r"$|\s?[:|(]|\s[–—-]\s|\s?https?:", after)
+                and part_kind(rest.group()) in (PartKind.OTHER, PartKind.TITLE)
+            ):
+                team = True  # "Software Engineer - Motion Planning: https://..."
+                continue
+        return found.start()
+    return len(text)
 
 
 _COMMON_HEAD = re.compile(
@@ -559,6 +639,9 @@ _COMMON_HEAD = re.compile(
     r"|developers|designers|scientists)$",
     re.IGNORECASE,
 )
+
+
+_FULL_STOP = re.compile(r"(?<!\bSr)(?<!\bJr)\.", re.IGNORECASE)
 
 
 def _pieces(text: str) -> Iterator[tuple[str, int]]:
@@ -582,7 +665,7 @@ def _pieces(text: str) -> Iterator[tuple[str, int]]:
         len(pieces) == 2
         and title_score(pieces[0][0]) >= 0.85
         and part_kind(pieces[1][0]) is PartKind.OTHER
-        and "." not in text
+        and not _FULL_STOP.search(text)
     ):
         yield text, 0  # "Software Engineer, Infrastructure Automation" is one title
         return
@@ -624,6 +707,9 @@ _GENERAL = re.compile(
 )
 
 
+_EVERY_LEVEL = re.compile(r"\s(?:of|at|on|in) all\b|\s\(?all levels\b", re.IGNORECASE)
+
+
 def _cut_name(words: str, following: str | None) -> str | None:
     """The title that a cue's words begin with, or None.
 
@@ -631,6 +717,9 @@ def _cut_name(words: str, following: str | None) -> str | None:
     """
     stop = _CUE_STOP.search(words)
     name = words[: stop.start()] if stop is not None else words
+    every = _EVERY_LEVEL.search(name)
+    if every is not None and len(name[: every.start()].split()) > 1:
+        name = name[: every.start()]  # "Software Engineers of all degrees"
     name = name.strip(" ,-–—")
     if following is not None and not (name[:1].isupper() and _FOLLOWS.match(words[len(name) :] + following)):
         return None

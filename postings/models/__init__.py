@@ -6,6 +6,8 @@ from postings.models.company import Company, CompanyMembership
 from postings.models.draft import Draft, DraftFinding
 from postings.models.duplicate import Fingerprint, LikelyDuplicate
 from postings.models.event import PostingDay
+from postings.models.field_check import FieldCheck
+from postings.models.former_slug import FormerSlug
 from postings.models.invitation import Invitation
 from postings.models.place import Place
 from postings.models.posting import (
@@ -38,7 +40,9 @@ __all__ = [
     "DeletedPosting",
     "Draft",
     "DraftFinding",
+    "FieldCheck",
     "Fingerprint",
+    "FormerSlug",
     "ImportBatch",
     "ImportItem",
     "ImportUpload",

@@ -50,6 +50,9 @@ class Draft(models.Model):
     language = models.CharField(max_length=3, blank=True)
     confidence = models.FloatField(help_text="The least sure of the values that a posting needs, 0 to 1.")
     values = models.JSONField(default=dict)
+    read = models.JSONField(
+        null=True, blank=True, help_text="What the rules read, whatever was corrected since; see corrections."
+    )
     notes = models.JSONField(default=list, blank=True)
     company = models.ForeignKey(
         "postings.Company", null=True, blank=True, on_delete=models.SET_NULL, related_name="drafts",

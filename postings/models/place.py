@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
+
+from postings.models.former_slug import keeps_former_slugs
 
 
 class Place(models.Model):
@@ -53,9 +56,13 @@ class Place(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["kind", "-population"], name="place_kind_population")]
+        triggers = [keeps_former_slugs("place")]
 
     def __str__(self) -> str:
         return self.full_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("postings:place", kwargs={"slug": self.slug})
 
     @property
     def full_name(self) -> str:

@@ -155,13 +155,14 @@ def pay_bars(raw: dict[str, Any], query: SearchQuery) -> tuple[PayBar, ...]:
     edges = pay_edges(query)
     numbers = [by_start.get(_pay_start(query, edge), 0) for edge in edges]
     highest = max(numbers) or 1
+    address = query.setting("pay_min")
     return tuple(
         PayBar(
             edge,
             edges[position + 1] if position + 1 < len(edges) else None,
             number,
             round(100 * number / highest),
-            query.replace(pay_min=edge or None).url,
+            address(str(edge)) if edge else query.replace(pay_min=None).url,
         )
         for position, (edge, number) in enumerate(zip(edges, numbers, strict=True))
     )
@@ -414,11 +415,11 @@ def _posted_facet(raw: dict[str, Any], query: SearchQuery, now: datetime) -> Fac
     by_start = {
         int(bucket["from"]): bucket["doc_count"] for bucket in raw["posted"]["buckets"] if "from" in bucket
     }
-    options, running = [], 0
+    options, running, address = [], 0, query.setting("posted")
     for days in sorted(POSTED_DAYS):
         running += by_start.get(microseconds(now - timedelta(days=days)), 0)
         selected = query.posted == days
-        url = query.without("posted").url if selected else query.replace(posted=days).url
+        url = query.without("posted").url if selected else address(str(days))
         label = "Past day" if days == 1 else f"Past {days} days"
         options.append(Option(str(days), label, running, selected, url))
     return Facet("posted", "Posted", tuple(options), bool(query.posted))

@@ -356,11 +356,11 @@ def _page_urls(query: SearchQuery, pages: int) -> tuple[tuple[int | None, str], 
         {1, pages, *range(query.page - 2, query.page + 3)} & set(range(1, pages + 1)),
     )
     urls: list[tuple[int | None, str]] = []
-    before = 0
+    before, address = 0, query.setting("page")
     for number in wanted:
         if number > before + 1:
             urls.append((None, ""))
-        urls.append((number, query.replace(page=number).url))
+        urls.append((number, address(str(number)) if number > 1 else query.replace(page=1).url))
         before = number
     return tuple(urls)
 

@@ -141,19 +141,25 @@ class SearchQuery:
 
     def adding(self, name: str) -> Callable[[str], str]:
         """Makes the addresses of ``toggled(name, value)`` for many values of a repeatable parameter."""
-        chosen = getattr(self, name)
-        params = self.replace(page=1).to_params()
+        if getattr(self, name):  # the values' order and what depends on them: the plain way
+            return lambda value: self.toggled(name, value).url
+        return self.replace(page=1)._around(name)
+
+    def setting(self, name: str) -> Callable[[str], str]:
+        """Makes the addresses of ``replace(name=value)`` for many values of a parameter that has one, none
+        of them its default."""
+        likely = {"pay_min": 1, "posted": 1, "page": 1}[name]  # what else depends on the parameter is kept
+        return self.replace(**{name: likely})._around(name)
+
+    def _around(self, name: str) -> Callable[[str], str]:
+        """Makes addresses of this search with one value of the parameter."""
+        params = self.to_params()
         names = [field.name for field in dataclasses.fields(self)]
-        before = [pair for pair in params if names.index(pair[0]) < names.index(name)]
-        after = [pair for pair in params if names.index(pair[0]) > names.index(name)]
-        start, end = urlencode(before), urlencode(after)
-
-        def address(value: str) -> str:
-            if chosen:  # the values' order and what depends on them: the plain way
-                return self.toggled(name, value).url
-            return "?" + "&".join(filter(None, (start, f"{name}={quote_plus(value)}", end)))
-
-        return address
+        before = urlencode([pair for pair in params if names.index(pair[0]) < names.index(name)])
+        after = urlencode([pair for pair in params if names.index(pair[0]) > names.index(name)])
+        start = f"?{before}&{name}=" if before else f"?{name}="
+        end = f"&{after}" if after else ""
+        return lambda value: f"{start}{quote_plus(value)}{end}"
 
     def to_params(self) -> list[tuple[str, str]]:
         """URL parameters in canonical order, defaults dropped."""

@@ -42,3 +42,27 @@ def revisions(context: dict[str, Any], row: Draft | Posting) -> dict[str, Any]:
     """The row's history: ``entries``, what the user may ``undo``, and whether a ``moderator`` asks."""
     user = context["request"].user
     return {"entries": entries_of(row), "undo": may_undo(row, user), "moderator": is_moderator(user)}
+
+
+@register.filter
+def bar_height(percent: int) -> float:
+    """The height of a share in a drawing 24 high; at least a hair line."""
+    return max(round(percent * 0.24, 1), 0.5)
+
+
+@register.filter
+def bar_top(percent: int) -> float:
+    """Where the bar of a share begins in a drawing 24 high."""
+    return round(24 - bar_height(percent), 1)
+
+
+@register.filter
+def share_height(number: int, most: int) -> float:
+    """The height of a count in a drawing 64 high, whose highest is ``most``; at least a hair line."""
+    return max(round(60 * number / most, 1), 0.5) if most else 0.5
+
+
+@register.filter
+def share_top(number: int, most: int) -> float:
+    """Where the bar of a count begins in a drawing 64 high."""
+    return round(64 - share_height(number, most), 1)

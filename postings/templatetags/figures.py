@@ -37,12 +37,26 @@ def rates_date() -> str:
 
 @register.simple_tag
 def narrowed_url(base: Mapping[str, str], name: str = "", value: str = "") -> str:
-    """The search of ``base`` with one more parameter."""
-    parameters = {key: given for key, given in base.items() if given}
+    """The search of ``base`` with one more parameter. Skills add up; of anything else the narrower one stands
+    for the page's own (a city for its country)."""
+    parameters = {key: [given] for key, given in base.items() if given}
     if name and value:
-        parameters[name] = value
-    query = urlencode(parameters)
+        kept = parameters.get(name, []) if name == "skill" else []
+        parameters[name] = [*kept, value]
+    query = urlencode(parameters, doseq=True)
     return reverse("postings:search") + (f"?{query}" if query else "")
+
+
+@register.filter
+def most_frequent(shares: Sequence[Share]) -> Share | None:
+    """The largest share; the first of several; None of none."""
+    return max(shares, key=lambda share: share.count, default=None)
+
+
+@register.simple_tag
+def share_url(share: Share) -> str:
+    """The page of what the share counts; empty where it has none (a level, a kind of contract)."""
+    return share.obj.get_absolute_url() if hasattr(share.obj, "get_absolute_url") else ""
 
 
 @dataclass(frozen=True, slots=True)

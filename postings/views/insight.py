@@ -9,15 +9,17 @@ from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from postings.duties import typical_duties
-from postings.figures import Figures, figures_of, pay_of
+from postings.figures import Figures, broader_skills, figures_of, pay_of, skill_counts, usual_currency
 from postings.models import Company, Place, Posting, PostingSkill, Role, Skill
-from postings.rates import BASE_CURRENCY, latest_rates
+from postings.rates import latest_rates
+from postings.search.rule import skill_q
+from postings.views.moved import by_slug, follows_former_slugs
 
 # A page of figures may be this old; counting a large role anew takes longer than reading it.
 SECONDS_KEPT = 300
@@ -25,10 +27,13 @@ LATEST = 5  # postings listed on a page of figures
 A_PAGE = 60  # entries of a list
 
 
-def currency_of(request: HttpRequest) -> str:
-    """The reader's currency, when it can be converted."""
+def currency_of(request: HttpRequest, key: str, postings: QuerySet[Posting]) -> str:
+    """The reader's currency when it can be converted, else the one that most of the postings pay in."""
     wanted = request.GET.get("currency", "").upper()
-    return wanted if wanted in latest_rates().to_base else BASE_CURRENCY
+    if wanted in latest_rates().to_base:
+        return wanted
+    currency: str = kept(f"currency:{key}", lambda: usual_currency(postings))
+    return currency
 
 
 def kept(key: str, compute: Any) -> Any:
@@ -64,9 +69,10 @@ def roles(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@follows_former_slugs
 def role(request: HttpRequest, slug: str, seniority: str = "") -> HttpResponse:
     """One role, of every level or of one: what it is, what it pays, what it asks for, who hires."""
-    found = get_object_or_404(Role, slug=slug)
+    found = by_slug(Role.objects.all(), slug)
     if seniority and seniority not in Posting.Seniority.values:
         raise Http404("There is no such level.")
     level = Posting.Seniority(seniority).label if seniority else ""
@@ -74,7 +80,7 @@ def role(request: HttpRequest, slug: str, seniority: str = "") -> HttpResponse:
     ever = Posting.objects.filter(role=found)
     if seniority:
         postings, ever = postings.filter(seniority=seniority), ever.filter(seniority=seniority)
-    currency = currency_of(request)
+    currency = currency_of(request, f"role:{found.pk}:{seniority}", postings)
     figures: Figures = kept(
         f"role:{found.pk}:{seniority}:{currency}",
         lambda: figures_of(postings, ever=ever, currency=currency),
@@ -143,17 +149,10 @@ def _related(found: Role) -> list[tuple[Role, int]]:
 @require_safe
 def skills(request: HttpRequest) -> HttpResponse:
     """Every skill that live postings ask for, the most asked for first."""
-    live = Posting.objects.live().order_by()
     wanted = request.GET.get("q", "").replace("\0", "").strip()[:80]
-    rows = (
-        PostingSkill.objects.filter(posting__in=live.values("pk"), importance="required")
-        .order_by()
-        .values("skill", "skill__name", "skill__slug")
-        .annotate(count=Count("pk"))
-        .order_by("-count", "skill__name")
-    )
-    if wanted:
-        rows = rows.filter(skill__name__icontains=wanted)
+    counts = kept("skills", lambda: skill_counts(Posting.objects.live(), PostingSkill.Importance.REQUIRED))
+    found = Skill.objects.filter(pk__in=counts, name__icontains=wanted)
+    rows = sorted(((one, counts[one.pk]) for one in found), key=lambda row: (-row[1], row[0].name))
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
@@ -168,18 +167,20 @@ def skills(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@follows_former_slugs
 def skill(request: HttpRequest, slug: str) -> HttpResponse:
     """One skill: which roles ask for it, what goes along with it, what they pay with and without it."""
-    found = get_object_or_404(Skill, slug=slug)
-    asking = Q(posting_skills__skill=found, posting_skills__importance="required")
+    found = by_slug(Skill.objects.all(), slug)
+    asking = skill_q([found.slug], "all")
     postings = Posting.objects.live().filter(asking)
-    currency = currency_of(request)
+    currency = currency_of(request, f"skill:{found.pk}", postings)
     figures: Figures = kept(
         f"skill:{found.pk}:{currency}",
-        lambda: figures_of(postings, ever=Posting.objects.filter(asking), currency=currency, most=12),
+        lambda: figures_of(postings, ever=Posting.objects.filter(asking), currency=currency, most=16),
     )
-    if not figures.n and not found.posting_skills.exists():
+    if not figures.n and not Posting.objects.filter(asking).exists():
         raise Http404("No posting asked for this skill yet.")
+    broader = broader_skills(found)
     # The same roles without it, so that a well-paid trade is not taken for the skill's worth.
     without, without_n = kept(
         f"without:{found.pk}:{currency}",
@@ -196,7 +197,9 @@ def skill(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "skill": found,
             "figures": figures,
-            "along": [share for share in figures.required_skills if share.key != found.slug][:10],
+            # What is broader is asked for by every one of them: that says nothing.
+            "along": [share for share in figures.required_skills if share.obj.pk not in broader][:10],
+            "without_roles": [share.key for share in figures.roles],
             "without": without,
             "without_n": without_n,
             "latest": _listed(postings),
@@ -210,19 +213,27 @@ def skill(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def places(request: HttpRequest) -> HttpResponse:
-    """Countries with live postings and the largest cities of each."""
-    rows = (
-        Place.objects.filter(posting_places__posting__in=Posting.objects.live().values("pk"))
+    """Countries with live postings, those with the most first, and the largest cities of each."""
+    live = Posting.objects.live().order_by()
+    counts = dict(
+        live.filter(places__isnull=False)
+        .values_list("places__place__country_code")
+        .annotate(count=Count("pk", distinct=True))
+        .values_list("places__place__country_code", "count")
+    )
+    cities: dict[str, list[Place]] = {}
+    for city in (
+        Place.objects.filter(kind=Place.Kind.CITY, posting_places__posting__in=live.values("pk"))
         .annotate(count=Count("posting_places"))
         .order_by("-count", "-population", "pk")[:400]
-    )
-    by_country: dict[str, list[Place]] = {}
-    for place in rows:
-        by_country.setdefault(place.country_code, []).append(place)
-    countries = Place.objects.filter(kind=Place.Kind.COUNTRY, country_code__in=by_country)
+    ):
+        cities.setdefault(city.country_code, []).append(city)
     listed = sorted(
-        ((country, by_country[country.country_code]) for country in countries),
-        key=lambda row: (-sum(place.count for place in row[1]), row[0].name),  # type: ignore[attr-defined]
+        (
+            (country, counts[country.country_code], cities.get(country.country_code, []))
+            for country in Place.objects.filter(kind=Place.Kind.COUNTRY, country_code__in=counts)
+        ),
+        key=lambda row: (-row[1], row[0].name),
     )
     return render(
         request,
@@ -243,11 +254,12 @@ def _in_place(found: Place) -> Q:
 
 
 @require_safe
+@follows_former_slugs
 def place(request: HttpRequest, slug: str) -> HttpResponse:
     """One country, region or city: what work there is, what it pays, who hires."""
-    found = get_object_or_404(Place.objects.select_related("parent__parent"), slug=slug)
+    found = by_slug(Place.objects.select_related("parent__parent"), slug)
     postings = Posting.objects.live().filter(_in_place(found))
-    currency = currency_of(request)
+    currency = currency_of(request, f"place:{found.pk}", postings)
     figures: Figures = kept(
         f"place:{found.pk}:{currency}",
         lambda: figures_of(postings, ever=Posting.objects.filter(_in_place(found)), currency=currency),

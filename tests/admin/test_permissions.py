@@ -16,6 +16,7 @@ from postings.models import (
     Company,
     CompanyMembership,
     Draft,
+    FieldCheck,
     Fingerprint,
     ImportBatch,
     ImportItem,
@@ -27,6 +28,7 @@ from postings.models import (
     Report,
     Revision,
     Skill,
+    Source,
     UnknownTerm,
 )
 from tests.admin.conftest import client_of
@@ -133,6 +135,16 @@ MATRIX: dict[str, tuple[str, ...]] = {
     "postings_revision_history": MODERATORS,
     "postings_revision_delete": NOBODY,
     "postings_revision_undo": (LOGIN, MISSING, MISSING, NOT_BY_LINK, NOT_BY_LINK),
+    "postings_fieldcheck_changelist": MODERATORS,
+    "postings_fieldcheck_add": NOBODY,
+    "postings_fieldcheck_change": MODERATORS,
+    "postings_fieldcheck_history": MODERATORS,
+    "postings_fieldcheck_delete": NOBODY,
+    "postings_source_changelist": MODERATORS,
+    "postings_source_add": NOBODY,
+    "postings_source_change": MODERATORS,
+    "postings_source_history": MODERATORS,
+    "postings_source_delete": NOBODY,
     "postings_report_changelist": MODERATORS,
     "postings_report_add": NOBODY,
     "postings_report_change": MODERATORS,
@@ -186,6 +198,10 @@ class World:
             asked_at=timezone.now(),
             expires_at=timezone.now() + timedelta(days=1),
         )
+        self.source = Source.objects.create(name=SECRET)
+        self.check = FieldCheck.objects.create(
+            draft=self.draft, field="title", outcome="added", final=SECRET, source=SECRET
+        )
         self.skill = SkillFactory(name="Flurbing")
         self.place = PlaceFactory(name="Smallville")
         superuser = UserFactory(superuser=True, username="root")
@@ -202,7 +218,7 @@ class World:
             "posting": self.posting, "company": self.company, "draft": self.draft, "importbatch": self.batch,
             "rawtext": self.draft.raw_text, "place": self.place, "skill": self.skill,
             "likelyduplicate": self.pair, "revision": self.revision, "unknownterm": self.term,
-            "report": self.report,
+            "report": self.report, "fieldcheck": self.check, "source": self.source,
         }  # fmt: skip
         parts = name.split("_")
         of_one = "_change _history _delete _preview _step _columns _undo _effect _people".split()
@@ -317,6 +333,7 @@ def test_what_is_not_theirs_does_not_change_by_posting_to_it(world, number):
         (reverse("admin:postings_importbatch_add"), {"text": "A text"}),
         (reverse("admin:postings_importbatch_step", args=[world.batch.pk]), {"step": "cancel"}),
         (reverse("admin:postings_importbatch_columns", args=[world.batch.pk]), {}),
+        (reverse("admin:postings_source_change", args=[world.source.pk]), {"publish_percent": "60"}),
         (reverse("admin:postings_skill_add"), {"name": "Hacking"}),
         (reverse("admin:postings_company_add"), {"name": "Mine Ltd"}),
         *(
@@ -339,6 +356,7 @@ def test_what_is_not_theirs_does_not_change_by_posting_to_it(world, number):
     assert Company.objects.count() == 2
     assert Posting.objects.count() == 2
     assert ImportBatch.objects.get(pk=world.batch.pk).finished_at is None
+    assert Source.objects.get(pk=world.source.pk).publish_above is None
     assert Invitation.objects.get().is_open
     assert CompanyMembership.objects.count() == 2
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - texts are as long as they are
 """Where to apply: links by their words, tracking systems, pages; and mail addresses in disguise."""
 
 from __future__ import annotations
@@ -77,6 +78,16 @@ def test_addresses_to_apply_at(text: str, expected: str | None) -> None:
         ("For questions about this collection of personal information contact privacy@acme.example", None),
         ("We met at acme dot com level of soup", None),
         ("Soup for all.", None),
+        ("Email jo at pinwheel.com and say hello.", "jo@pinwheel.com"),
+        ("Interested? Contact jo.kite –AT- pinwheel.io", "jo.kite@pinwheel.io"),
+        ("Apply directly to jo -at- pinwheel.io. The process is a call.", "jo@pinwheel.io"),
+        ("We only send mails from addresses which include @ pinwheel.com.", None),
+        ("Find me at pinwheel.com, or apply on the page.", None),
+        (
+            "If you need an accommodation to complete any step of the application process because of a disability, "
+            "contact recruiting@pinwheel.com.",
+            None,
+        ),
     ],
 )
 def test_mail_addresses_to_apply_to(text: str, expected: str | None) -> None:

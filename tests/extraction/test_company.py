@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - texts are as long as they are
 """Who hires: stated, in the header, or voted from prose; and when nobody is named."""
 
 from __future__ import annotations
@@ -63,6 +64,19 @@ def found(text: str) -> str | None:
             None,
         ),
         ("", None),
+        (
+            "CRATEBOUND.COM - Leeds | Onsite | Cook<p>Cratebound.com is hiring. At Cratebound.com we cook.",
+            "Cratebound.com",
+        ),
+        (
+            "# Kite Engineer\n\n## Pinwheel Careers\n\nYou will build kites that fly in any wind.\n",
+            "Pinwheel",
+        ),
+        (
+            "Technical Project Manager | Kubernetes | Onsite: Leeds<p>Kubernetes Ltd keeps ships on course. We are "
+            "looking for a project manager.",
+            "Kubernetes",
+        ),
     ],
 )
 def test_companies_are_found_or_left_open(text: str, expected: str | None) -> None:

@@ -67,6 +67,7 @@ def test_dates_of_postings(text: str, posted: date | None, expires: date | None)
         ("Cook\nJob ID: 48213", "48213"),
         ("Please quote reference no: ABC/123-4 in your letter", "ABC/123-4"),
         ("Reference: our chef", None),
+        ("The salary for this position is RM11,702 a month", None),
         ("Call 0191 555 0101", None),
     ],
 )

@@ -95,6 +95,50 @@ def test_titles_lose_what_is_hung_on_them(written: str, cleaned: str) -> None:
         ("Hi,\nhope you are well.\nLocation: Remote\nExperience with soup is preferred.", None),
         ("Why You Should Apply\n- Join a growing platform\n\nRequirements\n- You like numbers", None),
         ("Acme | Berlin | Onsite\n\nWe are looking for exceptional engineers.", None),
+        (
+            "Pinwheel | Leeds<p>We make toys for windy days.<p>Open Positions:<p>Senior Toy Designer (Leeds) - "
+            "https://jobs.example/1<p>Kite Engineer (York) - https://jobs.example/2",
+            "Senior Toy Designer",
+        ),
+        (
+            "Pinwheel, Leeds, MA (Amherst), Hartford, CT: FULL TIME Kite Engineers<p>We fly kites.",
+            "Kite Engineers",
+        ),
+        (
+            "Pinwheel | Leeds | Full-time, ONSITE<p>We are a growing team of 12 in a mill.<p>Data Engineer- Python, "
+            "SQL(PostgreSQL), AWS<p>Ops Engineer- Linux, AWS background",
+            "Data Engineer",
+        ),
+        (
+            "Pinwheel | Leeds | ONSITE<p>We make kites. Specifically we need:<p>-A Wind Scientist "
+            "(https://jobs.example/wind)<p>-String Engineers (https://jobs.example/string)",
+            "Wind Scientist",
+        ),
+        ("Pinwheel - Kite and String engineers needed. Remote OK<p>We fly.", "Kite and String engineers"),
+        (
+            "Pinwheel — Leeds — Full Time — We make kites.<p>Wind Engineer — We're looking for someone who loves "
+            "wind.<p>iOS Engineer, Tail Engineer, and lots more: https://jobs.example",
+            "Wind Engineer",
+        ),
+        (
+            "Pinwheel | Leeds | Full time<p>We are hiring:<p>1) We're looking for qualified Kite Engineers of all "
+            "degrees of experience.<p>2) We're also hiring a Head of String.",
+            "Kite Engineers",
+        ),
+        (
+            "Pinwheel | Leeds | ONSITE<p>Multiple open positions:<p>Senior & Principal Kite Engineer (Full Stack: "
+            "Paper, String)<p>Tech Lead (Wind)",
+            "Senior & Principal Kite Engineer (Full Stack: Paper, String)",
+        ),
+        (
+            "Pinwheel | Leeds<p>Roles we are hiring for:<p>Kite Engineer - Motion Planning<p>Kite Engineer - Perception",
+            "Kite Engineer - Motion Planning",
+        ),
+        ("Pinwheel | Leeds | Onsite<p>What you will find:<p>- Problem solvers who like wind<p>- Tea", None),
+        (
+            "Pinwheel - Leeds - Onsite - UX Designer & a .NET / Wind Engineer email me direct<p>We fly.",
+            "UX Designer",
+        ),
         ("", None),
     ],
 )

@@ -89,7 +89,8 @@ def test_its_figures_name_their_n_and_lead_to_their_postings(client: Client, com
     page = see(client, company)
     assert "$50,000 a year on average" in page.text(".pay-figure")
     assert page.link("3 of 4 postings") == "/?company=ironside&pay_stated=1"
-    assert page.link("Arc work") == "/?company=ironside&skill=arc-work"
-    assert "3 of 4 · 75 %" in page.text(".bars")
+    assert page.link("Arc work") == "/skills/arc-work/"
+    assert page.link("Arc work: 3 of 4") == "/?company=ironside&skill=arc-work"
+    assert "3 of 4" in page.text(".bars")
     assert "CHF" in page.text("#pay-currency")
     assert "£" in see(client, company, "?currency=GBP").text(".pay-figure__main")
