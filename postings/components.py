@@ -222,6 +222,7 @@ def _foot(posting: Posting, ended: bool, now: datetime) -> Iterable[SafeString]:
     for words in (
         posting.get_employment_type_display() if posting.employment_type else "",
         posting.get_seniority_display() if posting.seniority else "",
+        _experience(posting.experience_years_min),
     ):
         if words:
             yield format_html(" <span>{}</span>", words)
@@ -235,6 +236,12 @@ def _foot(posting: Posting, ended: bool, now: datetime) -> Iterable[SafeString]:
     )
     if ended:
         yield _ENDED
+
+
+def _experience(years: int | None) -> str:
+    if years is None:
+        return ""
+    return "No experience needed" if years == 0 else f"{years}+ year{'' if years == 1 else 's'} of experience"
 
 
 def save_button(posting: Posting) -> SafeString:

@@ -21,6 +21,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
+from postings.extraction.role import fold_title
 from postings.languages import NAMES as LANGUAGES
 from postings.languages import language_code
 from postings.models import Place, Posting
@@ -203,7 +204,7 @@ def _skill(value: str) -> str | None:
 
 
 def _role(value: str) -> str | None:
-    found = tables.role_by_slug(value.lower())
+    found = tables.role_by_slug(value.lower()) or tables.roles().by_spelling.get(fold_title(value))
     return found.slug if found else _present_slug("role", value)
 
 

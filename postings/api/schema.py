@@ -33,7 +33,7 @@ MEANINGS = {
     "skill_not": "Slug or name of a skill that must not be required.",
     "have": "Slug or name of a skill that you have; see `have_share`.",
     "have_share": "Per cent of a posting's required skills that `have` must cover.",
-    "role": "Slug of what the title names, whatever its level. Several: any of them.",
+    "role": "Slug or name of what the title names, whatever its level. Several: any of them.",
     "seniority": "Level; `unstated` for postings that do not say. Several: any of them.",
     "employment": "Employment type; `unstated` for postings that do not say. Several: any of them.",
     "language": "ISO 639-1 code of the language it is written in, or `unstated`. Several: any of them.",

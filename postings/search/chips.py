@@ -13,7 +13,7 @@ from postings.search import tables
 from postings.search.query import SearchQuery
 from postings.search.schema import UNSTATED
 
-_LABELS = {
+LABELS = {
     "q": "Text",
     "place": "Place",
     "workplace": "Workplace",
@@ -128,7 +128,7 @@ def chips(query: SearchQuery) -> tuple[Chip, ...]:
     """One for each chosen value, in the order of the parameters. Their links keep the order of the hits."""
     return tuple(
         Chip(name, label, text, query.without(name, value).url)
-        for name, label in _LABELS.items()
+        for name, label in LABELS.items()
         for value, text in value_labels(query, name)
     )
 

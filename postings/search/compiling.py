@@ -93,8 +93,9 @@ def one_of(field: str, values: Collection[int]) -> Query:
     return Query.term_set_query(schema(), field, values)
 
 
-def compile_query(query: SearchQuery, now: datetime) -> Clauses:
-    """The clauses of the search at that moment. Names that have vanished meanwhile match nothing."""
+def compile_query(query: SearchQuery, now: datetime, *, unfinished: bool = False) -> Clauses:
+    """The clauses of the search at that moment. Names that have vanished meanwhile match nothing.
+    ``unfinished``: the last word of the text may only be begun."""
     must: dict[str, Query] = {}
     moment = microseconds(now)
     # Told as what is not live: those are few.
@@ -166,7 +167,9 @@ def compile_query(query: SearchQuery, now: datetime) -> Clauses:
             for tier in by_pay
             for clause, states in ((stated, True), (unstated, False))
         ]
-    return Clauses(must, must_not, text_query(query.q) if query.q else None, tuple(tiers))
+    return Clauses(
+        must, must_not, text_query(query.q, unfinished=unfinished) if query.q else None, tuple(tiers)
+    )
 
 
 def _column(query: SearchQuery) -> str:

@@ -153,20 +153,22 @@ class Found:
         return self.sizes[-1][0]
 
 
-def search(query: SearchQuery, *, per_page: int = PER_PAGE, ignored: tuple[str, ...] = ()) -> SearchPage:
+def search(
+    query: SearchQuery, *, per_page: int = PER_PAGE, ignored: tuple[str, ...] = (), unfinished: bool = False
+) -> SearchPage:
     """The page that the search asks for, from this process's cache when nothing has changed for it.
+    ``unfinished``: it is being typed; when the words find nothing, the last one may only be begun.
 
     Raises ``SearchUnavailable`` when there is no index to read. A page too deep becomes the last one.
     """
     view = index.view()
-    key = (query, per_page, view.generation, int(time.time() // 60))
+    key = (query, per_page, unfinished, view.generation, int(time.time() // 60))
     page = _cache.get(key)
     if page is None:
-        try:
+        with index.answering():
             page = _search(view, query, per_page, timezone.now())
-        except (ValueError, OSError) as error:
-            logger.exception("The search index could not answer.")
-            raise SearchUnavailable("The search index could not answer this search.") from error
+            if unfinished and query.q and not page.total:
+                page = _search(view, query, per_page, timezone.now(), unfinished=True)
         _cache.put(key, page)
     behind = index.seconds_since_followed()
     stale = behind is None or behind > index.STALE_AFTER_SECONDS
@@ -209,9 +211,11 @@ def find(view: View, query: SearchQuery, clauses: Clauses, *, offset: int, limit
     return Found(ids(searcher, hits), tuple(sizes))
 
 
-def _search(view: View, query: SearchQuery, per_page: int, now: datetime) -> SearchPage:
+def _search(
+    view: View, query: SearchQuery, per_page: int, now: datetime, *, unfinished: bool = False
+) -> SearchPage:
     budget = Budget()
-    clauses = compile_query(query, now)
+    clauses = compile_query(query, now, unfinished=unfinished)
     deepest = max(1, DEEPEST_HIT // per_page)
     page = min(query.page, deepest)
     found = find(view, query, clauses, offset=(page - 1) * per_page, limit=per_page)

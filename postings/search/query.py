@@ -22,6 +22,7 @@ MOST_YEARS = 60
 SKILL_MODES = ("all", "any")
 PAY_PERIODS = ("year", "month", "day", "hour")
 DEFAULT_CURRENCY = "USD"
+TYPED = "typed"  # of a page's address, no part of the search: the words before their spelling was corrected
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from postings.search import SearchUnavailable, index
+from postings.search import index
 from postings.search.compiling import MOST_UNSIGNED, Clauses, between, compile_query
 from postings.search.document import microseconds
 from postings.search.index import View
@@ -58,13 +58,11 @@ def scroll(query: SearchQuery, position: Position, *, limit: int, now: datetime)
     Raises ``SearchUnavailable`` when there is no index to read.
     """
     view = index.view()
-    try:
+    with index.answering():
         clauses = _clauses(query, position, now)
         if query.order in ("newest", "pay"):
             return _by_key(view, query, clauses, position, limit, now)
         return _by_number(view, query, clauses, position, limit, now)
-    except (ValueError, OSError) as error:
-        raise SearchUnavailable("The search index could not answer this search.") from error
 
 
 def _clauses(query: SearchQuery, position: Position, now: datetime) -> Clauses:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from tantivy import Occur, Query
 
-from postings.search.schema import TEXT_FIELDS, WHOLE_TITLE, schema, whole_title, words
-from postings.search.wording import Meanings, meanings
+from postings.search.schema import TEXT_FIELDS, WHOLE_TITLE, schema, spell_signs, whole_title, words
+from postings.search.wording import Meanings, meanings, role_words
+from postings.text import fold
 
 MOST_GROUPS = 16  # words or phrases that count; the rest of a longer text is dropped
 MOST_ALTERNATIVES = (
@@ -28,6 +29,7 @@ TIE_BREAKER = 0.2  # share that the other fields add to the best one
 WHOLE_TITLE_BOOST = 6.0  # the title is what was typed
 TOGETHER_BOOST = 3.0  # the title has the words next to each other
 LONGEST_NAME = 4  # words
+SHORTEST_BEGINNING = 2  # letters of a word that is only begun
 
 _PIECE = re.compile(r'(?P<minus>-)?"(?P<phrase>[^"]*)"?|(?P<word>\S+)')
 
@@ -96,12 +98,17 @@ def either(queries: Iterable[Query]) -> Query:
     return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Should, one) for one in queries])
 
 
-def text_query(text: str) -> Query | None:
-    """None when the text has no word to look for."""
+def text_query(text: str, *, unfinished: bool = False) -> Query | None:
+    """None when the text has no word to look for. ``unfinished``: its last word may only be begun."""
     groups = parse(text)
     if not groups:
         return None
     clauses: list[tuple[Occur, Query]] = []
+    last = groups[-1]
+    if unfinished and not last.negated and not last.alternatives[-1].is_phrase:
+        begun = last.alternatives[-1].text
+        clauses.append((Occur.Must, best_of([any_field(words(begun)), *_beginning(begun)])))
+        groups = groups[:-1]
     position = 0
     while position < len(groups):
         run = _plain_run(groups, position)
@@ -115,10 +122,14 @@ def text_query(text: str) -> Query | None:
             position += length
             continue
         group = groups[position]
-        wanted = best_of([_alternative(one, others=len(groups) > 1) for one in group.alternatives])
-        clauses.append((Occur.MustNot if group.negated else Occur.Must, wanted))
+        if group.negated:  # what is unwanted is only what was typed
+            unwanted = either(any_field(words(one.text)) for one in group.alternatives)
+            clauses.append((Occur.MustNot, unwanted))
+        else:
+            wanted = [_alternative(one, others=len(groups) > 1) for one in group.alternatives]
+            clauses.append((Occur.Must, best_of(wanted)))
         position += 1
-    if all(group.negated for group in groups):
+    if all(group.negated for group in groups) and not any(occur == Occur.Must for occur, _ in clauses):
         clauses.append((Occur.Must, Query.all_query()))
     else:
         clauses += [(Occur.Should, one) for one in _as_title(groups)]
@@ -150,6 +161,24 @@ def _alternative(one: Alternative, *, others: bool) -> Query:
 
 def _word(word: str, *, alone: bool) -> Query:
     return best_of([any_field(words(word)), *_clauses_of(meanings([word], alone=alone))])
+
+
+def _beginning(word: str) -> list[Query]:
+    """Titles, skills and companies with a word that begins so."""
+    tokens = re.findall(r"\w+", fold(spell_signs(word)))
+    if not tokens or len(tokens[-1]) < SHORTEST_BEGINNING:
+        return []
+    begun = {one for known in role_words() if known.startswith(tokens[-1]) for one in words(known)}
+    fields = [(field, BOOSTS[field]) for field in ("title", "skills", "company_name")]
+    found = [
+        Query.boost_query(Query.regex_query(schema(), field, f"{tokens[-1]}.*"), boost)
+        for field, boost in fields
+    ]
+    if begun:  # "nursi": the index has stems
+        found.append(
+            Query.boost_query(Query.term_set_query(schema(), "title", sorted(begun)), BOOSTS["title"])
+        )
+    return found
 
 
 def best_of(queries: list[Query]) -> Query:

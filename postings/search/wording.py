@@ -55,6 +55,16 @@ class Meanings:
 Stems = tuple[str, ...]
 
 
+def is_misspelt(alias: str, name: str) -> bool:
+    """Is the other name of a skill only its letters in another order?
+
+    >>> is_misspelt("pyhton", "Python"), is_misspelt("golang", "Go"), is_misspelt("Python", "Python")
+    (True, False, False)
+    """
+    one, other = fold(alias), fold(name)
+    return one != other and sorted(one) == sorted(other)
+
+
 def stems(text: str) -> Stems:
     return tuple(words(text))
 
@@ -91,8 +101,8 @@ def _callings() -> frozenset[str]:
 def kin(word: str) -> dict[str, float]:
     """Stems of kindred words and what they are worth: who does it, or what they do.
 
-    >>> kin("weld"), kin("driving"), kin("baker"), kin("office")
-    ({'welder': 1.1}, {'driver': 1.1}, {'bake': 0.5}, {})
+    >>> kin("weld"), kin("driving"), kin("welder")["weld"], kin("office")
+    ({'welder': 1.1}, {'driver': 1.1}, 0.5, {})
     """
     folded = fold(word)
     (stem, *more) = words(folded) or [""]
@@ -125,7 +135,7 @@ def _place(phrase: str) -> Query | None:
     folded = fold(phrase)
     if folded in _NO_PLACES or (len(folded) < SHORTEST_PLACE and folded not in _PLACE_CODES):
         return None
-    if skill_key(phrase) in tables.skills().by_alias or folded in _role_words():
+    if skill_key(phrase) in tables.skills().by_alias or folded in role_words():
         return None
     place = names.place_named(phrase)
     if place is None or (place.kind == Place.Kind.CITY and place.population < LARGE_CITY):
@@ -138,7 +148,8 @@ def _place(phrase: str) -> Query | None:
 
 
 @cache
-def _role_words() -> frozenset[str]:
+def role_words() -> frozenset[str]:
+    """The words of the names of roles, in small letters."""
     return frozenset(
         word for role in load_roles() for spelling in role.spellings for word in spelling.split()
     )
@@ -193,7 +204,7 @@ def meanings(run: list[str], *, alone: bool) -> Meanings:
         phrases.setdefault(own := stems(role.name), NEAR_WORTH * min(1.0, len(typed) / len(own)))
     named: list[Stems] = []
     skill = skills.by_alias.get(skill_key(phrase))
-    if skill is not None and stems(skill.name) != typed:
+    if skill is not None and stems(skill.name) != typed and not is_misspelt(phrase, skill.name):
         named.append(stems(skill.name))
     if len(run) == 1:
         titles |= {(one,): worth for one, worth in kin(phrase).items()}

@@ -10,13 +10,14 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from postings.filters import LONGEST_TEXT
 from postings.models import Place
 from postings.search import SearchUnavailable, tables
 from postings.search.chips import skill_label
 from postings.search.names import name_to_type
 from postings.search.page import SearchPage
 from postings.search.page import search as search_page
-from postings.search.query import HAVE_SHARES, MOST_YEARS, RADII_KM, SearchQuery
+from postings.search.query import HAVE_SHARES, MOST_YEARS, RADII_KM, TYPED, SearchQuery
 
 TEMPLATE = "postings/search.html"
 PERIODS = (("year", "a year"), ("month", "a month"), ("day", "a day"), ("hour", "an hour"))
@@ -26,15 +27,17 @@ PERIODS = (("year", "a year"), ("month", "a month"), ("day", "a day"), ("hour", 
 def search(request: HttpRequest) -> HttpResponse:
     """All live postings that the parameters describe. htmx asks for the changed parts only, and is told the
     canonical address: typing replaces the one in the bar, deliberate acts add one."""
-    query, ignored = SearchQuery.from_querydict(request.GET)
-    try:
-        page = search_page(query, ignored=ignored)
-    except SearchUnavailable:
-        return render(request, "postings/search_unavailable.html", {"noindex": True}, status=503)
+    given = request.GET.copy()
+    typed = " ".join(given.pop(TYPED, [""])[-1].replace("\0", " ").split())[:LONGEST_TEXT]
+    query, ignored = SearchQuery.from_querydict(given)
     partial = request.headers.get("HX-Request-Type") == "partial"
     typing = request.headers.get("HX-Source", "").endswith("#q")
+    try:
+        page = search_page(query, ignored=ignored, unfinished=partial and typing)
+    except SearchUnavailable:
+        return render(request, "postings/search_unavailable.html", {"noindex": True}, status=503)
     template = f"{TEMPLATE}#update" if partial else TEMPLATE
-    response = render(request, template, _context(request, page) | {"typing": typing})
+    response = render(request, template, _context(request, page, typed) | {"typing": typing})
     patch_vary_headers(response, ["HX-Request-Type"])
     if partial:
         parameters = page.query.urlencode()
@@ -43,11 +46,14 @@ def search(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _context(request: HttpRequest, page: SearchPage) -> dict[str, Any]:
+def _context(request: HttpRequest, page: SearchPage, typed: str) -> dict[str, Any]:
     query = page.query
     places = [place for slug in query.place if (place := tables.place_by_slug(slug))]
     return {
         "query": query,
+        # After a correction: the words as they were typed, and the way back to them.
+        "typed": typed if query.q and typed != query.q else "",
+        "typed_url": query.replace(q=typed).url,
         "page": page,
         "places": places,
         "where": name_to_type(places[0]) if len(places) == 1 else "",

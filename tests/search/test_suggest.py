@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from postings.roles import role_for
+from postings.search.complete import complete
 from postings.search.page import search
 from postings.search.query import SearchQuery
-from postings.search.suggest import complete
 from tests.factories import CompanyFactory, PlaceFactory, PostingFactory, SkillFactory
 
 Index = Callable[[], None]
@@ -69,3 +69,57 @@ def test_bars_of_pay_count_each_comparable_posting_once(search_index: Index) -> 
     assert max(bar.height for bar in bars) == 100
     hourly = search(SearchQuery(pay_min=10, pay_period="hour", currency="EUR")).pay_bars
     assert sum(bar.count for bar in hourly) == 3
+
+
+def test_letters_changed_about_are_put_right_though_the_vocabulary_knows_them(search_index: Index) -> None:
+    PostingFactory(title="Python Developer")
+    search_index()
+    page = search(SearchQuery(q="pyhton"))
+    assert page.did_you_mean is not None
+    assert (page.total, page.did_you_mean.count) == (0, 1)
+    assert "“python”" in page.did_you_mean.sentence
+
+
+def test_a_word_that_is_only_begun_is_completed(search_index: Index) -> None:
+    PostingFactory(title="Carpenter")
+    search_index()
+    page = search(SearchQuery(q="carpent"))
+    assert page.did_you_mean is not None
+    assert "“carpenter”" in page.did_you_mean.sentence
+
+
+def test_only_the_misspelt_word_is_exchanged(search_index: Index) -> None:
+    PostingFactory(title="Welder of wel")
+    search_index()
+    page = search(SearchQuery(q='"wel" wleder'))
+    assert page.did_you_mean is not None
+    assert page.did_you_mean.sentence == 'Did you mean “"wel" welder”?'
+
+
+def test_a_small_place_with_postings_is_offered_before_large_ones_without(search_index: Index) -> None:
+    for number in range(12):
+        PlaceFactory(name=f"Quibble {number}", population=1_000_000 + number)
+    small = PlaceFactory(name="Quibbleton", population=20)
+    PostingFactory(places=[small])
+    search_index()
+    assert [(one.label.split(",")[0], one.count) for one in complete("quibb")] == [("Quibbleton", 1)]
+
+
+def test_a_company_with_postings_is_offered_whatever_stands_before_it(search_index: Index) -> None:
+    for number in range(12):
+        CompanyFactory(name=f"Zorbo {number:02}")
+    PostingFactory(company=CompanyFactory(name="Zorbo Works"))
+    search_index()
+    assert [one.label for one in complete("zorbo")] == ["Zorbo Works"]
+
+
+def test_completions_are_counted_by_the_other_filters(search_index: Index) -> None:
+    skill = SkillFactory(name="Zyblo carving")
+    PostingFactory(skills=[skill], remote=True)
+    PostingFactory(skills=[skill], onsite=True)
+    PostingFactory(skills=[SkillFactory(name="Zyblo painting")], onsite=True)
+    search_index()
+    (found,) = complete("zybl", so_far=SearchQuery(workplace=("remote",)))
+    assert (found.label, found.count) == ("Zyblo carving", 1)
+    assert found.url == f"?workplace=remote&skill={skill.slug}"
+    assert search(SearchQuery(workplace=("remote",), skill=(skill.slug,))).total == found.count
