@@ -6,13 +6,17 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from html import unescape
 from typing import Any
 
+from django.utils import timezone
+
 from postings.languages import code_number
 from postings.models import Posting, SalaryBand
+from postings.models.posting import unexpired_q
+from postings.models.sql import where
 from postings.rates import yearly_cents
 from postings.search import tables
 from postings.search.schema import (
@@ -31,6 +35,7 @@ from postings.search.schema import (
 _SECONDS_2000 = int(datetime(2000, 1, 1, tzinfo=UTC).timestamp())
 _FRESHNESS_FROM = datetime(2026, 1, 1, tzinfo=UTC).timestamp()
 FRESHNESS_DOUBLES_IN = 240 * 86_400  # seconds
+KEPT_AFTER_EXPIRY = timedelta(hours=1)  # clocks differ; every search asks for the very moment
 MOST_REQUIRED = 60  # required skills of a posting that are told apart
 
 _TAG = re.compile(r"<[^>]*>")
@@ -62,8 +67,7 @@ LEFT JOIN (
     ) AS bands
     FROM postings_salaryband WHERE {child} GROUP BY posting_id
 ) b ON b.posting_id = p.id
-WHERE {parent} AND p.state = 'published'
-  AND (p.expires_at IS NULL OR p.expires_at > now() - interval '1 hour')
+WHERE {parent} AND {{rule}}
 """
 SELECT_IDS = _SELECT.format(parent="p.id = ANY(%(ids)s)", child="posting_id = ANY(%(ids)s)")
 SELECT_RANGE = _SELECT.format(
@@ -73,7 +77,8 @@ SELECT_RANGE = _SELECT.format(
 
 def documents_of_ids(cursor: Any, ids: Sequence[int]) -> Iterator[tuple[int, str]]:
     """(id, JSON) of those of the postings that are published, also for later, and not long expired."""
-    cursor.execute(SELECT_IDS, {"ids": list(ids)})
+    rule, values = _indexed()
+    cursor.execute(SELECT_IDS.format(rule=rule), {"ids": list(ids)} | values)
     return map(_document, cursor)
 
 
@@ -83,8 +88,11 @@ def documents_of_range(cursor: Any, first: int, last: int, size: int) -> Iterato
     While the caller works on a batch, the database already makes the rows of the next one.
     """
 
+    rule, values = _indexed()
+    select = SELECT_RANGE.format(rule=rule)
+
     def rows(start: int) -> list[Any]:
-        cursor.execute(SELECT_RANGE, {"first": start, "last": min(start + size - 1, last)})
+        cursor.execute(select, {"first": start, "last": min(start + size - 1, last)} | values)
         found: list[Any] = cursor.fetchall()
         return found
 
@@ -95,6 +103,11 @@ def documents_of_range(cursor: Any, first: int, last: int, size: int) -> Iterato
             if start + size <= last:
                 ahead = reader.submit(rows, start + size)
             yield [_document(row) for row in batch]
+
+
+def _indexed() -> tuple[str, dict[str, Any]]:
+    """What of the postings the index holds, as a condition."""
+    return where(Posting, unexpired_q(timezone.now() - KEPT_AFTER_EXPIRY), "p")
 
 
 def plain_text(html: str) -> str:

@@ -144,36 +144,43 @@ class Follower:
         tables.warm()
         try:
             self._writer = _writer(directory)
-        except (ValueError, OSError) as error:  # damaged files: the index is a cache, make it anew
-            if is_disk_full(error):
+        except BaseException as error:  # damaged files: the index is a cache, make it anew
+            if is_disk_full(error) or not (isinstance(error, (ValueError, OSError)) or index.is_panic(error)):
                 raise
             directory = _rebuilt(index.Trouble.DAMAGED)
             cursor = index.load_cursor(directory)
             self._writer = _writer(directory)
         self._directory, self._cursor, self._applied = directory, cursor, {}
         self._pointer, self._reference_checked = _pointer_signature(), now
+        self._files = self._segment_files()
 
     def _has_damage(self) -> bool:
         """Has a file of a segment in use gone, or changed after it was written?"""
         if self._directory is None or time.monotonic() < self._files_checked + FILES_CHECK_SECONDS:
             return False
-        self._files_checked = time.monotonic()
         try:
-            meta = json.loads((self._directory / "meta.json").read_bytes())
-            used = {segment["segment_id"].replace("-", "") for segment in meta["segments"]}
-            found = {
-                entry.name: (stat.st_size, stat.st_mtime_ns)
-                for entry in os.scandir(self._directory)
-                if entry.name.partition(".")[0] in used and (stat := entry.stat())
-            }
+            found = self._segment_files()
         except (OSError, ValueError, KeyError):
             return True
         before, self._files = self._files, found
+        used = {name.partition(".")[0] for name in found}
         return any(
             name not in found or found[name] != kept
             for name, kept in before.items()
             if name.partition(".")[0] in used and not name.endswith(".del")
         )
+
+    def _segment_files(self) -> dict[str, tuple[int, int]]:
+        """Size and time of the files of the segments in use."""
+        assert self._directory is not None
+        self._files_checked = time.monotonic()
+        meta = json.loads((self._directory / "meta.json").read_bytes())
+        used = {segment["segment_id"].replace("-", "") for segment in meta["segments"]}
+        return {
+            entry.name: (stat.st_size, stat.st_mtime_ns)
+            for entry in os.scandir(self._directory)
+            if entry.name.partition(".")[0] in used and (stat := entry.stat())
+        }
 
     def _apply(self, cursor: Any, ids: Iterable[int]) -> None:
         assert self._writer is not None

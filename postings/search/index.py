@@ -257,7 +257,9 @@ class Reader:
                 self._view = View(index.searcher(), index, (directory.name, *signature[3:]), directory)
                 self._seen = signature
                 return self._view
-            except (OSError, ValueError) as error:
+            except BaseException as error:
+                if not isinstance(error, (OSError, ValueError)) and not is_panic(error):
+                    raise
                 # Between reading the pointer and opening, a newer index may have taken its place.
                 if attempt == 4:
                     mark_damaged()

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from django.db import connection
 from django.test import Client
@@ -185,18 +186,24 @@ def test_a_lost_connection_to_the_database_is_made_again(
 def test_a_database_that_takes_no_connections_is_told_by_the_follower(
     client: Client, process: subprocess.Popen[bytes]
 ) -> None:
-    name = connection.settings_dict["NAME"]
-    with connection.cursor() as cursor:
-        cursor.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
+    parameters = connection.get_connection_params()
+    with connection.cursor() as own:
+        own.execute("SELECT pg_backend_pid(), current_database()")
+        pid, name = own.fetchone()
+    with psycopg.connect(
+        **{key: parameters[key] for key in ("host", "port", "user", "password") if key in parameters},
+        dbname="postgres", autocommit=True,
+    ) as outside:  # fmt: skip
+        outside.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
         try:
-            cursor.execute(
-                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
-                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            outside.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> %s",
+                [name, pid],
             )
             eventually(lambda: readiness(client)[1] == "database_lost")
             assert total("before") == 1
         finally:
-            cursor.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
+            outside.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
     PostingFactory(title="Afterwards")
     eventually(lambda: total("afterwards") == 1)
     eventually_ready(client)
