@@ -159,11 +159,11 @@ class Follower:
         if self._directory is None or time.monotonic() < self._files_checked + FILES_CHECK_SECONDS:
             return False
         try:
-            found = self._segment_files()
+            before, self._files = self._files, self._segment_files()
+            used = self._segments_used()
         except (OSError, ValueError, KeyError):
             return True
-        before, self._files = self._files, found
-        used = {name.partition(".")[0] for name in found}
+        found = self._files
         return any(
             name not in found or found[name] != kept
             for name, kept in before.items()
@@ -174,13 +174,17 @@ class Follower:
         """Size and time of the files of the segments in use."""
         assert self._directory is not None
         self._files_checked = time.monotonic()
-        meta = json.loads((self._directory / "meta.json").read_bytes())
-        used = {segment["segment_id"].replace("-", "") for segment in meta["segments"]}
+        used = self._segments_used()
         return {
             entry.name: (stat.st_size, stat.st_mtime_ns)
             for entry in os.scandir(self._directory)
             if entry.name.partition(".")[0] in used and (stat := entry.stat())
         }
+
+    def _segments_used(self) -> set[str]:
+        assert self._directory is not None
+        meta = json.loads((self._directory / "meta.json").read_bytes())
+        return {segment["segment_id"].replace("-", "") for segment in meta["segments"]}
 
     def _apply(self, cursor: Any, ids: Iterable[int]) -> None:
         assert self._writer is not None

@@ -21,6 +21,7 @@ from postings.models import Posting
 from postings.money import written_range
 from postings.rates import convert, latest_rates, yearly_cents
 from postings.search import SearchUnavailable, index, tables
+from postings.search.aside import searches
 from postings.search.chips import Chip, chips, clear_label, clear_url, heading
 from postings.search.compiling import Clauses, Tier, compile_query, had_query, had_skills
 from postings.search.engine import ids, total_of
@@ -165,7 +166,7 @@ def search(
     key = (query, per_page, unfinished, view.generation, int(time.time() // 60))
     page = _cache.get(key)
     if page is None:
-        with index.answering():
+        with index.answering(), searches.one_more():
             page = _search(view, query, per_page, timezone.now())
             if unfinished and query.q and not page.total:
                 page = _search(view, query, per_page, timezone.now(), unfinished=True)
@@ -225,7 +226,7 @@ def _search(
         found = find(view, query, clauses, offset=(page - 1) * per_page, limit=per_page)
     query = dataclasses.replace(query, page=page)
     budget.lap()
-    made, raw = facets(view.searcher, query, clauses, now, budget)
+    made, raw = facets(view.searcher, query, clauses, now, budget, found.total)
     if query.pay_min is not None:
         without_pay = found.total - found.reached
     elif query.pay_stated is not None:
