@@ -191,8 +191,8 @@ def heading(query: SearchQuery, total: int) -> str:
     if query.pay_min is not None:
         sentence += f" paying {pay_label(query)}"
     if query.years_max is not None:
-        asked = f"at most {years_words(query.years_max)}" if query.years_max else "no experience"
-        sentence += f" asking for {asked}"
+        some = f"for up to {years_words(query.years_max)} of experience"
+        sentence += f" {some}" if query.years_max else " for people without experience"
     if query.years_min:
         sentence += " and" if query.years_max is not None else " asking for"
         sentence += f" at least {years_words(query.years_min)}"

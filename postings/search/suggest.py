@@ -79,9 +79,27 @@ def suggestions(searcher: Searcher, query: SearchQuery, now: datetime) -> tuple[
         dropped.append(suggested("Any of the skills instead of all", query.replace(skill_mode="any")))
     dropped.sort(key=lambda one: -one.count)
     found = [one for one in (*nearer, *dropped) if one.count]
+    if not found:  # no one filter alone is in the way
+        kept = [suggested(f"Only “{text}”", wider) for text, wider in _each_alone(query)]
+        found = sorted((one for one in kept if one.count), key=lambda one: -one.count)
     if not found and query.is_filtered:
         found = [one for one in [suggested("All jobs", SearchQuery())] if one.count]
     return tuple(found[:MOST])
+
+
+def _each_alone(query: SearchQuery) -> list[tuple[str, SearchQuery]]:
+    """Each filter by itself, where there are several, by what it says."""
+    asked = [(name, labels) for name in _DROPPABLE if (labels := value_labels(query, name))]
+    if len(asked) < 2:
+        return []
+    found = []
+    for name, labels in asked:
+        rest = query
+        for other, _ in asked:
+            if other != name:
+                rest = rest.without(other)
+        found.append((" or ".join(text for _, text in labels[:2]), rest))
+    return found
 
 
 MOST_WORDS = 6  # of a text, that are left out one at a time

@@ -407,7 +407,7 @@ def test_years_keep_what_does_not_say_apart_and_last(search_index: Index) -> Non
     assert titles("years_min=2&years_max=4") == ["Two", "Silent"]
     assert titles("years_min=2") == ["Five", "Two", "Silent"]
     assert counts(page, "years_max") == {"0": 2, "1": 2, "2": 3, "3": 3, "5": 4, "8": 4, "10": 4}
-    assert page.heading == "3 jobs asking for at most 2 years"
+    assert page.heading == "3 jobs for up to 2 years of experience"
 
 
 def test_years_and_pay_stand_apart_together(search_index: Index) -> None:

@@ -22,7 +22,7 @@ def see(client: Client, address: str, **headers: str) -> Page:
 
 
 def listed(page: Page) -> list[str]:
-    return page.texts(".choices__list li")
+    return page.texts(".facet-values__list li")
 
 
 @pytest.fixture
