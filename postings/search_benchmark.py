@@ -28,7 +28,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from jobboard.serving import THREADS
-from postings.models import Company, Place, Role, Skill
+from postings.models import Company, Place, Posting, Role, Skill
+from postings.models.posting import live_q
+from postings.models.sql import where
 from postings.search import facets, index, page, tables
 from postings.search.compiling import compile_query
 from postings.search.query import PER_PAGE, SearchQuery
@@ -157,6 +159,7 @@ def baseline() -> Iterator[None]:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(f"DROP SCHEMA IF EXISTS {BASELINE} CASCADE")
             cursor.execute(f"CREATE SCHEMA {BASELINE}")
+            rule, values = where(Posting, live_q(), "p")
             cursor.execute(
                 f"""CREATE TABLE {BASELINE}.posting AS
                 SELECT p.id, p.workplace, p.seniority, p.employment_type, p.company_id, p.role_id,
@@ -164,8 +167,8 @@ def baseline() -> Iterator[None]:
                        || setweight(to_tsvector('english', coalesce(c.name, '')), 'C')
                        || to_tsvector('english', p.description_html) AS words
                 FROM postings_posting p LEFT JOIN postings_company c ON c.id = p.company_id
-                WHERE p.state = 'published' AND p.published_at <= now()
-                  AND (p.expires_at IS NULL OR p.expires_at > now())"""  # noqa: S608
+                WHERE {rule}""",  # noqa: S608
+                values,
             )
             cursor.execute(f"CREATE UNIQUE INDEX ON {BASELINE}.posting (id)")
             cursor.execute(f"CREATE INDEX ON {BASELINE}.posting USING gin (words)")
