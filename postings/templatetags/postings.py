@@ -112,7 +112,9 @@ def facet_links(facet: Any) -> SafeString:
 def _country_options(table: tables.PlaceTable) -> SafeString:
     countries = sorted(table.country_by_code.values(), key=lambda place: place.name)
     # By their codes and without end tags, which HTML allows: 250 of them are a good part of the page.
-    return format_html_join("", '<option value="{}">{}', ((one.country_code, one.name) for one in countries))
+    return format_html_join(
+        "", '<option value="{}">{}', ((one.country_code.lower(), one.name) for one in countries)
+    )
 
 
 @register.simple_tag
@@ -123,7 +125,7 @@ def country_options(selected: str) -> SafeString:
     country = tables.place_by_slug(selected) if selected else None
     if country is None:
         return options
-    value = format_html('value="{}"', country.country_code)
+    value = format_html('value="{}"', country.country_code.lower())
     return mark_safe(options.replace(value, f"{value} selected"))  # noqa: S308 - both parts are escaped
 
 
