@@ -166,9 +166,9 @@ def _rank(posting: Posting) -> PayRank | None:
     if pay.level:
         others = others.filter(seniority=pay.level)
     own: Any = with_yearly_pay(Posting.objects.filter(pk=posting.pk)).get()
+    paid: Any = with_yearly_pay(others)
     row = (
-        with_yearly_pay(others)
-        .order_by()
+        paid.order_by()
         .filter(yearly__isnull=False)
         .aggregate(n=Count("pk"), above=Count("pk", filter=Q(yearly__gt=own.yearly)))
     )

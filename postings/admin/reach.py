@@ -55,9 +55,8 @@ class CompanyFiguresPage:
         if company is None or not self.has_view_permission(request, company):  # type: ignore[attr-defined]
             raise Http404("This company is not there, or is not yours.")
         postings = Posting.objects.filter(company=company)
-        listed = with_reach(postings.filter(published_at__isnull=False)).order_by(
-            "-seen", "-applied", "-published_at", "-pk"
-        )
+        published: Any = with_reach(postings.filter(published_at__isnull=False))
+        listed = published.order_by("-seen", "-applied", "-published_at", "-pk")
         context = {
             **self.admin_site.each_context(request),  # type: ignore[attr-defined]
             "opts": self.opts,  # type: ignore[attr-defined]
