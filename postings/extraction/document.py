@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
+from itertools import islice
 
 from postings.extraction import front_matter, markup
 from postings.extraction.finding import Finding
@@ -70,6 +71,22 @@ class Line:
     label: str | None = None  # "Location" of "Location: Berlin"
     value_start: int | None = None  # canonical offset where the label's value begins
     bold: bool = False  # the whole line was bold
+
+    def in_zone(self, zone: Zone) -> Line:
+        """The same line in another zone; ``dataclasses.replace`` for it takes ten times as long."""
+        if zone is self.zone:
+            return self
+        return Line(
+            self.start,
+            self.end,
+            self.text,
+            self.kind,
+            self.level,
+            zone,
+            self.label,
+            self.value_start,
+            self.bold,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,10 +225,15 @@ _PROSE_NAME = re.compile(
     r"|expect|offer|mission|culture"
 )
 _WRAPPERS = frozenset(
-    "job jobs data result results posting postings item items job_posting hits source fields".split()
+    "job jobs data result results posting postings item items job_posting hits source fields offer attributes"
+    " job_posting_info vacancy requisition job_details job_detail record document node".split()
 )
 _HTML_IN_VALUE = re.compile(
     r"<(?:p|br|li|ul|div|strong|b|h[1-6]|span|em|a|table|ol|u)\b[^<>]{0,300}/?>", re.IGNORECASE
+)
+_ENTITY = re.compile(
+    r"&(?:amp|nbsp|quot|apos|lt|gt|[lr][sd]quo|[nm]dash|hellip|bull|pound|euro|#\d{2,5}|#x[0-9a-f]{2,4});",
+    re.I,
 )
 _ESCAPED_HTML = re.compile(r"&lt;/?(?:p|br|li|ul|div|strong|b|h[1-6]|span|em|ol|table)\b", re.IGNORECASE)
 
@@ -288,9 +310,8 @@ _MARKDOWN = re.compile(
 def _text_format(received: str) -> Format:
     """The format of a text that is neither JSON nor CSV."""
     head = received[:60_000]
-    markdown = (
-        head.lstrip("\ufeff\r\n").startswith(("---", "+++")) or len(_MARKDOWN.findall(head[:20_000])) >= 2
-    )
+    marks = sum(1 for _ in islice(_MARKDOWN.finditer(head[:20_000]), 2))
+    markdown = head.lstrip("\ufeff\r\n").startswith(("---", "+++")) or marks >= 2
     page = _HTML_PAGE.search(head)
     if page is not None and not (markdown and page.start() > 200):
         return Format.HTML
@@ -312,7 +333,7 @@ def _text_format(received: str) -> Format:
         and "](" not in first
     ):
         return Format.COMMENT
-    return Format.MARKDOWN if _MARKDOWN.search(head) else Format.PLAIN
+    return Format.MARKDOWN if marks or _MARKDOWN.search(head) else Format.PLAIN
 
 
 _CSV_COLUMNS = frozenset(
@@ -446,6 +467,7 @@ def _record_parts(leaves: Sequence[Leaf], source: str) -> list[Part]:
             if (
                 name in ("text", "title", "heading", "header", "name", "label")
                 and len(leaf.path) > 2
+                and len(names) > 1  # the record's own title stands above its description, too
                 and next_name in ("content", "body", "description", "html", "items", "value", "text")
                 and not _is_short(following)
             ):
@@ -530,6 +552,8 @@ def _value_parts(value: Mapped) -> list[Part]:
     for _ in range(3):
         if _ESCAPED_HTML.search(value.text) and not _HTML_IN_VALUE.search(value.text):
             value = markup.unescaped(value)
+    if _ENTITY.search(value.text) and not _HTML_IN_VALUE.search(value.text):
+        value = markup.unescaped(value)  # "Trowel &amp; Quill", the tags of which an export has cut
     if _HTML_IN_VALUE.search(value.text):
         # Line ends inside are people's own when the markup has no blocks to make lines with.
         own_lines = not re.search(r"<(?:p|li|div|h[1-6])\b", value.text, re.IGNORECASE)
@@ -585,7 +609,13 @@ def _html_plans(received: str, source: Mapped) -> list[Plan]:
 
 _TEMPLATE = re.compile(r"<\?(?:php|=)|@(?:section|extends)\(|\{%")
 _TEMPLATE_VALUE = re.compile(
-    r"(?:\$|\{%-?\s{0,3}set\s)(?P<name>[A-Za-z_]\w{2,30})\s{0,5}=\s{0,5}(?P<quote>[\"'])(?P<value>[^\"'\n]{2,200})(?P=quote)"
+    r"(?:\$"
+    r""
+    r""
+    r"|\{%-?\s{0,3}set\s)(?P<name>[A-Za-z_]\w{2,30})\s{0,5}=\s{0,5}(?P<quote>[\"'])(?P<value>[^\"'\n]{2,200})(?P=quote)"
+    r""
+    r""
+    r""
     r"|@section\(\s{0,3}['\"](?P<section>\w{3,20})['\"]\s{0,3},\s{0,3}['\"](?P<text>[^'\"\n]{2,200})['\"]\s{0,3}\)"
     r"|\{%-?\s{0,3}block\s(?P<block>\w{3,20})\s{0,3}-?%\}(?P<words>[^{}<>\n]{2,200})\{%"
 )
@@ -888,6 +918,7 @@ _UNDERSCORES = re.compile(r"(?<![\w/])_{1,3}(?=\S)|(?<=[^\s_])_{1,3}(?!\w)")
 _TICKS = re.compile(r"`{1,3}")
 _TILDES = re.compile(r"~~")
 _MARK = re.compile("[\ue000-\uf8ff]")
+_INLINE = re.compile(r"[\]<\\*_`~\ue000-\uf8ff]")  # what inline marks are made of
 _BOLD_SPAN = re.compile(r"(?:\*\*|__)(?:[^*\n]|\*(?!\*)){1,200}?(?:\*\*|__)|\ue111[^\ue112\n]*(?:\ue112|$)")
 _LABEL = re.compile(
     r"(?P<label>[^\W\d_][\w&/'’.()+-]*(?:[ ]{1,2}(?:[\w/'’.()+-]+|&|-)){0,5})[ \t]*[:：][ \t]*(?=\S)(?!//)"
@@ -948,7 +979,12 @@ def _document(received: str, format: Format, parts: Sequence[Part]) -> Document:
             if part.heading and text:
                 kind, level = LineKind.HEADING, part.heading
             if label is None and text:
-                label, value_start = _label(text, start)
+                row = _ROW.match(text) if "|" in text else None
+                if row is not None and _names_a_fact(row["label"]):
+                    text = text[: row.end("value")]
+                    label, value_start = row["label"], start + row.start("value")
+                else:
+                    label, value_start = _label(text, start)
             lines.append(
                 Line(start, start + len(text), text, kind, level, zone, label, value_start, draft.bold)
             )
@@ -979,6 +1015,25 @@ def _breakpoints(mapped: Mapped) -> Iterator[tuple[int, int]]:
         end = runs[index + 1][0] if index + 1 < len(runs) else len(mapped.text)
         yield start, first
         yield end, last
+
+
+# "Location | Leeds |": a row of a table of two columns.
+_ROW = re.compile(r"\|?[ \t]*(?P<label>[^|\n]{2,40}?)[ \t:]*\|[ \t]*(?P<value>[^|\n]{1,200}?)[ \t]*\|?$")
+_FACT_WORD = re.compile(
+    r"\b(?:pay|salary|wage|location|(?:employment|job|contract|work) type|hours|experience|education|employer"
+    r"|closing date|deadline|duration)$",
+    re.IGNORECASE,
+)
+
+
+def _names_a_fact(label: str) -> bool:
+    """Whether the first cell of a row is a label: "Weekly gross pay", "Location"."""
+    from postings.extraction.sections import known_labels
+
+    words = label.strip(" :*")
+    return words.casefold() in known_labels() or (
+        len(words.split()) <= 4 and _FACT_WORD.search(words) is not None
+    )
 
 
 def _label(text: str, start: int) -> tuple[str | None, int | None]:
@@ -1147,6 +1202,8 @@ def _inline_edits(
 ) -> list[Edit]:
     """Edits that cut inline marks of one line; Markdown links are added to ``links``."""
     line = text[start:end]
+    if _INLINE.search(line) is None:
+        return []
     edits: list[Edit] = []
     taken: list[tuple[int, int]] = []
 
