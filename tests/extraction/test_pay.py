@@ -288,6 +288,14 @@ def test_a_trap_beside_stated_pay_changes_nothing(trap: str) -> None:
     assert envelope(body) == "61500-68250 USD year"
 
 
+def test_of_several_roles_in_a_comment_the_first_one_s_pay_counts() -> None:
+    text = (
+        "Pinwheel | Leeds, MA or REMOTE | full-time<p>Hiring:<p>* Front-End Engineer ($70-$100k)"
+        "<p>* Junior Kite Engineer (onsite) ($40-$60k)"
+    )
+    assert envelope(text, "US") == "70000-100000 USD year"
+
+
 def test_pay_in_the_navigation_of_a_page_is_not_this_jobs_pay() -> None:
     page = (
         "<html><body><nav><a href='/s'>Salaries: stagehands earn £24,000 on average</a></nav>"

@@ -49,6 +49,7 @@ def found(text: str) -> str | None:
         ("Analytics Engineer - Microsoft Fabric - CDI - LILLE", "Analytics Engineer - Microsoft Fabric"),
         ("VP of Product, Trust & Safety", "VP of Product, Trust & Safety"),
         ("Kite Engineer(SF or Tel Aviv)", "Kite Engineer"),
+        ("Join Pinwheel as a Kite Expert Intern!", "Kite Expert Intern!"),
         ("Warehouse Team Leader (Evening Shift)", "Warehouse Team Leader (Evening Shift)"),
     ],
 )
@@ -135,6 +136,14 @@ def test_titles_lose_what_is_hung_on_them(written: str, cleaned: str) -> None:
         (
             "Pinwheel | Leeds<p>Roles we are hiring for:<p>Kite Engineer - Motion Planning<p>Kite Engineer - Perception",
             "Kite Engineer - Motion Planning",
+        ),
+        (
+            "Pinwheel | Leeds | Full time<p>We're looking for a junior developer to join our small team.",
+            "junior developer",
+        ),
+        (
+            "Pinwheel | Leeds<p>We are looking for a top-notch senior Go and TypeScript developers to join us.",
+            "senior Go and TypeScript developers",
         ),
         ("Pinwheel | Leeds | Onsite<p>What you will find:<p>- Problem solvers who like wind<p>- Tea", None),
         (
