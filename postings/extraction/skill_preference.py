@@ -239,6 +239,12 @@ _BREAK = re.compile(
     r",\s+(?:and\s+|with\s+|plus\s+)?(?=(?:bonus|nice\s+to\s+have)\b)",
     re.IGNORECASE,
 )
+_QUALIFIED = re.compile(
+    r"\b(?:some|basic|little|prior|previous|any|good|solid|strong|working|advanced|additional|also|"
+    r"knowledge|experience|familiarity|exposure|understanding)\b",
+    re.IGNORECASE,
+)
+_SINGULAR = re.compile(r"^\W*(?:\w+\s+){0,3}?is\s")
 _DASH = re.compile(r"\s[–—-]\s")
 _PAREN = re.compile(r"[(\[]([^()\[\]]{0,200})[)\]]")
 _NO_BEFORE = re.compile(
@@ -463,6 +469,10 @@ def _marker(
 def _list_start(words: str, marker: re.Match[str], spans: Sequence[tuple[int, int]]) -> int:
     """Where the list begins that a bare marker closes: "3 years of SQL in some kind, Snowflake preferred"."""
     earlier = [span for span in spans if span[0] < marker.start()]
+    if len(earlier) > 1 and _SINGULAR.search(words[: marker.end()][earlier[-1][1] :]):
+        gap = words[earlier[-2][1] : earlier[-1][0]]
+        if "," in gap and _QUALIFIED.search(gap):  # "Bash, some Python is nice to have": of Python alone
+            return earlier[-1][0]
     if _VERB.match(marker.group()) or len(words[earlier[-1][1] : marker.start()].split()) > 1:
         return 0
     for (_, end), (begin, _) in zip(earlier[-2::-1], earlier[:0:-1], strict=False):

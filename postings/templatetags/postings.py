@@ -73,8 +73,10 @@ def chosen_count(facet: Any) -> int:
 def place_name_options(page: Any) -> SafeString:
     """The places of a search page's facet as people write them, for the box that completes them."""
     found = (tables.place_by_slug(option.value) for option in page.facets["place"].options)
-    return format_html_join(
-        "", '<option value="{}"></option>', ((place.full_name,) for place in found if place is not None)
+    return components.joined(
+        components.markup('<option value="{}"></option>', place.full_name)
+        for place in found
+        if place is not None
     )
 
 
