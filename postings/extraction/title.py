@@ -498,6 +498,7 @@ def _from_comment(document: Document) -> Iterator[Candidate]:
                     if (
                         (title_score(piece) >= 0.75 or _COMMON_HEAD.search(piece))
                         and not _NO_OFFER.match(piece)
+                        and not (top and piece.islower() and piece.strip(" .") in _NOT_ALONE)
                         and piece.strip(" .").casefold() not in _DEPARTMENTS
                         and (part_kind(piece) is PartKind.TITLE or _COMMON_HEAD.search(piece))
                         and not is_place(piece)
@@ -555,7 +556,9 @@ _PRAISE = re.compile(
     re.IGNORECASE,
 )
 _NO_OFFER = re.compile(
-    r"(?:the|c[etfoi]o|founder|chairman|president) of\b|the (?:co-?)?founder\b", re.IGNORECASE
+    r"(?:the|c[etfoi]o|(?:co-?)?founder|chairman|president) of\b|the (?:co-?)?founder\b"
+    r"|(?-i:(?:C[ETFOI]O|[Cc]o-?[Ff]ounder|Founder|President) [A-Z][a-z]+ [A-Z])",
+    re.IGNORECASE,
 )
 # "CT: FULL TIME Software Engineers"
 _LEAD_WORDS = re.compile(

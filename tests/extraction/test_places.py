@@ -242,6 +242,7 @@ HEADERS = [
         "Quillmark | Stockholm, Brno, Edinburgh, Newcastle | ONSITE",
         ["Stockholm, SE", "Brno, CZ", "Edinburgh, GB", "Newcastle, GB"],
     ),
+    ("Quillmark in San Francisco (or remote).", ["San Francisco, CA, US"]),
     ("Quillmark • Boise, ID • Full Time • OnSite Only • Visa Transfer OK", ["Boise, ID, US"]),
     (
         "Quillmark | Vancouver, San Francisco, Boston | ONSITE",

@@ -145,6 +145,11 @@ def test_titles_lose_what_is_hung_on_them(written: str, cleaned: str) -> None:
             "Pinwheel | Leeds<p>We are looking for a top-notch senior Go and TypeScript developers to join us.",
             "senior Go and TypeScript developers",
         ),
+        (
+            "Pinwheel | Leeds | On-site<p>CEO Kit Breeze, Cofounder of Windwell, and others<p>We make kites.",
+            None,
+        ),
+        ("Pinwheel | Leeds | ONSITE<p>We're hiring designers, engineers, and kite people to join us.", None),
         ("Pinwheel | Leeds | Onsite<p>What you will find:<p>- Problem solvers who like wind<p>- Tea", None),
         (
             "Pinwheel - Leeds - Onsite - UX Designer & a .NET / Wind Engineer email me direct<p>We fly.",
