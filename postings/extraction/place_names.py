@@ -326,7 +326,7 @@ def _read_at(
                 name = _proper(mention.text)
                 stated = Spot(mention.start, follower.end, (), name, state, state[:2], qualified=True)
                 return stated, 2
-        if unknown and _of_another_country(text, found, position):
+        if unknown and not reading.area and _of_another_country(text, found, position):
             # "Waterloo, Australia": a namesake that the table lacks.
             far = found[position + 1]
             country = far.reading.country

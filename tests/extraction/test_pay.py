@@ -35,6 +35,7 @@ def envelope(text: str, *countries: str) -> str:
 STATED = [
     # marks, magnitudes and elided units
     ("Salary: $120-150k", "", "120000-150000 USD year"),
+    ("SALARY: N180,000 - N220,000 monthly (net)", "NG", "180000-220000 NGN month"),
     (
         "Pay: $52.18 to $73.05 per hour. A weekend differential of $4.00 an hour applies.",
         "",

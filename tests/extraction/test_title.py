@@ -191,7 +191,7 @@ def test_headings_and_facts_do_not_look_like_titles(words: str) -> None:
             "Benefits Manager", "Teacher of English", "Garçom", "Ingénieur qualité",
         "Key Account Manager (H/F)", "Krankenpfleger", "Softwareentwicklerin", "Head of Growth", "Member of Technical Staff", "CDL-A Driver",
         "Executive Assistant to the CEO",
-        "Analista de Datos", "Kierowca kat. C", "Barista", "Registered Nurse, ICU", "Praktikum Marketing",
+        "Analista de Datos", "Kierowca kat. C", "Barista", "Registered Nurse, ICU", "Praktikum Marketing", "Senior Hydrologist",
     ],
 )  # fmt: skip
 def test_titles_look_like_titles(words: str) -> None:
