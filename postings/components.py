@@ -70,7 +70,7 @@ _OPTION = """
       </label>"""
 
 _PLACE_OPTION = """
-      <li class="place-list__deep-{depth}"><a href="{url}" id="place-{value}" rel="nofollow"{current}>\
+      <li class="place-list__deep-{depth}"><a href="{url}" id="{name}-{value}" rel="nofollow"{current}>\
 <span>{remove}{label}</span> <span class="option__count">({count})</span></a></li>"""
 
 _REMOVE = SafeString('<span class="visually-hidden">Remove </span>')
@@ -91,10 +91,11 @@ def checkbox(name: str, option: OptionLike) -> SafeString:
     )
 
 
-def place_link(option: OptionLike) -> SafeString:
-    """One place to go to, or to come from when it is selected."""
+def place_link(option: OptionLike, name: str = "place") -> SafeString:
+    """One place (or other choice of a facet) to go to, or to come from when it is selected."""
     return markup(
         _PLACE_OPTION,
+        name=name,
         depth=option.depth,
         url=option.url,
         value=option.value,
@@ -233,6 +234,7 @@ def _foot(posting: Posting, ended: bool, now: datetime) -> Iterable[SafeString]:
     for words in (
         posting.get_employment_type_display() if posting.employment_type else "",
         posting.get_seniority_display() if posting.seniority else "",
+        _experience(posting.experience_years_min),
     ):
         if words:
             yield markup(" <span>{}</span>", words)
@@ -246,6 +248,12 @@ def _foot(posting: Posting, ended: bool, now: datetime) -> Iterable[SafeString]:
     )
     if ended:
         yield _ENDED
+
+
+def _experience(years: int | None) -> str:
+    if years is None:
+        return ""
+    return "No experience needed" if years == 0 else f"{years}+ year{'' if years == 1 else 's'} of experience"
 
 
 def save_button(posting: Posting) -> SafeString:
