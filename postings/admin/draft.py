@@ -12,19 +12,20 @@ from django.contrib.admin.helpers import ActionForm
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
-from postings import review
-from postings.admin.editing import SURE_FROM, Editor
+from postings import review, selection
+from postings.admin.editing import FIELD_LABELS, SURE_FROM, Editor
+from postings.admin.many import MOST_AT_ONCE, Many, ManyForm, choose_many
 from postings.admin.scope import ModeratorOnly
 from postings.corrections import NOT_A_POSTING
 from postings.evidence import segments
-from postings.models import Company, Draft
+from postings.models import Company, Draft, Revision
 from postings.presentation import age_words
 from postings.text import company_key
 from postings.values import PostingValues
@@ -38,6 +39,10 @@ USUAL_REASONS = (
     "The text is cut off or unreadable.",
     "Several postings run together.",
 )
+
+
+# What a moderator decides on a draft, as the history calls it.
+DECISIONS = ("approved", "approved with others", "rejected", "merged")
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -153,6 +158,7 @@ class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
     show_full_result_count = False
     actions = ("approve_sure", "reject_all")
     action_form = ReasonForm
+    change_list_template = "admin/postings/draft/change_list.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Draft]:
         return super().get_queryset(request).select_related("raw_text")
@@ -206,6 +212,8 @@ class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
 
     def get_urls(self) -> list[Any]:
         return [
+            path("undo/", self.admin_site.admin_view(self.undo_last_view), name="postings_draft_undo_last"),
+            path("many/", self.admin_site.admin_view(self.many_view), name="postings_draft_many"),
             path("next/", self.admin_site.admin_view(self.next_view), name="postings_draft_next"),
             *super().get_urls(),
         ]
@@ -291,6 +299,77 @@ class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
             return HttpResponseRedirect(reverse("admin:index"))
         return HttpResponseRedirect(draft.get_admin_url())
 
+    def undo_last_view(self, request: HttpRequest) -> HttpResponse:
+        """Take back the user's own last decision on a draft, by POST, and show that draft again."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        last = (
+            Revision.objects.filter(by=request.user, undone=False, draft__isnull=False, action__in=DECISIONS)
+            .select_related("draft")
+            .first()
+        )
+        if last is None or last.draft is None:
+            messages.info(request, "There is no decision of yours to take back.")
+            return HttpResponseRedirect(reverse("admin:postings_draft_changelist"))
+        try:
+            review.undo(row=last.draft, by=request.user, revision=last.pk)
+        except review.ReviewError as error:
+            messages.error(request, f"“{last.draft}”: {error}")
+        else:
+            self.log_change(request, last.draft, f"Taken back: {last.action}.")
+            messages.success(request, f"Taken back: {last.action}. It waits for a decision again.")
+        return HttpResponseRedirect(last.draft.get_admin_url())
+
+    # --- many at once -------------------------------------------------------------------------------
+
+    def many_view(self, request: HttpRequest) -> HttpResponse:
+        """Approve the sure drafts together, after a random sample of them was checked."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        bound = request.method == "POST"
+        form = ManyForm((request.POST if bound else request.GET) or None)
+        chosen: Many | None = None
+        problem = ""
+        if form.is_valid():
+            chosen = choose_many(form)
+            if bound:
+                checked = {pk for pk in request.POST.getlist("checked") if pk.isdecimal()}
+                if {str(draft.pk) for draft in chosen.sample} <= checked:
+                    return self._approve_many(request, chosen)
+                problem = "Look at each draft of the sample and tick it. Nothing was published."
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": "Approve many",
+            "form": form,
+            "chosen": chosen,
+            "problem": problem,
+            "most": MOST_AT_ONCE,
+            "media": self.media,
+        }
+        return TemplateResponse(request, "admin/postings/draft/many.html", context)
+
+    def _approve_many(self, request: HttpRequest, chosen: Many) -> HttpResponse:
+        published = 0
+        left: list[str] = []
+        for draft in chosen.drafts.select_related("raw_text").order_by("pk"):
+            try:
+                posting = review.approve(
+                    draft=draft, by=request.user, version=draft.version, with_others=chosen.in_words
+                )
+            except review.ReviewError as error:
+                left.append(f"“{draft}”: {error}")
+            except ValidationError as error:
+                left.append(f"“{draft}”: {' '.join(error.messages)}")
+            else:
+                published += 1
+                self.log_change(request, draft, f"Approved with others. {chosen.in_words}")
+                self._log_posting(request, posting, "Published from a draft that was approved with others.")
+        _tell(request, f"Published {_count(published, 'posting')}." if published else "", left)
+        return HttpResponseRedirect(reverse("admin:postings_draft_changelist"))
+
     def change_view(
         self,
         request: HttpRequest,
@@ -318,6 +397,8 @@ class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
             return self._reject(request, draft, version)
         if "_reopen" in request.POST:
             return self._reopen(request, draft)
+        if "_assign" in request.POST:
+            return self._assign(request, draft)
         editor = self._editor(request, draft, bound=True)
         if "_use" in request.POST:
             return self._page(request, draft, editor)
@@ -347,6 +428,25 @@ class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
             ),
         )
         return self._onward(request, draft)
+
+    def _assign(self, request: HttpRequest, draft: Draft) -> HttpResponse:
+        """Take words that were marked in the text over into a field; they are kept as evidence."""
+        field = request.POST.get("assign_field", "")
+        text = draft.raw_text.text
+        start, end = (
+            selection.received_offset(text, int(stated)) if stated.isdecimal() and len(stated) < 9 else -1
+            for stated in (request.POST.get("assign_start", ""), request.POST.get("assign_end", ""))
+        )
+        marked: list[Any] = []
+        try:
+            if draft.state != Draft.State.WAITING:
+                raise selection.SelectionError("This draft is decided.")
+            marked = selection.mark(draft=draft, field=field, start=start, end=end)
+        except selection.SelectionError as error:
+            messages.error(request, str(error))
+        values, findings = PostingValues.from_json(draft.values), list(draft.findings.all())
+        editor = Editor(request, values, bound=True, findings=findings, take=marked)
+        return self._page(request, draft, editor)
 
     def _log_posting(self, request: HttpRequest, posting: Any, message: str) -> None:
         """Into the history of the posting, not of the draft."""
@@ -409,6 +509,7 @@ class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
             "company_known": known,
             "company_new": bool(company) and known is None,
             "usual_reasons": USUAL_REASONS,
+            "assignable": [(name, FIELD_LABELS[name]) for name in selection.FIELDS],
             "media": self.media + editor.media,
         }
         return TemplateResponse(request, "admin/postings/draft/review.html", context)
