@@ -143,6 +143,9 @@ STORAGES = {
     },
 }
 
+CHECK_APPLY_LINKS = env.bool("CHECK_APPLY_LINKS", default=True)
+"""Ask the addresses to apply at that recruiters give, in the background, whether they still answer."""
+
 # -- uploads: moderators send files of texts -------------------------------------------------------
 
 REQUEST_MAX_BYTES = env.int("REQUEST_MAX_BYTES", default=200_000_000)

@@ -22,6 +22,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from postings.models import Place, Posting
+from postings.models.former_slug import renamed
 from postings.rates import latest_rates
 from postings.search import names, rule, tables
 from postings.search.query import (
@@ -163,7 +164,7 @@ def _page(value: str) -> int | None:
 
 
 def _place(value: str) -> str | None:
-    found = tables.place_by_slug(value.lower()) or names.place_named(value)
+    found = tables.place_by_slug(value.lower()) or names.place_named(value) or renamed("place", value)
     return found.slug if found else None
 
 
@@ -174,17 +175,23 @@ def _country(value: str) -> str | None:
 
 def _skill(value: str) -> str | None:
     found = tables.skill_by_slug(value.lower())
-    return found.slug if found else names.skill_slug_named(value)
+    return found.slug if found else names.skill_slug_named(value) or _present_slug("skill", value)
 
 
 def _role(value: str) -> str | None:
     found = tables.role_by_slug(value.lower())
-    return found.slug if found else None
+    return found.slug if found else _present_slug("role", value)
 
 
 def _company(value: str) -> str | None:
     found = tables.company_by_slug(value.lower())
-    return found.slug if found else names.company_slug_named(value)
+    return found.slug if found else names.company_slug_named(value) or _present_slug("company", value)
+
+
+def _present_slug(kind: str, value: str) -> str | None:
+    """Searches that were kept under a slug of before go on."""
+    found = renamed(kind, value)
+    return found.slug if found else None
 
 
 def _currency(value: str) -> str | None:

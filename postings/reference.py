@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from django.utils.text import slugify
 
 from postings.extraction import gazetteer, role, skill_vocabulary
-from postings.models import Place, ReferenceLoad, Role, Skill, SkillAlias
+from postings.models import FormerSlug, Place, Posting, ReferenceLoad, Role, Skill, SkillAlias
 from postings.text import skill_key
 
 
@@ -95,15 +95,35 @@ def load_places() -> None:
 
 
 def load_roles() -> None:
-    """Bring the Role table in line with the vocabulary. Roles that left it lose their postings' reference."""
+    """Bring the Role table in line with the vocabulary. Roles that left it lose their postings' reference,
+    unless their name is a spelling of another now."""
     entries = role.load_roles()
-    Role.objects.exclude(slug__in=[entry.slug for entry in entries]).delete()
+    spelled = {spelling: entry.slug for entry in entries for spelling in entry.spellings}
+    for gone in Role.objects.exclude(slug__in=[entry.slug for entry in entries]):
+        if slug := spelled.get(role.fold_title(gone.name)):
+            _rename_role(gone, slug)
+        else:
+            gone.delete()
     Role.objects.bulk_create(
         [Role(name=entry.name, slug=entry.slug, family=entry.family) for entry in entries],
         update_conflicts=True,
         unique_fields=["slug"],
         update_fields=["name", "family"],
     )
+
+
+def _rename_role(gone: Role, slug: str) -> None:
+    """The role's name is now a spelling of another: it becomes that one, or goes over into it."""
+    heir = Role.objects.filter(slug=slug).first()
+    if heir is None:
+        Role.objects.filter(pk=gone.pk).update(slug=slug)
+        return
+    Posting.objects.filter(role=gone).update(role=heir)
+    FormerSlug.objects.filter(kind=FormerSlug.Kind.ROLE, object_id=gone.pk).update(object_id=heir.pk)
+    FormerSlug.objects.update_or_create(
+        kind=FormerSlug.Kind.ROLE, slug=gone.slug, defaults={"object_id": heir.pk}
+    )
+    gone.delete()
 
 
 def load_skills() -> None:

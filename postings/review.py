@@ -6,7 +6,7 @@ What can't be done raises ``ReviewError`` with a sentence for the person who ask
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -14,8 +14,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from postings import corrections, duplicates, history
+from postings import corrections, duplicates, history, linting
 from postings.history import changing
+from postings.linting import Finding, Severity
 from postings.models import (
     Company,
     Draft,
@@ -52,6 +53,20 @@ TRANSITIONS: dict[str, frozenset[str]] = {
 
 class ReviewError(Exception):
     """It can't be done; the message says why in the user's words."""
+
+
+class UnmendedError(ReviewError):
+    """The linter has found what its recruiter should mend, or look at, first: ``findings``."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        self.findings = findings
+        errors = [finding.message for finding in findings if finding.severity == Severity.ERROR]
+        if errors:
+            said = f"It can't be submitted yet. {' '.join(errors)}"
+        else:
+            warnings = " ".join(finding.message for finding in findings)
+            said = f"Look at this first; if it is meant so, tick “submit it anyway”. {warnings}"
+        super().__init__(said)
 
 
 class ConflictError(ReviewError):
@@ -214,15 +229,31 @@ def update_posting(
 
 
 @transaction.atomic
-def submit(*, posting: Posting, by: Any) -> Posting:
-    """A recruiter asks for publication. A trusted company's posting is published at once."""
+def submit(*, posting: Posting, by: Any, anyway: Collection[str] = ()) -> Posting:
+    """A recruiter asks for publication. A trusted company's posting is published at once.
+
+    What the linter calls an error keeps a recruiter from it; so does a warning, unless its code is in
+    ``anyway``: it was seen and is meant so, which the history keeps.
+    """
     locked = _lock(posting)
     _require_company_of(locked, by)
     trusted = locked.company is not None and locked.company.trusted
-    with changing(locked, "submitted", by):
+    meant = [] if by is None or is_moderator(by) else _linted(locked, by, anyway)
+    with changing(locked, "submitted", by, extra={"warnings": [[], meant]} if meant else None):
         if trusted or is_moderator(by):
             return _publish(locked, State.PUBLISHED)
         return _move(locked, State.SUBMITTED)
+
+
+def _linted(posting: Posting, by: Any, anyway: Collection[str]) -> list[str]:
+    """The codes of the warnings that were seen and are meant so."""
+    findings = [finding for finding in linting.check(posting, user=by) if finding.severity != Severity.HINT]
+    left = [
+        finding for finding in findings if finding.severity == Severity.ERROR or finding.code not in anyway
+    ]
+    if left:
+        raise UnmendedError(left)
+    return list(dict.fromkeys(finding.code for finding in findings))
 
 
 @transaction.atomic

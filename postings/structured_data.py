@@ -50,12 +50,14 @@ def job_posting(posting: Posting) -> dict[str, Any] | None:
     """
     if not posting.is_live() or posting.published_at is None:
         return None
-    if posting.company is None or not posting.description_html.strip():
-        return None
-    if not (posting.apply_url or posting.apply_email):
-        return None
     where = _where(posting)
-    if not where:
+    if posting.company is None or lacking(
+        company=True,
+        description=bool(posting.description_html.strip()),
+        way_to_apply=bool(posting.apply_url or posting.apply_email),
+        place=bool(where.get("jobLocation")),
+        remote_from=bool(where.get("applicantLocationRequirements")),
+    ):
         return None
     posted = posting.stated_posted_on or timezone.localdate(posting.published_at)
     data: dict[str, Any] = {
@@ -94,6 +96,22 @@ def job_posting(posting: Posting) -> dict[str, Any] | None:
     if skills := posting.required_skills:
         data["skills"] = ", ".join(skill.name for skill in skills)
     return data
+
+
+def lacking(
+    *, company: bool, description: bool, way_to_apply: bool, place: bool, remote_from: bool
+) -> list[str]:
+    """What a live posting lacks for valid markup, in words; ``remote_from``: remote, countries named."""
+    return [
+        name
+        for name, there in (
+            ("a company", company),
+            ("a description", description),
+            ("a way to apply", way_to_apply),
+            ("a place", place or remote_from),
+        )
+        if not there
+    ]
 
 
 def _where(posting: Posting) -> dict[str, Any]:

@@ -47,6 +47,7 @@ def pytest_configure(config: pytest.Config) -> None:
     connections.settings["default"].update(database)
 
     settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+    settings.CHECK_APPLY_LINKS = False
     settings.STATIC_ROOT = data_dir / "static"
     settings.STATIC_ROOT.mkdir(exist_ok=True)
     settings.STORAGES = {

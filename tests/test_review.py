@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from postings import review
+from postings.linting import WARNINGS
 from postings.models import Company, Draft, Place, Posting, PostingSkill, Skill
 from postings.values import BandValues, PostingValues
 from tests.factories import (
@@ -149,7 +150,7 @@ def test_a_recruiter_names_only_known_skills(recruiter, company):
 
 def test_a_recruiters_posting_waits_for_a_moderator(recruiter, company, moderator):
     posting = review.create_posting(values=full_values(), by=recruiter)
-    posting = review.submit(posting=posting, by=recruiter)
+    posting = review.submit(posting=posting, by=recruiter, anyway=WARNINGS)
     assert posting.state == Posting.State.SUBMITTED
     with pytest.raises(review.ReviewError, match="Only a moderator"):
         review.publish(posting=posting, by=recruiter)
@@ -159,7 +160,7 @@ def test_a_recruiters_posting_waits_for_a_moderator(recruiter, company, moderato
 def test_a_trusted_companys_posting_is_published_at_once(recruiter, company):
     Company.objects.update(trusted=True)
     posting = review.create_posting(values=full_values(), by=recruiter)
-    assert review.submit(posting=posting, by=recruiter).is_live()
+    assert review.submit(posting=posting, by=recruiter, anyway=WARNINGS).is_live()
 
 
 @pytest.mark.parametrize("step", ["submit", "withdraw", "fill"])

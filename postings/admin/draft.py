@@ -489,6 +489,8 @@ class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
         company = " ".join(str(editor.form["company"].value() or "").split()).replace("\x00", "")
         known = Company.objects.filter(key=company_key(company)).first() if company else None
         waiting = Draft.objects.waiting()
+        if draft.is_posting and draft.state == Draft.State.WAITING:
+            editor.lint()  # likely duplicates are listed apart
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,

@@ -16,7 +16,8 @@ from postings.corrections import BY_HAND
 from postings.drafting import FILL_FROM, findings_of, jsonable
 from postings.extraction.finding import Extraction
 from postings.forms import BandFormSet, PostingForm, initial_of, skills_named
-from postings.models import Place, Posting
+from postings.linting import Finding, Severity, context_of, lint
+from postings.models import Draft, Place, Posting
 from postings.permissions import is_moderator
 from postings.review import ReviewError
 from postings.sanitise import MAX_DESCRIPTION_CHARS, clean_description
@@ -142,6 +143,7 @@ class Row:
     finding_field: str
     evidence: list[Evidence]
     wide: bool
+    notes: list[Finding]
 
     @property
     def offers(self) -> list[Evidence]:
@@ -177,6 +179,15 @@ class Group:
     rows: list[Row]
 
 
+@dataclass(slots=True)
+class NoteList:
+    """Findings of the linter of one severity, each with the name of its field."""
+
+    severity: str
+    heading: str
+    notes: list[tuple[Finding, str]]
+
+
 class Editor:
     """The form and the bands of one posting, bound to a request or filled with values.
 
@@ -194,6 +205,8 @@ class Editor:
         take: Sequence[Found] = (),
     ) -> None:
         initial, bands = initial_of(values)
+        self.shown = values
+        self.notes: list[Finding] = []
         self.findings = [finding for finding in findings if finding.field != "verdict"]
         data: QueryDict | None = None
         self._asked_to_save = bound and not {"_use", "_assign"} & set(request.POST)
@@ -214,6 +227,44 @@ class Editor:
 
     def values(self) -> PostingValues:
         return self.form.values(self.bands)
+
+    def lint(self, *, posting: Posting | None = None, draft: Draft | None = None) -> None:
+        """Note beside the fields what the linter finds in what the page shows, once that can be read."""
+        if self.form.is_bound:
+            if not self.is_valid():
+                return
+            self.shown = self.values()
+        user = self.form.user
+        self.notes = lint(self.shown, context_of(self.shown, posting=posting, draft=draft, user=user))
+
+    @property
+    def note_lists(self) -> list[NoteList]:
+        """The linter's findings by how grave they are, as a summary shows them."""
+        labels = {
+            **FIELD_LABELS,
+            "places": "Places",
+            "salary_bands": "Pay",
+            "description_html": "Description",
+            "stated_posted_on": "Posted on",
+            "eligible_countries": "Countries",
+        }
+        return [
+            NoteList(severity, heading, [(note, labels.get(note.field, "")) for note in notes])
+            for severity, heading in (
+                (Severity.ERROR, "To correct"), (Severity.WARNING, "To look at"), (Severity.HINT, "Hints"),
+            )
+            if (notes := [note for note in self.notes if note.severity == severity])
+        ]  # fmt: skip
+
+    @property
+    def must_mend(self) -> bool:
+        """Is there an error among the findings?"""
+        return any(note.severity == Severity.ERROR for note in self.notes)
+
+    @property
+    def warnings(self) -> list[str]:
+        """The codes of the warnings shown."""
+        return list(dict.fromkeys(note.code for note in self.notes if note.severity == Severity.WARNING))
 
     def add_error(self, error: ReviewError | ValidationError) -> None:
         """Show what the writer refused beside the field it is about, or above the form."""
@@ -259,6 +310,7 @@ class Editor:
             finding_field=key,
             evidence=[] if name in EVIDENCE_SHOWN_ELSEWHERE else evidence.get(key, []),
             wide=name in WIDE,
+            notes=[note for note in self.notes if note.field == name],
         )
 
     def evidence(self) -> dict[str, list[Evidence]]:

@@ -20,14 +20,24 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 
-from postings import review
+from postings import link_check, linting, review
 from postings.admin.editing import Editor, Found, changes_between, read_findings
 from postings.admin.scope import CleanAddress
 from postings.drafting import values_of
 from postings.evidence import Segment, segments
 from postings.extraction.pipeline import extract_all
 from postings.intake import MAX_TEXT_BYTES, Incoming, import_texts
-from postings.models import Company, Draft, ImportBatch, Posting, RawText
+from postings.linting import Severity
+from postings.models import (
+    Company,
+    Draft,
+    ImportBatch,
+    Posting,
+    RawText,
+    expired_q,
+    live_q,
+    scheduled_q,
+)
 from postings.permissions import is_moderator
 from postings.presentation import age_words
 from postings.values import PostingValues
@@ -42,46 +52,54 @@ KNOWN_TEXT_SALT = "postings.admin.known-text"
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What was said with a step: a reason, and the codes of warnings that are meant so."""
+
+    reason: str = ""
+    anyway: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
-    """A transition as a button. ``run`` takes the posting, the user and the reason."""
+    """A transition as a button. ``run`` takes the posting, the user and what was said with it."""
 
     name: str
     label: str
     done: str  # what the message and the history say
     states: frozenset[str]
-    run: Callable[[Posting, Any, str], Posting]
+    run: Callable[[Posting, Any, Told], Posting]
     moderators_only: bool = False
     recruiters_only: bool = False
     needs_reason: bool = False
     danger: bool = False
 
 
-def _submit(posting: Posting, user: Any, reason: str) -> Posting:
-    return review.submit(posting=posting, by=user)
+def _submit(posting: Posting, user: Any, told: Told) -> Posting:
+    return review.submit(posting=posting, by=user, anyway=told.anyway)
 
 
-def _publish(posting: Posting, user: Any, reason: str) -> Posting:
+def _publish(posting: Posting, user: Any, told: Told) -> Posting:
     return review.publish(posting=posting, by=user)
 
 
-def _send_back(posting: Posting, user: Any, reason: str) -> Posting:
-    return review.send_back(posting=posting, by=user, reason=reason)
+def _send_back(posting: Posting, user: Any, told: Told) -> Posting:
+    return review.send_back(posting=posting, by=user, reason=told.reason)
 
 
-def _reject(posting: Posting, user: Any, reason: str) -> Posting:
-    return review.reject_posting(posting=posting, by=user, reason=reason)
+def _reject(posting: Posting, user: Any, told: Told) -> Posting:
+    return review.reject_posting(posting=posting, by=user, reason=told.reason)
 
 
-def _fill(posting: Posting, user: Any, reason: str) -> Posting:
+def _fill(posting: Posting, user: Any, told: Told) -> Posting:
     return review.fill(posting=posting, by=user)
 
 
-def _extend(posting: Posting, user: Any, reason: str) -> Posting:
+def _extend(posting: Posting, user: Any, told: Told) -> Posting:
     return review.extend(posting=posting, by=user, days=EXTENSION_DAYS)
 
 
-def _withdraw(posting: Posting, user: Any, reason: str) -> Posting:
-    return review.withdraw(posting=posting, by=user, reason=reason)
+def _withdraw(posting: Posting, user: Any, told: Told) -> Posting:
+    return review.withdraw(posting=posting, by=user, reason=told.reason)
 
 
 STEPS = (
@@ -128,15 +146,8 @@ class LiveFilter(admin.SimpleListFilter):
         return [("yes", "live"), ("scheduled", "scheduled"), ("expired", "expired")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Posting]) -> QuerySet[Posting]:
-        now = timezone.now()
-        match self.value():
-            case "yes":
-                return queryset.live(now)  # type: ignore[attr-defined]
-            case "scheduled":
-                return queryset.filter(state=State.PUBLISHED, published_at__gt=now)
-            case "expired":
-                return queryset.filter(state=State.PUBLISHED, expires_at__lte=now)
-        return queryset
+        rule = {"yes": live_q, "scheduled": scheduled_q, "expired": expired_q}.get(self.value() or "")
+        return queryset.filter(rule()) if rule is not None else queryset
 
 
 class OwnCompanyFilter(admin.SimpleListFilter):
@@ -232,7 +243,7 @@ class PostingAdmin(CleanAddress, admin.ModelAdmin[Posting]):
 
     @admin.display(description="state", ordering="state")
     def condition(self, posting: Posting) -> str:
-        word = condition_of(posting)
+        word = posting.condition()
         kind = word if word in {"live", "scheduled", "expired"} else posting.state
         return format_html('<span class="state state--{}">{}</span>', kind, word)
 
@@ -270,7 +281,7 @@ class PostingAdmin(CleanAddress, admin.ModelAdmin[Posting]):
         left: list[str] = []
         for posting in postings.order_by("pk"):
             try:
-                step.run(posting, request.user, "")
+                step.run(posting, request.user, Told())
             except review.ReviewError as error:
                 left.append(f"“{posting}”: {error}")
             except ValidationError as error:
@@ -361,6 +372,7 @@ class PostingAdmin(CleanAddress, admin.ModelAdmin[Posting]):
         except (review.ReviewError, ValidationError) as error:
             editor.add_error(error)
             return self._page(request, editor, None, filling=filling)
+        link_check.ask(posting.apply_url)
         self.log_addition(request, posting, "Added from a pasted text." if filling.verdict else "Added.")
         return self._saved(request, posting, "Saved as a draft. Seekers don't see it yet.")
 
@@ -387,6 +399,7 @@ class PostingAdmin(CleanAddress, admin.ModelAdmin[Posting]):
         except (review.ReviewError, ValidationError) as error:
             editor.add_error(error)
             return self._page(request, editor, posting, filling=filling)
+        link_check.ask(posting.apply_url)
         changed = changes_between(stored, PostingValues.of(posting))
         if changed:
             self.log_change(request, posting, changed)
@@ -400,7 +413,7 @@ class PostingAdmin(CleanAddress, admin.ModelAdmin[Posting]):
         if step is None:
             messages.success(request, said)
         else:
-            self._take(request, posting, step, "")
+            self._take(request, posting, step)
         return HttpResponseRedirect(reverse("admin:postings_posting_change", args=[posting.pk]))
 
     def _page(
@@ -412,6 +425,8 @@ class PostingAdmin(CleanAddress, admin.ModelAdmin[Posting]):
         filling: Filling | None = None,
         conflict: str = "",
     ) -> HttpResponse:
+        if _is_linted(posting, filling):
+            editor.lint(posting=posting, draft=filling.draft if filling is not None else None)
         steps = steps_for(posting, request.user) if posting is not None else []
         moderator = is_moderator(request.user)
         if posting is None or posting.state == State.DRAFT:
@@ -426,7 +441,7 @@ class PostingAdmin(CleanAddress, admin.ModelAdmin[Posting]):
             "title": str(posting) if posting is not None else "New posting",
             "subtitle": None,
             "posting": posting,
-            "condition": condition_of(posting) if posting is not None else "",
+            "condition": posting.condition() if posting is not None else "",
             "editor": editor,
             "groups": editor.groups(),
             "conflict": conflict,
@@ -456,14 +471,24 @@ class PostingAdmin(CleanAddress, admin.ModelAdmin[Posting]):
         step = STEP_BY_NAME.get(request.POST.get("step", ""))
         if step is None:
             raise Http404("There is no such step.")
-        self._take(request, posting, step, request.POST.get("reason", "").replace("\x00", "").strip()[:500])
+        self._take(request, posting, step)
         return HttpResponseRedirect(reverse("admin:postings_posting_change", args=[pk]))
 
-    def _take(self, request: HttpRequest, posting: Posting, step: Step, reason: str) -> None:
+    def _take(self, request: HttpRequest, posting: Posting, step: Step) -> None:
         if step.moderators_only and not is_moderator(request.user):
             raise PermissionDenied
+        reason = request.POST.get("reason", "").replace("\x00", "").strip()[:500]
+        anyway = frozenset(request.POST.getlist("seen")) if "anyway" in request.POST else frozenset()
         try:
-            written = step.run(posting, request.user, reason)
+            written = step.run(posting, request.user, Told(reason, anyway))
+        except review.UnmendedError as error:
+            errors = sum(finding.severity == Severity.ERROR for finding in error.findings)
+            if errors:
+                what = "what has to be corrected is marked in the form"
+            else:
+                what = "look at what is marked in the form; if it is meant so, tick “Submit it anyway”"
+            messages.warning(request, f"Saved as a draft, not submitted yet: {what}.")
+            return
         except review.ReviewError as error:
             messages.error(request, str(error))
             return
@@ -524,7 +549,7 @@ class PostingAdmin(CleanAddress, admin.ModelAdmin[Posting]):
             .first()
         )
         if theirs is not None:
-            messages.info(request, f"You have this text already: it is {condition_of(theirs)}.")
+            messages.info(request, f"You have this text already: it is {theirs.condition()}.")
             return HttpResponseRedirect(reverse("admin:postings_posting_change", args=[theirs.pk]))
         # The text is known from elsewhere. Its drafts are not the recruiter's, so it is read again for them.
         token = signing.dumps([raw_text.pk, company.pk, request.user.pk], salt=KNOWN_TEXT_SALT)
@@ -599,14 +624,19 @@ class PostingAdmin(CleanAddress, admin.ModelAdmin[Posting]):
         if not self.has_view_permission(request, posting):
             raise PermissionDenied
         shown = Posting.objects.for_display().get(pk=pk)
-        condition = condition_of(shown)
+        condition = shown.condition()
         shown.published_at = shown.published_at or timezone.now()
         filled = shown.state == State.FILLED
+        findings = linting.check(shown, user=request.user) if _is_linted(shown, None) else []
         context = {
             **page_context(request, shown, live=condition != "expired" and not filled),
             "noindex": True,
             "canonical": "",
             "condition": condition,
+            "lint": findings,
+            "errors": [finding for finding in findings if finding.severity == Severity.ERROR],
+            "warnings": [finding for finding in findings if finding.severity == Severity.WARNING],
+            "is_moderator": is_moderator(request.user),
             "onward": next(
                 (step for step in steps_for(posting, request.user) if step.name in {"publish", "submit"}),
                 None,
@@ -615,19 +645,16 @@ class PostingAdmin(CleanAddress, admin.ModelAdmin[Posting]):
         return TemplateResponse(request, "admin/postings/posting/preview.html", context)
 
 
+def _is_linted(posting: Posting | None, filling: Filling | None) -> bool:
+    """An empty form lacks everything, and what has ended need not be mended."""
+    if posting is None:
+        return filling is not None and bool(filling.values.title)
+    return posting.condition() != "expired" and posting.state not in (State.FILLED, State.REJECTED)
+
+
 def _onward(steps: list[Step]) -> Step | None:
     """The step that brings the posting to seekers."""
     return next((step for step in steps if step.name in {"publish", "submit"}), None)
-
-
-def condition_of(posting: Posting) -> str:
-    """The state in a word, with what time has made of it: live, scheduled, expired, draft …"""
-    if posting.state != State.PUBLISHED:
-        return str(posting.get_state_display())
-    now = timezone.now()
-    if posting.is_live(now):
-        return "live"
-    return "scheduled" if posting.published_at and posting.published_at > now else "expired"
 
 
 def said_after(posting: Posting, step: Step) -> str:
@@ -639,7 +666,7 @@ def said_after(posting: Posting, step: Step) -> str:
         )  # fmt: skip
     if step.name == "submit":
         return "Submitted. A moderator will look at it."
-    return f"{step.done}. It is {condition_of(posting)}."
+    return f"{step.done}. It is {posting.condition()}."
 
 
 def _parts_said(count: int) -> str:

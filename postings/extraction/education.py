@@ -16,6 +16,7 @@ from typing import Any
 
 from postings.extraction.document import Document, Line, LineKind, Zone
 from postings.extraction.finding import Education, Finding
+from postings.extraction.prefilter import Prefiltered
 
 _VOCABULARY = Path(__file__).parent / "vocabulary" / "education.toml"
 
@@ -37,18 +38,18 @@ def _vocabulary() -> dict[str, Any]:
 
 
 @cache
-def _degrees() -> re.Pattern[str]:
+def _degrees() -> Prefiltered:
     """Every degree word; the group that matched is the level."""
     groups = "|".join(
         rf"(?P<{name}>(?i:{'|'.join(row['any'])})|{'|'.join(row['exact'])})"
         for name, row in _vocabulary()["levels"].items()
     )
-    return re.compile(rf"(?<![\w.])(?:{groups})(?!\w)")
+    return Prefiltered.compile(rf"(?<![\w.])(?:{groups})(?!\w)")
 
 
 @cache
-def _none() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(_vocabulary()['none']['any'])})", re.IGNORECASE)
+def _none() -> Prefiltered:
+    return Prefiltered.compile(rf"\b(?:{'|'.join(_vocabulary()['none']['any'])})", re.IGNORECASE)
 
 
 @cache

@@ -17,11 +17,12 @@ from postings.extraction.document import Document, Line, Zone
 from postings.extraction.finding import Eligibility, Finding, Location, Workplace
 from postings.extraction.gazetteer import gazetteer
 from postings.extraction.place_names import Mention, mentions
+from postings.extraction.prefilter import Prefiltered
 
 PROSE_CHARS = 60_000
 UNKNOWN = "TIME_ZONE"  # the area key of a scope given only as time zones
 
-_WORLDWIDE = re.compile(
+_WORLDWIDE = Prefiltered.compile(
     r"\b(?:world-?\s?wide|global(?:ly)?|anywhere(?!\s+(?:in|within|across|from)\b)"
     r"|anywhere (?:in|across|around|from) the (?:world|globe)|anywhere on (?:the |this )?(?:planet|"
     r"earth|globe)"
@@ -36,7 +37,8 @@ _REMOTE = (
     r"(?:remote(?:ly)?|telecommut\w*|work(?:ing)?[- ]from[- ](?:home|anywhere)|wfh|wfa|home[- ]based|"
     r"télétravail|home[- ]?office|remoto|teletrabajo|distributed)"
 )
-_BESIDE = re.compile(
+_REMOTE_WORD = Prefiltered.compile(_REMOTE, re.IGNORECASE)
+_BESIDE = Prefiltered.compile(
     rf"\b{_REMOTE}\b[^\w\n]{{0,4}}(?:(?:role|position|job|work|opportunity|only|first|friendly|ok|"
     rf"okay|possible|anywhere|eligible|from anywhere|candidates?|applicants?|based|option|is|are|"
     rf"located|for|open to|may|be)[^\w\n]{{1,3}}){{0,4}}"
@@ -48,7 +50,7 @@ _BESIDE = re.compile(
 _AFTER = re.compile(
     rf"[\s,()\-–—:/]{{1,4}}(?:only\s+|based\s+|fully\s+|100\s?%\s+)?[(\[]?{_REMOTE}\b", re.IGNORECASE
 )
-_DEMAND = re.compile(
+_DEMAND = Prefiltered.compile(
     r"(?:\b(?:must|should|need(?:s)? to|have to|required? to|requires? you to|candidates?|"
     r"applicants?|you(?:'ll| will)?|we (?:can |are able to )?(?:only )?(?:hire|employ|accept|"
     r"consider)\w*|only\s+(?:open|available|hiring|accept\w*|consider\w*)|"
@@ -65,7 +67,7 @@ _DEMAND = re.compile(
     r"locations|provinces|regions)?\s*(?:of\s+|:\s*|listed\s+above\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
-_BASED_ONLY = re.compile(
+_BASED_ONLY = Prefiltered.compile(
     r"[-\s]?(?:based)?\s*(?:candidates|applicants|residents|citizens|people|persons)?\s*\(?only\b|"
     r"[-\s]based\s+(?:candidates|applicants|only)\b",
     re.IGNORECASE,
@@ -285,12 +287,12 @@ def _scopes_of_line(text: str, line: Line, *, header: bool) -> Iterator[_Scope]:
         yield from _labelled(text, line.value_start, limit)
         return
     confidence = 0.9 if header else 0.8
-    for beside in _BESIDE.finditer(text, line.start, limit):
+    lead = text[line.start : limit]
+    for beside in _BESIDE.bare.finditer(text, line.start, limit) if _BESIDE.may_match(lead) else ():
         yield from _after(
             text, beside.end(), limit, beside.start(), confidence, "eligibility.beside_remote", codes=True
         )
-    lead = text[line.start : limit]
-    if re.search(_REMOTE, lead, re.IGNORECASE) and (header or len(lead) < 300):
+    if _REMOTE_WORD.search(lead) and (header or len(lead) < 300):
         for mention in mentions(text, line.start, limit):
             # "US Remote", "EMEA - Remote", "USA (Remote)"
             area = None if mention.reading.cities else _area(mention, code_allowed=False)
@@ -314,7 +316,7 @@ def _scopes_of_line(text: str, line: Line, *, header: bool) -> Iterator[_Scope]:
         yield _Scope(
             (), True, line.start + world.start(), line.start + world.end(), 0.75, "eligibility.worldwide"
         )
-    for demand in _DEMAND.finditer(text, line.start, limit):
+    for demand in _DEMAND.bare.finditer(text, line.start, limit) if _DEMAND.may_match(lead) else ():
         sentence = text[max(line.start, text.rfind(". ", line.start, demand.start()) + 1) : demand.end()]
         if _NOT_HERE.search(sentence[-120:]):
             continue
@@ -332,22 +334,14 @@ def _scopes_of_line(text: str, line: Line, *, header: bool) -> Iterator[_Scope]:
             "eligibility.demand",
             codes=bool(strong),
         )
-    for mention in mentions(text, line.start, limit):
+    for mention in mentions(text, line.start, limit) if _BASED_ONLY.may_match(lead) else ():
         area = _area(mention, code_allowed=False)
-        if area and not mention.reading.cities and _BASED_ONLY.match(text, mention.end):
+        if area and not mention.reading.cities and _BASED_ONLY.bare.match(text, mention.end, limit):
             yield _Scope((area,), False, mention.start, mention.end, 0.85, "eligibility.only")
-    if (zone := _TIME_ZONE.search(text, line.start, limit)) and _TIME_ZONE_DEMAND.search(lead):
+    if _TIME_ZONE_DEMAND.search(lead) and (zone := _TIME_ZONE.search(text, line.start, limit)):
         yield _Scope((UNKNOWN,), False, zone.start(), zone.end(), 0.6, "eligibility.time_zone")
-    prose_world = re.search(
-        r"\b(?:work|working|hire|hiring|apply|live|located|based|remote(?:ly)?|candidates?)"
-        r"\b[^.;\n]{0,40}?\b(?:anywhere (?:in|across|around|from) the (?:world|globe)|anywhere "
-        r"(?:world-?wide|globally)|from anywhere(?! (?:in|within|across)\b)(?=[\s]*[.!,;)*]|\s*$| "
-        r"that| you)|any location\b|world-?wide\b|globally\b(?! recognized)|any country)",
-        lead,
-        re.IGNORECASE,
-    )
     if (
-        prose_world
+        (prose_world := _WORLD_IN_PROSE.search(lead))
         and not _WEEKS.search(lead)
         and not _OF_FIRMS.search(lead[max(0, prose_world.start() - 80) : prose_world.end()])
         and not _NOT_HERE.search(lead[max(0, prose_world.start() - 60) : prose_world.start()])
@@ -356,6 +350,13 @@ def _scopes_of_line(text: str, line: Line, *, header: bool) -> Iterator[_Scope]:
         yield _Scope((), True, start, line.start + prose_world.end(), 0.75, "eligibility.worldwide_prose")
 
 
+_WORLD_IN_PROSE = Prefiltered.compile(
+    r"\b(?:work|working|hire|hiring|apply|live|located|based|remote(?:ly)?|candidates?)"
+    r"\b[^.;\n]{0,40}?\b(?:anywhere (?:in|across|around|from) the (?:world|globe)|anywhere "
+    r"(?:world-?wide|globally)|from anywhere(?! (?:in|within|across)\b)(?=[\s]*[.!,;)*]|\s*$| "
+    r"that| you)|any location\b|world-?wide\b|globally\b(?! recognized)|any country)",
+    re.IGNORECASE,
+)
 # "Companies should be able to hire anywhere in the world": what the product is for
 _OF_FIRMS = re.compile(
     r"\b(?:companies|businesses|organi[sz]ations|employers|firms|enterprises|teams|brands|startups)\b[^.;]{0,60}"
@@ -384,7 +385,7 @@ def _labelled(text: str, start: int, end: int) -> Iterator[_Scope]:
     value = text[start:end]
     if len(value) > 200:
         return
-    remote = bool(re.search(_REMOTE, value, re.IGNORECASE))
+    remote = bool(_REMOTE_WORD.search(value))
     areas: dict[str, None] = {}
     first = last = start
     found = mentions(text, start, end)

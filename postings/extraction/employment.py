@@ -16,6 +16,7 @@ from typing import Any
 
 from postings.extraction.document import Document, Fact, Line, LineKind, Zone
 from postings.extraction.finding import EmploymentType, Finding
+from postings.extraction.prefilter import Prefiltered
 
 _VOCABULARY = Path(__file__).parent / "vocabulary" / "employment.toml"
 
@@ -27,10 +28,10 @@ def _vocabulary() -> dict[str, Any]:
 
 
 @cache
-def _words() -> re.Pattern[str]:
+def _words() -> Prefiltered:
     """All type words; the group that matched is the type."""
     groups = "|".join(f"(?P<{name}>{'|'.join(words)})" for name, words in _vocabulary()["types"].items())
-    return re.compile(rf"(?<![\w.-])(?:{groups})(?!\w)", re.IGNORECASE)
+    return Prefiltered.compile(rf"(?<![\w.-])(?:{groups})(?!\w)", re.IGNORECASE)
 
 
 @cache

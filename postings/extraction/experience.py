@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from postings.extraction.document import Document, Line, LineKind, Zone
 from postings.extraction.finding import Finding
+from postings.extraction.prefilter import Prefiltered
 
 _WORDS = {
     word: number
@@ -43,7 +44,7 @@ _YEARS = (
     r"(?:years?|yrs?|yoe|y\.o\.e\.?|jahren?|jahr|ans|année?s?|años?|anos?|anni|lat|lata|roky|jaar|jaren|års?|let|"
     r"rokov|год\w?|лет|р[оі]к\w*|vuotta|年)"
 )
-_AMOUNT = re.compile(
+_AMOUNT = Prefiltered.compile(
     rf"""(?<![\w.,$€£#/-])(?P<plus>\+\s?|>\s?|≥\s?|>=\s?)?
     (?P<low>{_NUMBER})(?:\s?\(\s?{_NUMBER}\s?\+?\s?\))?
     \s?(?P<more>\+|\(\+\)|or\smore|plus|and\sabove|or\sabove)?

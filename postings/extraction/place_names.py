@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from postings.extraction.finding import Location
 from postings.extraction.gazetteer import PlaceRow, Reading, gazetteer, key
@@ -78,7 +79,10 @@ _NOT_A_PLACE_BEFORE = re.compile(
 )
 
 
-def mentions(text: str, start: int = 0, end: int | None = None, *, lower: bool = False) -> list[Mention]:
+@lru_cache(maxsize=1024)  # several fields read the same lines
+def mentions(
+    text: str, start: int = 0, end: int | None = None, *, lower: bool = False
+) -> tuple[Mention, ...]:
     """Names of places in ``text[start:end]``, the longest at each point, left to right.
 
     A name must begin with a capital unless ``lower`` is given (values known to be places).
@@ -116,7 +120,7 @@ def mentions(text: str, start: int = 0, end: int | None = None, *, lower: bool =
                 taken = count
                 break
         position += taken or 1
-    return found
+    return tuple(found)
 
 
 def _is_place_here(text: str, start: int, end: int, floor: int) -> bool:

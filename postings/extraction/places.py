@@ -38,6 +38,7 @@ from postings.extraction.place_names import (
     resolve,
     shown_name,
 )
+from postings.extraction.prefilter import Prefiltered
 
 PROSE_CHARS = 60_000  # prose beyond this is not read for places
 MAX_PLACES = 20  # a longer list is a list of offices, not of places of work
@@ -266,8 +267,7 @@ _PIECE = re.compile(
 
 def is_place_only(text: str) -> bool:
     """Whether a line or segment names places and nothing else (workplace words and post codes aside)."""
-    found = mentions(text)
-    found = [m for m in found if not m.reading.is_code or m.start > 0]
+    found = [m for m in mentions(text) if not m.reading.is_code or m.start > 0]
     if not any(
         m.reading.cities or m.reading.regions or m.reading.country or m.reading.within or m.reading.metropolis
         for m in found
@@ -419,7 +419,7 @@ _ROLE = (
     r"(?:this|the|our|your)\s+(?:\w+[ -]){0,4}?(?:role|position|job|opportunity|internship|post|"
     r"vacancy|appointment|candidate|contract|assignment|work)\b"
 )
-_STRONG = re.compile(
+_STRONG = Prefiltered.compile(
     rf"""(?:
       {_ROLE}[^.\n;]{{0,80}}?\b(?:based|located|situated|performed|available|open|remote|hybrid|on-?site
         |in[- ]person|work|sit|reside|working)\b[^.\n;]{{0,40}}?
@@ -522,7 +522,8 @@ def _from_prose(document: Document) -> list[Cued]:
 
 def _cues_of_line(text: str, line: Line, limit: int) -> Iterator[Cued]:
     seen = line.start
-    for cue in _STRONG.finditer(text, line.start, limit):
+    may_cue = _STRONG.may_match(text[line.start : limit])
+    for cue in _STRONG.bare.finditer(text, line.start, limit) if may_cue else ():
         if cue.start() < seen:
             continue
         spots = _after_cue(text, cue.end(), limit)
@@ -584,8 +585,7 @@ def _after_cue(text: str, start: int, limit: int) -> list[Spot]:
             at = text.find(mark, at + 1, stop)
         if at >= 0:
             stop = at
-    found = mentions(text, start, stop)
-    found = [m for m in found if m.reading.area is None or m.reading.cities]
+    found = [m for m in mentions(text, start, stop) if m.reading.area is None or m.reading.cities]
     if not found or not re.fullmatch(r"[\s\"“(*_]*(?:the\s+)?", text[start : found[0].start]):
         return []
     end = found[0].end

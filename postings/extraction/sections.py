@@ -16,6 +16,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from postings.extraction.prefilter import Prefiltered
 from postings.extraction.wishes import wish
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ _ABOUT = re.compile(
     r"|at) (?:the )?[A-Z0-9][\w.&'’-]*"
     r"(?: (?:[A-Z0-9&][\w.&'’-]*|of|and|the|for)){0,5}[:?!.]?$"
 )
-_LEGAL_LINE = re.compile(
+_LEGAL_LINE = Prefiltered.compile(
     r"\bequal[- ](?:employment[- ])?opportunit(?:y|ies)\b|without regard to (?:race|age|color|sex)"
     r"|\bdoes not discriminate\b"
     r"|\bdo(?:es)? not discriminate\b|\breasonable accommodations?\b|regardless of (?:race|age|gender|your)"

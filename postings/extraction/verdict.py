@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from postings.extraction.document import Document, Format, Line, LineKind, Zone
 from postings.extraction.finding import Finding, Verdict
 from postings.extraction.header import PartKind, is_place, part_kind, parts, title_score
+from postings.extraction.prefilter import PatternSet
 from postings.extraction.sections import known_labels
 
 THRESHOLD = 2.0
@@ -416,6 +417,7 @@ _AGAINST: tuple[tuple[str, float, str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_PATTERNS = PatternSet((*_HIRING, *(pattern for *_, pattern in _AGAINST)))
 _DATE_RANGE = re.compile(
     r"\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?,? )?(?:19|20)\d\d\s*(?:-|–|—"
     r"|to)\s*(?:(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?,? )?(?:19|20)\d\d|present"
@@ -453,7 +455,13 @@ def find(
     if body < MIN_CHARS and not (title is not None and title.confidence >= 0.97):
         kind = "error" if _AGAINST_ERROR.search(_lowered(document.text)) else "empty"
         return _verdict(document, [Sign(-6.0, _REASONS[kind], kind, 0, len(document.text))])
-    signs = [*_signs_for(document, title, apply_url, apply_email), *_signs_against(document, title)]
+    visible = _visible(document)
+    low = _lowered(visible)
+    may = _PATTERNS.candidates(low)
+    signs = [
+        *_signs_for(document, low, may, title, apply_url, apply_email),
+        *_signs_against(document, visible, low, may, title),
+    ]
     if _is_short_offer(document, title) and not any(sign.points <= -0.9 for sign in signs):
         hiring = next((sign for sign in signs if sign.what == "the language of hiring"), None)
         if hiring is not None:
@@ -517,6 +525,8 @@ def _verdict(document: Document, signs: list[Sign]) -> Finding[Verdict]:
 
 def _signs_for(
     document: Document,
+    low: str,
+    may: frozenset[int],
     title: Finding[str] | None,
     apply_url: Finding[str] | None,
     apply_email: Finding[str] | None,
@@ -544,11 +554,10 @@ def _signs_for(
     ):
         if zone in zones & filled:
             yield Sign(points, what, "posting")
-    text = _lowered(_visible(document))
     hits = 0.0
     first: re.Match[str] | None = None
-    for pattern in _HIRING:
-        found = pattern.search(text)
+    for number, pattern in enumerate(_HIRING):
+        found = pattern.search(low) if number in may else None
         if found is not None:
             hits += 0.55
             first = first or found
@@ -680,8 +689,9 @@ def _is_hiring_head(line: Line | None) -> bool:
     return len(pieces) >= 3 and len({part_kind(part.text) for part in pieces}.intersection(_TOLD)) >= 2
 
 
-def _signs_against(document: Document, title: Finding[str] | None) -> Iterator[Sign]:
-    text = _visible(document)
+def _signs_against(
+    document: Document, text: str, low: str, may: frozenset[int], title: Finding[str] | None
+) -> Iterator[Sign]:
     first = next((line for line in document.lines if line.text and line.zone is not Zone.CHROME), None)
     body = sum(len(line.text) for line in document.lines if line.zone is not Zone.CHROME) or 1
     heads = [
@@ -689,9 +699,10 @@ def _signs_against(document: Document, title: Finding[str] | None) -> Iterator[S
         for line in document.lines
         if line.text and line.zone is not Zone.CHROME and (line.kind is LineKind.HEADING or line is first)
     ]
-    low = _lowered(text)
     low_heads = [_lowered(line.text) for line in heads]
-    for kind, points, what, pattern in _AGAINST:
+    for number, (kind, points, what, pattern) in enumerate(_AGAINST, start=len(_HIRING)):
+        if number not in may:
+            continue
         found_all = _limited(pattern, low if kind != "error" else low[:ERROR_CHARS])
         if not found_all:
             continue

@@ -7,7 +7,9 @@ from postings.models.draft import Draft, DraftFinding
 from postings.models.duplicate import Fingerprint, LikelyDuplicate
 from postings.models.event import PostingDay
 from postings.models.field_check import FieldCheck
+from postings.models.former_slug import FormerSlug
 from postings.models.invitation import Invitation
+from postings.models.link_check import LinkCheck
 from postings.models.place import Place
 from postings.models.posting import (
     EXPIRED_READABLE_FOR,
@@ -15,7 +17,9 @@ from postings.models.posting import (
     PostingEligibleCountry,
     PostingPlace,
     PostingSkill,
+    expired_q,
     live_q,
+    scheduled_q,
 )
 from postings.models.rate import RateBucket
 from postings.models.raw_text import ImportBatch, ImportItem, ImportUpload, RawText
@@ -41,11 +45,13 @@ __all__ = [
     "DraftFinding",
     "FieldCheck",
     "Fingerprint",
+    "FormerSlug",
     "ImportBatch",
     "ImportItem",
     "ImportUpload",
     "Invitation",
     "LikelyDuplicate",
+    "LinkCheck",
     "Place",
     "Posting",
     "PostingDay",
@@ -64,5 +70,7 @@ __all__ = [
     "Source",
     "TermSighting",
     "UnknownTerm",
+    "expired_q",
     "live_q",
+    "scheduled_q",
 ]

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from postings.models.former_slug import keeps_former_slugs
 from postings.text import company_key, unique_slug
 
 
@@ -55,6 +56,7 @@ class Company(models.Model):
             models.CheckConstraint(condition=~Q(key=""), name="company_has_a_key"),
         ]
         triggers = [
+            keeps_former_slugs("company"),
             # Search shows the company's name with each of its postings.
             pgtrigger.Trigger(
                 name="stamp_postings",
@@ -65,7 +67,7 @@ class Company(models.Model):
                     "UPDATE postings_posting SET changed_in = pg_current_xact_id() "
                     "WHERE company_id = NEW.id; RETURN NEW;"
                 ),
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from postings.models.former_slug import keeps_former_slugs
+
 
 class Place(models.Model):
     """A country, first-level region or city. The primary key is its GeoNames id."""
@@ -54,6 +56,7 @@ class Place(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["kind", "-population"], name="place_kind_population")]
+        triggers = [keeps_former_slugs("place")]
 
     def __str__(self) -> str:
         return self.full_name

@@ -29,6 +29,16 @@ def live_q(now: datetime | None = None) -> Q:
     )
 
 
+def scheduled_q(now: datetime | None = None) -> Q:
+    """Published, but its time is still to come."""
+    return Q(state=Posting.State.PUBLISHED, published_at__gt=now or timezone.now())
+
+
+def expired_q(now: datetime | None = None) -> Q:
+    """Published once, and past its last day."""
+    return Q(state=Posting.State.PUBLISHED, expires_at__lte=now or timezone.now())
+
+
 class PostingQuerySet(models.QuerySet["Posting"]):
     def live(self, now: datetime | None = None) -> PostingQuerySet:
         return self.filter(live_q(now))
@@ -283,6 +293,15 @@ class Posting(models.Model):
             and self.published_at <= now
             and (self.expires_at is None or self.expires_at > now)
         )
+
+    def condition(self, now: datetime | None = None) -> str:
+        """The state in a word, with what time has made of it: live, scheduled, expired, draft …"""
+        if self.state != self.State.PUBLISHED:
+            return str(self.get_state_display())
+        now = now or timezone.now()
+        if self.is_live(now):
+            return "live"
+        return "scheduled" if self.published_at is not None and self.published_at > now else "expired"
 
     @property
     def required_skills(self) -> list[Any]:

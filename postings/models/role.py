@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from postings.models.former_slug import keeps_former_slugs
+
 
 class Role(models.Model):
     """A role of extraction/vocabulary/roles.toml. Postings get theirs from their title."""
@@ -17,6 +19,7 @@ class Role(models.Model):
     class Meta:
         ordering = ["name", "id"]
         constraints = [models.CheckConstraint(condition=~Q(name=""), name="role_has_a_name")]
+        triggers = [keeps_former_slugs("role")]
 
     def __str__(self) -> str:
         return self.name

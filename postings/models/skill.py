@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from postings.models.former_slug import keeps_former_slugs
+
 
 class Skill(models.Model):
     """A hard, nameable skill. Loaded from extraction/vocabulary/skills and added to by moderators."""
@@ -24,6 +26,7 @@ class Skill(models.Model):
         ordering = ["name", "id"]
         constraints = [models.CheckConstraint(condition=~Q(name=""), name="skill_has_a_name")]
         triggers = [
+            keeps_former_slugs("skill"),
             pgtrigger.Trigger(
                 name="stamp_postings",
                 when=pgtrigger.After,
@@ -33,7 +36,7 @@ class Skill(models.Model):
                     "UPDATE postings_posting SET changed_in = pg_current_xact_id() WHERE id IN "
                     "(SELECT posting_id FROM postings_postingskill WHERE skill_id = NEW.id); RETURN NEW;"
                 ),
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Model, QuerySet
+from django.db.models.sql import Query
 
 from postings.models import Company, Posting, PostingEligibleCountry, PostingPlace, PostingSkill, SalaryBand
 from postings.search import tables
@@ -63,7 +64,7 @@ def load(ids: Sequence[int]) -> dict[int, Posting]:
 @cache
 def _select() -> str:
     def columns(model: type[Model], alias: str) -> list[str]:
-        return [f'{alias}."{field.column}"' for field in model._meta.concrete_fields]
+        return [f'{alias}."{field.attname}"' for field in model._meta.concrete_fields]
 
     arrays = [
         f"(SELECT json_agg(json_build_array({', '.join(_as_json(model))}) ORDER BY {order})::text "  # noqa: S608
@@ -80,9 +81,17 @@ def _select() -> str:
 def _as_json(model: type[Model]) -> list[str]:
     """Columns; amounts as text, for JSON has no decimals."""
     return [
-        f"{field.column}::text" if field.get_internal_type() == "DecimalField" else field.column
+        f"{field.attname}::text" if field.get_internal_type() == "DecimalField" else field.attname
         for field in model._meta.concrete_fields
     ]
+
+
+def _converted(convert: Any, value: Any) -> Any:
+    return convert(value, None, connection)
+
+
+def _decimal(value: Any) -> Decimal | None:
+    return None if value is None else Decimal(value)
 
 
 @cache
@@ -93,9 +102,9 @@ def _maker(model: type[Model]) -> Callable[[Sequence[Any]], Any]:
     converters: list[tuple[int, Callable[[Any], Any]]] = []
     for position, field in enumerate(fields):
         for convert in field.get_db_converters(connection):
-            converters.append((position, lambda value, f=convert: f(value, None, connection)))
+            converters.append((position, partial(_converted, convert)))
         if field.get_internal_type() == "DecimalField":
-            converters.append((position, lambda value: None if value is None else Decimal(value)))
+            converters.append((position, _decimal))
 
     def make(row: Sequence[Any]) -> Any:
         values = list(row)
@@ -106,9 +115,15 @@ def _maker(model: type[Model]) -> Callable[[Sequence[Any]], Any]:
     return make
 
 
+@cache
+def _query(model: type[Model]) -> Query:
+    """Stands for the query of rows that are there already; whoever narrows them down works on a copy."""
+    return Query(model)
+
+
 def _attach(posting: Posting, name: str, model: type[Model], rows: list[Any]) -> None:
     # What prefetch_related leaves behind, see django.db.models.query.prefetch_one_level.
-    queryset: QuerySet[Any] = QuerySet(model)
+    queryset: QuerySet[Any] = QuerySet(model, query=_query(model))
     queryset._result_cache = rows
     queryset._prefetch_done = True  # type: ignore[attr-defined]
     posting.__dict__.setdefault("_prefetched_objects_cache", {})[name] = queryset

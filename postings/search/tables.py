@@ -17,7 +17,7 @@ from math import asin, cos, radians, sin, sqrt
 from threading import Lock
 from typing import ClassVar, Protocol
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Model
 
 from postings.extraction.role import load_roles
@@ -275,6 +275,7 @@ _places = _Kept(PlaceTable)
 _skills = _Kept(SkillTable)
 _roles = _Kept(RoleTable)
 _companies: dict[int, tuple[float, CompanyEntry]] = {}
+_companies_by_slug: dict[str, tuple[float, CompanyEntry]] = {}
 
 
 def warm() -> None:
@@ -320,21 +321,38 @@ class _Rows[M: Model]:
         self._kept = {}
 
 
-_place_rows = _Rows(Place)
 _skill_rows = _Rows(Skill)
+_PLACE_COLUMNS = [field.attname for field in Place._meta.concrete_fields]
+
+
+class _PlaceRows:
+    """Instances of places by id, made from the table of places: read, never changed."""
+
+    def __init__(self) -> None:
+        self._made_from: PlaceTable | None = None
+        self._kept: dict[int, Place] = {}
+
+    def get(self, table: PlaceTable, id_: int) -> Place:
+        if table is not self._made_from or len(self._kept) > MOST_ROWS_KEPT:
+            self._made_from, self._kept = table, {}
+        kept = self._kept
+        if id_ not in kept:
+            entry = table.by_id[id_]
+            place = Place.from_db(
+                DEFAULT_DB_ALIAS, _PLACE_COLUMNS, [getattr(entry, name) for name in _PLACE_COLUMNS]
+            )
+            place.parent = self.get(table, entry.parent_id) if entry.parent_id else None
+            kept[id_] = place
+        return kept[id_]
+
+
+_place_rows = _PlaceRows()
 
 
 def place_rows(ids: Iterable[int]) -> dict[int, Place]:
     """Places of the ids with their ancestors in place."""
-    found = _place_rows.get(ids)
-    step = list(found.values())
-    while step:
-        above = _place_rows.get(place.parent_id for place in step if place.parent_id)
-        for place in step:
-            if place.parent_id:
-                place.parent = above[place.parent_id]
-        step = [place for place in above.values() if place.parent_id]
-    return found
+    known, table = places_by_id(ids), places()
+    return {id_: _place_rows.get(table, id_) for id_ in known if id_ in table.by_id}
 
 
 def skill_rows(ids: Iterable[int]) -> dict[int, Skill]:
@@ -343,12 +361,12 @@ def skill_rows(ids: Iterable[int]) -> dict[int, Skill]:
 
 def forget() -> None:
     """Read everything anew at the next use."""
-    _place_rows.forget()
     _skill_rows.forget()
     _places.forget()
     _skills.forget()
     _roles.forget()
     _companies.clear()
+    _companies_by_slug.clear()
 
 
 def place_by_slug(slug: str) -> PlaceEntry | None:
@@ -406,5 +424,15 @@ def companies_by_id(ids: Iterable[int]) -> dict[int, CompanyEntry]:
 
 
 def company_by_slug(slug: str) -> CompanyEntry | None:
-    row = Company.objects.filter(slug=slug).values_list("id", "name", "slug").first()
-    return CompanyEntry(*row) if row else None
+    """The company, kept for ``SECONDS_KEPT``: a search asks for it several times."""
+    now, kept = time.monotonic(), _companies_by_slug.get(slug)
+    if kept and kept[0] > now:
+        return kept[1]
+    row = Company.objects.filter(slug=slug).order_by().values_list("id", "name", "slug").first()
+    if row is None:
+        return None
+    if len(_companies_by_slug) >= MOST_ROWS_KEPT:
+        _companies_by_slug.clear()
+    entry = CompanyEntry(*row)
+    _companies_by_slug[slug] = (now + SECONDS_KEPT, entry)
+    return entry

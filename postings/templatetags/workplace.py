@@ -9,12 +9,10 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from postings.admin.draft import DraftAdmin
-from postings.admin.posting import condition_of
-from postings.models import Company, Draft, ImportBatch, ImportItem, Posting, live_q
+from postings.models import Company, Draft, ImportBatch, ImportItem, Posting, expired_q, live_q
 from postings.permissions import is_moderator
 
 register = template.Library()
-register.filter("condition", condition_of)
 
 State = Posting.State
 LAST = 5
@@ -71,7 +69,7 @@ def _recruiters_desk(user: Any) -> dict[str, Any]:
         live=Count("pk", filter=live_q(now)),
         submitted=Count("pk", filter=Q(state=State.SUBMITTED)),
         draft=Count("pk", filter=Q(state=State.DRAFT)),
-        expired=Count("pk", filter=Q(state=State.PUBLISHED, expires_at__lte=now)),
+        expired=Count("pk", filter=expired_q(now)),
         filled=Count("pk", filter=Q(state=State.FILLED)),
     )
     return {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -13,18 +13,22 @@ from postings.figures import figures_of
 from postings.models import Company, Posting
 from postings.rates import latest_rates
 from postings.views.insight import currency_of, kept
+from postings.views.moved import by_slug, follows_former_slugs
 
 POSTINGS_A_PAGE = 20
 
 
 @require_safe
+@follows_former_slugs
 def company(request: HttpRequest, slug: str) -> HttpResponse:
     """What the company says of itself and its live postings, newest first.
 
     A company that was never seen with a published posting has no page; one without open postings says so.
     """
     published = Posting.objects.filter(company=OuterRef("pk"), published_at__lte=timezone.now())
-    found = get_object_or_404(Company.objects.filter(Exists(published)), slug=slug)
+    found = by_slug(Company.objects.all(), slug)
+    if not Company.objects.filter(Exists(published), pk=found.pk).exists():
+        raise Http404("This company never published a posting.")
     postings = Posting.objects.live().for_display().filter(company=found).order_by("-published_at", "-pk")
     page = Paginator(postings, POSTINGS_A_PAGE).get_page(request.GET.get("page"))
     live = Posting.objects.live().filter(company=found)

@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
@@ -19,6 +19,7 @@ from postings.figures import Figures, broader_skills, figures_of, pay_of, skill_
 from postings.models import Company, Place, Posting, PostingSkill, Role, Skill
 from postings.rates import latest_rates
 from postings.search.rule import skill_q
+from postings.views.moved import by_slug, follows_former_slugs
 
 # A page of figures may be this old; counting a large role anew takes longer than reading it.
 SECONDS_KEPT = 300
@@ -68,9 +69,10 @@ def roles(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@follows_former_slugs
 def role(request: HttpRequest, slug: str, seniority: str = "") -> HttpResponse:
     """One role, of every level or of one: what it is, what it pays, what it asks for, who hires."""
-    found = get_object_or_404(Role, slug=slug)
+    found = by_slug(Role.objects.all(), slug)
     if seniority and seniority not in Posting.Seniority.values:
         raise Http404("There is no such level.")
     level = Posting.Seniority(seniority).label if seniority else ""
@@ -165,9 +167,10 @@ def skills(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@follows_former_slugs
 def skill(request: HttpRequest, slug: str) -> HttpResponse:
     """One skill: which roles ask for it, what goes along with it, what they pay with and without it."""
-    found = get_object_or_404(Skill, slug=slug)
+    found = by_slug(Skill.objects.all(), slug)
     asking = skill_q([found.slug], "all")
     postings = Posting.objects.live().filter(asking)
     currency = currency_of(request, f"skill:{found.pk}", postings)
@@ -251,9 +254,10 @@ def _in_place(found: Place) -> Q:
 
 
 @require_safe
+@follows_former_slugs
 def place(request: HttpRequest, slug: str) -> HttpResponse:
     """One country, region or city: what work there is, what it pays, who hires."""
-    found = get_object_or_404(Place.objects.select_related("parent__parent"), slug=slug)
+    found = by_slug(Place.objects.select_related("parent__parent"), slug)
     postings = Posting.objects.live().filter(_in_place(found))
     currency = currency_of(request, f"place:{found.pk}", postings)
     figures: Figures = kept(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from datetime import timedelta
 from typing import Any
@@ -12,13 +13,14 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from postings import review
+from postings import link_check, review
 from postings.intake import Incoming, import_texts
+from postings.linting import WARNINGS
 from postings.models import Draft, ImportBatch, Posting, RawText
 from postings.values import PostingValues
 from tests.admin.conftest import client_of
 from tests.admin.forms import data_of, posting_data, said, text_of
-from tests.factories import CompanyFactory, PostingFactory, SkillFactory, UserFactory
+from tests.factories import CompanyFactory, PlaceFactory, PostingFactory, SkillFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -55,13 +57,74 @@ def sent(posting: Posting, **fields: Any) -> dict[str, Any]:
     return {**data, "company": posting.company.slug, **fields}
 
 
+MEANT = {"anyway": "on", "seen": list(WARNINGS)}
+"""Everything that the linter warns of was seen and is meant so."""
+
+READY = {"apply_email": "jobs@alder.example", "description_html": "We weld."}
+"""What a posting must at least say."""
+
+
+def test_what_the_linter_warns_of_is_marked_and_submitted_only_when_it_is_meant(at_company, company):
+    response = at_company.post(reverse(ADD), posting_data(company=company.slug, **READY, _step_submit=""))
+    posting = Posting.objects.get()
+    assert posting.state == Posting.State.DRAFT
+    assert "Saved as a draft, not submitted yet: look at what is marked" in said(response)[0]
+    page = text_of(at_company.get(change(posting)))
+    assert "Checked before publishing" in page
+    assert '<a href="#row-salary_bands">Pay</a>: It states no pay.' in page
+    assert '<p class="note note--warning">It states no pay.' in page
+    assert "Submit it anyway: I have seen the 3 points" in page
+    seen = re.findall(r'name="seen" value="(\w+)"', page)
+    assert seen == ["no_pay", "description_short", "no_markup"]
+    response = at_company.post(step(posting), {"step": "submit", "anyway": "on", "seen": seen})
+    posting.refresh_from_db()
+    assert posting.state == Posting.State.SUBMITTED
+    history = text_of(at_company.get(reverse("admin:postings_posting_history", args=[posting.pk])))
+    assert "Submitted in spite of" in history
+    assert "no pay stated" in history
+
+
+def test_what_the_linter_calls_an_error_can_not_be_meant_so(at_company, company):
+    data = posting_data(company=company.slug, **MEANT, _step_submit="")
+    response = at_company.post(reverse(ADD), data)
+    posting = Posting.objects.get()
+    assert posting.state == Posting.State.DRAFT
+    assert "what has to be corrected is marked" in said(response)[0]
+    preview = text_of(at_company.get(reverse("admin:postings_posting_preview", args=[posting.pk])))
+    assert "2 to correct" in preview
+    assert 'value="submit"' not in preview
+
+
+def test_a_moderator_sees_what_the_linter_finds_and_decides(at_moderation, company):
+    posting = PostingFactory(company=company, submitted=True, apply_url="")
+    assert "Say how to apply" in text_of(at_moderation.get(change(posting)))
+    at_moderation.post(step(posting), {"step": "publish"})
+    posting.refresh_from_db()
+    assert posting.is_live()
+
+
+def test_the_address_to_apply_at_is_looked_at_in_the_background(
+    at_company, company, settings, monkeypatch, tasks_run_at_once, django_capture_on_commit_callbacks
+):
+    settings.CHECK_APPLY_LINKS = True
+    monkeypatch.setattr(link_check, "look", lambda url: link_check.Look("dead", 404, "It answers 404."))
+    with django_capture_on_commit_callbacks(execute=True):
+        at_company.post(
+            reverse(ADD), posting_data(company=company.slug, apply_url="https://alder.example/gone")
+        )
+    assert "It answers 404. Looked at" in text_of(at_company.get(change(Posting.objects.get())))
+
+
 def test_a_recruiter_adds_a_posting_and_submits_it(at_company, company, recruiter):
     skill = SkillFactory(name="Flurbing")
     data = posting_data(
         company=company.slug,
         workplace="onsite",
+        places=[str(PlaceFactory().pk)],
         required_skills=[str(skill.pk)],
+        apply_email="jobs@alder.example",
         description_html="We weld.\n\nA lot.",
+        **MEANT,
         **{
             "bands-0-minimum": "30",
             "bands-0-maximum": "38",
@@ -83,7 +146,9 @@ def test_a_recruiter_adds_a_posting_and_submits_it(at_company, company, recruite
 def test_a_trusted_companys_posting_is_published_at_once(at_company, company):
     company.trusted = True
     company.save()
-    response = at_company.post(reverse(ADD), posting_data(company=company.slug, _step_submit=""))
+    response = at_company.post(
+        reverse(ADD), posting_data(company=company.slug, **READY, **MEANT, _step_submit="")
+    )
     posting = Posting.objects.get()
     assert posting.is_live()
     assert posting.get_absolute_url() in said(response)[0]

@@ -42,9 +42,12 @@ def test_every_field_of_a_posting_and_of_what_belongs_to_it_is_as_the_orm_reads_
             rows, expected = list(getattr(made, name).all()), list(getattr(read, name).all())
             assert [fields_of(row) for row in rows] == [fields_of(row) for row in expected], name
             assert all(row.posting is made for row in rows)
-        assert [row.place.full_name for row in made.places.all()] == [
-            row.place.full_name for row in read.places.all()
-        ]
+        for row, expected in zip(made.places.all(), read.places.all(), strict=True):
+            place, other = row.place, expected.place
+            while other is not None:  # the place and what it lies in
+                assert fields_of(place) == fields_of(other)
+                place, other = place.parent, other.parent
+            assert place is None
         assert [row.country for row in made.eligible_countries.all()] == [
             row.country for row in read.eligible_countries.all()
         ]

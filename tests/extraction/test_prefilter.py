@@ -1,0 +1,124 @@
+"""Prefilters answer as the bare patterns do, and know which words a pattern cannot do without."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from postings.extraction import (
+    education,
+    eligibility,
+    employment,
+    experience,
+    places,
+    prefilter,
+    sections,
+    verdict,
+    workplace,
+)
+from postings.extraction.prefilter import PatternSet, Prefiltered, folded, required_words
+from tests.extraction import texts
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        (r"cook", {"cook"}),
+        (r"Cook", {"cook"}),
+        (r"\b(?:cook|baker)s?\b", {"cook", "baker"}),
+        (r"full[- ]?time", {"fulltime", "full-time", "full time"}),
+        (r"\d+ years? of experience", {" years of experience", " year of experience"}),
+        (r"(?:very )*good(?=now)", {"good"}),
+        (r"(?:ab)+c{2}de", {"de", "ab"}),
+        (r"(?i:Büro)\w+", {"büro"}),
+        (r"a@b|\S+@\S+", {"@"}),
+        (r"go(?!lf)", {"go"}),
+        (r"(a|bc)(?P<x>d)\1", {"ad", "bcd"}),
+        (r"cook|\d", None),
+        (r"(?:cook)?", None),
+        (r".*", None),
+        (r"[^x]yz?", None),
+        (r"ς{1}", None),
+        (r"x", None),
+    ],
+)
+def test_the_words_a_pattern_cannot_do_without(pattern: str, words: set[str] | None) -> None:
+    found = required_words(pattern, re.IGNORECASE)
+    assert found is None if words is None else found is not None and found <= words
+
+
+def test_a_set_with_odd_characters_has_no_words_of_them() -> None:
+    assert required_words("[µa]bcd", re.IGNORECASE) == {"bcd"}
+
+
+def test_folding_keeps_the_length_and_knows_every_case_of_the_letters_it_trusts() -> None:
+    every = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
+    assert all(len(folded(character)) == 1 for character in every)
+    cased = re.compile(f"[{''.join(sorted(prefilter._CASED))}]", re.IGNORECASE)
+    matching = [character for character in every if cased.match(character)]
+    assert len(matching) > 2 * len(prefilter._CASED)
+    for character in matching:
+        letters = [letter for letter in prefilter._CASED if re.match(letter, character, re.IGNORECASE)]
+        assert letters == [folded(character)]
+
+
+PATTERNS = {
+    "words of employment": employment._words(),
+    "degrees": education._degrees(),
+    "no degree": education._none(),
+    "years": experience._AMOUNT,
+    "legal lines": sections._LEGAL_LINE,
+    "beside remote": eligibility._BESIDE,
+    "demands": eligibility._DEMAND,
+    "the world": eligibility._WORLDWIDE,
+    "the world in prose": eligibility._WORLD_IN_PROSE,
+    "cues of places": places._STRONG,
+}
+REQUIRED = {
+    word
+    for pattern in PATTERNS.values()
+    for word in required_words(pattern.bare.pattern, pattern.bare.flags) or ()
+}
+OTHERS = "5 five + - years of experience Kelvin ſ İ ı е . we are hiring based in Berlin".split()
+PIECES = st.sampled_from([*sorted(REQUIRED), *OTHERS, " ", "  ", "\n", " in ", " of "])
+TEXTS = st.lists(
+    st.one_of(PIECES, PIECES.map(str.upper), PIECES.map(str.title), st.text(max_size=3)), max_size=20
+).map("".join)
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+@settings(max_examples=60, deadline=None)
+@given(text=TEXTS)
+def test_a_prefiltered_pattern_answers_as_the_bare_one(name: str, text: str) -> None:
+    pattern = PATTERNS[name]
+    assert [found.span() for found in pattern.finditer(text)] == [
+        found.span() for found in pattern.bare.finditer(text)
+    ]
+    assert (pattern.search(text) is None) == (pattern.bare.search(text) is None)
+    assert pattern.sub("", text) == pattern.bare.sub("", text)
+
+
+@pytest.mark.parametrize("patterns", [verdict._PATTERNS, workplace._patterns()])
+def test_a_pattern_that_is_no_candidate_matches_nowhere(patterns: PatternSet) -> None:
+    sources = [
+        *texts.POSTINGS.values(),
+        "The ſecond cooK: on-ſite, İn-office, REMOTE; no longer ACCEPTING applications.",
+    ]
+    for source in (piece for text in sources for piece in (text, *text.split("\n"))):
+        candidates = patterns.candidates(source)
+        for number, pattern in enumerate(patterns.patterns):
+            assert number in candidates or pattern.search(source) is None
+
+
+def test_a_pattern_of_a_kind_nobody_foresaw_is_simply_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_parser(*_: object) -> None:
+        raise AttributeError("parse")
+
+    monkeypatch.setattr(prefilter, "parse", no_parser)
+    required_words.cache_clear()
+    assert Prefiltered.compile("cook").search("a cook") is not None
+    assert PatternSet([re.compile("cook")]).candidates("nothing") == {0}
+    required_words.cache_clear()
