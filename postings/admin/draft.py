@@ -27,7 +27,6 @@ from postings.corrections import NOT_A_POSTING
 from postings.evidence import segments
 from postings.models import Company, Draft, Revision
 from postings.presentation import age_words
-from postings.text import company_key
 from postings.values import PostingValues
 
 # Reasons that moderators give most, to choose from while typing.
@@ -487,7 +486,7 @@ class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
         self, request: HttpRequest, draft: Draft, editor: Editor, *, conflict: str = ""
     ) -> HttpResponse:
         company = " ".join(str(editor.form["company"].value() or "").split()).replace("\x00", "")
-        known = Company.objects.filter(key=company_key(company)).first() if company else None
+        known = Company.objects.called(company) if company else None
         waiting = Draft.objects.waiting()
         if draft.is_posting and draft.state == Draft.State.WAITING:
             editor.lint()  # likely duplicates are listed apart

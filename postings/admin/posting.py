@@ -20,7 +20,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 
-from postings import link_check, linting, review
+from postings import comments, link_check, linting, review
 from postings.admin.editing import Editor, Found, changes_between, read_findings
 from postings.admin.scope import CleanAddress
 from postings.drafting import values_of
@@ -41,6 +41,7 @@ from postings.models import (
 from postings.permissions import is_moderator
 from postings.presentation import age_words
 from postings.values import PostingValues
+from postings.views.alerts import site_of
 from postings.views.posting import page_context
 
 State = Posting.State
@@ -323,6 +324,7 @@ class PostingAdmin(CleanAddress, admin.ModelAdmin[Posting]):
             path("paste/", view(self.paste_view), name="postings_posting_paste"),
             path("<int:pk>/preview/", view(self.preview_view), name="postings_posting_preview"),
             path("<int:pk>/step/", view(self.step_view), name="postings_posting_step"),
+            path("<int:pk>/comment/", view(self.comment_view), name="postings_posting_comment"),
             *super().get_urls(),
         ]
 
@@ -497,6 +499,23 @@ class PostingAdmin(CleanAddress, admin.ModelAdmin[Posting]):
             return
         self.log_change(request, written, f"{step.done}{f': {reason}' if reason else ''}.")
         messages.success(request, said_after(written, step))
+
+    def comment_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Write about the posting to the others who may see it, by POST."""
+        posting = self._posting(request, pk)
+        here = HttpResponseRedirect(reverse("admin:postings_posting_change", args=[pk]) + "#comments")
+        if request.method != "POST":
+            return here
+        if not self.has_change_permission(request, posting):
+            raise PermissionDenied
+        try:
+            comment = review.comment(posting=posting, by=request.user, text=request.POST.get("text", ""))
+        except review.ReviewError as error:
+            messages.error(request, str(error))
+            return here
+        comments.notify.enqueue(comment.pk, site_of(request))
+        messages.success(request, "Sent.")
+        return here
 
     # --- paste ---------------------------------------------------------------------------------------
 

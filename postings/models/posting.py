@@ -21,10 +21,11 @@ EXPIRED_READABLE_FOR = timedelta(days=30)
 
 
 def live_q(now: datetime | None = None) -> Q:
-    """The rule of what seekers find: published, its time has come, not expired. Every page, feed, alert,
+    """The rule of what seekers find: published, its time has come, not expired, of no blocked company. Every
+    page, feed, alert,
     export and the search index ask this one."""
     now = now or timezone.now()
-    return Q(state=Posting.State.PUBLISHED, published_at__lte=now) & (
+    return Q(state=Posting.State.PUBLISHED, published_at__lte=now, hidden=False) & (
         Q(expires_at__isnull=True) | Q(expires_at__gt=now)
     )
 
@@ -47,7 +48,7 @@ class PostingQuerySet(models.QuerySet["Posting"]):
         """Live ones, and those that were live until up to 30 days ago (expired or filled)."""
         now = now or timezone.now()
         since = now - EXPIRED_READABLE_FOR
-        return self.filter(
+        return self.filter(hidden=False).filter(
             Q(state=Posting.State.PUBLISHED, published_at__lte=now)
             & (Q(expires_at__isnull=True) | Q(expires_at__gt=since))
             | Q(state=Posting.State.FILLED, closed_at__gt=since, published_at__lte=now)
@@ -163,6 +164,10 @@ class Posting(models.Model):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="duplicates", editable=False,
         help_text="The posting of the same job that seekers are led to instead.",
     )  # fmt: skip
+    hidden = models.BooleanField(
+        default=False, db_default=False, editable=False,
+        help_text="Its company is blocked. Kept by triggers, so that the rule of what is live needs no join.",
+    )  # fmt: skip
     version = models.PositiveIntegerField(
         default=1, help_text="Counts saves, so that none is overwritten unseen."
     )
@@ -252,6 +257,18 @@ class Posting(models.Model):
                     "USING ERRCODE = 'check_violation'; END IF; RETURN NEW;"
                 ),
             ),
+            # The lock lets a block wait for postings that are just being made, and these for the block.
+            pgtrigger.Trigger(
+                name="hide_of_blocked",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("company_id", "hidden"),
+                func=(
+                    "IF NEW.company_id IS NULL THEN NEW.hidden = false; ELSE "
+                    "SELECT blocked_at IS NOT NULL INTO NEW.hidden FROM postings_company "
+                    "WHERE id = NEW.company_id FOR SHARE; NEW.hidden = COALESCE(NEW.hidden, false); END IF; "
+                    "RETURN NEW;"
+                ),
+            ),
             pgtrigger.Trigger(
                 name="stamp_change",
                 when=pgtrigger.Before,
@@ -289,6 +306,7 @@ class Posting(models.Model):
         now = now or timezone.now()
         return (
             self.state == self.State.PUBLISHED
+            and not self.hidden
             and self.published_at is not None
             and self.published_at <= now
             and (self.expires_at is None or self.expires_at > now)

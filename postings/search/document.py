@@ -59,7 +59,7 @@ LEFT JOIN (
     ) AS bands
     FROM postings_salaryband WHERE {child} GROUP BY posting_id
 ) b ON b.posting_id = p.id
-WHERE {parent} AND p.state = 'published'
+WHERE {parent} AND p.state = 'published' AND NOT p.hidden
   AND (p.expires_at IS NULL OR p.expires_at > now() - interval '1 hour')
 """
 SELECT_IDS = _SELECT.format(parent="p.id = ANY(%(ids)s)", child="posting_id = ANY(%(ids)s)")
