@@ -254,6 +254,6 @@ def _mail(
         to=alert.email,
         subject=subject,
         template=template,
-        context={**context, "unsubscribe_url": stop},
+        context={**context, "unsubscribe_url": stop, "site": site},
         headers={"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -174,6 +174,17 @@ class PostingForm(forms.Form):
         help_text="The last day it is open. Empty: until it is taken down.",
         validators=PLAUSIBLE_DAYS,
     )
+    starts_at = forms.DateTimeField(
+        required=False,
+        label="Goes live",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text="In UTC. Empty: as soon as it is approved.",
+        validators=[
+            MinValueValidator(datetime(2000, 1, 1, tzinfo=UTC), "That is before the year 2000."),
+            MaxValueValidator(datetime(2100, 1, 1, tzinfo=UTC), "That is after the year 2100."),
+        ],
+        error_messages={"invalid": "Give a day and a time."},
+    )
     stated_posted_on = forms.DateField(
         required=False,
         label="Posted on",
@@ -253,6 +264,7 @@ class PostingForm(forms.Form):
             apply_url=data["apply_url"],
             apply_email=data["apply_email"],
             stated_posted_on=data["stated_posted_on"],
+            starts_at=data["starts_at"],
             expires_on=data["expires_on"],
             language=data["language"],
             external_id=data["external_id"],
@@ -391,6 +403,7 @@ def initial_of(values: PostingValues) -> tuple[dict[str, Any], list[dict[str, An
         "preferred_skills": skills_named(values.preferred_skills),
         "apply_url": values.apply_url,
         "apply_email": values.apply_email,
+        "starts_at": values.starts_at,
         "expires_on": values.expires_on,
         "stated_posted_on": values.stated_posted_on,
         "external_id": values.external_id,

@@ -117,6 +117,7 @@ def _send(invitation: Invitation, token: str, site: str) -> bool:
         "invitation": invitation,
         "company": company,
         "by": (by.get_full_name() or by.get_username()) if by is not None else "",
+        "site": site,
         "url": site + reverse("postings:invitation", kwargs={"token": token}),
     }
     mail = compose(

@@ -1,6 +1,10 @@
 """How a posting's values read on a page: pay, places, eligibility, age. No markup, no queries of its own
 beyond what ``Posting.objects.for_display()`` fetched.
 
+Numbers and dates are written in one way ("1,234.50", "30 October 2026"), so that a page is the same for
+everybody and any cache may keep it; static/js/reader.js writes them as the reader's region does. Quotes stay
+as they are.
+
 What a posting does not say comes out as ``None`` or an empty value, and the templates say "not stated".
 """
 

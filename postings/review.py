@@ -193,7 +193,12 @@ def _decide(draft: Draft, state: str, by: Any) -> None:
 
 @transaction.atomic
 def create_posting(
-    *, values: PostingValues, by: Any, source: str = "", draft: Draft | None = None
+    *,
+    values: PostingValues,
+    by: Any,
+    source: str = "",
+    draft: Draft | None = None,
+    copied_from: Posting | None = None,
 ) -> Posting:
     """A new posting in the state draft, not seen by seekers.
 
@@ -203,7 +208,10 @@ def create_posting(
     _write(posting, values, by=by)
     locked = _lock_waiting(draft, None) if draft is not None else None
     text = locked.raw_text if locked is not None else None
-    history.record(posting, "created", by, {"state": [None, posting.state]}, text)
+    made: dict[str, Any] = {"state": [None, posting.state]}
+    if copied_from is not None:
+        made["copied_from"] = [None, copied_from.pk]
+    history.record(posting, "created" if copied_from is None else "copied", by, made, text)
     if locked is not None:
         with changing(locked, "approved", by, says=True):
             locked.values = values.to_json()
@@ -304,12 +312,58 @@ def fill(*, posting: Posting, by: Any) -> Posting:
 
 
 @transaction.atomic
-def extend(*, posting: Posting, by: Any, days: int) -> Posting:
-    """Keep the posting open ``days`` longer than its last day, or than today when that has passed."""
+def copy(*, posting: Posting, by: Any) -> Posting:
+    """A new draft that says the same, without dates of its own, number or a last day that has passed."""
+    locked = _lock(posting)
+    _require_company_of(locked, by)
+    values = PostingValues.of(locked)
+    last = values.expires_on
+    values = values.replace(
+        starts_at=None,
+        stated_posted_on=None,
+        external_id="",
+        expires_on=last if last is not None and last >= timezone.now().date() else None,
+    )
+    return create_posting(values=values, by=by, source=locked.source, copied_from=locked)
+
+
+@transaction.atomic
+def relist(*, posting: Posting, by: Any, days: int) -> Posting:
+    """Show a filled or expired posting again at its old address, for at least ``days`` from now.
+
+    When it was first shown stays, so ``datePosted`` is not renewed.
+    """
+    if not 1 <= days <= 365:
+        raise ReviewError("Relist for 1 to 365 days.")
+    locked = _lock(posting)
+    _require_company_of(locked, by)
+    now = timezone.now()
+    if locked.state != State.FILLED and locked.condition(now) != "expired":
+        raise ReviewError(f"A posting that is {locked.condition(now)} can't be relisted.")
+    with changing(locked, "relisted", by):
+        if locked.expires_at is not None:
+            locked.expires_at = max(locked.expires_at, now + timedelta(days=days))
+        if locked.state == State.FILLED:
+            return _publish(locked, State.PUBLISHED)
+        locked.version += 1
+        locked.save(update_fields=["expires_at", "version", "updated_at"])
+    return locked
+
+
+@transaction.atomic
+def extend(*, posting: Posting, by: Any, days: int, seen: datetime | None = None) -> Posting:
+    """Keep the posting open ``days`` longer than its last day, or than today when that has passed.
+
+    ``seen`` is when it expired as far as the asker knows: extended meanwhile, it is not extended again.
+    """
     if not 1 <= days <= 365:
         raise ReviewError("Extend by 1 to 365 days.")
     locked = _lock(posting)
     _require_company_of(locked, by)
+    if seen is not None and locked.expires_at != seen:
+        raise ConflictError("Its last day was changed meanwhile.")
+    if locked.state != State.PUBLISHED:
+        raise ReviewError(f"A posting that is {locked.condition()} can't be extended.")
     now = timezone.now()
     start = max(locked.expires_at or now, now)
     with changing(locked, "extended", by):
@@ -424,8 +478,8 @@ def _publish(posting: Posting, state: str, *, at: datetime | None = None) -> Pos
             f"Its last day, {posting.last_day:%d %B %Y}, has passed. "
             "Change the last day before publishing it."
         )
-    if posting.published_at is None or at is not None:
-        posting.published_at = at or now
+    if posting.published_at is None or posting.published_at > now or at is not None:
+        posting.published_at = at or max(posting.starts_at or now, now)
     return _move(posting, state)
 
 
@@ -622,6 +676,7 @@ def _write(posting: Posting, values: PostingValues, *, by: Any) -> None:
     posting.apply_url = values.apply_url
     posting.apply_email = values.apply_email
     posting.stated_posted_on = values.stated_posted_on
+    _write_start(posting, values.starts_at)
     posting.expires_at = end_of_day(values.expires_on) if values.expires_on else None
     posting.language = values.language
     posting.external_id = values.external_id
@@ -632,6 +687,17 @@ def _write(posting: Posting, values: PostingValues, *, by: Any) -> None:
     _write_places(posting, values)
     _write_bands(posting, values)
     _write_skills(posting, values, by=by)
+
+
+def _write_start(posting: Posting, starts_at: datetime | None) -> None:
+    """When it goes live; what is scheduled already is scheduled anew, what is live stays so."""
+    now = timezone.now()
+    if posting.state == State.PUBLISHED and posting.published_at is not None:
+        if posting.published_at > now:
+            posting.published_at = max(starts_at or now, now)
+        elif starts_at is not None and starts_at > now and starts_at != posting.starts_at:
+            raise ReviewError("It is live already. To show it later, withdraw it and submit it again.")
+    posting.starts_at = starts_at
 
 
 def resolve_company(name: str, *, by: Any) -> Company | None:

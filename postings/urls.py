@@ -12,6 +12,7 @@ from postings.views.complete import complete
 from postings.views.device import preferences, saved
 from postings.views.invitation import invitation
 from postings.views.posting import posting
+from postings.views.reminder import reminder
 from postings.views.robots import robots
 from postings.views.search import search
 
@@ -42,6 +43,7 @@ urlpatterns = [
     path("alerts/confirm/<token>/", alerts.confirm, name="alert_confirm"),
     path("alerts/stop/<token>/", alerts.unsubscribe, name="alert_unsubscribe"),
     path("invitations/<token>/", invitation, name="invitation"),
+    path("reminders/<token>/", reminder, name="reminder"),
     path("api/", api.about, name="api"),
     path("api/v1/openapi.json", api.openapi, name="api_openapi"),
     path("api/v1/postings", api.postings, name="api_postings"),

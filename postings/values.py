@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, Self
 
@@ -43,6 +43,7 @@ class PostingValues:
     apply_url: str = ""
     apply_email: str = ""
     stated_posted_on: date | None = None
+    starts_at: datetime | None = None  # not shown before
     expires_on: date | None = None  # the last day it is open
     language: str = ""
     external_id: str = ""
@@ -61,6 +62,7 @@ class PostingValues:
         ]
         for name in ("stated_posted_on", "expires_on"):
             data[name] = data[name].isoformat() if data[name] else None
+        data["starts_at"] = self.starts_at.isoformat() if self.starts_at else None
         return {name: list(value) if isinstance(value, tuple) else value for name, value in data.items()}
 
     @classmethod
@@ -84,6 +86,7 @@ class PostingValues:
         )
         for name in ("stated_posted_on", "expires_on"):
             values[name] = date.fromisoformat(data[name]) if data.get(name) else None
+        values["starts_at"] = datetime.fromisoformat(data["starts_at"]) if data.get("starts_at") else None
         return cls(**values)
 
     @classmethod
@@ -117,6 +120,7 @@ class PostingValues:
             apply_url=posting.apply_url,
             apply_email=posting.apply_email,
             stated_posted_on=posting.stated_posted_on,
+            starts_at=posting.starts_at,
             expires_on=posting.last_day,
             language=posting.language,
             external_id=posting.external_id,

@@ -2,8 +2,10 @@
 
 import json
 from datetime import UTC, date, datetime, timedelta
+from itertools import product, zip_longest
 from typing import Any
 
+import jsonschema_rs
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -190,3 +192,149 @@ def markup(posting: Posting) -> dict[str, Any]:
     data = job_posting(Posting.objects.for_display().get(pk=posting.pk))
     assert data is not None
     return data
+
+
+# -- the documented rules of Google's JobPosting as one schema, over every combination -------------
+
+COUNTRY = {
+    "type": "object",
+    "required": ["@type", "name"],
+    "properties": {"@type": {"const": "Country"}, "name": {"type": "string", "minLength": 2}},
+    "additionalProperties": False,
+}
+LOCATION = {
+    "type": "object",
+    "required": ["@type", "address"],
+    "properties": {
+        "@type": {"const": "Place"},
+        "address": {
+            "type": "object",
+            "required": ["@type", "addressCountry"],
+            "properties": {
+                "@type": {"const": "PostalAddress"},
+                "addressCountry": {"type": "string", "pattern": "^[A-Z][A-Z0-9]$"},
+                "addressRegion": {"type": "string", "minLength": 1},
+                "addressLocality": {"type": "string", "minLength": 1},
+            },
+            "additionalProperties": False,
+        },
+    },
+}
+
+
+def one_or_more(rule: dict[str, Any]) -> dict[str, Any]:
+    return {"anyOf": [rule, {"type": "array", "items": rule, "minItems": 2}]}
+
+
+QUANTITY = {
+    "type": "object",
+    "required": ["@type", "unitText"],
+    "properties": {
+        "@type": {"const": "QuantitativeValue"},
+        "unitText": {"enum": ["HOUR", "DAY", "WEEK", "MONTH", "YEAR"]},
+        "value": {"type": "number", "exclusiveMinimum": 0},
+        "minValue": {"type": "number", "exclusiveMinimum": 0},
+        "maxValue": {"type": "number", "exclusiveMinimum": 0},
+    },
+    "anyOf": [{"required": ["value"]}, {"required": ["minValue"]}, {"required": ["maxValue"]}],
+    "additionalProperties": False,
+}
+JOB_POSTING = {
+    "type": "object",
+    "required": ["@context", "@type", "title", "description", "datePosted", "hiringOrganization"],
+    "properties": {
+        "@context": {"const": "https://schema.org/"},
+        "@type": {"const": "JobPosting"},
+        "title": {"type": "string", "minLength": 1},
+        "description": {"type": "string", "pattern": "<p>|<ul>|<br"},
+        "datePosted": {"type": "string", "format": "date"},
+        "validThrough": {"type": "string", "format": "date-time"},
+        "hiringOrganization": {
+            "type": "object",
+            "required": ["@type", "name"],
+            "properties": {
+                "@type": {"const": "Organization"},
+                "name": {"type": "string", "minLength": 1},
+                "sameAs": {"type": "string", "format": "uri"},
+            },
+            "additionalProperties": False,
+        },
+        "jobLocation": one_or_more(LOCATION),
+        "jobLocationType": {"const": "TELECOMMUTE"},
+        "applicantLocationRequirements": one_or_more(COUNTRY),
+        "employmentType": {
+            "enum": [
+                "FULL_TIME", "PART_TIME", "CONTRACTOR", "TEMPORARY", "INTERN", "VOLUNTEER", "PER_DIEM",
+                "OTHER",
+            ]
+        },
+        "baseSalary": {
+            "type": "object",
+            "required": ["@type", "currency", "value"],
+            "properties": {
+                "@type": {"const": "MonetaryAmount"},
+                "currency": {"type": "string", "pattern": "^[A-Z]{3}$"},
+                "value": QUANTITY,
+            },
+            "additionalProperties": False,
+        },
+        "identifier": {"type": "object", "required": ["@type", "name", "value"]},
+        "experienceRequirements": {
+            "type": "object",
+            "properties": {"monthsOfExperience": {"type": "integer", "minimum": 1}},
+            "required": ["@type", "monthsOfExperience"],
+        },
+        "educationRequirements": {},
+        "skills": {"type": "string", "minLength": 1},
+        # True only where one applies on this site; we lead elsewhere, so it is never said.
+        "directApply": False,
+    },
+    "additionalProperties": False,
+    # A place; or for fully remote work the countries it is open to.
+    "anyOf": [
+        {"required": ["jobLocation"]},
+        {"required": ["jobLocationType", "applicantLocationRequirements"]},
+    ],
+}  # fmt: skip
+PAYS = [
+    None, (20, 24, "USD", "hour"), (None, 300, "EUR", "day"), (900, None, "GBP", "week"),
+    (5_000, 5_000, "CHF", "month"), (50_000, 60_000, "USD", "year"), (5_000, 5_000, "USD", "fixed"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("workplace", [None, *Posting.Workplace.values])
+def test_the_markup_keeps_the_documented_rules_whatever_is_stated(workplace: str | None, city: Place) -> None:
+    rules = jsonschema_rs.validator_for(JOB_POSTING, validate_formats=True)
+    country = city.parent.parent if city.parent else None
+    assert country is not None
+    company = CompanyFactory(name="Ironside", website="https://ironside.example")
+    seen = 0
+    stated: list[dict[str, Any]] = [
+        {"pay": pay, "places": places, "eligible": eligible}
+        for pay, places, eligible in product(PAYS, ([], [city], [city, country]), ([], [country]))
+    ]
+    choices = zip_longest(
+        stated, [*Posting.EmploymentType.values, None], [*Posting.Education.values, None], (0, 1, 20, None)
+    )
+    for traits, employment_type, education, years in choices:
+        posting = PostingFactory(
+            company=company,
+            workplace=workplace,
+            eligibility="countries" if traits["eligible"] else "unknown",
+            employment_type=employment_type,
+            education=education,
+            experience_years_min=years,
+            expires_at=timezone.now() + timedelta(days=5) if years else None,
+            **{name: value for name, value in traits.items() if value},
+        )
+        data = job_posting(posting)
+        if data is None:
+            assert not traits["places"]
+            continue
+        data = json.loads(as_script_text(data))
+        assert [str(error) for error in rules.iter_errors(data)] == [], data
+        assert ("jobLocationType" in data) == (workplace == "remote")
+        assert ("baseSalary" in data) == (traits["pay"] is not None and traits["pay"][3] != "fixed")
+        seen += 1
+    assert seen >= 28
+    assert not rules.is_valid({"@context": "https://schema.org/", "@type": "JobPosting"})

@@ -70,7 +70,8 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Pay", ("salary_bands",)),
     ("What it asks for", ("employment_type", "seniority", "experience_years_min", "education",
                           "required_skills", "preferred_skills")),
-    ("Applying", ("apply_url", "apply_email", "external_id", "expires_on", "stated_posted_on")),
+    ("Applying and dates", ("apply_url", "apply_email", "starts_at", "expires_on", "external_id",
+                            "stated_posted_on")),
     ("Description", ("description_html", "language")),
 )  # fmt: skip
 
@@ -507,6 +508,7 @@ def changes_between(old: PostingValues, new: PostingValues) -> str:
         "eligible_areas": "Open to people in",
         "eligible_countries": "Open to people in",
         "description_html": "Description",
+        "starts_at": "Goes live",
         "language": "Language",
     }
     changed = _unique(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -99,6 +100,14 @@ def _extend(posting: Posting, user: Any, told: Told) -> Posting:
     return review.extend(posting=posting, by=user, days=EXTENSION_DAYS)
 
 
+def _relist(posting: Posting, user: Any, told: Told) -> Posting:
+    return review.relist(posting=posting, by=user, days=EXTENSION_DAYS)
+
+
+def _copy(posting: Posting, user: Any, told: Told) -> Posting:
+    return review.copy(posting=posting, by=user)
+
+
 def _withdraw(posting: Posting, user: Any, told: Told) -> Posting:
     return review.withdraw(posting=posting, by=user, reason=told.reason)
 
@@ -111,6 +120,8 @@ STEPS = (
     Step("fill", "Mark as filled", "Marked as filled", frozenset({State.PUBLISHED}), _fill),
     Step("extend", f"Extend by {EXTENSION_DAYS} days", f"Extended by {EXTENSION_DAYS} days",
          frozenset({State.PUBLISHED}), _extend),
+    Step("relist", "Relist", "Relisted", frozenset({State.PUBLISHED, State.FILLED}), _relist),
+    Step("copy", "Copy", "Copied", frozenset(State.values), _copy),
     Step("send_back", "Send back", "Sent back", frozenset({State.SUBMITTED}), _send_back,
          moderators_only=True, needs_reason=True),
     Step("reject", "Reject", "Rejected", frozenset({State.SUBMITTED, State.PUBLISHED}), _reject,
@@ -124,13 +135,17 @@ STEP_BY_NAME = {step.name: step for step in STEPS}
 def steps_for(posting: Posting, user: Any) -> list[Step]:
     """The steps that the user may take with the posting as it is."""
     moderator = is_moderator(user)
+    ended = posting.state == State.FILLED or posting.condition() == "expired"
     return [
         step
         for step in STEPS
         if posting.state in step.states
         and not (step.moderators_only and not moderator)
         and not (step.recruiters_only and moderator)
-        and not (step.name == "extend" and posting.expires_at is None)
+        and not (step.name == "extend" and (posting.expires_at is None or ended))
+        and not (step.name == "relist" and not ended)
+        and not (step.name == "fill" and ended)
+        and not (step.name == "publish" and posting.state == State.FILLED)
     ]
 
 
@@ -250,7 +265,8 @@ class PostingAdmin(CleanAddress, admin.ModelAdmin[Posting]):
 
     @admin.display(description="first shown", ordering="published_at")
     def shown(self, posting: Posting) -> str:
-        return age_words(posting.published_at)
+        start = goes_live(posting)
+        return f"from {_moment(start)}" if start else age_words(posting.published_at)
 
     @admin.display(description="last day", ordering="expires_at")
     def last(self, posting: Posting) -> str:
@@ -415,7 +431,7 @@ class PostingAdmin(CleanAddress, admin.ModelAdmin[Posting]):
         if step is None:
             messages.success(request, said)
         else:
-            self._take(request, posting, step)
+            posting = self._take(request, posting, step)
         return HttpResponseRedirect(reverse("admin:postings_posting_change", args=[posting.pk]))
 
     def _page(
@@ -444,6 +460,7 @@ class PostingAdmin(CleanAddress, admin.ModelAdmin[Posting]):
             "subtitle": None,
             "posting": posting,
             "condition": posting.condition() if posting is not None else "",
+            "goes_live": goes_live(posting) if posting is not None else None,
             "editor": editor,
             "groups": editor.groups(),
             "conflict": conflict,
@@ -473,10 +490,11 @@ class PostingAdmin(CleanAddress, admin.ModelAdmin[Posting]):
         step = STEP_BY_NAME.get(request.POST.get("step", ""))
         if step is None:
             raise Http404("There is no such step.")
-        self._take(request, posting, step)
-        return HttpResponseRedirect(reverse("admin:postings_posting_change", args=[pk]))
+        written = self._take(request, posting, step)
+        return HttpResponseRedirect(reverse("admin:postings_posting_change", args=[written.pk]))
 
-    def _take(self, request: HttpRequest, posting: Posting, step: Step) -> None:
+    def _take(self, request: HttpRequest, posting: Posting, step: Step) -> Posting:
+        """The posting that the step has written, or the posting as it was, with a message why."""
         if step.moderators_only and not is_moderator(request.user):
             raise PermissionDenied
         reason = request.POST.get("reason", "").replace("\x00", "").strip()[:500]
@@ -490,15 +508,16 @@ class PostingAdmin(CleanAddress, admin.ModelAdmin[Posting]):
             else:
                 what = "look at what is marked in the form; if it is meant so, tick “Submit it anyway”"
             messages.warning(request, f"Saved as a draft, not submitted yet: {what}.")
-            return
+            return posting
         except review.ReviewError as error:
             messages.error(request, str(error))
-            return
+            return posting
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
-            return
+            return posting
         self.log_change(request, written, f"{step.done}{f': {reason}' if reason else ''}.")
         messages.success(request, said_after(written, step))
+        return written
 
     def comment_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Write about the posting to the others who may see it, by POST."""
@@ -652,6 +671,7 @@ class PostingAdmin(CleanAddress, admin.ModelAdmin[Posting]):
             "noindex": True,
             "canonical": "",
             "condition": condition,
+            "goes_live": goes_live(posting),
             "lint": findings,
             "errors": [finding for finding in findings if finding.severity == Severity.ERROR],
             "warnings": [finding for finding in findings if finding.severity == Severity.WARNING],
@@ -676,6 +696,20 @@ def _onward(steps: list[Step]) -> Step | None:
     return next((step for step in steps if step.name in {"publish", "submit"}), None)
 
 
+def goes_live(posting: Posting, now: datetime | None = None) -> datetime | None:
+    """The moment still to come from which it is shown; None when it is, has been, or has none."""
+    now = now or timezone.now()
+    if posting.state == State.PUBLISHED:
+        start = posting.published_at
+    else:
+        start = posting.starts_at if posting.state in (State.DRAFT, State.SUBMITTED) else None
+    return start if start is not None and start > now else None
+
+
+def _moment(moment: datetime) -> str:
+    return f"{date_format(timezone.localtime(moment), 'j F Y, H:i')} UTC"
+
+
 def said_after(posting: Posting, step: Step) -> str:
     """The message after a step, with a link to the public page when there is one."""
     if posting.is_live():
@@ -683,8 +717,12 @@ def said_after(posting: Posting, step: Step) -> str:
             '{}. Seekers see it: <a href="{}">{}</a>', step.done if step.name != "submit" else "Published",
             posting.get_absolute_url(), posting,
         )  # fmt: skip
-    if step.name == "submit":
+    if posting.state == State.SUBMITTED:
         return "Submitted. A moderator will look at it."
+    if step.name == "copy":
+        return "Copied. This is the new draft; seekers don't see it yet."
+    if posting.condition() == "scheduled" and (start := goes_live(posting)):
+        return f"{'Published' if step.name == 'submit' else step.done}. It goes live on {_moment(start)}."
     return f"{step.done}. It is {posting.condition()}."
 
 

@@ -76,7 +76,7 @@ def _changes(revision: Revision, places: dict[int, str]) -> Iterable[Change]:
 
 
 def _words(field: str, value: Any, places: dict[int, str]) -> str:
-    if field in history.TIMES and value:
+    if (field in history.TIMES or field == "starts_at") and value:
         return date_format(timezone.localtime(datetime.fromisoformat(value)), "j F Y, H:i")
     if field == "state":
         return _STATES.get(value, "") if value else ""

@@ -35,6 +35,8 @@ LABELS = {
     "description_html": "Description",
     "state": "State",
     "published_at": "First shown",
+    "starts_at": "Goes live",
+    "copied_from": "Copied from posting",
     "expires_at": "Open until",
     "closed_at": "Closed",
     "closing_reason": "Reason",

@@ -31,6 +31,11 @@ MAX_HEADER_LINE_CHARS = 160
 _PRECEDENCE = ("preferred", "chrome", "legal", "apply", "pay", "required", "duties", "company", "summary")
 _WORD = re.compile(r"[^\W_]+(?:['’&/+-][^\W_]+)*|&")
 _NOT_WORDS = re.compile(r"[^\w\s'&/+,?-]+")
+# "Why build your career at Acme?"
+_WHY_US = re.compile(
+    r"(?i:why|what makes|what's it like|how we work|what we do)\b.{0,40}\b(?i:at|with|join|choose) "
+    r"[A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*){0,2}[?!.]?$"
+)
 # "About Acme": a name after it tells the heading from "about you" and "about the role".
 _ABOUT = re.compile(
     r"(?i:about|über|à propos de|sobre|acerca de|over|om|working at|life at|why|who is|what is|join"
@@ -121,8 +126,8 @@ def heading_zone(text: str) -> tuple[str, int, int, int] | None:
     wished = wish(" ".join(words))
     if wished is not None and (best is None or wished[0] >= best[0]):
         return "preferred" if wished[1] else "required", wished[0], 0, len(words)
-    about = _ABOUT.match(text)
-    if about is not None and len(words) <= 6 and (best is None or best[0] == 1):
+    about = _ABOUT.match(text) or _WHY_US.match(text)
+    if about is not None and len(words) <= 8 and (best is None or best[0] == 1):
         return "company", len(words), 0, len(words)
     if best is None:
         return None

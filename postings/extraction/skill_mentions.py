@@ -19,7 +19,10 @@ from postings.extraction.skill_vocabulary import Alias, Ambiguity, SkillEntry, f
 
 # Subjects whose names stand beside bare letters in lists: "C, R" counts among languages, not among grades.
 _TECHNICAL = frozenset(
-    {"languages", "web_mobile", "data_ml", "databases", "cloud", "devops_security", "testing"}
+    {
+        *("languages", "web_mobile", "data_ml", "databases", "cloud", "devops_security", "testing"),
+        "systems_networks",
+    }
 )
 
 # Words that say a tool is used: "experience with X", "written in X", "tools such as X", "using X".

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from postings.extraction.document import Document, Format, Line, LineKind, Zone
@@ -79,6 +79,60 @@ _OTHER_FIRMS = re.compile(
     r"(?:customers?|clients?|companies|brands|partners|startups|firms|employers?)\s+"
     r"(?:like|such\s+as|including|include)|trusted\s+by|(?:veterans|engineers|team|people|leaders)\s+from)\b",
     re.IGNORECASE,
+)
+# "the blockchain industry", "a machine learning company": the firm's business.
+_BUSINESS_AFTER = re.compile(
+    r"[\s-]+(?:\w+\s+)?(?:industry|industries|compan(?:y|ies)|space|sector|startups?|start-ups?|firms?|ecosystem|"
+    r"revolution|market|markets|organi[sz]ations?|consultanc(?:y|ies)|world)\b",
+    re.IGNORECASE,
+)
+_DEPARTMENT = (
+    r"(?:sales|marketing|legal|finance|hr|human\s+resources|people|operations|(?:\w+\s+)?engineering|support|"
+    r"customer\s+(?:success|support|service)|design|r\s?&\s?d|product|qa|development|account\s+management|it)"
+)
+_DEPARTMENT_BEFORE = re.compile(
+    rf"\b{_DEPARTMENT}\s*(?:,|/|&|\band\b|\bor\b)(?:\s*(?:and|or))?\s*$", re.IGNORECASE
+)
+_DEPARTMENT_AFTER = re.compile(
+    rf"\s*(?:,|/|&|\band\b|\bor\b)(?:\s*(?:and|or))?\s*{_DEPARTMENT}\b", re.IGNORECASE
+)
+_DEPARTMENTS = frozenset(
+    {"Product management", "Machine learning", "Public relations", "Accounting", "Payroll", "SEO"}
+)
+# The firm itself: "at Square", "you join Square", "Square's team". Of skill one says "strong at SQL".
+_AT_FIRM = re.compile(
+    r"(?<!proficient )(?<!skilled )(?<!strong )(?<!good )(?<!great )(?<!adept )(?<!expert )(?<!experienced )"
+    r"(?<!excellent )(?<!best )(?<!better )(?<!competent )(?<!fluent )(?<!advanced )(?<!looking )"
+    r"\b(?:at|join|joining|welcome\s+to)\s+$",
+    re.IGNORECASE,
+)
+_FIRMS_OWN = re.compile(
+    r"['’]s\s+(?:\w+\s+){0,3}(?:teams?|mission|vision|culture|customers?|clients?|products?|platform|growth|success|values?|"
+    r"communit(?:y|ies)|offices?|business|people|employees|brand|headquarters|future|founders?|librar(?:y|ies))\b",
+    re.IGNORECASE,
+)
+_NEVER_FIRMS = frozenset({"languages", "certifications_licences", "finance_legal"})
+# Where applicants show their work: "send your GitHub".
+_PROFILES = frozenset(
+    {
+        "GitHub",
+        "GitLab",
+        "Bitbucket",
+        "Stack Overflow",
+        "Dribbble",
+        "Behance",
+        "Kaggle",
+        "Google Drive",
+        "Dropbox",
+    }
+)
+_PROFILE_BEFORE = re.compile(
+    r"\b(?:cv|résumés?|resumes?|portfolio|linked\s?in|profiles?|links?|cover\s+letter|(?:send|share|mail|e-mail|include|attach)"
+    r"(?:\s+\w+)?\s+your)\b[^.;!?]{0,50}$",
+    re.IGNORECASE,
+)
+_PROFILE_AFTER = re.compile(
+    r"\s+(?:profile|account|handle|page|username|links?|url|portfolio)\b", re.IGNORECASE
 )
 # Running text that asks somebody for a skill, where most of it only tells of the firm.
 _DEMAND = re.compile(
@@ -180,8 +234,11 @@ def _evidence(
 ) -> Iterator[tuple[SkillEntry, _Evidence]]:
     text, lines = document.text, document.lines
     by_line: dict[int, list[Mention]] = {}
-    for mention in find_mentions(text, lines, extra):
+    mentions = find_mentions(text, lines, extra)
+    own |= _firms(text, lines, mentions)
+    for mention in mentions:
         by_line.setdefault(mention.line, []).append(mention)
+    titled = next((i for i, line in enumerate(lines) if line.zone is Zone.HEADER and line.text), -1)
     below = _under_headings(lines, by_line)
     for index, found in by_line.items():
         line = lines[index]
@@ -202,7 +259,26 @@ def _evidence(
                     entry.slug not in own or _asked_outright(text, line, mention, zone)
                 ):
                     marked = asked is not None
-                    yield entry, _weigh(text, line, mention, zone, asked or below.get(index), marked=marked)
+                    evidence = _weigh(text, line, mention, zone, asked or below.get(index), marked=marked)
+                    if index == titled and evidence.rule == "header":
+                        evidence = replace(evidence, weight=3)  # the title asks for it, whatever follows
+                    yield entry, evidence
+
+
+def _firms(text: str, lines: Sequence[Line], mentions: Sequence[Mention]) -> frozenset[str]:
+    """Slugs of names that the text uses as a firm's: "at Square", "Square's customers"."""
+    return frozenset(
+        entry.slug
+        for mention in mentions
+        for entry in mention.entries
+        if not entry.optional
+        and entry.category not in _NEVER_FIRMS
+        and text[mention.start].isupper()
+        and (
+            _AT_FIRM.search(_before(text, lines[mention.line], mention, 40))
+            or _FIRMS_OWN.match(text, mention.end, lines[mention.line].end)
+        )
+    )
 
 
 def _zone(line: Line) -> Zone:
@@ -308,11 +384,29 @@ def _of_others(text: str, line: Line, mention: Mention, zone: Zone, *, firms: bo
     """Whether the words speak of colleagues ("work with machine learning engineers") or of other firms."""
     if firms and _OTHER_FIRMS.search(_before(text, line, mention, 160)):
         return True
+    if any(entry.name in _PROFILES for entry in mention.entries) and (
+        _PROFILE_AFTER.match(text, mention.end, line.end)
+        or _PROFILE_BEFORE.search(_before(text, line, mention, 120))
+    ):
+        return True
+    if zone not in _STATED and _of_the_firm(text, line, mention):
+        return True
     if zone not in _STATED and all(entry.optional for entry in mention.entries):
         return _COLLABORATE.search(_before(text, line, mention, 80)) is not None
     if zone in _STATED or not _COLLEAGUES.match(text, mention.end, line.end):
         return False
     return _COLLABORATE.search(_before(text, line, mention, 160)) is not None
+
+
+def _of_the_firm(text: str, line: Line, mention: Mention) -> bool:
+    """Whether a broad term names the firm's business or one of its departments."""
+    if not all(e.optional or e.name in _SOLD or e.name in _DEPARTMENTS for e in mention.entries):
+        return False
+    return (
+        _BUSINESS_AFTER.match(text, mention.end, line.end) is not None
+        or _DEPARTMENT_AFTER.match(text, mention.end, line.end) is not None
+        or _DEPARTMENT_BEFORE.search(_before(text, line, mention, 60)) is not None
+    )
 
 
 def _weigh(

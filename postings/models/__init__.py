@@ -24,6 +24,7 @@ from postings.models.posting import (
 from postings.models.rate import RateBucket
 from postings.models.raw_text import ImportBatch, ImportItem, ImportUpload, RawText
 from postings.models.reference import ReferenceLoad
+from postings.models.reminder import Reminder
 from postings.models.report import LONGEST_REPORT, Report
 from postings.models.revision import Revision
 from postings.models.role import Role
@@ -65,6 +66,7 @@ __all__ = [
     "RateBucket",
     "RawText",
     "ReferenceLoad",
+    "Reminder",
     "Report",
     "Revision",
     "Role",

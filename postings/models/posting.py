@@ -154,6 +154,9 @@ class Posting(models.Model):
     published_at = models.DateTimeField(
         null=True, blank=True, help_text="First shown to seekers. In the future: scheduled. Renewal keeps it."
     )
+    starts_at = models.DateTimeField(
+        null=True, blank=True, help_text="Not shown before; empty: as soon as it is published."
+    )
     expires_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True, help_text="Filled, withdrawn or rejected at.")
     closing_reason = models.CharField(max_length=500, blank=True)
@@ -193,6 +196,13 @@ class Posting(models.Model):
                 | Q(expires_at__gt=F("published_at")),
                 name="posting_expires_after_publication",
                 violation_error_message="It would expire before it is published.",
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__isnull=True)
+                | Q(starts_at__isnull=True)
+                | Q(expires_at__gt=F("starts_at")),
+                name="posting_expires_after_start",
+                violation_error_message="It would expire before it goes live.",
             ),
             models.CheckConstraint(
                 condition=Q(experience_years_min__isnull=True) | Q(experience_years_min__lte=60),

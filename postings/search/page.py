@@ -21,6 +21,7 @@ from postings.models import Posting
 from postings.money import written_range
 from postings.rates import convert, latest_rates, yearly_cents
 from postings.search import SearchUnavailable, index, tables
+from postings.search.aside import searches
 from postings.search.chips import Chip, chips, clear_url, heading
 from postings.search.compiling import Clauses, compile_query, had_query, had_skills
 from postings.search.engine import ids, total_of
@@ -135,7 +136,8 @@ def search(query: SearchQuery, *, per_page: int = PER_PAGE, ignored: tuple[str, 
     page = _cache.get(key)
     if page is None:
         try:
-            page = _search(view, query, per_page, timezone.now())
+            with searches.one_more():
+                page = _search(view, query, per_page, timezone.now())
         except (ValueError, OSError) as error:
             logger.exception("The search index could not answer.")
             raise SearchUnavailable("The search index could not answer this search.") from error
@@ -195,7 +197,7 @@ def _search(view: View, query: SearchQuery, per_page: int, now: datetime) -> Sea
         found = find(view, query, clauses, offset=(page - 1) * per_page, limit=per_page)
     query = dataclasses.replace(query, page=page)
     budget.lap()
-    made, raw = facets(view.searcher, query, clauses, now, budget)
+    made, raw = facets(view.searcher, query, clauses, now, budget, found.total)
     if query.pay_min is not None:
         without_pay = found.total - found.reached
     elif query.pay_stated:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
@@ -29,10 +29,10 @@ def amount(value: Decimal, currency: str) -> str:
 
 
 @register.simple_tag
-def rates_date() -> str:
-    """The day of the exchange rates in words."""
+def rates_date() -> SafeString:
+    """The day of the exchange rates."""
     day = latest_rates().as_of
-    return f"{day.day} {day:%B %Y}"
+    return format_html('<time datetime="{}">{} {}</time>', day.isoformat(), day.day, f"{day:%B %Y}")
 
 
 @register.simple_tag

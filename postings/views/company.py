@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
@@ -26,8 +28,8 @@ def company(request: HttpRequest, slug: str) -> HttpResponse:
     A company that was never seen with a published posting has no page; one without open postings says so.
     """
     published = Posting.objects.filter(company=OuterRef("pk"), published_at__lte=timezone.now())
-    found = by_slug(Company.objects.all(), slug)
-    if not Company.objects.filter(Exists(published), pk=found.pk).exists():
+    found: Any = by_slug(Company.objects.annotate(ever_published=Exists(published)), slug)
+    if not found.ever_published:
         raise Http404("This company never published a posting.")
     postings = Posting.objects.live().for_display().filter(company=found).order_by("-published_at", "-pk")
     page = Paginator(postings, POSTINGS_A_PAGE).get_page(request.GET.get("page"))

@@ -17,6 +17,8 @@ from postings.search.names import name_to_type
 from postings.search.page import SearchPage
 from postings.search.page import search as search_page
 from postings.search.query import HAVE_SHARES, RADII_KM, SearchQuery
+from postings.views import kept_pages
+from postings.views.kept_pages import Kept
 
 TEMPLATE = "postings/search.html"
 PERIODS = (("year", "a year"), ("month", "a month"), ("day", "a day"), ("hour", "an hour"))
@@ -26,6 +28,9 @@ PERIODS = (("year", "a year"), ("month", "a month"), ("day", "a day"), ("hour", 
 def search(request: HttpRequest) -> HttpResponse:
     """All live postings that the parameters describe. htmx asks for the changed parts only, and is told the
     canonical address: typing replaces the one in the bar, deliberate acts add one."""
+    key = kept_pages.key_of(request)
+    if key is not None and (kept := kept_pages.pages.get(key)) is not None:
+        return kept.response(request)
     query, ignored = SearchQuery.from_querydict(request.GET)
     try:
         page = search_page(query, ignored=ignored)
@@ -40,7 +45,11 @@ def search(request: HttpRequest) -> HttpResponse:
         parameters = page.query.urlencode()
         address = reverse("postings:search") + (f"?{parameters}" if parameters else "")
         response.headers["HX-Replace-Url" if typing else "HX-Push-Url"] = address
-    return response
+    if key is None:
+        return response
+    kept = Kept(dict(response.headers), response.content)
+    kept_pages.pages.put(key, kept)
+    return kept.response(request)
 
 
 def _context(request: HttpRequest, page: SearchPage) -> dict[str, Any]:

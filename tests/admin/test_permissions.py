@@ -320,7 +320,9 @@ def test_what_is_not_theirs_does_not_change_by_posting_to_it(world, number):
         (reverse("admin:postings_posting_change", args=[posting.pk]), {**change, "version": "1"}),
         *(
             (reverse("admin:postings_posting_step", args=[posting.pk]), {"step": step, "reason": "x"})
-            for step in ("publish", "submit", "fill", "extend", "send_back", "reject", "withdraw")
+            for step in (
+                "publish", "submit", "fill", "extend", "relist", "copy", "send_back", "reject", "withdraw",
+            )
         ),
         *(
             (

@@ -22,6 +22,7 @@ from postings.extraction.sections import heading_zone, headings
         ("🚀 Your mission", "duties"),
         ("Benefits & Perks", "pay"),
         ("About Heronfield Labs", "company"),
+        ("Why build your career at Heronfield?", "company"),
         ("About you", "required"),
         ("About the role", "summary"),
         ("How to apply", "apply"),

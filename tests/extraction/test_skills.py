@@ -540,6 +540,61 @@ def test_colleagues_and_other_firms_are_no_skills() -> None:
     assert found("We have customers such as Salesforce and Zendesk", Zone.SUMMARY) == (set(), set())
 
 
+def test_a_name_of_a_firm_is_no_skill() -> None:
+    firm = document(
+        ("At Square we sell tills", Zone.SUMMARY),
+        ("What you bring to the team and to Square", Zone.REQUIRED),
+        ("Kotlin and Square's own libraries", Zone.REQUIRED),
+    )
+    assert {finding.value for finding in skills.find(firm, "Block")[0]} == {"Kotlin"}
+    assert found("Bring our values to Zendesk; you join Zendesk in May", Zone.SUMMARY) == (set(), set())
+    assert found("Strong at SQL, proficient at Excel")[0] == {"SQL", "Microsoft Excel"}
+    assert "Zendesk" in found("Experience with Zendesk")[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We are a leading force in the blockchain industry and you can be part of it",
+        "Be part of the largest blockchain company of the north, you will love it",
+        "You meet people from the machine learning space",
+        "We hire talent across engineering, sales, marketing, product management and more",
+        "Openings for you in QA, R&D, DevOps, product management, sales",
+        "You work with teams such as product, machine learning, and platform engineering",
+    ],
+)
+def test_the_business_of_the_firm_and_its_departments_are_no_skills(text: str) -> None:
+    assert found(text, Zone.SUMMARY) == (set(), set())
+    assert found(text, Zone.DUTIES) == (set(), set())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Send your CV and a link to your GitHub profile",
+        "Reach out with a resume / LinkedIn / GitHub and say where you saw this",
+        "Mail us your portfolio, Behance or GitHub",
+    ],
+)
+def test_a_profile_asked_for_is_no_skill(text: str) -> None:
+    assert found(text, Zone.SUMMARY) == (set(), set())
+
+
+def test_what_the_title_names_is_required() -> None:
+    made = document(
+        ("Mobile Developer (C++)", Zone.HEADER),
+        ("Nice to have: C++17 and Flutter", Zone.REQUIRED),
+        kind=LineKind.HEADING,
+    )
+    required, preferred = skills.find(made, None)
+    assert {finding.value for finding in required} == {"C++"}
+    assert {finding.value for finding in preferred} == {"Flutter"}
+
+
+def test_a_bare_letter_counts_beside_an_operating_system() -> None:
+    assert {"C", "Linux"} <= named("Embedded platforms engineer: C, Linux, Android NDK")
+
+
 def test_concepts_are_reported_where_they_are_listed_only() -> None:
     assert found("CI/CD, microservices", Zone.REQUIRED)[0] == {"CI/CD", "Microservices"}
     assert found("We believe in microservices for all", Zone.SUMMARY) == (set(), set())

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import Error, close_old_connections
 
+from postings import reminders
 from postings.alerts import send_due
 from postings.search.page import SearchUnavailable
 
@@ -25,6 +26,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--site", default="", metavar="URL", help="such as https://jobs.example")
+        parser.add_argument(
+            "--reminders", action="store_true", help="send recruiters' reminders too (send_reminders)"
+        )
         parser.add_argument("--every", type=int, metavar="MINUTES", help="go on, looking every so often")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -37,6 +41,8 @@ class Command(BaseCommand):
         while True:
             try:
                 sent = sum(1 for _ in send_due(site=site))
+                if options["reminders"]:
+                    sent += sum(1 for _ in reminders.send_due(site=site))
             except (Error, SearchUnavailable):
                 if every is None:
                     raise
@@ -46,6 +52,6 @@ class Command(BaseCommand):
                 self.stdout.write(f"{sent} sent.")
                 return
             if sent:
-                logger.info("%d alerts sent", sent)
+                logger.info("%d mails sent", sent)
             close_old_connections()
             time.sleep(every * 60)

@@ -93,7 +93,13 @@ class Command(BaseCommand):
                     "task_worker", "--queue-name", "*", "--no-reload", called="The task worker"
                 ),
                 serving.management_command(
-                    "send_alerts", "--every", "15", "--site", site, called="The sender of alerts"
+                    "send_alerts",
+                    "--reminders",
+                    "--every",
+                    "15",
+                    "--site",
+                    site,
+                    called="The sender of mails",
                 ),
             ]
             supervisor = Supervisor(children, watch=(lambda: watch_postgres(postgres)) if postgres else None)

@@ -1,0 +1,102 @@
+"""Pages of search as they were sent last, for the same question asked again.
+
+The search page shows nothing of who asks, so its bytes can be kept, compressed as well. They are kept for the
+index's generation and a minute, like the results they show, and in bounded memory.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+import time
+from collections import OrderedDict
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from threading import Lock
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
+
+from postings.search import SearchUnavailable, index
+
+MOST_BYTES = 16_000_000  # in each process, compressed copies included
+LONGEST_ADDRESS = 1_000  # characters of the parameters of a page that is kept
+COMPRESSION = 5  # of 9
+_ACCEPTS_GZIP = re.compile(r"\bgzip\b")
+
+
+@dataclass(slots=True)
+class Kept:
+    """A page and its headers; ``compressed`` once someone has wanted it so."""
+
+    headers: dict[str, str]
+    content: bytes
+    compressed: bytes = field(default=b"")
+
+    def __len__(self) -> int:
+        return len(self.content) + len(self.compressed)
+
+    def response(self, request: HttpRequest) -> HttpResponse:
+        """The page in the encoding that the request accepts."""
+        response = HttpResponse(headers=self.headers)
+        if _ACCEPTS_GZIP.search(request.headers.get("Accept-Encoding", "")):
+            if not self.compressed:
+                # Nothing in it is secret, so its length may be told.
+                self.compressed = gzip.compress(self.content, COMPRESSION, mtime=0)
+            response.content = self.compressed
+            response.headers["Content-Encoding"] = "gzip"
+        else:
+            response.content = self.content
+        patch_vary_headers(response, ["Accept-Encoding"])
+        return response
+
+
+class KeptPages:
+    """Those asked for last. Thread-safe."""
+
+    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
+        self._most = most_bytes
+        self._bytes = 0
+        self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Hashable) -> Kept | None:
+        with self._lock:
+            kept = self._kept.get(key)
+            if kept is not None:
+                self._kept.move_to_end(key)
+            return kept
+
+    def put(self, key: Hashable, kept: Kept) -> None:
+        # A compressed copy may come later; a page of text shrinks to a sixth.
+        with self._lock:
+            self._kept[key] = kept
+            self._bytes = sum(map(len, self._kept.values()))
+            while self._bytes > self._most and self._kept:
+                _, gone = self._kept.popitem(last=False)
+                self._bytes -= len(gone)
+
+
+def key_of(request: HttpRequest) -> Hashable | None:
+    """Everything that the page depends on; None when it is not to be kept."""
+    address = request.META.get("QUERY_STRING", "")
+    if len(address) > LONGEST_ADDRESS:
+        return None
+    try:
+        generation = index.view().generation
+    except SearchUnavailable:
+        return None
+    behind = index.seconds_since_followed()
+    return (
+        address,
+        request.scheme,
+        request.get_host(),
+        request.headers.get("HX-Request-Type"),
+        request.headers.get("HX-Source"),
+        generation,
+        behind is None or behind > index.STALE_AFTER_SECONDS,
+        int(time.time() // 60),
+    )
+
+
+pages = KeptPages()
