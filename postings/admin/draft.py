@@ -11,7 +11,6 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q, QuerySet
-from django.db.models.fields.json import KeyTextTransform
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -25,7 +24,7 @@ from postings.admin.many import MOST_AT_ONCE, Many, ManyForm, choose_many
 from postings.admin.scope import ModeratorOnly
 from postings.corrections import NOT_A_POSTING
 from postings.evidence import segments
-from postings.models import Company, Draft, Revision
+from postings.models import Company, Draft, Revision, Source
 from postings.presentation import age_words
 from postings.values import PostingValues
 
@@ -117,18 +116,13 @@ class AgeFilter(admin.SimpleListFilter):
 
 
 class SourceFilter(admin.SimpleListFilter):
-    """By source of the text, among those that have drafts."""
+    """By source of the text."""
 
     title = "source"
     parameter_name = "source"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        sources = (
-            Draft.objects.exclude(raw_text__source="")
-            .order_by("raw_text__source")
-            .values_list("raw_text__source", flat=True)
-            .distinct()[:50]
-        )
+        sources = Source.objects.order_by("name").values_list("name", flat=True)[:50]
         return [(source, source) for source in sources]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Draft]) -> QuerySet[Draft]:
@@ -150,7 +144,7 @@ class ReasonForm(ActionForm):
 class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
     list_display = ("heading", "what", "sure", "condition", "source", "received")
     list_filter = (StateFilter, KindFilter, ConfidenceFilter, AgeFilter, SourceFilter)
-    search_fields = ("raw_text__name", "values__title", "values__company")
+    search_fields = ("stated_title", "stated_company", "raw_text__name")
     search_help_text = "Title, company or file name"
     ordering = ("-is_posting", "-confidence", "pk")
     list_per_page = 50
@@ -164,18 +158,15 @@ class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         changelist = super().get_changelist_instance(request)
-        # A list needs neither the texts nor the descriptions: of the values only what it shows.
-        rows = changelist.result_list.annotate(
-            title=KeyTextTransform("title", "values"), company_name=KeyTextTransform("company", "values")
-        ).defer("raw_text__content", "values", "notes")
-        changelist.result_list = list(rows)
-        for draft in changelist.result_list:
-            draft.values = {"title": draft.title, "company": draft.company_name}
+        # A list needs neither the texts nor the descriptions.
+        changelist.result_list = list(
+            changelist.result_list.defer("raw_text__content", "values", "read", "notes")
+        )
         return changelist
 
     @admin.display(description="draft")
     def heading(self, draft: Draft) -> str:
-        company = draft.values["company"]
+        company = draft.stated_company
         return format_html("{}<br><small>{}</small>", draft, company) if company else str(draft)
 
     @admin.display(description="what it is", ordering="kind")

@@ -8,7 +8,6 @@ from random import Random
 
 from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
-from django.db.models.fields.json import KeyTextTransform
 
 from postings import duplicates
 from postings.models import Draft, Source
@@ -66,7 +65,7 @@ def choose_many(form: ManyForm) -> Many:
     drafts = (
         Draft.objects.waiting()
         .filter(company=None, is_posting=True, confidence__gte=data["sure"] / 100)
-        .exclude(values__title="")
+        .exclude(stated_title="")
         .exclude(Exists(pairs.filter(first__draft=OuterRef("pk"))))
         .exclude(Exists(pairs.filter(second__draft=OuterRef("pk"))))
     )
@@ -79,7 +78,6 @@ def choose_many(form: ManyForm) -> Many:
         Draft.objects.filter(pk__in=looked_at)
         .select_related("raw_text")
         .defer("raw_text__content")
-        .annotate(company_name=KeyTextTransform("company", "values"))
         .order_by("confidence", "pk")
     )
     chosen = Draft.objects.filter(pk__in=keys)

@@ -247,6 +247,7 @@ class Posting(models.Model):
         ]  # fmt: skip
         indexes = [
             models.Index(fields=["changed_in"], name="posting_changed_in"),
+            models.Index(fields=["-updated_at", "-id"], name="posting_last_changed"),
             models.Index(fields=["company", "state", "-published_at"], name="posting_company_state"),
             models.Index(fields=["state", "-published_at", "-id"], name="posting_newest"),
         ]
