@@ -104,10 +104,30 @@ class CompanyForm(forms.ModelForm[Company]):
         return name
 
 
+class StandingFilter(admin.SimpleListFilter):
+    """By what moderators have decided of a company; those that were merged only when asked for."""
+
+    title = "standing"
+    parameter_name = "standing"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("verified", "Verified"), ("blocked", "Blocked"), ("merged", "Merged into another")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Company]) -> QuerySet[Company]:
+        match self.value():
+            case "verified":
+                return queryset.filter(verified_at__isnull=False)
+            case "blocked":
+                return queryset.filter(blocked_at__isnull=False)
+            case "merged":
+                return queryset.filter(merged_into__isnull=False)
+        return queryset
+
+
 @admin.register(Company)
 class CompanyAdmin(TrustPage, PeoplePage, CleanAddress, admin.ModelAdmin[Company]):
     form = CompanyForm
-    list_display = ("name", "trusted", "live_postings", "recruiters", "website")
+    list_display = ("name", "standing", "trusted", "live_postings", "recruiters", "website")
     search_fields = ("name", "key")
     search_help_text = "Name"
     fields = ("name", "website", "description", "trusted")
@@ -131,7 +151,7 @@ class CompanyAdmin(TrustPage, PeoplePage, CleanAddress, admin.ModelAdmin[Company
             .annotate(n=Count("pk"))
             .values("n")
         )
-        companies = super().get_queryset(request)
+        companies = super().get_queryset(request).select_related("merged_into")
         if not is_moderator(request.user):
             companies = companies.filter(pk__in=Company.objects.of(request.user).values("pk"))
         return companies.annotate(
@@ -152,7 +172,7 @@ class CompanyAdmin(TrustPage, PeoplePage, CleanAddress, admin.ModelAdmin[Company
         return super().has_change_permission(request, obj) and self._is_theirs(request, obj)
 
     def get_list_filter(self, request: HttpRequest) -> Any:
-        return ("trusted",) if is_moderator(request.user) else ()
+        return (StandingFilter, "trusted") if is_moderator(request.user) else ()
 
     def get_list_display(self, request: HttpRequest) -> Any:
         shown = ("name", "live_postings", "website")
@@ -181,6 +201,16 @@ class CompanyAdmin(TrustPage, PeoplePage, CleanAddress, admin.ModelAdmin[Company
             if object_id is None:
                 return HttpResponseRedirect(reverse("admin:postings_company_changelist"))
             return HttpResponseRedirect(reverse("admin:postings_company_change", args=[object_id]))
+
+    @admin.display(description="standing")
+    def standing(self, company: Company) -> str:
+        if company.blocked_at is not None:
+            return format_html('<span class="state state--rejected">blocked</span>')
+        if company.merged_into is not None:
+            return f"merged into {company.merged_into}"
+        if company.verified_at is not None:
+            return format_html('<span class="state state--live">verified</span>')
+        return ""
 
     @admin.display(description="live postings", ordering="live_count")
     def live_postings(self, company: Any) -> str:

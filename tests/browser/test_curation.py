@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from postings import review
 from postings.intake import Incoming, import_texts
 from postings.models import Draft, ImportBatch, LikelyDuplicate, Posting, Revision, Source, UnknownTerm
+from postings.tasks import collect_terms
 from tests.browsing import Live
 from tests.factories import UserFactory
 
@@ -135,6 +136,29 @@ def test_words_are_marked_by_keyboard_for_the_field_that_has_the_focus(
     keys(page, "t", "Escape")
     expect(page.locator("#row-company")).to_be_focused()
     expect(page.locator("[data-assign]")).to_be_hidden()
+
+
+def test_a_term_becomes_a_skill_and_its_effect_is_applied(live: Live, moderator: Any) -> None:
+    text = b"# Welder\n\n### Alder Works\n\n## Requirements\n\n- Python\n- Flurbing\n- SQL\n"
+    (draft,) = import_texts([Incoming("a.md", text)], channel="upload").drafts
+    collect_terms.call()
+    term = UnknownTerm.objects.get(text="Flurbing")
+    live.log_in(moderator)
+    page = live.open(reverse("admin:index"))
+    page.get_by_role("link", name="unknown term").click()
+    page.get_by_role("link", name="Flurbing").click()
+    expect(page.locator(".sightings")).to_contain_text("Welder")
+    keys(page, "a")
+    page.wait_for_url("**/effect/")
+    expect(page.locator(".runs__ins")).to_contain_text("Flurbing")
+    draft.refresh_from_db()
+    assert "Flurbing" not in draft.values["required_skills"]  # shown before it is applied
+    page.get_by_role("button", name="Apply to those ticked").click()
+    expect(page.locator(".messagelist")).to_contain_text("Changed: 1.")
+    draft.refresh_from_db()
+    assert "Flurbing" in draft.values["required_skills"]
+    term.refresh_from_db()
+    assert term.state == "skill"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from jobboard import serving
 from postings import admin_benchmark
 from postings.models import Draft, Posting
 from postings.search_benchmark import machine
@@ -31,6 +32,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["rounds"] < 2:
             raise CommandError("--rounds takes a number from 2.")
+        serving.collect_static()
         if options["prepare"]:
             admin_benchmark.prepare(options["prepare"])
         for name, value in machine().items():
