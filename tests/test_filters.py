@@ -118,8 +118,16 @@ def test_removing_and_toggling() -> None:
     assert query.without("place") == SearchQuery(q="x", workplace=("remote",))
     assert query.toggled("workplace", "remote").workplace == ()
     assert query.toggled("workplace", "hybrid").workplace == ("hybrid", "remote")
-    for name, value in (("workplace", "hybrid"), ("skill", "c&d"), ("company", "é"), ("place", "c")):
-        assert query.adding(name)(value) == query.toggled(name, value).url
+    other = SearchQuery(
+        place=("a",), radius=10, skill=("x", "y"), skill_mode="any", have=("z",), have_share=75, page=2
+    )
+    several = (
+        ("workplace", "hybrid"), ("workplace", "remote"), ("skill", "c&d"), ("skill", "x"), ("company", "é"),
+        ("place", "c"), ("place", "a"), ("have", "z"),
+    )  # fmt: skip
+    for one in (query, other):
+        for name, value in several:
+            assert one.adding(name)(value) == one.toggled(name, value).url
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from postings.extraction.document import Document, Fact, Format, Link, Zone
 from postings.extraction.finding import Finding
+from postings.extraction.prefilter import Prefiltered
 
 MAX_URL_CHARS = 2000
 
@@ -106,7 +107,7 @@ _URL_TAIL = re.compile(r"[.,;:!?)\]}*_…>]+$")
 _EMAIL = re.compile(
     r"(?<![\w.+-])[\w][\w.+-]{0,63}@(?:[\w-]{1,63}\.){1,5}[a-z]{2,24}(?![\w-])", re.IGNORECASE
 )
-_HIDDEN_EMAIL = re.compile(
+_HIDDEN_EMAIL = Prefiltered.compile(
     r"(?<![\w.+-])(?P<user>[a-z0-9][\w.+-]{0,40})\s?(?:\[\s?at\s?\]|\(\s?at\s?\)|\{\s?at\s?\}|<\s?at\s?>"
     r"|\s@\s|\[@\]|\(@\)|\s?[-–—_]+\s?at\s?[-–—_]+|(?<=\w)\s+(?:at|AT)(?=\s+\w[\w-]{1,40}\s*(?:(?:\[|\(|<|\{)?\s?(?:dot|DOT)\b"
     r"|\.(?:com|io|co|ai|org|net|app|dev|tech|me|so|us|eu|de|uk|fr|ch|nl)\b)))\s?"
@@ -434,7 +435,7 @@ def _emails(document: Document) -> Iterator[tuple[str, int, int, Link | None]]:
             found = _EMAIL.fullmatch(email)
             if found is not None:
                 yield email, link.start, link.end, link
-    for found in _EMAIL.finditer(document.text):
+    for found in _EMAIL.finditer(document.text) if "@" in document.text else ():
         seen += 1
         if seen > 200:
             return

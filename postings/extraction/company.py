@@ -13,6 +13,7 @@ from postings.extraction import skill_vocabulary
 from postings.extraction.document import Document, Format, Line, LineKind, Zone
 from postings.extraction.finding import Finding
 from postings.extraction.header import PartKind, is_head, is_place, part_kind, parts, title_score
+from postings.extraction.prefilter import Prefiltered
 from postings.extraction.sections import heading_zone, known_labels
 
 MIN_CONFIDENCE = 0.5
@@ -217,7 +218,7 @@ portuguese dutch italian spoken fluent native python java javascript react node 
 linux excel
 """.split()
 )
-_CLIENT = re.compile(
+_CLIENT = Prefiltered.compile(
     r"\b(?:on behalf of (?:(?:our|my|a|one of our)(?: \w+){0,2} clients?)|(?:our|my) client(?:,| is| are"
     r"| has| seeks| needs| requires| -| –|'s team)|i(?:'|’)m representing|we(?:'|’)re representing"
     r"|we are representing|"

@@ -8,7 +8,6 @@ were not made with, monotone, and frozen. ``manage.py score_extraction`` prints 
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 
 from postings.extraction.finding import Finding
 
@@ -41,7 +40,8 @@ def calibrated(prior: float) -> float:
 
 def with_calibrated[T](finding: Finding[T]) -> Finding[T]:
     """The finding with its prior turned into a confidence."""
-    return replace(finding, confidence=calibrated(finding.confidence))
+    confidence = calibrated(finding.confidence)
+    return Finding(finding.value, finding.quote, finding.start, finding.end, confidence, finding.rule)
 
 
 def maybe_calibrated[T](finding: Finding[T] | None) -> Finding[T] | None:

@@ -89,7 +89,7 @@ _TIME_ZONE = re.compile(
     r"Eastern|Pacific|Central|EST|PST|CET|ET|PT|GMT|UTC)\s+time\s?zones?)",
     re.IGNORECASE,
 )
-_TIME_ZONE_DEMAND = re.compile(
+_TIME_ZONE_DEMAND = Prefiltered.compile(
     r"\b(?:remote\w*|must|within|between|overlap\w*|time ?zones?|hours|located|based|candidates?|only)\b",
     re.IGNORECASE,
 )

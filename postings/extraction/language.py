@@ -38,7 +38,10 @@ _WORDS: dict[str, str] = {
     "da": "og at til af en et er på vi du med for dig os vores som det den har eller din hos inden ikke",
     "no": "og å til av en et er på vi du med for deg oss vår våre som det den har eller din hos innen ikke",
 }
-_SETS = {language: frozenset(words.split()) for language, words in _WORDS.items()}
+_LANGUAGES: dict[str, list[str]] = {}  # of each word
+for _language, _small in _WORDS.items():
+    for _word in dict.fromkeys(_small.split()):
+        _LANGUAGES.setdefault(_word, []).append(_language)
 _LETTER = re.compile(r"[^\W\d_]")
 _TOKEN = re.compile(r"[^\W\d_]+")
 _SCRIPTS = (
@@ -51,6 +54,7 @@ _SCRIPTS = (
     ("he", re.compile("[\u0590-\u05ff]")),
     ("ar", re.compile("[\u0600-\u06ff]")),
 )
+_ANY_SCRIPT = re.compile("[\u0370-\u06ff\u3040-\ud7af]")  # all of them and more
 
 
 def find(document: Document) -> str | None:
@@ -66,14 +70,17 @@ def find(document: Document) -> str | None:
     text = " ".join(chunks)[: MAX_CHARS * 2]
     if not text:
         return None
-    letters = len(_LETTER.findall(text)) if not text.isascii() else 0
+    letters = len(_LETTER.findall(text)) if not text.isascii() and _ANY_SCRIPT.search(text) else 0
     for language, pattern in _SCRIPTS if letters else ():
         if len(pattern.findall(text)) * 5 > letters:
             return language
         if language == "uk" and len(pattern.findall(text)) * 40 > letters:
             return language
     words = Counter(_TOKEN.findall(text.casefold()))
-    votes = {language: sum(words[word] for word in small) for language, small in _SETS.items()}
+    votes = dict.fromkeys(_WORDS, 0)
+    for word, count in words.items():
+        for language in _LANGUAGES.get(word, ()):
+            votes[language] += count
     ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))
     total = sum(words.values())
     if ranked[0][1] < MIN_VOTES and not (total < 80 and ranked[0][1] >= 2):

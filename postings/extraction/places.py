@@ -213,7 +213,8 @@ def _label_values(document: Document) -> Iterator[tuple[int, int, bool]]:
     """(start, end, of the company) of every value under a place label."""
     lines = document.lines
     for number, line in enumerate(lines):
-        if (row := _TABLE_ROW.match(line.text)) and _LABEL.fullmatch(row["label"].strip()):
+        table = "|" in line.text or "\t" in line.text
+        if table and (row := _TABLE_ROW.match(line.text)) and _LABEL.fullmatch(row["label"].strip()):
             yield line.start + row.start("value"), line.start + row.end("value"), False
             continue
         if line.zone in (Zone.LEGAL, Zone.CHROME) and line.label is None:
@@ -668,6 +669,9 @@ _BRITISH = re.compile(
 )
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def _from_addresses(document: Document) -> list[Spot]:
     """The towns of postal addresses ("12 Elm St, Austin, TX 78704"; "Hauptstr. 3", then "14482 Potsdam")."""
     spots: list[Spot] = []
@@ -678,7 +682,7 @@ def _from_addresses(document: Document) -> list[Spot]:
         text = line.text[:3000]
         if not text:
             continue
-        if line.zone not in (Zone.LEGAL, Zone.CHROME) and any(c.isdigit() for c in text):
+        if line.zone not in (Zone.LEGAL, Zone.CHROME) and _DIGIT.search(text):
             for match in _NORTH_AMERICAN.finditer(text):
                 spots += _town_of_state(line, match)
             for match in _BRITISH.finditer(text):

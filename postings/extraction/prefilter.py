@@ -25,6 +25,8 @@ MAX_WORDS = 600  # of one pattern
 
 # Letters that ``re.IGNORECASE`` holds for the same although ``lower`` does not.
 _ODD_CASE = str.maketrans(dict(zip("İıſᲀᲁᲂᲃᲄᲅᲆ", "iisвдосттъ", strict=True)))
+_ODD = re.compile("[İıſᲀ-ᲆ]")
+SHORT = 1000  # characters; the folded forms of many short texts are kept, of long ones of few
 # Cased letters for which ``folded`` then agrees with ``re.IGNORECASE``; any other breaks a word in two.
 _CASED = frozenset(
     "abcdefghijklmnopqrstuvwxyzàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþąćčďęěğłńňőřśşšťůűźżž"
@@ -32,14 +34,24 @@ _CASED = frozenset(
 # How often letters stand in text, roughly, to choose between words that all must be there.
 _COMMON = {letter: 0.13 - 0.0047 * rank for rank, letter in enumerate(" etaoinsrhldcumfpgwybvkxjqz")}
 _RARE = 0.005
-_SIGNS = frozenset("@€£¥₹~<>[]{}|&#%+=\\^•·")
+_SIGNS = frozenset("@$€£¥₹~<>[]{}|&#%+=\\^•·")
 
 type Words = frozenset[str]
 
 
 def folded(text: str) -> str:
     """The text in lower case, character by character, as the words of prefilters are written."""
-    return text.lower() if text.isascii() else text.translate(_ODD_CASE).lower()
+    if text.isascii():
+        return text.lower()
+    return _folded_line(text) if len(text) < SHORT else _folded_text(text)
+
+
+def _folded(text: str) -> str:
+    return (text.translate(_ODD_CASE) if _ODD.search(text) else text).lower()
+
+
+_folded_line = lru_cache(maxsize=512)(_folded)  # each line is asked for by many patterns
+_folded_text = lru_cache(maxsize=2)(_folded)
 
 
 @lru_cache(maxsize=1024)

@@ -51,11 +51,11 @@ _TRUNCATED = (
 _TRUNCATED_RUN = re.compile("|".join(re.escape(damaged) for damaged, _ in _TRUNCATED))
 _TRUNCATED_TABLE = dict(_TRUNCATED)
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\x00]")
-_LOST_APOSTROPHE = re.compile(r"(?<=[^\W\d_])(?:\ufffd(?=[^\W\d_])|\?(?=(?:re|s|t|ll|ve|d|m)\b(?!=)))")
-_ODD_SPACE = re.compile(
-    r"(?<!\d)[\u00a0\u202f\u2009\u2007\u3000\u2003\u2002\u200a]"
-    r"|[\u00a0\u202f\u2009\u2007\u3000\u2003\u2002\u200a](?!\d)"
+# The signs come first and what stands before them after, which is many times faster.
+_LOST_APOSTROPHE = re.compile(
+    r"\ufffd(?<=[^\W\d_].)(?=[^\W\d_])|\?(?<=[^\W\d_].)(?=(?:re|s|t|ll|ve|d|m)\b(?!=))"
 )
+_ODD_SPACE = re.compile(r"[\u00a0\u202f\u2009\u2007\u3000\u2003\u2002\u200a](?:(?<!\d.)|(?!\d))")
 
 
 def repaired(mapped: Mapped) -> Mapped:

@@ -29,6 +29,11 @@ MAX_HEADER_LINE_CHARS = 160
 
 # Where two phrases of one length match, the more telling zone wins.
 _PRECEDENCE = ("preferred", "chrome", "legal", "apply", "pay", "required", "duties", "company", "summary")
+_WISHED = frozenset(
+    {"preferred", "desired", "desirable", "optional", "bonus", "secondary", "advantageous", "nice-to-have"}
+)
+_DEMANDED = frozenset({"required", "mandatory", "must", "minimum", "essential", "basic"})
+_PERSON = frozenset({"candidate", "candidates", "applicant", "applicants", "person", "profile"})
 _WORD = re.compile(r"[^\W_]+(?:['’&/+-][^\W_]+)*|&")
 _NOT_WORDS = re.compile(r"[^\w\s'&/+,?-]+")
 # "Why build your career at Acme?"
@@ -92,8 +97,13 @@ def _vocabulary() -> dict[str, Any]:
 
 
 @cache
-def _longest_phrase() -> int:
-    return max(len(phrase.split()) for phrase in headings())
+def _most_words() -> dict[str, int]:
+    """Of every word that a phrase begins with, the words of the longest such phrase."""
+    most: dict[str, int] = {}
+    for phrase in headings():
+        words = phrase.split()
+        most[words[0]] = max(most.get(words[0], 0), len(words))
+    return most
 
 
 def heading_words(text: str) -> list[str]:
@@ -110,10 +120,10 @@ def heading_zone(text: str) -> tuple[str, int, int, int] | None:
     words = heading_words(text)
     if not words or len(words) > MAX_HEADING_WORDS:
         return None
-    table = headings()
+    table, most = headings(), _most_words()
     best: tuple[int, int, int, str] | None = None
-    for start in range(len(words)):
-        for size in range(min(len(words) - start, _longest_phrase()), 0, -1):
+    for start, first in enumerate(words):
+        for size in range(min(len(words) - start, most.get(first, 0)), 0, -1):
             if best is not None and size < best[0]:
                 break
             found = table.get(" ".join(words[start : start + size]))
@@ -131,7 +141,18 @@ def heading_zone(text: str) -> tuple[str, int, int, int] | None:
         return "company", len(words), 0, len(words)
     if best is None:
         return None
+    if best[3] == "required" and _wished(words):
+        return "preferred", len(words), 0, len(words)
     return best[3], best[0], -best[2], len(words)
+
+
+def _wished(words: Sequence[str]) -> bool:
+    """Whether the first word makes wishes of what would be requirements: "Preferred skills & experience"."""
+    return (
+        words[0] in _WISHED
+        and not _DEMANDED.intersection(words)
+        and not (len(words) > 1 and words[1] in _PERSON)
+    )
 
 
 def with_zones(lines: Sequence[Line], fixed: frozenset[int]) -> tuple[Line, ...]:
@@ -159,11 +180,11 @@ def with_zones(lines: Sequence[Line], fixed: frozenset[int]) -> tuple[Line, ...]
         if line.kind is LineKind.BLANK:
             paragraph_zone = None
             label_gap += 1
-            out.append(replace(line, zone=zone or Zone.HEADER))
+            out.append(line.in_zone(zone or Zone.HEADER))
             continue
         text = line.text
         if _CHROME_LINE.fullmatch(text):
-            out.append(replace(line, zone=Zone.CHROME))
+            out.append(line.in_zone(Zone.CHROME))
             continue
         found = _as_heading(lines, index)
         if found is not None:
@@ -175,7 +196,7 @@ def with_zones(lines: Sequence[Line], fixed: frozenset[int]) -> tuple[Line, ...]
             wishes_listed = False
             if line.kind is LineKind.BULLET and is_heading:
                 pseudo_zone = (Zone(new_zone), line.level) if new_zone else None
-                out.append(replace(line, zone=Zone(new_zone) if new_zone else zone or Zone.SUMMARY))
+                out.append(line.in_zone(Zone(new_zone) if new_zone else zone or Zone.SUMMARY))
                 continue
             if is_heading:
                 pseudo_zone = paragraph_zone = None
@@ -247,7 +268,7 @@ def with_zones(lines: Sequence[Line], fixed: frozenset[int]) -> tuple[Line, ...]
             and line.kind is not LineKind.BULLET
         ):
             here = Zone.LEGAL
-        out.append(replace(line, zone=here))
+        out.append(line.in_zone(here))
     return tuple(out)
 
 

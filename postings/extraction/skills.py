@@ -13,6 +13,7 @@ from functools import cache
 
 from postings.extraction.document import Document, Format, Line, LineKind, Zone
 from postings.extraction.finding import Finding
+from postings.extraction.prefilter import Prefiltered
 from postings.extraction.skill_mentions import ExtraNames, Mention, find_mentions
 from postings.extraction.skill_preference import Asked, heading_preference, judge
 from postings.extraction.skill_vocabulary import Alias, Ambiguity, SkillEntry, fold, load
@@ -73,7 +74,7 @@ _COLLABORATE = re.compile(
     r"communicat\w+|support(?:ing)?|by|interfac\w+|between|report(?:ing)?\s+to|other)\b",
     re.IGNORECASE,
 )
-_OTHER_FIRMS = re.compile(
+_OTHER_FIRMS = Prefiltered.compile(
     r"\b(?:backed\s+by\s+(?-i:[A-Z])|funded\s+by|investments?\s+from|acquired\s+by|investors?|angels?|alumni|formerly|"
     r"previously\s+(?:at|with)|ex-\w+|founded\s+by|founders?\s+(?:of|from|at|are|were|come|came|built|worked|previously)|founding\s+team|worked\s+at|"
     r"(?:customers?|clients?|companies|brands|partners|startups|firms|employers?)\s+"
@@ -155,6 +156,11 @@ _JOB_SENTENCE = re.compile(
     r"licensed?|certifi\w+|(?:engineer|developer|scientist|analyst|specialist|technician)s?|vous|sie|du)\b",
     re.IGNORECASE,
 )
+_ASKED_SENTENCE = re.compile(
+    r"\b(?:you|your|position|role|candidates?|applicants?|must|experience\w*|seeking|looking\s+for|hiring|requir\w+|"
+    r"ability|knowledge|skills?|(?:engineer|developer|scientist|analyst|specialist)s?|vous|sie|du)\b",
+    re.IGNORECASE,
+)
 _SUFFIX = re.compile(
     r"[\s,]+(?:inc|incorporated|llc|ltd|limited|gmbh|ag|corp|corporation|co|company|plc|s\.?a\.?s?|b\.?v|pvt|"
     r"pte|pty|technologies|software|labs?|systems|group|holdings|solutions)\.?$",
@@ -198,7 +204,7 @@ def find(
     is preferred. ``extra`` are spellings that moderators have added.
     """
     best: dict[str, _Evidence] = {}
-    for entry, evidence in _evidence(document, _own_skills(company), extra):
+    for entry, evidence in _evidence(document, _own_skills(company), extra, company or ""):
         held = best.get(entry.name)
         if held is None or (evidence.weight, evidence.confidence) > (held.weight, held.confidence):
             best[entry.name] = evidence
@@ -230,11 +236,13 @@ def _own_skills(company: str | None) -> frozenset[str]:
 
 
 def _evidence(
-    document: Document, own: frozenset[str], extra: ExtraNames
+    document: Document, own: frozenset[str], extra: ExtraNames, company: str = ""
 ) -> Iterator[tuple[SkillEntry, _Evidence]]:
     text, lines = document.text, document.lines
     by_line: dict[int, list[Mention]] = {}
-    mentions = find_mentions(text, lines, extra)
+    mentions = [
+        mention for mention in find_mentions(text, lines, extra) if not _within(text, mention, company)
+    ]
     own |= _firms(text, lines, mentions)
     for mention in mentions:
         by_line.setdefault(mention.line, []).append(mention)
@@ -246,7 +254,7 @@ def _evidence(
         if not _speaks_of_the_job(document, line, zone):
             continue
         spans = [(mention.start - line.start, mention.end - line.start) for mention in found]
-        firms = _OTHER_FIRMS.search(text, line.start, line.end) is not None
+        firms = _OTHER_FIRMS.search(line.text) is not None
         for number, (mention, asked) in enumerate(
             zip(found, judge(text[line.start : line.end], spans), strict=True)
         ):
@@ -263,6 +271,14 @@ def _evidence(
                     if index == titled and evidence.rule == "header":
                         evidence = replace(evidence, weight=3)  # the title asks for it, whatever follows
                     yield entry, evidence
+
+
+def _within(text: str, mention: Mention, company: str) -> bool:
+    """Whether the mention is a part of the company's longer name: OnBase in "OnBase by Acme"."""
+    words = text[mention.start : mention.end]
+    if len(words) >= len(company) or (at := company.find(words)) < 0:
+        return False
+    return text.startswith(company, mention.start - at) if mention.start >= at else False
 
 
 def _firms(text: str, lines: Sequence[Line], mentions: Sequence[Mention]) -> frozenset[str]:
@@ -330,7 +346,8 @@ def _counts(
     if entry.optional and not _listed(number, found, text):
         return zone in _STATED and line.kind is LineKind.BULLET and len(line.text.split()) <= MAX_LISTED_WORDS
     if zone in (Zone.SUMMARY, Zone.COMPANY) and (entry.category in _DOMAINS or entry.name in _SOLD):
-        return _JOB_SENTENCE.search(_sentence(text, line, found[number])) is not None
+        job = _JOB_SENTENCE if entry.category in _DOMAINS else _ASKED_SENTENCE
+        return job.search(_sentence(text, line, found[number])) is not None
     return True
 
 
@@ -382,7 +399,7 @@ def _asked_outright(text: str, line: Line, mention: Mention, zone: Zone) -> bool
 
 def _of_others(text: str, line: Line, mention: Mention, zone: Zone, *, firms: bool) -> bool:
     """Whether the words speak of colleagues ("work with machine learning engineers") or of other firms."""
-    if firms and _OTHER_FIRMS.search(_before(text, line, mention, 160)):
+    if firms and _OTHER_FIRMS.search(_before(text, line, mention, 240)):
         return True
     if any(entry.name in _PROFILES for entry in mention.entries) and (
         _PROFILE_AFTER.match(text, mention.end, line.end)

@@ -424,6 +424,7 @@ _DATE_RANGE = re.compile(
     r"|current|now|today)\b",
     re.IGNORECASE,
 )
+_YEAR_RANGE = re.compile(r"(?:19|20)\d\d\s*(?:-|–|—|to)", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|I'm|I've|I’m|I’ve|myself)\b")
 _SECOND_PERSON = re.compile(r"\b(?:you|your|you'll|you’ll|you're|we|our|us)\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
@@ -771,7 +772,7 @@ def _shape_signs(document: Document, text: str, heads: list[Line]) -> Iterator[S
     second_person = len(_SECOND_PERSON.findall(head))
     if first_person >= 4 and first_person * 40 > words and first_person > second_person:
         yield Sign(-2.4, "told in the first person", "guide")
-    ranges = _limited(_DATE_RANGE, text)
+    ranges = _limited(_DATE_RANGE, text) if _YEAR_RANGE.search(text) else []
     resume_heads = sum(line.text.strip(" :").casefold() in _RESUME_HEADINGS for line in heads)
     if len(ranges) >= 2 and (resume_heads >= 2 or second_person * 60 < words):
         yield Sign(

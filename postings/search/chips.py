@@ -104,11 +104,13 @@ def value_labels(query: SearchQuery, name: str) -> list[tuple[str | None, str]]:
 
 def chips(query: SearchQuery) -> tuple[Chip, ...]:
     """One for each chosen value, in the order of the parameters. Their links keep the order of the hits."""
-    return tuple(
-        Chip(name, label, text, query.without(name, value).url)
-        for name, label in _LABELS.items()
-        for value, text in value_labels(query, name)
-    )
+    found = []
+    for name, label in _LABELS.items():
+        if chosen := value_labels(query, name):
+            several = isinstance(getattr(query, name), tuple)
+            address = query.adding(name) if several else lambda _, name=name: query.without(name).url
+            found += [Chip(name, label, text, address(value or "")) for value, text in chosen]
+    return tuple(found)
 
 
 def clear_url(query: SearchQuery) -> str:

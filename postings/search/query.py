@@ -125,9 +125,21 @@ class SearchQuery:
 
     def adding(self, name: str) -> Callable[[str], str]:
         """Makes the addresses of ``toggled(name, value)`` for many values of a repeatable parameter."""
-        if getattr(self, name):  # the values' order and what depends on them: the plain way
+        chosen = getattr(self, name)
+        if not chosen:
+            return self.replace(page=1)._around(name)
+        if len(chosen) == 1 and name in ("place", "have"):  # without it, others lose their meaning
             return lambda value: self.toggled(name, value).url
-        return self.replace(page=1)._around(name)
+        before, after = self.replace(page=1)._beside(name)
+        kept = {one: f"{name}={quote_plus(one)}" for one in chosen}
+
+        def address(value: str) -> str:
+            pairs = kept | {value: f"{name}={quote_plus(value)}"}
+            if value in kept:
+                del pairs[value]
+            return f"?{'&'.join([*before, *(pairs[one] for one in sorted(pairs)), *after])}"
+
+        return address
 
     def setting(self, name: str) -> Callable[[str], str]:
         """Makes the addresses of ``replace(name=value)`` for many values of a parameter that has one, none
@@ -137,13 +149,17 @@ class SearchQuery:
 
     def _around(self, name: str) -> Callable[[str], str]:
         """Makes addresses of this search with one value of the parameter."""
+        before, after = self._beside(name)
+        start, end = "".join(f"{one}&" for one in before), "".join(f"&{one}" for one in after)
+        return lambda value: f"?{start}{name}={quote_plus(value)}{end}"
+
+    def _beside(self, name: str) -> tuple[list[str], list[str]]:
+        """The encoded parameters before and after that one, each list of none or one piece."""
         params = self.to_params()
         names = [field.name for field in dataclasses.fields(self)]
         before = urlencode([pair for pair in params if names.index(pair[0]) < names.index(name)])
         after = urlencode([pair for pair in params if names.index(pair[0]) > names.index(name)])
-        start = f"?{before}&{name}=" if before else f"?{name}="
-        end = f"&{after}" if after else ""
-        return lambda value: f"{start}{quote_plus(value)}{end}"
+        return [before] * bool(before), [after] * bool(after)
 
     def to_params(self) -> list[tuple[str, str]]:
         """URL parameters in canonical order, defaults dropped."""

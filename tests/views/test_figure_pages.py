@@ -92,3 +92,10 @@ def test_what_nobody_states_leaves_no_empty_heading(client: Any) -> None:
             following = following.next
         assert following is not None
         assert words(following), words(heading)
+
+
+def test_the_name_of_a_level_leads_to_the_level_of_its_role(client: Any) -> None:
+    answer = client.get("/roles/senior-backend-software-engineer/")
+    assert answer.status_code == 301
+    assert answer.headers["Location"] == "/roles/backend-software-engineer/senior/"
+    assert client.get("/roles/senior-juggler/").status_code == 404
