@@ -89,7 +89,6 @@ _PREPARE = (
        ON CONFLICT DO NOTHING""",
     """INSERT INTO postings_report (posting_id, reason, text, state, created_at)
        SELECT id, 'scam', '', 'open', now() FROM postings_posting WHERE id %% 40 = 0""",
-    "ANALYZE",
 )
 
 
@@ -98,6 +97,9 @@ def prepare(drafts: int) -> None:
     for statement in _PREPARE:
         with connection.cursor() as cursor:
             cursor.execute(statement, {"drafts": drafts, "sources": SOURCES})
+    if not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")  # as autovacuum would have done by and by
 
 
 @dataclass(slots=True)

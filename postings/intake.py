@@ -186,7 +186,7 @@ def _read_json_lines(name: str, content: bytes) -> Iterator[Incoming]:
             yield Incoming(label, record.encode())
         elif isinstance(record, dict):
             text, called = _only_text(record)
-            yield Incoming(f"{name} {called}"[:480] if called else label, text or line)
+            yield Incoming(f"{name} {called}"[:480] if called else label, line if text is None else text)
         else:
             yield Incoming(label, problem="Neither an object nor a text.", code=Code.NO_RECORD)
 

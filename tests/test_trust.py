@@ -7,6 +7,7 @@ import threading
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.db import connection
 from django.urls import reverse
 
@@ -82,14 +83,14 @@ def test_nothing_of_a_blocked_company_is_shown_and_all_of_it_again_afterwards(
 def test_the_search_loses_the_postings_of_a_blocked_company(moderator, alder, search_index):
     posting = PostingFactory(company=alder, title="Welder")
     search_index()
-    assert [hit.posting for hit in search(SearchQuery(text="welder")).hits] == [posting]
+    assert [hit.posting for hit in search(SearchQuery(q="welder")).hits] == [posting]
     trust.block(company=alder, by=moderator, reason="A scam.")
-    assert not search(SearchQuery(text="welder")).hits  # also before the index has followed
+    assert not search(SearchQuery(q="welder")).hits  # also before the index has followed
     search_index()
-    assert search(SearchQuery(text="welder")).total == 0
+    assert search(SearchQuery(q="welder")).total == 0
     trust.unblock(company=alder, by=moderator)
     search_index()
-    assert search(SearchQuery(text="welder")).total == 1
+    assert search(SearchQuery(q="welder")).total == 1
 
 
 def test_a_posting_that_is_given_to_a_blocked_company_or_made_for_it_is_hidden(moderator, alder, birch):
@@ -104,7 +105,10 @@ def test_a_posting_that_is_given_to_a_blocked_company_or_made_for_it_is_hidden(m
 
 def test_texts_of_a_blocked_company_are_refused_with_the_reason_and_can_be_tried_again(moderator, alder):
     trust.block(company=alder, by=moderator, reason="A scam.")
-    text = b"# Welder\n\n### Alder Works Ltd\n\nCompany: Alder Works Ltd\n\nWeld all day.\n"
+    text = (
+        b"# Welder\n\n### Alder Works Ltd\n\nCompany: Alder Works Ltd\n\n## Requirements\n\n- Python\n\n"
+        b"Apply at https://alder.example/jobs/7\n"
+    )
     summary = import_texts([Incoming("a.md", text)], channel="upload")
     item = summary.batch.items.get()
     assert (item.outcome, item.code, item.reason) == ("failed", "blocked", "Alder Works is blocked: A scam.")
@@ -250,17 +254,15 @@ def posting(alder) -> Any:
     return PostingFactory(company=alder, draft=True)
 
 
-def test_moderator_and_recruiter_write_to_each_other_and_are_told_by_mail(
-    moderator, recruiter, posting, mailoutbox
-):
+def test_moderator_and_recruiter_write_to_each_other_and_are_told_by_mail(moderator, recruiter, posting):
     url = reverse("admin:postings_posting_comment", args=[posting.pk])
     client_of(recruiter).post(url, {"text": "Is <script>alert(1)</script> fine?\nThanks"})
-    assert [mail.to for mail in mailoutbox] == [["moderator@example.com"]]
+    assert [message.to for message in mail.outbox] == [["moderator@example.com"]]
     client_of(moderator).post(url, {"text": "Yes."})
-    assert [mail.to for mail in mailoutbox][1:] == [["recruiter@example.com"]]
-    assert "Yes." in mailoutbox[1].body
-    assert f"/admin/postings/posting/{posting.pk}/change/#comments" in mailoutbox[1].body
-    assert "<script>" not in mailoutbox[0].alternatives[0][0]
+    assert [message.to for message in mail.outbox][1:] == [["recruiter@example.com"]]
+    assert "Yes." in mail.outbox[1].body
+    assert f"/admin/postings/posting/{posting.pk}/change/#comments" in mail.outbox[1].body
+    assert "<script>" not in mail.outbox[0].alternatives[0][0]
     page = text_of(client_of(recruiter).get(reverse("admin:postings_posting_change", args=[posting.pk])))
     assert "Is &lt;script&gt;alert(1)&lt;/script&gt; fine?<br>Thanks" in page
     assert "Yes." in page

@@ -20,11 +20,12 @@ from django.utils.text import capfirst
 
 from postings import review, selection
 from postings.admin.editing import FIELD_LABELS, SURE_FROM, Editor
+from postings.admin.filters import SourceFilter
 from postings.admin.many import MOST_AT_ONCE, Many, ManyForm, choose_many
 from postings.admin.scope import ModeratorOnly
 from postings.corrections import NOT_A_POSTING
 from postings.evidence import segments
-from postings.models import Company, Draft, Revision, Source
+from postings.models import Company, Draft, RawText, Revision
 from postings.presentation import age_words
 from postings.values import PostingValues
 
@@ -41,6 +42,9 @@ USUAL_REASONS = (
 
 # What a moderator decides on a draft, as the history calls it.
 DECISIONS = ("approved", "approved with others", "rejected", "merged")
+
+
+MOST_NAMED = 1_000  # texts whose name holds the words looked for
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -115,20 +119,6 @@ class AgeFilter(admin.SimpleListFilter):
         return queryset
 
 
-class SourceFilter(admin.SimpleListFilter):
-    """By source of the text."""
-
-    title = "source"
-    parameter_name = "source"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        sources = Source.objects.order_by("name").values_list("name", flat=True)[:50]
-        return [(source, source) for source in sources]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Draft]) -> QuerySet[Draft]:
-        return queryset.filter(raw_text__source=self.value()) if self.value() else queryset
-
-
 class ReasonForm(ActionForm):
     """The bulk actions, with a reason for those that need one."""
 
@@ -144,7 +134,7 @@ class ReasonForm(ActionForm):
 class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
     list_display = ("heading", "what", "sure", "condition", "source", "received")
     list_filter = (StateFilter, KindFilter, ConfidenceFilter, AgeFilter, SourceFilter)
-    search_fields = ("stated_title", "stated_company", "raw_text__name")
+    search_fields = ("stated_title", "stated_company")
     search_help_text = "Title, company or file name"
     ordering = ("-is_posting", "-confidence", "pk")
     list_per_page = 50
@@ -152,6 +142,17 @@ class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
     actions = ("approve_sure", "reject_all")
     action_form = ReasonForm
     change_list_template = "admin/postings/draft/change_list.html"
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Draft], search_term: str
+    ) -> tuple[QuerySet[Draft], bool]:
+        """By title, company or the text's name; each is looked up by itself, in its own index."""
+        words = search_term.strip()
+        if not words:
+            return queryset, False
+        named = list(RawText.objects.filter(name__icontains=words).values_list("pk", flat=True)[:MOST_NAMED])
+        stated = Q(stated_title__icontains=words) | Q(stated_company__icontains=words)
+        return queryset.filter(stated | Q(raw_text__in=named) if named else stated), False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Draft]:
         return super().get_queryset(request).select_related("raw_text")

@@ -46,7 +46,7 @@ class StateFilter(admin.SimpleListFilter):
     ) -> QuerySet[LikelyDuplicate]:
         state = self.value() or LikelyDuplicate.State.OPEN
         if state == LikelyDuplicate.State.OPEN:
-            return queryset.filter(pk__in=duplicates.queue().values("pk"))
+            return queryset & duplicates.queue()
         return queryset.filter(state=state) if state in LikelyDuplicate.State.values else queryset
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Upper
 from django.urls import reverse
 
 from postings.models.raw_text import RawText
@@ -116,6 +118,8 @@ class Draft(models.Model):
                 name="draft_to_review",
             ),
             models.Index(fields=["state", "-is_posting", "-confidence", "id"], name="draft_by_confidence"),
+            GinIndex(OpClass(Upper("stated_title"), name="gin_trgm_ops"), name="draft_title_words"),
+            GinIndex(OpClass(Upper("stated_company"), name="gin_trgm_ops"), name="draft_company_words"),
         ]
 
     def __str__(self) -> str:

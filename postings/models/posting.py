@@ -8,8 +8,10 @@ from typing import Any
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils import timezone
 
@@ -248,6 +250,7 @@ class Posting(models.Model):
         indexes = [
             models.Index(fields=["changed_in"], name="posting_changed_in"),
             models.Index(fields=["-updated_at", "-id"], name="posting_last_changed"),
+            GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="posting_title_words"),
             models.Index(fields=["company", "state", "-published_at"], name="posting_company_state"),
             models.Index(fields=["state", "-published_at", "-id"], name="posting_newest"),
         ]
