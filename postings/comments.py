@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 def readers(comment: Comment) -> QuerySet[Any]:
     """Who is told: of a moderator's comment the company's recruiters; of a recruiter's the moderators who
     have written about the posting, else all of them."""
-    people = get_user_model().objects.filter(is_active=True).exclude(email="").exclude(pk=comment.by_id)
+    people = get_user_model().objects.filter(is_active=True).exclude(email="").exclude(pk=comment.by_id or 0)
     if comment.moderator:
         if comment.posting.company_id is None:
             return people.none()

@@ -360,7 +360,7 @@ def _with_signs_of(mine: Fingerprint) -> list[list[int]]:
     By hand: asked for the newest few of these, PostgreSQL would read all rows from the newest on, since it
     can't know how seldom the arrays overlap.
     """
-    parameters = {
+    parameters: dict[str, Any] = {
         "external": mine.external_key, "url": mine.url_key, "bands": mine.bands, "company": mine.company_key,
         "mine": mine.pk, "most": MOST_COMPARED * 4,
     }  # fmt: skip

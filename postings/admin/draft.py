@@ -297,7 +297,9 @@ class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         last = (
-            Revision.objects.filter(by=request.user, undone=False, draft__isnull=False, action__in=DECISIONS)
+            Revision.objects.filter(
+                by=request.user.pk, undone=False, draft__isnull=False, action__in=DECISIONS
+            )
             .select_related("draft")
             .first()
         )

@@ -20,6 +20,7 @@ class BoundedPaginator(Paginator):
     """Counts no further than a bound: nobody turns so many pages, and counting takes longer than the page."""
 
     MOST = 10_000
+    more = False  # are there more than those counted?
 
     @cached_property
     def count(self) -> int:
@@ -36,7 +37,7 @@ class CleanAddress:
     """A list with a plain title, that takes no NUL character in its address: PostgreSQL refuses to look for
     one. Long ones are counted up to a bound."""
 
-    paginator = BoundedPaginator
+    paginator: Any = BoundedPaginator
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         if any("\x00" in text for pair in request.GET.lists() for text in (pair[0], *pair[1])):

@@ -89,3 +89,37 @@ def test_the_benchmark_writes_invented_drafts():
     assert Draft.objects.count() == 20
     took, among = admin_benchmark.duplicate_search(5)
     assert (len(took), among) == (5, 30 + Draft.objects.filter(is_posting=True).count())
+
+
+def test_a_long_list_is_counted_up_to_a_bound_and_says_so(monkeypatch):
+    from postings.admin.scope import BoundedPaginator
+
+    for n in range(6):
+        PostingFactory(title=f"Welder {n}")
+    client = client_of(UserFactory(moderator=True))
+    url = reverse("admin:postings_posting_changelist")
+    assert "6 postings" in " ".join(client.get(url).content.decode().split())
+    monkeypatch.setattr(BoundedPaginator, "MOST", 5)
+    assert "5 or more postings" in " ".join(client.get(url).content.decode().split())
+    assert "5 or more found" in client.get(url, {"q": "welder"}).content.decode()
+    assert client.get(url, {"p": "9"}).status_code == 302
+
+
+def test_a_draft_is_found_by_title_company_or_the_name_of_its_text():
+    import_texts(
+        [
+            Incoming("odd-name.md", b"# Welder\n\n### Alder Works\n\nWeld.\n"),
+            Incoming("b.md", b"# Cook\n\nCook.\n"),
+        ],
+        channel="upload",
+    )
+    client = client_of(UserFactory(moderator=True))
+    url = reverse("admin:postings_draft_changelist")
+    for words in ("WELD", "alder", "odd-na"):
+        page = client.get(url, {"q": words}).content.decode()
+        assert "1 found" in page, words
+    assert "0 found" in client.get(url, {"q": "%"}).content.decode()
+    PostingFactory(title="Fitter", company=CompanyFactory(name="Birch Foundry"))
+    postings = reverse("admin:postings_posting_changelist")
+    for words in ("fitt", "BIRCH"):
+        assert "1 found" in client.get(postings, {"q": words}).content.decode(), words
