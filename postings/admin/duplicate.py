@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from postings import duplicates, history, review
-from postings.admin.scope import ModeratorOnly
+from postings.admin.scope import BoundedPaginator, ModeratorOnly
 from postings.admin.wording import label_of, place_names, words_of
 from postings.differences import Run, side_by_side
 from postings.models import Draft, LikelyDuplicate, Posting
@@ -48,6 +48,12 @@ class StateFilter(admin.SimpleListFilter):
         if state == LikelyDuplicate.State.OPEN:
             return queryset & duplicates.queue()
         return queryset.filter(state=state) if state in LikelyDuplicate.State.values else queryset
+
+
+class PaginatorOfPairs(BoundedPaginator):
+    """Whether a pair is still to be decided is known from four tables: only so many are counted."""
+
+    MOST = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +123,7 @@ def field_rows(left: Posting | Draft, right: Posting | Draft) -> list[Row]:
 class LikelyDuplicateAdmin(ModeratorOnly, admin.ModelAdmin[LikelyDuplicate]):
     list_display = ("pair", "sure", "why", "found")
     list_filter = (StateFilter,)
+    paginator = PaginatorOfPairs
     list_per_page = 50
     show_full_result_count = False
     ordering = ("-score", "pk")
@@ -137,7 +144,7 @@ class LikelyDuplicateAdmin(ModeratorOnly, admin.ModelAdmin[LikelyDuplicate]):
     def why(self, pair: LikelyDuplicate) -> str:
         return " ".join(pair.reasons)
 
-    @admin.display(ordering="found_at")
+    @admin.display
     def found(self, pair: LikelyDuplicate) -> str:
         return age_words(pair.found_at)
 

@@ -251,6 +251,10 @@ class PostingAdmin(CleanAddress, admin.ModelAdmin[Posting]):
             return True
         return Company.objects.of(request.user).filter(postings=obj).exists()
 
+    def get_sortable_by(self, request: HttpRequest) -> tuple[str, ...]:
+        """Of all companies' postings only by what an index has in order; of one's own by anything."""
+        return ("changed",) if is_moderator(request.user) else tuple(self.get_list_display(request))
+
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Posting], search_term: str
     ) -> tuple[QuerySet[Posting], bool]:
