@@ -317,7 +317,7 @@ def _alive() -> QuerySet[Fingerprint]:
 
 
 def likely(mine: Fingerprint, *, limit: int = SHOWN) -> list[Candidate]:
-    """The rows that may be the same job, likeliest first, without those told apart. At most five queries."""
+    """The rows that may be the same job, likeliest first, without those told apart. At most seven queries."""
     others = _alive().order_by("-pk")
     found: dict[int, Fingerprint] = {}
     for ids in _with_signs_of(mine):

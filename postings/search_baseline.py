@@ -22,6 +22,8 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from postings.models import Company, Place, Posting, PostingPlace, PostingSkill, Role, Skill
+from postings.models.posting import live_q
+from postings.models.sql import where
 from postings.search.query import PER_PAGE, SearchQuery
 
 SCHEMA = "search_benchmark"
@@ -179,6 +181,7 @@ def _make() -> None:
         cursor.execute("SET LOCAL maintenance_work_mem = '256MB'")
         cursor.execute(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE")
         cursor.execute(f"CREATE SCHEMA {SCHEMA}")
+        rule, values = where(Posting, live_q(), "p")
         cursor.execute(
             f"""CREATE TABLE {SCHEMA}.posting AS
             SELECT p.id, p.title, p.workplace, p.seniority, p.employment_type, p.company_id, p.role_id,
@@ -186,8 +189,8 @@ def _make() -> None:
                    || setweight(to_tsvector('english', coalesce(c.name, '')), 'C')
                    || to_tsvector('english', p.description_html) AS words
             FROM postings_posting p LEFT JOIN postings_company c ON c.id = p.company_id
-            WHERE p.state = 'published' AND p.published_at <= now()
-              AND (p.expires_at IS NULL OR p.expires_at > now())"""  # noqa: S608
+            WHERE {rule}""",  # noqa: S608
+            values,
         )
         cursor.execute(f"CREATE UNIQUE INDEX ON {SCHEMA}.posting (id)")
         cursor.execute(f"CREATE INDEX ON {SCHEMA}.posting USING gin (words)")

@@ -1,12 +1,13 @@
 """The public pages."""
 
 from django.contrib.sitemaps.views import index, sitemap
-from django.urls import path
+from django.urls import path, re_path
 
 from postings.api import views as api
 from postings.sitemaps import SITEMAPS
 from postings.views import alerts, feeds, insight, report
 from postings.views.apply import apply
+from postings.views.choices import choices
 from postings.views.company import company
 from postings.views.complete import complete
 from postings.views.device import preferences, saved
@@ -23,6 +24,7 @@ urlpatterns = [
     path("saved/", saved, name="saved"),
     path("preferences/", preferences, name="preferences"),
     path("complete/", complete, name="complete"),
+    path("choose/<slug:name>/", choices, name="choices"),
     path("jobs/<int:pk>/apply/", apply, name="apply"),
     path("jobs/<int:pk>/report/", report.report, name="report"),
     path("jobs/<int:pk>/report/sent/", report.sent, name="report_sent"),
@@ -50,7 +52,7 @@ urlpatterns = [
     path("api/v1/postings/<int:pk>", api.posting, name="api_posting"),
     path("api/v1/facets", api.facets, name="api_facets"),
     path("api/v1/roles/<slug:slug>", api.role, name="api_role"),
-    path("api/<path:rest>", api.nothing, name="api_nothing"),
+    re_path(r"^api/(?P<rest>(?s:.+))$", api.nothing, name="api_nothing"),  # line breaks too
     path("robots.txt", robots, name="robots"),
     path(
         "sitemap.xml",

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from postings.admin.people import PeoplePage
+from postings.admin.reach import CompanyFiguresPage
 from postings.admin.scope import CleanAddress
 from postings.admin.trust import TrustPage
 from postings.models import Company, CompanyMembership, Posting
@@ -124,7 +125,7 @@ class StandingFilter(admin.SimpleListFilter):
 
 
 @admin.register(Company)
-class CompanyAdmin(TrustPage, PeoplePage, CleanAddress, admin.ModelAdmin[Company]):
+class CompanyAdmin(TrustPage, PeoplePage, CompanyFiguresPage, CleanAddress, admin.ModelAdmin[Company]):
     form = CompanyForm
     list_display = ("name", "standing", "trusted", "live_postings", "recruiters", "website")
     search_fields = ("name", "key")

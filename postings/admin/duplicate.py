@@ -123,7 +123,7 @@ def field_rows(left: Posting | Draft, right: Posting | Draft) -> list[Row]:
 class LikelyDuplicateAdmin(ModeratorOnly, admin.ModelAdmin[LikelyDuplicate]):
     list_display = ("pair", "sure", "why", "found")
     list_filter = (StateFilter,)
-    paginator = PaginatorOfPairs
+    paginator: Any = PaginatorOfPairs
     list_per_page = 50
     show_full_result_count = False
     ordering = ("-score", "pk")

@@ -23,6 +23,7 @@ from django.utils.html import format_html
 
 from postings import comments, link_check, linting, review
 from postings.admin.editing import Editor, Found, changes_between, read_findings
+from postings.admin.reach import PostingFiguresPage
 from postings.admin.scope import CleanAddress
 from postings.drafting import values_of
 from postings.evidence import Segment, segments
@@ -220,7 +221,7 @@ class Filling:
 
 
 @admin.register(Posting)
-class PostingAdmin(CleanAddress, admin.ModelAdmin[Posting]):
+class PostingAdmin(PostingFiguresPage, CleanAddress, admin.ModelAdmin[Posting]):
     list_display = ("title", "company", "condition", "shown", "last", "changed")
     search_fields = ("title", "company__name")
     search_help_text = "Title or company"
@@ -251,9 +252,9 @@ class PostingAdmin(CleanAddress, admin.ModelAdmin[Posting]):
             return True
         return Company.objects.of(request.user).filter(postings=obj).exists()
 
-    def get_sortable_by(self, request: HttpRequest) -> tuple[str, ...]:
+    def get_sortable_by(self, request: HttpRequest) -> Any:
         """Of all companies' postings only by what an index has in order; of one's own by anything."""
-        return ("changed",) if is_moderator(request.user) else tuple(self.get_list_display(request))
+        return ("changed",) if is_moderator(request.user) else self.get_list_display(request)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Posting], search_term: str

@@ -236,9 +236,21 @@ _BREAK = re.compile(
     r"(?<=obligatorio,)|(?<=obligatoire,)|(?<=erforderlich,)|(?<=ein muss,))|"
     rf"(?P<soft>,\s+(?:and\s+|or\s+|und\s+|et\s+|y\s+|e\s+)?(?={_STATEMENT}))|"
     r",?\s+(?:and\s+)?(?=(?:ideally|preferably|idealerweise|idéalement|optionally)\b)|"
-    r",\s+(?:and\s+|with\s+|plus\s+)?(?=(?:bonus|nice\s+to\s+have)\b)",
+    r",\s+(?:and\s+|with\s+|plus\s+)?(?=(?:bonus|nice\s+to\s+have)\b)|"
+    r"(?-i:(?<=[a-z)])(?=(?:Preferred|Required|Nice to|Bonus|Strong|Experience|Knowledge|Must|Desired|"
+    r"Excellent|Ability|Proficien|Familiar)))",  # sentences glued in a cell
     re.IGNORECASE,
 )
+_QUALIFIED = re.compile(
+    r"\b(?:some|basic|little|prior|previous|any|good|solid|strong|working|advanced|additional|also|"
+    r"knowledge|experience|familiarity|exposure|understanding)\b",
+    re.IGNORECASE,
+)
+_NO_NAMES = frozenset(
+    """this that these those it they all both any each either though although also which while experience
+    knowledge familiarity certification certifications skills some prior previous having being""".split()
+)
+_SINGULAR = re.compile(r"^\W*(?:\w+\s+){0,3}?is\s")
 _DASH = re.compile(r"\s[–—-]\s")
 _PAREN = re.compile(r"[(\[]([^()\[\]]{0,200})[)\]]")
 _NO_BEFORE = re.compile(
@@ -360,7 +372,9 @@ class _Judge:
                 for i in hits:
                     said[i] = said[i] or carried
             else:
-                brief = len(words[: marker.low].split()) <= 4 and not marker.onward
+                ahead = words[: marker.low].split()
+                # "though not essential" goes back, "KeyPay a plus" (a name nobody knows) does not
+                brief = len(ahead) <= 4 and not marker.onward and not any(map(_is_name, ahead))
                 own = not clause.opens or _only_marker_words(words)
                 if not hits and marker.asked is not Asked.REQUIRED and brief and own:
                     # "..., but not required", "- a plus": speaks of the clause before
@@ -420,6 +434,12 @@ class _Judge:
                 self.said[i] = Asked.NOT
 
 
+def _is_name(word: str) -> bool:
+    """Whether a word is, by its capital, the name of something that nobody knows here."""
+    plain = word.strip("*_()[]\"'.,:;!•-")
+    return plain[:1].isupper() and plain.lower() not in _MARKER_WORDS | _NO_NAMES
+
+
 def _only_marker_words(words: str) -> bool:
     return len(words) < 200 and set(_LETTERS.findall(words.lower())) <= _MARKER_WORDS
 
@@ -449,7 +469,7 @@ def _marker(
             beyond = any(start >= back.end() for start, _ in spans)
             high = back.end() if beyond else len(words)
             return _Marker(Asked.PREFERRED, _list_start(words, back, spans), high)
-        return _Marker(Asked.PREFERRED, back.start() if colon else 0, len(words), colon)
+        return _Marker(Asked.PREFERRED, back.start(), len(words), colon)
     if refused := _NOT_NEEDED.search(words):
         if words[refused.end() :].lstrip(" *_)")[:1] == ":":  # "but not mandatory: Simulink, C++"
             return _Marker(Asked.PREFERRED, refused.start(), len(words), True)
@@ -463,6 +483,10 @@ def _marker(
 def _list_start(words: str, marker: re.Match[str], spans: Sequence[tuple[int, int]]) -> int:
     """Where the list begins that a bare marker closes: "3 years of SQL in some kind, Snowflake preferred"."""
     earlier = [span for span in spans if span[0] < marker.start()]
+    if len(earlier) > 1 and _SINGULAR.search(words[: marker.end()][earlier[-1][1] :]):
+        gap = words[earlier[-2][1] : earlier[-1][0]]
+        if "," in gap and _QUALIFIED.search(gap):  # "Bash, some Python is nice to have": of Python alone
+            return earlier[-1][0]
     if _VERB.match(marker.group()) or len(words[earlier[-1][1] : marker.start()].split()) > 1:
         return 0
     for (_, end), (begin, _) in zip(earlier[-2::-1], earlier[:0:-1], strict=False):

@@ -77,7 +77,8 @@ _COLLABORATE = re.compile(
 _OTHER_FIRMS = Prefiltered.compile(
     r"\b(?:backed\s+by\s+(?-i:[A-Z])|funded\s+by|investments?\s+from|acquired\s+by|investors?|angels?|alumni|formerly|"
     r"previously\s+(?:at|with)|ex-\w+|founded\s+by|founders?\s+(?:of|from|at|are|were|come|came|built|worked|previously)|founding\s+team|worked\s+at|"
-    r"(?:customers?|clients?|companies|brands|partners|startups|firms|employers?)\s+"
+    r"advis(?:ed\s+by|[eo]rs?\b)|we\s+count\s+(?:\w+\s+)?(?:like|among)|"
+    r"(?:customers?|clients?|companies|brands|partners|startups|firms|employers?|people|investors)\s+"
     r"(?:like|such\s+as|including|include)|trusted\s+by|(?:veterans|engineers|team|people|leaders)\s+from)\b",
     re.IGNORECASE,
 )
@@ -130,6 +131,15 @@ _PROFILES = frozenset(
 _PROFILE_BEFORE = re.compile(
     r"\b(?:cv|résumés?|resumes?|portfolio|linked\s?in|profiles?|links?|cover\s+letter|(?:send|share|mail|e-mail|include|attach)"
     r"(?:\s+\w+)?\s+your)\b[^.;!?]{0,50}$",
+    re.IGNORECASE,
+)
+# Where one meets: "interviews take place on Zoom".
+_MEETINGS = frozenset(
+    {"Zoom", "Google Meet", "Microsoft Teams", "Skype for Business", "Webex", "Slack", "Calendly"}
+)
+_MEETING_BEFORE = re.compile(
+    r"\b(?:interviews?|calls?|chats?|screen(?:ing)?|conversations?|sessions?|meet(?:ing)?s?|classes|event)\b[^.;!?]{0,60}"
+    r"\b(?:on|via|over|through|by|in)\s+$",
     re.IGNORECASE,
 )
 _PROFILE_AFTER = re.compile(
@@ -404,6 +414,10 @@ def _of_others(text: str, line: Line, mention: Mention, zone: Zone, *, firms: bo
     if any(entry.name in _PROFILES for entry in mention.entries) and (
         _PROFILE_AFTER.match(text, mention.end, line.end)
         or _PROFILE_BEFORE.search(_before(text, line, mention, 120))
+    ):
+        return True
+    if any(entry.name in _MEETINGS for entry in mention.entries) and _MEETING_BEFORE.search(
+        _before(text, line, mention, 120)
     ):
         return True
     if zone not in _STATED and _of_the_firm(text, line, mention):

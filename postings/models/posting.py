@@ -24,11 +24,16 @@ EXPIRED_READABLE_FOR = timedelta(days=30)
 
 def live_q(now: datetime | None = None) -> Q:
     """The rule of what seekers find: published, its time has come, not expired, of no blocked company. Every
-    page, feed, alert,
-    export and the search index ask this one."""
+    page, feed, alert, export and the search index ask this one."""
     now = now or timezone.now()
-    return Q(state=Posting.State.PUBLISHED, published_at__lte=now, hidden=False) & (
-        Q(expires_at__isnull=True) | Q(expires_at__gt=now)
+    return unexpired_q(now) & Q(published_at__lte=now)
+
+
+def unexpired_q(since: datetime) -> Q:
+    """Published, also for a later time, not expired by then, of no blocked company. The search index holds
+    these: the rest of ``live_q`` is asked of it by each search."""
+    return Q(state=Posting.State.PUBLISHED, hidden=False) & (
+        Q(expires_at__isnull=True) | Q(expires_at__gt=since)
     )
 
 
@@ -50,10 +55,9 @@ class PostingQuerySet(models.QuerySet["Posting"]):
         """Live ones, and those that were live until up to 30 days ago (expired or filled)."""
         now = now or timezone.now()
         since = now - EXPIRED_READABLE_FOR
-        return self.filter(hidden=False).filter(
-            Q(state=Posting.State.PUBLISHED, published_at__lte=now)
-            & (Q(expires_at__isnull=True) | Q(expires_at__gt=since))
-            | Q(state=Posting.State.FILLED, closed_at__gt=since, published_at__lte=now)
+        return self.filter(
+            unexpired_q(since) & Q(published_at__lte=now)
+            | Q(state=Posting.State.FILLED, closed_at__gt=since, published_at__lte=now, hidden=False)
         )
 
     def visible_to(self, user: Any) -> PostingQuerySet:

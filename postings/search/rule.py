@@ -151,6 +151,21 @@ def have_q(slugs: Iterable[str], share: int) -> Q:
     return Q(pk__in=counted.filter(had__gte=1).filter(hundredfold__gte=F("needed") * share).values("pk"))
 
 
+def language_q(codes: Iterable[str]) -> Q:
+    """The posting's language is one of them; "unstated" stands for none."""
+    return Q(language__in=["" if code == UNSTATED else code for code in codes])
+
+
+def years_max_q(years: int) -> Q:
+    """Asks for at most so many years of experience, or does not say."""
+    return Q(experience_years_min__isnull=True) | Q(experience_years_min__lte=years)
+
+
+def years_min_q(years: int) -> Q:
+    """Asks for at least so many years of experience, or does not say."""
+    return Q(experience_years_min__isnull=True) | Q(experience_years_min__gte=years)
+
+
 def posted_q(days: int, now: datetime) -> Q:
     return Q(published_at__gte=now - timedelta(days=days))
 

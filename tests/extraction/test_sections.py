@@ -45,6 +45,7 @@ from postings.extraction.sections import heading_zone, headings
         ("Great if you have", "preferred"),
         ("Sweeteners", "preferred"),
         ("Technical must-haves", "required"),
+        ("What we can't do without", "required"),
         ("Essential criteria", "required"),
         ("Key skills and experience", "required"),
         ("What you'll need to succeed", "required"),

@@ -451,6 +451,11 @@ SPLIT: list[tuple[str, set[str], set[str]]] = [
     ("You write Kotlin. A degree is not required.", {"Kotlin"}, set()),
     ("Java, Kotlin or Scala (Kotlin preferred)", {"Java", "Kotlin", "Scala"}, set()),
     ("PHP 8 plus MySQL", {"PHP", "MySQL"}, set()),
+    ("Working knowledge of Excel; Quxpay or Blim a plus", {"Microsoft Excel"}, set()),
+    ("Excel and SQL; these are a plus", set(), {"Microsoft Excel", "SQL"}),
+    ("Strong SQL skillsKnowledge of dbtPreferred: Python, Kafka", {"SQL", "dbt"}, {"Python", "Kafka"}),
+    ("Scripting in Bash, some Python is nice to have", {"Bash"}, {"Python"}),
+    ("Bash, Python is nice to have", set(), {"Bash", "Python"}),
     ("Backend engineer (C++, Python). On site. Ideally, you know message queues", {"C++", "Python"}, set()),
     ("We write Go and Ruby; new to them? We are nice people and will teach you", {"Go", "Ruby"}, set()),
     ("We write Go and Ruby – we are nice people to work with", {"Go", "Ruby"}, set()),
@@ -648,9 +653,12 @@ def test_the_business_of_the_firm_and_its_departments_are_no_skills(text: str) -
         "Send your CV and a link to your GitHub profile",
         "Reach out with a resume / LinkedIn / GitHub and say where you saw this",
         "Mail us your portfolio, Behance or GitHub",
+        "The interviews take place on Zoom",
+        "A first call by Google Meet, then a visit",
+        "We count people like Ada Quist (Heroku) among our advisors",
     ],
 )
-def test_a_profile_asked_for_is_no_skill(text: str) -> None:
+def test_profiles_meetings_and_advisors_are_no_skills(text: str) -> None:
     assert found(text, Zone.SUMMARY) == (set(), set())
 
 

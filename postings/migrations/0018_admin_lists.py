@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('postings', '0016_trust'),
+        ('postings', '0017_trust'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('postings', '0015_lifecycle'),
+        ('postings', '0016_referrer_kinds'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
