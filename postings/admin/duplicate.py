@@ -123,13 +123,15 @@ def field_rows(left: Posting | Draft, right: Posting | Draft) -> list[Row]:
 class LikelyDuplicateAdmin(ModeratorOnly, admin.ModelAdmin[LikelyDuplicate]):
     list_display = ("pair", "sure", "why", "found")
     list_filter = (StateFilter,)
-    paginator: Any = PaginatorOfPairs
     list_per_page = 50
     show_full_result_count = False
     ordering = ("-score", "pk")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[LikelyDuplicate]:
         return super().get_queryset(request).select_related("first", "second")
+
+    def get_paginator(self, request: HttpRequest, queryset: Any, per_page: int, *options: Any) -> Any:
+        return PaginatorOfPairs(queryset, per_page, *options)
 
     @admin.display(description="same job?")
     def pair(self, pair: LikelyDuplicate) -> str:
