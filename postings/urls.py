@@ -15,6 +15,7 @@ from postings.views.invitation import invitation
 from postings.views.posting import posting
 from postings.views.reminder import reminder
 from postings.views.robots import robots
+from postings.views.role_postings import role_postings
 from postings.views.search import search
 
 app_name = "postings"
@@ -33,6 +34,7 @@ urlpatterns = [
     path("companies/<slug:slug>/", company, name="company"),
     path("roles/", insight.roles, name="roles"),
     path("roles/<slug:slug>/", insight.role, name="role"),
+    path("roles/<slug:slug>/postings/", role_postings, name="role_postings"),
     path("roles/<slug:slug>/<slug:seniority>/", insight.role, name="role_level"),
     path("skills/", insight.skills, name="skills"),
     path("skills/<slug:slug>/", insight.skill, name="skill"),

@@ -141,6 +141,8 @@ def heading_zone(text: str) -> tuple[str, int, int, int] | None:
         return "company", len(words), 0, len(words)
     if best is None:
         return None
+    if best[3] == "preferred" and words[0] in ("desired", "desirable") and _PERSON.intersection(words[1:2]):
+        return "required", len(words), 0, len(words)  # whom they want, not what would be nice
     if best[3] == "required" and _wished(words):
         return "preferred", len(words), 0, len(words)
     return best[3], best[0], -best[2], len(words)

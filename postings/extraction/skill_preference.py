@@ -469,7 +469,9 @@ def _marker(
             beyond = any(start >= back.end() for start, _ in spans)
             high = back.end() if beyond else len(words)
             return _Marker(Asked.PREFERRED, _list_start(words, back, spans), high)
-        return _Marker(Asked.PREFERRED, back.start(), len(words), colon)
+        # "build tools (Xcode, Fastlane) preferred": what the brackets hold comes before
+        ahead = any(start < back.start() for start, _ in inside or ())
+        return _Marker(Asked.PREFERRED, 0 if ahead else back.start(), len(words), colon)
     if refused := _NOT_NEEDED.search(words):
         if words[refused.end() :].lstrip(" *_)")[:1] == ":":  # "but not mandatory: Simulink, C++"
             return _Marker(Asked.PREFERRED, refused.start(), len(words), True)

@@ -26,7 +26,7 @@ def warm_up() -> bool:
     try:
         tables.warm()
         search(SearchQuery())
-        search(SearchQuery(q="engineer"))
+        search(SearchQuery(q="engineer leeds"))  # synonyms and names of places as well
     except Exception as error:  # whatever it is, requests will tell it
         logger.warning("The search is not warmed up: %s", error)
         return False

@@ -76,7 +76,7 @@ class PayBar:
 
 Counts = dict[int, int]
 
-SECONDS_FOR_COUNTING = 0.4
+SECONDS_FOR_COUNTING = 0.3
 
 
 class Budget:

@@ -96,7 +96,7 @@ def pay_stated_q() -> Q:
     return Q(Exists(SalaryBand.objects.filter(posting=OuterRef("pk"))))
 
 
-def _narrower(skill: Skill) -> set[int]:
+def narrower(skill: Skill) -> set[int]:
     """The skill and everything below it."""
     found, queue = {skill.pk}, [skill.pk]
     while queue:
@@ -111,7 +111,7 @@ def _requires(skill: Skill) -> Q:
     return Q(
         Exists(
             PostingSkill.objects.filter(
-                posting=OuterRef("pk"), importance="required", skill__in=_narrower(skill)
+                posting=OuterRef("pk"), importance="required", skill__in=narrower(skill)
             )
         )
     )

@@ -19,6 +19,7 @@ from postings.money import written_amount
 from postings.rates import latest_rates
 from postings.reach import Day
 from postings.search.page import SearchPage
+from postings.views.role_postings import CRITERIA
 
 register = template.Library()
 
@@ -40,13 +41,17 @@ def rates_date() -> SafeString:
 
 @register.simple_tag
 def narrowed_url(base: Mapping[str, str], name: str = "", value: str = "") -> str:
-    """The search of ``base`` with one more parameter. Skills add up; of anything else the narrower one stands
-    for the page's own (a city for its country)."""
+    """The postings of ``base`` with one more parameter: a search, or the role's own list for what no search
+    asks for. Skills add up; of anything else the narrower one stands for the page's own (a city for its
+    country)."""
     parameters = {key: [given] for key, given in base.items() if given}
     if name and value:
         kept = parameters.get(name, []) if name == "skill" else []
         parameters[name] = [*kept, value]
     query = urlencode(parameters, doseq=True)
+    if name in CRITERIA:
+        slug = parameters.pop("role")[0]
+        return f"{reverse('postings:role_postings', args=[slug])}?{urlencode(parameters, doseq=True)}"
     return reverse("postings:search") + (f"?{query}" if query else "")
 
 

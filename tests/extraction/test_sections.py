@@ -45,6 +45,8 @@ from postings.extraction.sections import heading_zone, headings
         ("Great if you have", "preferred"),
         ("Sweeteners", "preferred"),
         ("Technical must-haves", "required"),
+        ("Desirable candidates", "required"),
+        ("Desired Candidate Profile", "required"),
         ("What we can't do without", "required"),
         ("Essential criteria", "required"),
         ("Key skills and experience", "required"),

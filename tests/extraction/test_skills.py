@@ -451,6 +451,7 @@ SPLIT: list[tuple[str, set[str], set[str]]] = [
     ("You write Kotlin. A degree is not required.", {"Kotlin"}, set()),
     ("Java, Kotlin or Scala (Kotlin preferred)", {"Java", "Kotlin", "Scala"}, set()),
     ("PHP 8 plus MySQL", {"PHP", "MySQL"}, set()),
+    ("Knows tools of the build (Xcode, Fastlane) preferred.", set(), {"Xcode", "Fastlane"}),
     ("Working knowledge of Excel; Quxpay or Blim a plus", {"Microsoft Excel"}, set()),
     ("Excel and SQL; these are a plus", set(), {"Microsoft Excel", "SQL"}),
     ("Strong SQL skillsKnowledge of dbtPreferred: Python, Kafka", {"SQL", "dbt"}, {"Python", "Kafka"}),
