@@ -139,7 +139,9 @@ def test_words_are_marked_by_keyboard_for_the_field_that_has_the_focus(
 
 
 def test_a_term_becomes_a_skill_and_its_effect_is_applied(live: Live, moderator: Any) -> None:
-    text = b"# Welder\n\n### Alder Works\n\n## Requirements\n\n- Experience with Python, Flurbing and Docker\n"
+    text = (
+        b"# Welder\n\n### Alder Works\n\n## Requirements\n\n- Experience with Python, Flurbing and Docker\n"
+    )
     (draft,) = import_texts([Incoming("a.md", text)], channel="upload").drafts
     collect_terms.call()
     term = UnknownTerm.objects.get(text="Flurbing")
