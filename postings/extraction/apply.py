@@ -104,6 +104,12 @@ _SOCIAL_JOB = re.compile(
 _URL = re.compile(
     r"\bhttps?://[^\s<>\"'|\\^`{}]{3,2000}|\bwww\.[a-z0-9-]{2,60}\.[^\s<>\"'|\\^`{}]{2,500}", re.IGNORECASE
 )
+# "Apply: acme.example/drive": an address without its scheme
+_APPLY_AT = re.compile(
+    r"\bapply(?: (?:now|online|here|today|directly))?(?: at| via| on|:)\s{0,2}"
+    r"(?P<url>(?!www\.|https?:)(?:[a-z0-9-]{1,40}\.){1,3}[a-z]{2,10}/[^\s<>\"'()|]{1,200})",
+    re.IGNORECASE,
+)
 _URL_TAIL = re.compile(r"[.,;:!?)\]}*_…>]+$")
 _EMAIL = re.compile(
     r"(?<![\w.+-])[\w][\w.+-]{0,63}@(?:[\w-]{1,63}\.){1,5}[a-z]{2,24}(?![\w-])", re.IGNORECASE
@@ -379,6 +385,16 @@ def _addresses(document: Document, base: str | None) -> Iterator[_Address]:
         zone = line.zone if line is not None else Zone.CHROME
         finding = document.link_finding(url, link, confidence=0.5, rule="apply.link")
         yield _Address(url, words.strip(), before, zone, finding, order)
+    for found in _APPLY_AT.finditer(document.text):
+        line = document.line_at(found.start())
+        if line is not None:
+            order += 1
+            url = _URL_TAIL.sub("", found["url"])
+            end = found.start("url") + len(url)
+            finding = document.finding(
+                f"https://{url}", found.start("url"), end, confidence=0.5, rule="apply.bare"
+            )
+            yield _Address(f"https://{url}", f"www.{url}", found.group(), line.zone, finding, order)
     for found in _URL.finditer(document.text):
         if found.start() in taken:
             continue

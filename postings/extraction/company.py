@@ -342,7 +342,7 @@ def cleaned(name: str) -> str:
     >>> cleaned("Acme.com"), cleaned("Initech (YC S12) https://initech.example")
     ('Acme', 'Initech')
     """
-    name = _YC.sub(" ", name)
+    name = _YC.sub(" ", re.sub(r"^at\s+(?=[A-Z0-9À-Ý])", "", name))
     name = _URL.sub(" ", name)
     name = _PARENTHESIS.sub(" ", name)
     name = _HIRING.sub("", " ".join(name.split()))
@@ -383,8 +383,13 @@ def _stated(document: Document, title: Finding[str] | None) -> Finding[str] | No
         value = re.split(
             r",\s+(?:department|dept|division|office|bureau)\b", value, maxsplit=1, flags=re.IGNORECASE
         )[0]
-        if "address" in line.label.casefold() or len(value) > MAX_NAME_CHARS:
-            value = value.split(",", 1)[0]
+        first, comma, rest = value.partition(", ")
+        if (
+            "address" in line.label.casefold()
+            or len(value) > MAX_NAME_CHARS
+            or (comma and len(rest) > 3 and is_place(rest))  # "Palmgrove College, Ikeja, Lagos"
+        ):
+            value = first
         name = cleaned(value)
         if line.value_start == line.start and (
             line.kind is LineKind.BULLET or _firm(name) is None or len(name.split()) > 6

@@ -181,6 +181,10 @@ def _marks() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str]]:
     return exact, before, after
 
 
+_NAIRA = re.compile(r"(?<![\w&])N\Z")
+_THOUSANDS = re.compile(r"\d{2,3}(?:,\d{3}){1,2}(?![\d,])")
+
+
 def _mark_before(text: str, start: int, floor: int) -> tuple[int, str] | None:
     """Start offset and currency of a mark that ends at ``start`` and does not begin before ``floor``."""
     exact, before, _ = _marks()
@@ -188,6 +192,9 @@ def _mark_before(text: str, start: int, floor: int) -> tuple[int, str] | None:
     window = text[low:start]
     found = before.search(window)
     if found is None:
+        # "N180,000": naira, told from a grade or a number by its thousands
+        if _NAIRA.search(window) and _THOUSANDS.match(text, start):
+            return start - 1, "NGN"
         return None
     if found["rand"]:
         return low + found.start(), "ZAR"

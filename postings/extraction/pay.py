@@ -16,8 +16,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from postings.extraction.document import Document, Zone
+from postings.extraction.document import Document, Format, Line, Zone
 from postings.extraction.finding import Finding, Location, Pay, PayPeriod
+from postings.extraction.header import title_score
 from postings.extraction.money import Sum, period_before, sums, usd_value
 from postings.extraction.pay_facts import structured
 from postings.extraction.pay_gate import (
@@ -118,7 +119,7 @@ def find(document: Document, locations: Sequence[Finding[Location]] = ()) -> tup
     stated = _stated(reader, context)
     mentions = Counter((band.total.low, band.total.high) for band in stated)
     findings: dict[tuple[object, ...], Finding[Pay]] = {}
-    for band in structured(document, context, stated) or _select(stated):
+    for band in structured(document, context, stated) or _of_first_role(reader, document, _select(stated)):
         total = band.total
         value = Pay(total.minimum, total.maximum, band.currency, band.period, band.scope)
         key = (value.minimum, value.maximum, value.currency, value.period)
@@ -133,6 +134,24 @@ def find(document: Document, locations: Sequence[Finding[Location]] = ()) -> tup
             value, total.start, total.end, confidence=round(min(0.99, confidence), 3), rule=_RULE[band.rank]
         )
     return tuple(findings.values())
+
+
+def _of_first_role(reader: Reader, document: Document, bands: list[Band]) -> list[Band]:
+    """In a comment that lists several roles each with its pay, the bands of the first role named."""
+    if document.format is not Format.COMMENT or len(bands) < 2:
+        return bands
+    lines = [reader.line_at(band.total.start) for band in bands]
+    if len(set(lines)) < 2 or not all(_opens_with_title(reader.line(line)) for line in set(lines)):
+        return bands
+    return [band for band, line in zip(bands, lines, strict=True) if line == lines[0]]
+
+
+_BEFORE_SUM = re.compile(r"[-–—*•\s]*(?P<name>[^$€£¥\d(|:,]{4,60})")
+
+
+def _opens_with_title(line: Line | None) -> bool:
+    found = _BEFORE_SUM.match(line.text) if line is not None else None
+    return found is not None and title_score(found["name"].strip(" -–—")) >= 0.85
 
 
 def _context(document: Document, locations: Sequence[Finding[Location]]) -> Context:

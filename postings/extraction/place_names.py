@@ -196,7 +196,7 @@ NOT_A_CITY = re.compile(
     r"central|usd|salary|distributed|us|usa|uk|eu|emea|apac|latam|anywhere|based|sales|marketing|"
     r"design|analyst|"
     r"director|specialist|coordinator|nationwide|field|headquarters|hq|virtual|telecommute|yes|no|"
-    r"teletravail|technology|technologies|"
+    r"teletravail|technology|technologies|visas?|transfers?|relocation|sponsor\w*|permit|"
     r"software|group|services|solutions|systems|labs?|studios?|consulting|health|bank|data|product|"
     r"january|february|march|april|june|july|"
     r"august|september|october|november|december)\b",
@@ -326,7 +326,7 @@ def _read_at(
                 name = _proper(mention.text)
                 stated = Spot(mention.start, follower.end, (), name, state, state[:2], qualified=True)
                 return stated, 2
-        if unknown and _of_another_country(text, found, position):
+        if unknown and not reading.area and _of_another_country(text, found, position):
             # "Waterloo, Australia": a namesake that the table lacks.
             far = found[position + 1]
             country = far.reading.country
@@ -738,6 +738,14 @@ def resolve(spots: Sequence[Spot], text: str) -> list[Resolved]:
             countries = set(common) if len(common) == 1 else set()
     resolved = []
     hints: frozenset[str] | None = None
+    # "Edinburgh, Newcastle": what is sure beside a doubtful name tells its country.
+    beside = {
+        row.country
+        for s in spots
+        if not s.qualified and s.cities
+        for row, certainty in (_choose(s.cities, regions, countries, frozenset()),)
+        if certainty >= 0.9 and len(spots) > 1
+    }
     for spot in spots:
         if spot.qualified or not spot.cities:
             certainty = 1.0 if spot.qualified or not spot.metropolis else 0.9
@@ -746,6 +754,11 @@ def resolve(spots: Sequence[Spot], text: str) -> list[Resolved]:
         if hints is None and len(spot.cities) > 1:
             hints = _hints(text)
         row, certainty = _choose(spot.cities, regions, countries, hints or frozenset())
+        if certainty < 0.85 and row.country not in beside:
+            near = [city for city in spot.cities if city.country in beside]
+            reach = 3 if row.population >= 500_000 else 15
+            if near and near[0].population * reach >= row.population:
+                row, certainty = near[0], 0.85
         chosen = replace(
             spot, city=_shown_row(spot, row), region=row.region_code, country=row.country, cities=(row,)
         )

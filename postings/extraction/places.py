@@ -318,7 +318,9 @@ def _from_header(document: Document) -> list[Spot]:
     for number, line in enumerate(_header_lines(document)):
         piped = bool(_SEGMENT.search(line.text)) or len(re.findall(r"\s(?:-+|[–—])\s", line.text)) >= 2
         words = len(line.text.split())
-        sentence = len(line.text) > 140 or (line.text.rstrip().endswith((".", "!", "?")) and words > 3)
+        sentence = len(line.text) > 140 or (
+            line.text.rstrip().endswith((".", "!", "?")) and words > (3 if number else 7)
+        )
         sentence = sentence or (words > 9 and number > 0)
         bullet = line.kind is LineKind.BULLET and number > 2 and not is_place_only(line.text)
         if sentence and not piped and number > 0 and not is_place_only(line.text):

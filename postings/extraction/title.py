@@ -49,7 +49,7 @@ _LEADING = re.compile(
     r"^(?:copy of|job title|job|position|title|role|vacancy|vacante|vaga(?: de emprego)?(?: de)?"
     r"|stellenangebot|offre d'emploi|hiring(?: now)?|now hiring|we(?:'|’)?re hiring|urgent(?:ly)?(?: hiring"
     r"| requirement)?|wanted|job opening|career opportunity|remote|full[- ]time|part[- ]time)\s*[:!–—-]\s+"
-    r"|^copy of\s+"
+    r"|^copy of\s+|^join\b[^:]{2,60}?\bas (?:an?|our|the)\s+"
     r"|^(?:we(?:'|’)re|we are) hiring(?: an?)?:?\s+|^vaga (?:de emprego )?(?:de|para)\s+|^wanted:?\s+",
     re.IGNORECASE,
 )
@@ -106,7 +106,7 @@ _CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
             r"|söker)"
             r"\s+(?:(?:an?|our(?: (?:next|first|new))?|another|the|one|two|several|multiple|a new|new|more"
             r"|un|une|una|uma|um|ein|eine|einen|un\(e\)|een|en|some|highly|solid|strong|great|amazing"
-            r"|awesome|bright|smart|brilliant|stellar|world-class|top|driven|creative|hands-on|curious"
+            r"|awesome|top-notch|bright|smart|brilliant|stellar|world-class|top|driven|creative|hands-on|curious"
             r"|seasoned|proactive|dynamic|outstanding|good|excellent|reliable|energetic|savvy|ambitious"
             r"|qualified|additional|talented|experienced|motivated|passionate|skilled|exceptional"
             r"|progressive|rock[- ]solid|quality|fantastic|self-driven|enthusiastic|dedicated"
@@ -498,6 +498,7 @@ def _from_comment(document: Document) -> Iterator[Candidate]:
                     if (
                         (title_score(piece) >= 0.75 or _COMMON_HEAD.search(piece))
                         and not _NO_OFFER.match(piece)
+                        and not (top and piece.islower() and piece.strip(" .") in _NOT_ALONE)
                         and piece.strip(" .").casefold() not in _DEPARTMENTS
                         and (part_kind(piece) is PartKind.TITLE or _COMMON_HEAD.search(piece))
                         and not is_place(piece)
@@ -555,7 +556,9 @@ _PRAISE = re.compile(
     re.IGNORECASE,
 )
 _NO_OFFER = re.compile(
-    r"(?:the|c[etfoi]o|founder|chairman|president) of\b|the (?:co-?)?founder\b", re.IGNORECASE
+    r"(?:the|c[etfoi]o|(?:co-?)?founder|chairman|president) of\b|the (?:co-?)?founder\b"
+    r"|(?-i:(?:C[ETFOI]O|[Cc]o-?[Ff]ounder|Founder|President) [A-Z][a-z]+ [A-Z])",
+    re.IGNORECASE,
 )
 # "CT: FULL TIME Software Engineers"
 _LEAD_WORDS = re.compile(
@@ -742,12 +745,15 @@ def _cut_name(words: str, following: str | None) -> str | None:
         if found and right[:1].islower() and title_score(left) >= 0.9 and title_score(right) == 0.0:
             name = left  # "Senior Welder and build ships with us"
             tokens = name.split()
-    if title_score(name) < 0.9:
+    # "senior Go and TypeScript developers": one head for both
+    whole = re.sub(r"(?<=[A-Z])(\w*) (?:and|&) (?=[A-Z])", r"\1 ", name)
+    if max(title_score(name), title_score(whole)) < 0.9:
         return None
     if _GENERAL.search(name):
         return None  # "engineers of all kinds"
     lower = [token.casefold() for token in tokens]
-    if lower[-1] in _NOT_ALONE and name == name.lower() and not _FIELDS.intersection(lower):
+    levelled = len(tokens) > 1 and lower[0] in _LEVELS
+    if lower[-1] in _NOT_ALONE and name == name.lower() and not levelled and not _FIELDS.intersection(lower):
         return None  # "extraordinary engineers": praise, not a trade
     return name
 
@@ -766,6 +772,7 @@ _NOT_ALONE = frozenset(
     "principal contractor contractors freelancer freelancers employee officer representative researcher "
     "researchers hacker hackers programmer programmers consultant consultants designer designers".split()
 )
+_LEVELS = frozenset("junior senior lead principal staff graduate trainee".split())
 _FIELDS = frozenset(
     "software backend back-end frontend front-end front end full-stack fullstack stack data web mobile "
     "product project program sales marketing system systems network security machine learning qa test "

@@ -70,6 +70,7 @@ def email(text: str) -> str | None:
             ),
             "https://a.example/o/1/new",
         ),
+        ("Driver wanted.\nApply: oakfreight.example/drive or call us.", "https://oakfreight.example/drive"),
     ],
 )
 def test_addresses_to_apply_at(text: str, expected: str | None) -> None:

@@ -101,6 +101,10 @@ def found(text: str) -> str | None:
             "Drone startup -- www.kites.example --- in Leeds is hiring kite engineers<p>You would be one of the first ten people here.",
             None,
         ),
+        (
+            "POSITION: Cook\nSCHOOL: Palm College, Ikeja, Lagos\nSend your CV by the end of the month.",
+            "Palm College",
+        ),
     ],
 )
 def test_companies_are_found_or_left_open(text: str, expected: str | None) -> None:

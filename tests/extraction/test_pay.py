@@ -35,6 +35,7 @@ def envelope(text: str, *countries: str) -> str:
 STATED = [
     # marks, magnitudes and elided units
     ("Salary: $120-150k", "", "120000-150000 USD year"),
+    ("SALARY: N180,000 - N220,000 monthly (net)", "NG", "180000-220000 NGN month"),
     (
         "Pay: $52.18 to $73.05 per hour. A weekend differential of $4.00 an hour applies.",
         "",
@@ -286,6 +287,14 @@ def test_a_trap_beside_stated_pay_changes_nothing(trap: str) -> None:
         f"Bookkeeper\n\nWe keep the books of small firms.\n\n{trap}\n\nSalary: $61,500 - $68,250 per year\n"
     )
     assert envelope(body) == "61500-68250 USD year"
+
+
+def test_of_several_roles_in_a_comment_the_first_one_s_pay_counts() -> None:
+    text = (
+        "Pinwheel | Leeds, MA or REMOTE | full-time<p>Hiring:<p>* Front-End Engineer ($70-$100k)"
+        "<p>* Junior Kite Engineer (onsite) ($40-$60k)"
+    )
+    assert envelope(text, "US") == "70000-100000 USD year"
 
 
 def test_pay_in_the_navigation_of_a_page_is_not_this_jobs_pay() -> None:

@@ -238,6 +238,16 @@ HEADERS = [
     ("Platform Engineer | Remote | Australia", ["AU"]),
     ("Support Agent in Porto", ["Porto, PT"]),
     ("Basking Hollow Ridge, NJ | Quillmark | ONSITE", []),
+    (
+        "Quillmark | Stockholm, Brno, Edinburgh, Newcastle | ONSITE",
+        ["Stockholm, SE", "Brno, CZ", "Edinburgh, GB", "Newcastle, GB"],
+    ),
+    ("Quillmark in San Francisco (or remote).", ["San Francisco, CA, US"]),
+    ("Quillmark • Boise, ID • Full Time • OnSite Only • Visa Transfer OK", ["Boise, ID, US"]),
+    (
+        "Quillmark | Vancouver, San Francisco, Boston | ONSITE",
+        ["Vancouver, BC, CA", "San Francisco, CA, US", "Boston, MA, US"],
+    ),
 ]
 
 

@@ -49,6 +49,7 @@ def found(text: str) -> str | None:
         ("Analytics Engineer - Microsoft Fabric - CDI - LILLE", "Analytics Engineer - Microsoft Fabric"),
         ("VP of Product, Trust & Safety", "VP of Product, Trust & Safety"),
         ("Kite Engineer(SF or Tel Aviv)", "Kite Engineer"),
+        ("Join Pinwheel as a Kite Expert Intern!", "Kite Expert Intern!"),
         ("Warehouse Team Leader (Evening Shift)", "Warehouse Team Leader (Evening Shift)"),
     ],
 )
@@ -136,6 +137,19 @@ def test_titles_lose_what_is_hung_on_them(written: str, cleaned: str) -> None:
             "Pinwheel | Leeds<p>Roles we are hiring for:<p>Kite Engineer - Motion Planning<p>Kite Engineer - Perception",
             "Kite Engineer - Motion Planning",
         ),
+        (
+            "Pinwheel | Leeds | Full time<p>We're looking for a junior developer to join our small team.",
+            "junior developer",
+        ),
+        (
+            "Pinwheel | Leeds<p>We are looking for a top-notch senior Go and TypeScript developers to join us.",
+            "senior Go and TypeScript developers",
+        ),
+        (
+            "Pinwheel | Leeds | On-site<p>CEO Kit Breeze, Cofounder of Windwell, and others<p>We make kites.",
+            None,
+        ),
+        ("Pinwheel | Leeds | ONSITE<p>We're hiring designers, engineers, and kite people to join us.", None),
         ("Pinwheel | Leeds | Onsite<p>What you will find:<p>- Problem solvers who like wind<p>- Tea", None),
         (
             "Pinwheel - Leeds - Onsite - UX Designer & a .NET / Wind Engineer email me direct<p>We fly.",
@@ -177,7 +191,7 @@ def test_headings_and_facts_do_not_look_like_titles(words: str) -> None:
             "Benefits Manager", "Teacher of English", "Garçom", "Ingénieur qualité",
         "Key Account Manager (H/F)", "Krankenpfleger", "Softwareentwicklerin", "Head of Growth", "Member of Technical Staff", "CDL-A Driver",
         "Executive Assistant to the CEO",
-        "Analista de Datos", "Kierowca kat. C", "Barista", "Registered Nurse, ICU", "Praktikum Marketing",
+        "Analista de Datos", "Kierowca kat. C", "Barista", "Registered Nurse, ICU", "Praktikum Marketing", "Senior Hydrologist",
     ],
 )  # fmt: skip
 def test_titles_look_like_titles(words: str) -> None:
