@@ -147,7 +147,7 @@ def test_a_term_becomes_a_skill_and_its_effect_is_applied(live: Live, moderator:
     term = UnknownTerm.objects.get(text="Flurbing")
     live.log_in(moderator)
     page = live.open(reverse("admin:index"))
-    page.get_by_role("link", name="unknown term").click()
+    page.get_by_role("link", name="1 unknown term").click()
     page.get_by_role("link", name="Flurbing").click()
     expect(page.locator(".sightings")).to_contain_text("Welder")
     keys(page, "a")
