@@ -16,6 +16,7 @@ from postings.values import PostingValues
 
 POSTING_STATE = ("state", "published_at", "expires_at", "closed_at", "closing_reason", "duplicate_of_id")
 DRAFT_STATE = ("state", "rejection_reason", "posting_id", "duplicate_of_id", "duplicate_of_draft_id")
+COMMENTED = "commented"  # changes nothing, so there is nothing to take back
 TIMES = frozenset({"published_at", "expires_at", "closed_at"})
 
 
@@ -82,4 +83,4 @@ def last_of(row: Posting | Draft) -> Revision | None:
         if isinstance(row, Posting)
         else Revision.objects.filter(draft=row)
     )
-    return rows.filter(undone=False).exclude(action="undone").select_related("by").first()
+    return rows.filter(undone=False).exclude(action__in=["undone", COMMENTED]).select_related("by").first()

@@ -22,6 +22,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from postings import columns as tables
+from postings import review
 from postings.drafting import draft_text
 from postings.models import Company, Draft, ImportBatch, ImportItem, RawText, Source
 from postings.publishing import publish_confident
@@ -185,7 +186,7 @@ def _read_json_lines(name: str, content: bytes) -> Iterator[Incoming]:
             yield Incoming(label, record.encode())
         elif isinstance(record, dict):
             text, called = _only_text(record)
-            yield Incoming(f"{name} {called}"[:480] if called else label, text or line)
+            yield Incoming(f"{name} {called}"[:480] if called else label, line if text is None else text)
         else:
             yield Incoming(label, problem="Neither an object nor a text.", code=Code.NO_RECORD)
 
@@ -355,6 +356,10 @@ def import_one(
         # A text whose drafting broke before is drafted now.
         fresh = created or not raw_text.drafts.exists()
         drafts = draft_text(raw_text=raw_text, company=company) if fresh else []
+        if not fresh and item is not None:  # tried again
+            drafts = review.reconsider_blocked(raw_text.drafts.all())
+            fresh = bool(drafts)
+        refused = review.refuse_blocked(drafts)
     except Exception:
         # One text must not end the import; the operator finds the cause in the log, the text is kept.
         logger.exception("importing %r failed", incoming.name)
@@ -363,6 +368,9 @@ def import_one(
         _record(summary, Incoming(incoming.name, content, reason, Code.FAULT), kept, item=item)
         return
     summary.drafts.extend(drafts)
+    if refused and len(refused) == len(drafts):
+        _record(summary, Incoming(incoming.name, content, refused[0], Code.BLOCKED), raw_text, item=item)
+        return
     if drafts and company is None and summary.publish_above is not None:
         publish_confident(drafts, threshold=summary.publish_above)
     remark = ""

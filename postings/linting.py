@@ -538,7 +538,7 @@ def context_of(
     values: PostingValues, *, posting: Posting | None = None, draft: Draft | None = None, user: Any = None
 ) -> Context:
     """What ``lint`` needs. Other companies' postings are named only when public. At most eleven queries."""
-    company = Company.objects.filter(key=company_key(values.company)).first() if values.company else None
+    company = Company.objects.called(values.company) if values.company else None
     places = Place.objects.filter(pk__in=values.place_ids).values_list("name", flat=True)
     return Context(
         today=timezone.now().date(),

@@ -76,7 +76,9 @@ def edited_fields(draft: Draft) -> set[str]:
     revisions = Revision.objects.filter(draft=draft, undone=False)
     if draft.posting_id is not None:
         revisions = revisions | Revision.objects.filter(posting=draft.posting_id, undone=False)
-    rows = list(revisions.exclude(action__in=[ACTION, "undone"]).values_list("changes", flat=True))
+    rows = list(
+        revisions.exclude(action__in=[ACTION, "undone", history.COMMENTED]).values_list("changes", flat=True)
+    )
     edited = {name for changes in rows for name in changes}
     if not rows and (draft.version > 1 or draft.posting_id is not None):
         return set(FIELDS)

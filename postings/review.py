@@ -18,6 +18,8 @@ from postings import corrections, duplicates, history, linting
 from postings.history import changing
 from postings.linting import Finding, Severity
 from postings.models import (
+    LONGEST_COMMENT,
+    Comment,
     Company,
     Draft,
     Fingerprint,
@@ -35,7 +37,7 @@ from postings.models import (
 from postings.permissions import is_moderator
 from postings.roles import role_for
 from postings.sanitise import clean_description
-from postings.text import company_key, skill_key, unique_slug
+from postings.text import skill_key, unique_slug
 from postings.values import PostingValues
 
 State = Posting.State
@@ -245,6 +247,7 @@ def submit(*, posting: Posting, by: Any, anyway: Collection[str] = ()) -> Postin
     """
     locked = _lock(posting)
     _require_company_of(locked, by)
+    _require_not_blocked(locked.company)
     trusted = locked.company is not None and locked.company.trusted
     meant = [] if by is None or is_moderator(by) else _linted(locked, by, anyway)
     with changing(locked, "submitted", by, extra={"warnings": [[], meant]} if meant else None):
@@ -386,6 +389,62 @@ def _require_company_of(posting: Posting, by: Any) -> None:
         raise ReviewError("This posting belongs to another company.")
 
 
+def _require_not_blocked(company: Company | None) -> None:
+    if company is not None and company.blocked_at is not None:
+        raise ReviewError(blocked_words(company))
+
+
+def blocked_words(company: Company) -> str:
+    """Why nothing of the company is taken."""
+    return f"{company} is blocked: {company.blocked_reason}"
+
+
+@transaction.atomic
+def refuse_blocked(drafts: Iterable[Draft]) -> list[str]:
+    """Reject those of the waiting drafts whose company is blocked; returns the reasons."""
+    reasons = []
+    for draft in drafts:
+        name = str(draft.values.get("company") or "")
+        company = draft.company or (Company.objects.called(name) if name else None)
+        if company is not None and company.blocked_at is not None and draft.is_posting:
+            reasons.append(reject(draft=draft, by=None, reason=blocked_words(company)).rejection_reason)
+    return reasons
+
+
+@transaction.atomic
+def reconsider_blocked(drafts: Iterable[Draft]) -> list[Draft]:
+    """Open those again that were rejected for a company that is not blocked any more."""
+    opened = []
+    for draft in drafts:
+        company = Company.objects.called(str(draft.values.get("company") or ""))
+        refused = draft.state == Draft.State.REJECTED and draft.reviewed_by_id is None
+        if (
+            refused
+            and " is blocked: " in draft.rejection_reason
+            and (company is None or company.blocked_at is None)
+        ):
+            opened.append(reopen(draft=draft, by=None))
+    return opened
+
+
+# --- what people write about a posting -----------------------------------------------------------
+
+
+@transaction.atomic
+def comment(*, posting: Posting, by: Any, text: str) -> Comment:
+    """Write about the posting to those who may see it; it is in the history."""
+    text = text.replace("\x00", "").strip()
+    if not text:
+        raise ReviewError("Write something first.")
+    if len(text) > LONGEST_COMMENT:
+        raise ReviewError(f"At most {LONGEST_COMMENT:,} characters.")
+    locked = _lock(posting)
+    _require_company_of(locked, by)
+    written = Comment.objects.create(posting=locked, text=text, by=by, moderator=is_moderator(by))
+    history.record(locked, history.COMMENTED, by, {"comment": [None, text]})
+    return written
+
+
 def _required(reason: str) -> str:
     reason = reason.strip()
     if not reason:
@@ -413,6 +472,7 @@ def _move(posting: Posting, state: str, *, reason: str = "") -> Posting:
 
 def _publish(posting: Posting, state: str, *, at: datetime | None = None) -> Posting:
     now = timezone.now()
+    _require_not_blocked(posting.company)
     if posting.expires_at is not None and posting.expires_at <= now:
         raise ReviewError(
             f"Its last day, {posting.last_day:%d %B %Y}, has passed. "
@@ -549,8 +609,12 @@ def undo(*, row: Posting | Draft, by: Any, revision: int | None = None) -> Posti
 
 
 def can_undo(revision: Revision) -> bool:
-    """Making a row and opening a draft anew are not taken back: the next step is a decision."""
-    return revision.action != "reopened" and revision.changes.get("state", [""])[0] is not None
+    """Making a row and opening a draft anew are not taken back: the next step is a decision. A merge of
+    companies is taken back for all postings at once, at the company."""
+    return (
+        revision.action not in {"reopened", "company merged"}
+        and revision.changes.get("state", [""])[0] is not None
+    )
 
 
 def _undo_draft(draft: Draft, last: Revision, by: Any) -> None:
@@ -644,7 +708,7 @@ def resolve_company(name: str, *, by: Any) -> Company | None:
         if moderator:
             return None
         raise ReviewError("Name your company.")
-    company = Company.objects.filter(key=company_key(name)).first()
+    company = Company.objects.called(name)
     if not moderator:
         if company is None or not Company.objects.of(by).filter(pk=company.pk).exists():
             raise ReviewError(f"You are not a recruiter of {name}.")

@@ -11,22 +11,22 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q, QuerySet
-from django.db.models.fields.json import KeyTextTransform
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
-from postings import review
-from postings.admin.editing import SURE_FROM, Editor
+from postings import review, selection
+from postings.admin.editing import FIELD_LABELS, SURE_FROM, Editor
+from postings.admin.filters import SourceFilter
+from postings.admin.many import MOST_AT_ONCE, Many, ManyForm, choose_many
 from postings.admin.scope import ModeratorOnly
 from postings.corrections import NOT_A_POSTING
 from postings.evidence import segments
-from postings.models import Company, Draft
+from postings.models import Company, Draft, RawText, Revision
 from postings.presentation import age_words
-from postings.text import company_key
 from postings.values import PostingValues
 
 # Reasons that moderators give most, to choose from while typing.
@@ -38,6 +38,13 @@ USUAL_REASONS = (
     "The text is cut off or unreadable.",
     "Several postings run together.",
 )
+
+
+# What a moderator decides on a draft, as the history calls it.
+DECISIONS = ("approved", "approved with others", "rejected", "merged")
+
+
+MOST_NAMED = 1_000  # texts whose name holds the words looked for
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -112,25 +119,6 @@ class AgeFilter(admin.SimpleListFilter):
         return queryset
 
 
-class SourceFilter(admin.SimpleListFilter):
-    """By source of the text, among those that have drafts."""
-
-    title = "source"
-    parameter_name = "source"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        sources = (
-            Draft.objects.exclude(raw_text__source="")
-            .order_by("raw_text__source")
-            .values_list("raw_text__source", flat=True)
-            .distinct()[:50]
-        )
-        return [(source, source) for source in sources]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Draft]) -> QuerySet[Draft]:
-        return queryset.filter(raw_text__source=self.value()) if self.value() else queryset
-
-
 class ReasonForm(ActionForm):
     """The bulk actions, with a reason for those that need one."""
 
@@ -146,31 +134,40 @@ class ReasonForm(ActionForm):
 class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
     list_display = ("heading", "what", "sure", "condition", "source", "received")
     list_filter = (StateFilter, KindFilter, ConfidenceFilter, AgeFilter, SourceFilter)
-    search_fields = ("raw_text__name", "values__title", "values__company")
+    search_fields = ("stated_title", "stated_company")
     search_help_text = "Title, company or file name"
     ordering = ("-is_posting", "-confidence", "pk")
     list_per_page = 50
     show_full_result_count = False
     actions = ("approve_sure", "reject_all")
     action_form = ReasonForm
+    change_list_template = "admin/postings/draft/change_list.html"
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Draft], search_term: str
+    ) -> tuple[QuerySet[Draft], bool]:
+        """By title, company or the text's name; each is looked up by itself, in its own index."""
+        words = search_term.strip()
+        if not words:
+            return queryset, False
+        named = list(RawText.objects.filter(name__icontains=words).values_list("pk", flat=True)[:MOST_NAMED])
+        stated = Q(stated_title__icontains=words) | Q(stated_company__icontains=words)
+        return queryset.filter(stated | Q(raw_text__in=named) if named else stated), False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Draft]:
         return super().get_queryset(request).select_related("raw_text")
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         changelist = super().get_changelist_instance(request)
-        # A list needs neither the texts nor the descriptions: of the values only what it shows.
-        rows = changelist.result_list.annotate(
-            title=KeyTextTransform("title", "values"), company_name=KeyTextTransform("company", "values")
-        ).defer("raw_text__content", "values", "notes")
-        changelist.result_list = list(rows)
-        for draft in changelist.result_list:
-            draft.values = {"title": draft.title, "company": draft.company_name}
+        # A list needs neither the texts nor the descriptions.
+        changelist.result_list = list(
+            changelist.result_list.defer("raw_text__content", "values", "read", "notes")
+        )
         return changelist
 
     @admin.display(description="draft")
     def heading(self, draft: Draft) -> str:
-        company = draft.values["company"]
+        company = draft.stated_company
         return format_html("{}<br><small>{}</small>", draft, company) if company else str(draft)
 
     @admin.display(description="what it is", ordering="kind")
@@ -206,6 +203,8 @@ class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
 
     def get_urls(self) -> list[Any]:
         return [
+            path("undo/", self.admin_site.admin_view(self.undo_last_view), name="postings_draft_undo_last"),
+            path("many/", self.admin_site.admin_view(self.many_view), name="postings_draft_many"),
             path("next/", self.admin_site.admin_view(self.next_view), name="postings_draft_next"),
             *super().get_urls(),
         ]
@@ -291,6 +290,79 @@ class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
             return HttpResponseRedirect(reverse("admin:index"))
         return HttpResponseRedirect(draft.get_admin_url())
 
+    def undo_last_view(self, request: HttpRequest) -> HttpResponse:
+        """Take back the user's own last decision on a draft, by POST, and show that draft again."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        last = (
+            Revision.objects.filter(
+                by=request.user.pk, undone=False, draft__isnull=False, action__in=DECISIONS
+            )
+            .select_related("draft")
+            .first()
+        )
+        if last is None or last.draft is None:
+            messages.info(request, "There is no decision of yours to take back.")
+            return HttpResponseRedirect(reverse("admin:postings_draft_changelist"))
+        try:
+            review.undo(row=last.draft, by=request.user, revision=last.pk)
+        except review.ReviewError as error:
+            messages.error(request, f"“{last.draft}”: {error}")
+        else:
+            self.log_change(request, last.draft, f"Taken back: {last.action}.")
+            messages.success(request, f"Taken back: {last.action}. It waits for a decision again.")
+        return HttpResponseRedirect(last.draft.get_admin_url())
+
+    # --- many at once -------------------------------------------------------------------------------
+
+    def many_view(self, request: HttpRequest) -> HttpResponse:
+        """Approve the sure drafts together, after a random sample of them was checked."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        bound = request.method == "POST"
+        form = ManyForm((request.POST if bound else request.GET) or None)
+        chosen: Many | None = None
+        problem = ""
+        if form.is_valid():
+            chosen = choose_many(form)
+            if bound:
+                checked = {pk for pk in request.POST.getlist("checked") if pk.isdecimal()}
+                if {str(draft.pk) for draft in chosen.sample} <= checked:
+                    return self._approve_many(request, chosen)
+                problem = "Look at each draft of the sample and tick it. Nothing was published."
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": "Approve many",
+            "form": form,
+            "chosen": chosen,
+            "problem": problem,
+            "most": MOST_AT_ONCE,
+            "media": self.media,
+        }
+        return TemplateResponse(request, "admin/postings/draft/many.html", context)
+
+    def _approve_many(self, request: HttpRequest, chosen: Many) -> HttpResponse:
+        published = 0
+        left: list[str] = []
+        for draft in chosen.drafts.select_related("raw_text").order_by("pk"):
+            try:
+                posting = review.approve(
+                    draft=draft, by=request.user, version=draft.version, with_others=chosen.in_words
+                )
+            except review.ReviewError as error:
+                left.append(f"“{draft}”: {error}")
+            except ValidationError as error:
+                left.append(f"“{draft}”: {' '.join(error.messages)}")
+            else:
+                published += 1
+                self.log_change(request, draft, f"Approved with others. {chosen.in_words}")
+                self._log_posting(request, posting, "Published from a draft that was approved with others.")
+        _tell(request, f"Published {_count(published, 'posting')}." if published else "", left)
+        return HttpResponseRedirect(reverse("admin:postings_draft_changelist"))
+
     def change_view(
         self,
         request: HttpRequest,
@@ -318,6 +390,8 @@ class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
             return self._reject(request, draft, version)
         if "_reopen" in request.POST:
             return self._reopen(request, draft)
+        if "_assign" in request.POST:
+            return self._assign(request, draft)
         editor = self._editor(request, draft, bound=True)
         if "_use" in request.POST:
             return self._page(request, draft, editor)
@@ -347,6 +421,25 @@ class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
             ),
         )
         return self._onward(request, draft)
+
+    def _assign(self, request: HttpRequest, draft: Draft) -> HttpResponse:
+        """Take words that were marked in the text over into a field; they are kept as evidence."""
+        field = request.POST.get("assign_field", "")
+        text = draft.raw_text.text
+        start, end = (
+            selection.received_offset(text, int(stated)) if stated.isdecimal() and len(stated) < 9 else -1
+            for stated in (request.POST.get("assign_start", ""), request.POST.get("assign_end", ""))
+        )
+        marked: list[Any] = []
+        try:
+            if draft.state != Draft.State.WAITING:
+                raise selection.SelectionError("This draft is decided.")
+            marked = selection.mark(draft=draft, field=field, start=start, end=end)
+        except selection.SelectionError as error:
+            messages.error(request, str(error))
+        values, findings = PostingValues.from_json(draft.values), list(draft.findings.all())
+        editor = Editor(request, values, bound=True, findings=findings, take=marked)
+        return self._page(request, draft, editor)
 
     def _log_posting(self, request: HttpRequest, posting: Any, message: str) -> None:
         """Into the history of the posting, not of the draft."""
@@ -387,7 +480,7 @@ class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
         self, request: HttpRequest, draft: Draft, editor: Editor, *, conflict: str = ""
     ) -> HttpResponse:
         company = " ".join(str(editor.form["company"].value() or "").split()).replace("\x00", "")
-        known = Company.objects.filter(key=company_key(company)).first() if company else None
+        known = Company.objects.called(company) if company else None
         waiting = Draft.objects.waiting()
         if draft.is_posting and draft.state == Draft.State.WAITING:
             editor.lint()  # likely duplicates are listed apart
@@ -411,6 +504,7 @@ class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
             "company_known": known,
             "company_new": bool(company) and known is None,
             "usual_reasons": USUAL_REASONS,
+            "assignable": [(name, FIELD_LABELS[name]) for name in selection.FIELDS],
             "media": self.media + editor.media,
         }
         return TemplateResponse(request, "admin/postings/draft/review.html", context)

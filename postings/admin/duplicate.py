@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from postings import duplicates, history, review
-from postings.admin.scope import ModeratorOnly
+from postings.admin.scope import BoundedPaginator, ModeratorOnly
 from postings.admin.wording import label_of, place_names, words_of
 from postings.differences import Run, side_by_side
 from postings.models import Draft, LikelyDuplicate, Posting
@@ -46,8 +46,14 @@ class StateFilter(admin.SimpleListFilter):
     ) -> QuerySet[LikelyDuplicate]:
         state = self.value() or LikelyDuplicate.State.OPEN
         if state == LikelyDuplicate.State.OPEN:
-            return queryset.filter(pk__in=duplicates.queue().values("pk"))
+            return queryset & duplicates.queue()
         return queryset.filter(state=state) if state in LikelyDuplicate.State.values else queryset
+
+
+class PaginatorOfPairs(BoundedPaginator):
+    """Whether a pair is still to be decided is known from four tables: only so many are counted."""
+
+    MOST = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +130,9 @@ class LikelyDuplicateAdmin(ModeratorOnly, admin.ModelAdmin[LikelyDuplicate]):
     def get_queryset(self, request: HttpRequest) -> QuerySet[LikelyDuplicate]:
         return super().get_queryset(request).select_related("first", "second")
 
+    def get_paginator(self, request: HttpRequest, queryset: Any, per_page: int, *options: Any) -> Any:
+        return PaginatorOfPairs(queryset, per_page, *options)
+
     @admin.display(description="same job?")
     def pair(self, pair: LikelyDuplicate) -> str:
         first, second = pair.first, pair.second
@@ -137,7 +146,7 @@ class LikelyDuplicateAdmin(ModeratorOnly, admin.ModelAdmin[LikelyDuplicate]):
     def why(self, pair: LikelyDuplicate) -> str:
         return " ".join(pair.reasons)
 
-    @admin.display(ordering="found_at")
+    @admin.display
     def found(self, pair: LikelyDuplicate) -> str:
         return age_words(pair.found_at)
 

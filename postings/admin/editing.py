@@ -12,6 +12,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, QueryDict
 
+from postings.corrections import BY_HAND
 from postings.drafting import FILL_FROM, findings_of, jsonable
 from postings.extraction.finding import Extraction
 from postings.forms import BandFormSet, PostingForm, initial_of, skills_named
@@ -85,6 +86,7 @@ class Found(Protocol):
     start: int
     end: int
     confidence: float
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ class ReadFinding:
     start: int
     end: int
     confidence: float
+    rule: str
 
 
 def read_findings(extraction: Extraction) -> list[ReadFinding]:
@@ -111,6 +114,7 @@ def read_findings(extraction: Extraction) -> list[ReadFinding]:
             finding.start,
             finding.end,
             finding.confidence,
+            finding.rule,
         )
         for number, (field, finding) in enumerate(findings_of(extraction), start=1)
     ]
@@ -128,6 +132,7 @@ class Evidence:
     level: str  # sure, check, doubt
     held: bool  # the form says the same
     usable: bool  # the form can take it over
+    by_hand: bool  # a person has marked the words
 
 
 @dataclass(slots=True)
@@ -158,6 +163,11 @@ class Row:
         return next((level for level in ("doubt", "check", "sure") if level in levels), "")
 
     @property
+    def by_hand(self) -> bool:
+        """Was all that the form says marked by a person?"""
+        return bool(self.read) and all(item.by_hand for item in self.read)
+
+    @property
     def percent(self) -> int:
         return min((item.percent for item in self.read), default=0)
 
@@ -182,7 +192,8 @@ class NoteList:
 class Editor:
     """The form and the bands of one posting, bound to a request or filled with values.
 
-    ``use`` is the finding that the reader has asked to be taken over into the form.
+    What the reader asks for is taken over into the form: the finding named by ``_use``, and those of
+    ``take``, which were just marked in the text.
     """
 
     def __init__(
@@ -192,18 +203,21 @@ class Editor:
         *,
         bound: bool,
         findings: Sequence[Found] = (),
+        take: Sequence[Found] = (),
     ) -> None:
         initial, bands = initial_of(values)
         self.shown = values
         self.notes: list[Finding] = []
         self.findings = [finding for finding in findings if finding.field != "verdict"]
         data: QueryDict | None = None
-        self._asked_to_save = bound and "_use" not in request.POST
+        self._asked_to_save = bound and not {"_use", "_assign"} & set(request.POST)
         if bound:
             data = request.POST
             wanted = request.POST.get("_use", "")
             if used := next((found for found in self.findings if str(found.pk) == wanted), None):
                 data = _with_finding(data, used)
+            for found in take:
+                data = _with_finding(data, found)
         self.form = PostingForm(data, initial=initial, user=request.user)
         self.bands: Any = BandFormSet(data, initial=bands, prefix="bands")
         self._moderator = is_moderator(request.user)
@@ -328,6 +342,7 @@ class Editor:
                     level=_level(found.confidence),
                     held=held,
                     usable=usable,
+                    by_hand=found.rule == BY_HAND,
                 )
             )
         return dict(result)

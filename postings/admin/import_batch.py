@@ -13,7 +13,6 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, QuerySet, Subquery
-from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -24,6 +23,7 @@ from postings.admin.scope import ModeratorOnly
 from postings.bulk_import import stands_still, start_import
 from postings.intake import MAX_TEXTS, SUFFIXES, Incoming, Summary, import_texts, read_file
 from postings.models import Draft, ImportBatch, ImportItem, Source
+from postings.tasks import collect_terms
 
 # More is imported in the background. A text takes some 30 ms, so the answer to these comes in two seconds.
 IN_REQUEST_TEXTS = 50
@@ -262,6 +262,8 @@ class ImportBatchAdmin(ModeratorOnly, admin.ModelAdmin[ImportBatch]):
             source=source,
         )
         self.log_addition(request, summary.batch, "Imported.")
+        if summary.drafts:
+            collect_terms.enqueue()
         return HttpResponseRedirect(self._review_of_one(request, summary) or _address(summary.batch))
 
     @staticmethod
@@ -380,7 +382,7 @@ class ImportBatchAdmin(ModeratorOnly, admin.ModelAdmin[ImportBatch]):
             items = items.filter(outcome=outcome)
         if code in ImportItem.Code.values:
             items = items.filter(code=code)
-        drafts = Draft.objects.annotate(title=KeyTextTransform("title", "values")).defer("values", "notes")
+        drafts = Draft.objects.defer("values", "read", "notes")
         items = items.prefetch_related(Prefetch("raw_text__drafts", drafts.order_by("part")))
         rows = batch.items.order_by().values("outcome", "code").annotate(n=Count("pk"))
         counts: dict[str, int] = {}

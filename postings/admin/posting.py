@@ -13,7 +13,7 @@ from django.contrib.admin import ActionLocation
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.core import signing
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -21,7 +21,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 
-from postings import link_check, linting, review
+from postings import comments, link_check, linting, review
 from postings.admin.editing import Editor, Found, changes_between, read_findings
 from postings.admin.reach import PostingFiguresPage
 from postings.admin.scope import CleanAddress
@@ -43,10 +43,12 @@ from postings.models import (
 from postings.permissions import is_moderator
 from postings.presentation import age_words
 from postings.values import PostingValues
+from postings.views.alerts import site_of
 from postings.views.posting import page_context
 
 State = Posting.State
 EXTENSION_DAYS = 30
+MOST_NAMED = 1_000  # companies whose name holds the words looked for
 KNOWN_TEXT_SALT = "postings.admin.known-text"
 
 
@@ -250,6 +252,20 @@ class PostingAdmin(PostingFiguresPage, CleanAddress, admin.ModelAdmin[Posting]):
             return True
         return Company.objects.of(request.user).filter(postings=obj).exists()
 
+    def get_sortable_by(self, request: HttpRequest) -> Any:
+        """Of all companies' postings only by what an index has in order; of one's own by anything."""
+        return ("changed",) if is_moderator(request.user) else self.get_list_display(request)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Posting], search_term: str
+    ) -> tuple[QuerySet[Posting], bool]:
+        """By title or company; each is looked up by itself, in its own index."""
+        words = search_term.strip()
+        if not words:
+            return queryset, False
+        companies = Company.objects.filter(name__icontains=words).values_list("pk", flat=True)[:MOST_NAMED]
+        return queryset.filter(Q(title__icontains=words) | Q(company__in=list(companies))), False
+
     # --- list ----------------------------------------------------------------------------------------
 
     def get_list_filter(self, request: HttpRequest) -> Any:
@@ -340,6 +356,7 @@ class PostingAdmin(PostingFiguresPage, CleanAddress, admin.ModelAdmin[Posting]):
             path("paste/", view(self.paste_view), name="postings_posting_paste"),
             path("<int:pk>/preview/", view(self.preview_view), name="postings_posting_preview"),
             path("<int:pk>/step/", view(self.step_view), name="postings_posting_step"),
+            path("<int:pk>/comment/", view(self.comment_view), name="postings_posting_comment"),
             *super().get_urls(),
         ]
 
@@ -517,6 +534,23 @@ class PostingAdmin(PostingFiguresPage, CleanAddress, admin.ModelAdmin[Posting]):
         self.log_change(request, written, f"{step.done}{f': {reason}' if reason else ''}.")
         messages.success(request, said_after(written, step))
         return written
+
+    def comment_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Write about the posting to the others who may see it, by POST."""
+        posting = self._posting(request, pk)
+        here = HttpResponseRedirect(reverse("admin:postings_posting_change", args=[pk]) + "#comments")
+        if request.method != "POST":
+            return here
+        if not self.has_change_permission(request, posting):
+            raise PermissionDenied
+        try:
+            comment = review.comment(posting=posting, by=request.user, text=request.POST.get("text", ""))
+        except review.ReviewError as error:
+            messages.error(request, str(error))
+            return here
+        comments.notify.enqueue(comment.pk, site_of(request))
+        messages.success(request, "Sent.")
+        return here
 
     # --- paste ---------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html_join
 
+from postings.admin.filters import SourceFilter
 from postings.admin.scope import ModeratorOnly
 from postings.models import RawText
 
@@ -15,7 +16,9 @@ from postings.models import RawText
 @admin.register(RawText)
 class RawTextAdmin(ModeratorOnly, admin.ModelAdmin[RawText]):
     list_display = ("name", "source", "received_at", "size_bytes", "review")
-    list_filter = ("source", "received_at")
+    list_filter = (SourceFilter, "received_at")
+    list_per_page = 50
+    show_full_result_count = False
     search_fields = ("name", "sha256")
     search_help_text = "Name or sha256"
     fields = ("name", "source", "batch", "received_at", "encoding", "size_bytes", "sha256", "review", "text")

@@ -72,6 +72,7 @@ class ReportAdmin(ModeratorOnly, admin.ModelAdmin[Report]):
             super()
             .get_queryset(request)
             .select_related("posting__company", "handled_by")
+            .defer("posting__description_html")
             .annotate(open_reports=open_ones)
         )
 

@@ -46,6 +46,7 @@ LABELS = {
     "posting_id": "Posting",
     "warnings": "Submitted in spite of",
     "with_others": "With others",
+    "comment": "Comment",
 }
 _CHOICES: dict[str, dict[str, str]] = {
     "workplace": dict(Posting.Workplace.choices),

@@ -32,15 +32,19 @@ from postings.models.salary import PERIODS_PER_YEAR, SalaryBand
 from postings.models.skill import Skill, SkillAlias
 from postings.models.source import Source
 from postings.models.term import TermSighting, UnknownTerm
+from postings.models.trust import LONGEST_COMMENT, Comment, CompanyMerge
 
 __all__ = [
     "EXPIRED_READABLE_FOR",
+    "LONGEST_COMMENT",
     "LONGEST_REPORT",
     "PERIODS_PER_YEAR",
     "Alert",
     "AlertDelivery",
+    "Comment",
     "Company",
     "CompanyMembership",
+    "CompanyMerge",
     "DeletedPosting",
     "Draft",
     "DraftFinding",

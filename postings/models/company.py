@@ -21,6 +21,11 @@ class CompanyQuerySet(models.QuerySet["Company"]):
 
         return self.filter(models.Exists(Posting.objects.live().filter(company=models.OuterRef("pk"))))
 
+    def called(self, name: str) -> Company | None:
+        """The company of that name, whatever its legal form; of one that was merged, where its name leads."""
+        found = self.filter(key=company_key(name)).select_related("merged_into").first()
+        return (found.merged_into or found) if found is not None else None
+
     def of(self, user: Any) -> CompanyQuerySet:
         """Companies whose postings the user may edit: all for moderators, their own for recruiters."""
         from postings.permissions import is_moderator
@@ -41,6 +46,17 @@ class Company(models.Model):
     trusted = models.BooleanField(
         default=False, help_text="Postings that its recruiters submit are published at once, without review."
     )
+    verified_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="A moderator has made sure that it is who it says."
+    )
+    blocked_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="Its postings are not shown, new ones are refused."
+    )
+    blocked_reason = models.CharField(max_length=300, blank=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged", editable=False,
+        help_text="The same employer: its name leads there.",
+    )  # fmt: skip
     created_at = models.DateTimeField(auto_now_add=True)
     members = models.ManyToManyField(
         settings.AUTH_USER_MODEL, through="CompanyMembership", related_name="companies", blank=True
@@ -54,6 +70,15 @@ class Company(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="company_has_a_name"),
             models.CheckConstraint(condition=~Q(key=""), name="company_has_a_key"),
+            models.CheckConstraint(
+                condition=Q(blocked_at__isnull=True, blocked_reason="")
+                | Q(blocked_at__isnull=False) & ~Q(blocked_reason=""),
+                name="company_block_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=models.F("id")),
+                name="company_not_merged_into_itself",
+            ),
         ]
         triggers = [
             keeps_former_slugs("company"),
@@ -66,6 +91,17 @@ class Company(models.Model):
                 func=(
                     "UPDATE postings_posting SET changed_in = pg_current_xact_id() "
                     "WHERE company_id = NEW.id; RETURN NEW;"
+                ),
+            ),
+            # See Posting.hidden.
+            pgtrigger.Trigger(
+                name="hide_postings",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("blocked_at"),
+                func=(
+                    "UPDATE postings_posting SET hidden = NEW.blocked_at IS NOT NULL "
+                    "WHERE company_id = NEW.id AND hidden <> (NEW.blocked_at IS NOT NULL); RETURN NEW;"
                 ),
             ),
         ]

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Upper
 from django.urls import reverse
 
 from postings.models.raw_text import RawText
@@ -50,6 +53,13 @@ class Draft(models.Model):
     language = models.CharField(max_length=3, blank=True)
     confidence = models.FloatField(help_text="The least sure of the values that a posting needs, 0 to 1.")
     values = models.JSONField(default=dict)
+    stated_title = models.GeneratedField(
+        expression=KeyTextTransform("title", "values"), output_field=models.TextField(), db_persist=True,
+        help_text="Of the values: lists need not read them, with their descriptions, for it.",
+    )  # fmt: skip
+    stated_company = models.GeneratedField(
+        expression=KeyTextTransform("company", "values"), output_field=models.TextField(), db_persist=True
+    )
     read = models.JSONField(
         null=True, blank=True, help_text="What the rules read, whatever was corrected since; see corrections."
     )
@@ -99,10 +109,22 @@ class Draft(models.Model):
                 name="draft_duplicate_is_rejected",
             ),
         ]
-        indexes = [models.Index(fields=["state", "-created_at"], name="draft_queue")]
+        indexes = [
+            models.Index(fields=["state", "-created_at"], name="draft_queue"),
+            # The moderators' queue (DraftAdmin.queue) and the list of what waits.
+            models.Index(
+                fields=["-is_posting", "-confidence", "id"],
+                condition=Q(state="waiting", company__isnull=True),
+                name="draft_to_review",
+            ),
+            models.Index(fields=["state", "-is_posting", "-confidence", "id"], name="draft_by_confidence"),
+            GinIndex(OpClass(Upper("stated_title"), name="gin_trgm_ops"), name="draft_title_words"),
+            GinIndex(OpClass(Upper("stated_company"), name="gin_trgm_ops"), name="draft_company_words"),
+        ]
 
     def __str__(self) -> str:
-        return str(self.values.get("title") or self.raw_text)
+        title = self.stated_title if "values" in self.get_deferred_fields() else self.values.get("title")
+        return str(title or self.raw_text)
 
     def get_admin_url(self) -> str:
         return reverse("admin:postings_draft_change", args=[self.pk])

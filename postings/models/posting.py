@@ -8,8 +8,10 @@ from typing import Any
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils import timezone
 
@@ -21,16 +23,18 @@ EXPIRED_READABLE_FOR = timedelta(days=30)
 
 
 def live_q(now: datetime | None = None) -> Q:
-    """The rule of what seekers find: published, its time has come, not expired. Every page, feed, alert,
-    export and the search index ask this one."""
+    """The rule of what seekers find: published, its time has come, not expired, of no blocked company. Every
+    page, feed, alert, export and the search index ask this one."""
     now = now or timezone.now()
     return unexpired_q(now) & Q(published_at__lte=now)
 
 
 def unexpired_q(since: datetime) -> Q:
-    """Published, also for a later time, and not expired by then. The search index holds these: the rest of
-    ``live_q`` is asked of it by each search."""
-    return Q(state=Posting.State.PUBLISHED) & (Q(expires_at__isnull=True) | Q(expires_at__gt=since))
+    """Published, also for a later time, not expired by then, of no blocked company. The search index holds
+    these: the rest of ``live_q`` is asked of it by each search."""
+    return Q(state=Posting.State.PUBLISHED, hidden=False) & (
+        Q(expires_at__isnull=True) | Q(expires_at__gt=since)
+    )
 
 
 def scheduled_q(now: datetime | None = None) -> Q:
@@ -53,7 +57,7 @@ class PostingQuerySet(models.QuerySet["Posting"]):
         since = now - EXPIRED_READABLE_FOR
         return self.filter(
             unexpired_q(since) & Q(published_at__lte=now)
-            | Q(state=Posting.State.FILLED, closed_at__gt=since, published_at__lte=now)
+            | Q(state=Posting.State.FILLED, closed_at__gt=since, published_at__lte=now, hidden=False)
         )
 
     def visible_to(self, user: Any) -> PostingQuerySet:
@@ -169,6 +173,10 @@ class Posting(models.Model):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="duplicates", editable=False,
         help_text="The posting of the same job that seekers are led to instead.",
     )  # fmt: skip
+    hidden = models.BooleanField(
+        default=False, db_default=False, editable=False,
+        help_text="Its company is blocked. Kept by triggers, so that the rule of what is live needs no join.",
+    )  # fmt: skip
     version = models.PositiveIntegerField(
         default=1, help_text="Counts saves, so that none is overwritten unseen."
     )
@@ -245,6 +253,8 @@ class Posting(models.Model):
         ]  # fmt: skip
         indexes = [
             models.Index(fields=["changed_in"], name="posting_changed_in"),
+            models.Index(fields=["-updated_at", "-id"], name="posting_last_changed"),
+            GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="posting_title_words"),
             models.Index(fields=["company", "state", "-published_at"], name="posting_company_state"),
             models.Index(fields=["state", "-published_at", "-id"], name="posting_newest"),
         ]
@@ -263,6 +273,18 @@ class Posting(models.Model):
                     "OR EXISTS (SELECT 1 FROM postings_posting WHERE duplicate_of_id = NEW.id) THEN "
                     "RAISE EXCEPTION 'posting % would be the duplicate of a duplicate', NEW.id "
                     "USING ERRCODE = 'check_violation'; END IF; RETURN NEW;"
+                ),
+            ),
+            # The lock lets a block wait for postings that are just being made, and these for the block.
+            pgtrigger.Trigger(
+                name="hide_of_blocked",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("company_id", "hidden"),
+                func=(
+                    "IF NEW.company_id IS NULL THEN NEW.hidden = false; ELSE "
+                    "SELECT blocked_at IS NOT NULL INTO NEW.hidden FROM postings_company "
+                    "WHERE id = NEW.company_id FOR SHARE; NEW.hidden = COALESCE(NEW.hidden, false); END IF; "
+                    "RETURN NEW;"
                 ),
             ),
             pgtrigger.Trigger(
@@ -302,6 +324,7 @@ class Posting(models.Model):
         now = now or timezone.now()
         return (
             self.state == self.State.PUBLISHED
+            and not self.hidden
             and self.published_at is not None
             and self.published_at <= now
             and (self.expires_at is None or self.expires_at > now)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 
 
 class ImportBatch(models.Model):
@@ -85,7 +87,11 @@ class RawText(models.Model):
                 condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="raw_text_sha256_is_hex"
             ),
         ]
-        indexes = [models.Index(fields=["source", "-received_at"], name="raw_text_of_source")]
+        indexes = [
+            models.Index(fields=["source", "-received_at"], name="raw_text_of_source"),
+            models.Index(fields=["-received_at", "-id"], name="raw_text_newest"),
+            GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="raw_text_name_words"),
+        ]
 
     def __str__(self) -> str:
         return self.name or f"text {self.pk}"

@@ -8,9 +8,11 @@ from django import template
 
 from postings.admin.duplicate import compare_url
 from postings.admin.revision import entries_of, may_undo
+from postings.admin.wording import label_of, place_names, words_of
 from postings.duplicates import likely
 from postings.models import Draft, Fingerprint, Posting
 from postings.permissions import is_moderator
+from postings.values import PostingValues
 
 register = template.Library()
 
@@ -35,6 +37,24 @@ def likely_duplicates(row: Draft | Posting) -> dict[str, Any]:
             }
         )
     return {"candidates": candidates}
+
+
+@register.simple_tag
+def percent(share: float) -> str:
+    """A share, 0 to 1, in whole per cent."""
+    return f"{share:.0%}"
+
+
+@register.simple_tag
+def draft_facts(draft: Draft) -> list[tuple[str, str]]:
+    """What a draft proposes, field by field in words, without title, company and description. One query."""
+    values = PostingValues.from_json(draft.values).to_json()
+    places = place_names(values["place_ids"]) if values["place_ids"] else {}
+    left_out = {"title", "company", "description_html", "language", "eligible_areas"}
+    facts = (
+        (field, words_of(field, value, places)) for field, value in values.items() if field not in left_out
+    )
+    return [(label_of(field), words) for field, words in facts if words and words != "not stated"]
 
 
 @register.simple_tag(takes_context=True)

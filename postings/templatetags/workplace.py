@@ -6,16 +6,29 @@ from typing import Any
 
 from django import template
 from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils import timezone
 
+from postings import duplicates
 from postings.admin.draft import DraftAdmin
-from postings.models import Company, Draft, ImportBatch, ImportItem, Posting, expired_q, live_q
+from postings.models import (
+    Company,
+    Draft,
+    ImportBatch,
+    ImportItem,
+    Posting,
+    Report,
+    UnknownTerm,
+    expired_q,
+    live_q,
+)
 from postings.permissions import is_moderator
 
 register = template.Library()
 
 State = Posting.State
 LAST = 5
+MOST_COUNTED = 1000
 
 
 @register.simple_tag(takes_context=True)
@@ -57,8 +70,26 @@ def _moderators_desk() -> dict[str, Any]:
         "waiting": drafts["postings"] + drafts["others"],
         "submitted_count": submitted.count(),
         "submitted": submitted.select_related("company")[:LAST],
+        "decisions": _decisions(),
         "imports": [{"batch": batch, "counts": counts.get(batch.pk, {})} for batch in imports],
     }
+
+
+def _decisions() -> list[tuple[str, str, str]]:
+    """What else waits for a moderator: (how many, what, the page). Counted up to a thousand."""
+    waiting = (
+        (duplicates.queue().order_by(), "likely duplicate", "likelyduplicate"),
+        (UnknownTerm.objects.filter(state=UnknownTerm.State.OPEN).order_by(), "unknown term", "unknownterm"),
+        (Report.objects.filter(state=Report.State.OPEN).order_by(), "report", "report"),
+    )
+    decisions = []
+    for rows, noun, name in waiting:
+        count = rows[: MOST_COUNTED + 1].count()
+        number = f"{MOST_COUNTED:,}+" if count > MOST_COUNTED else f"{count:,}"
+        decisions.append(
+            (number, noun if count == 1 else f"{noun}s", reverse(f"admin:postings_{name}_changelist"))
+        )
+    return decisions
 
 
 def _recruiters_desk(user: Any) -> dict[str, Any]:

@@ -28,7 +28,9 @@
     row.addEventListener("focusout", dark);
   }
   for (const item of page.querySelectorAll("[data-finding]")) {
-    item.addEventListener("mouseenter", () => light((mark) => has(mark, "findings", item.dataset.finding), true));
+    const show = () => light((mark) => has(mark, "findings", item.dataset.finding), true);
+    item.addEventListener("mouseenter", show);
+    item.addEventListener("focusin", (event) => { show(); event.stopPropagation(); });
   }
   const rowOf = (mark) => rows.find((row) => has(mark, "fields", row.dataset.field));
   for (const mark of marks) {
@@ -36,6 +38,88 @@
     mark.addEventListener("mouseleave", () => rows.forEach((row) => row.classList.remove("is-lit")));
     mark.addEventListener("click", () => rowOf(mark)?.focus());
   }
+
+  // — words marked in the text, for a field —
+  const raw = document.getElementById("raw");
+  const assign = page.querySelector("[data-assign]");
+  const part = (name) => document.querySelector(`[form="review-form"][name="${name}"]`);
+  let marking = false;
+  const marked = () => {
+    const selection = getSelection();
+    if (!raw || !selection.rangeCount) return null;
+    const range = selection.getRangeAt(0);
+    return range.collapsed || !raw.contains(range.commonAncestorContainer) ? null : range;
+  };
+  const offer = (field) => {
+    const range = marked();
+    if (!assign || !range) return false;
+    const before = document.createRange();
+    before.setStart(raw, 0);
+    before.setEnd(range.startContainer, range.startOffset);
+    // Characters as the server counts them, not units of UTF-16.
+    const start = [...before.toString()].length;
+    const words = range.toString();
+    part("assign_start").value = start;
+    part("assign_end").value = start + [...words].length;
+    assign.querySelector("[data-assign-words]").textContent = words.length > 120 ? `${words.slice(0, 119)}…` : words;
+    if (field && [...part("assign_field").options].some((option) => option.value === field)) part("assign_field").value = field;
+    assign.hidden = false;
+    return true;
+  };
+  const take = () => {
+    const button = part("_assign");
+    button.formAction = `#${rows.find((row) => row.dataset.field === part("assign_field").value)?.id || ""}`;
+    button.click();
+  };
+  if (assign) {
+    raw.addEventListener("mouseup", () => setTimeout(() => { if (!offer()) assign.hidden = true; }));
+    part("_assign").addEventListener("click", () => {
+      part("_assign").formAction = `#${rows.find((row) => row.dataset.field === part("assign_field").value)?.id || ""}`;
+    });
+    part("assign_field").addEventListener("keydown", (event) => {
+      if (event.key === "Enter") { event.preventDefault(); take(); }
+    });
+    document.addEventListener("selectionchange", () => {
+      const range = marked();
+      const mark = range?.startContainer.parentElement?.closest("mark[data-fields]");
+      if (range) rows.forEach((row) => row.classList.toggle("is-lit", Boolean(mark) && has(mark, "fields", row.dataset.field)));
+    });
+  }
+  const markWords = (row) => {
+    if (!assign) return;
+    const selection = getSelection();
+    const first = raw.querySelector("mark.is-lit") || raw;
+    selection.selectAllChildren(first);
+    selection.collapseToStart();
+    selection.modify("extend", "forward", "word");
+    marking = true;
+    raw.dataset.field = row?.dataset.field || "";
+    raw.focus({ preventScroll: true });
+    if (!marked()) selection.modify("extend", "forward", "word");
+    offer(raw.dataset.field);
+  };
+  const moveMark = (event) => {
+    const selection = getSelection();
+    const forward = ["ArrowRight", "ArrowDown"].includes(event.key);
+    const step = ["ArrowUp", "ArrowDown"].includes(event.key) ? "line" : "word";
+    const kept = selection.rangeCount ? selection.getRangeAt(0).cloneRange() : null;
+    if (event.shiftKey) {
+      selection.modify("extend", forward ? "forward" : "backward", step);
+    } else {
+      if (forward && step === "word") selection.collapseToEnd();
+      else selection.collapseToStart();
+      if (!forward || step === "line") selection.modify("move", forward ? "forward" : "backward", step);
+      selection.modify("extend", "forward", "word");
+    }
+    if (!marked() && kept) { // at the text's end: stay
+      selection.removeAllRanges();
+      selection.addRange(kept);
+    }
+    const box = selection.rangeCount && selection.getRangeAt(0).getBoundingClientRect();
+    const room = raw.getBoundingClientRect();
+    if (box && (box.top < room.top || box.bottom > room.bottom)) raw.scrollTop += box.top - room.top - raw.clientHeight / 3;
+    offer(raw.dataset.field);
+  };
 
   // — dialogs: reject, and the list of keys —
   const reject = page.querySelector("[data-reject]");
@@ -80,6 +164,16 @@
     n: () => page.querySelector("[data-skip]")?.click(),
     j: () => step(1),
     k: () => step(-1),
+    d: () => {
+      const likely = page.querySelector("[data-duplicate]");
+      if (likely) return likely.click();
+      if (!reject) return undefined;
+      reject.querySelector("summary").click();
+      rejectDialog.querySelector("input[name=reason]").value = "Duplicate of another posting.";
+      return undefined;
+    },
+    z: () => page.querySelector("[data-undo]")?.click(),
+    t: () => markWords(document.activeElement?.closest?.("[data-row]")),
     u: () => document.activeElement?.closest?.("[data-row]")?.querySelector("button[name=_use]")?.click(),
     "?": () => help?.showModal(),
   };
@@ -92,6 +186,23 @@
         press("_approve_next");
       }
       return;
+    }
+    if (marking && target === raw) {
+      if (key.startsWith("Arrow")) {
+        event.preventDefault();
+        return moveMark(event);
+      }
+      if (key === "Enter" && marked()) {
+        event.preventDefault();
+        return raw.dataset.field ? take() : part("assign_field").focus();
+      }
+      if (key === "Escape") {
+        marking = false;
+        assign.hidden = true;
+        getSelection().removeAllRanges();
+        rows.find((row) => row.dataset.field === raw.dataset.field)?.focus();
+        return;
+      }
     }
     const row = target.closest?.("[data-row]");
     if (key === "Escape" && row && target !== row && !document.querySelector(".select2-container--open")) row.focus();

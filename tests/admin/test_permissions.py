@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, reverse
 from django.utils import timezone
 
 from postings.models import (
+    Comment,
     Company,
     CompanyMembership,
     Draft,
@@ -79,17 +80,21 @@ MATRIX: dict[str, tuple[str, ...]] = {
     "postings_posting_history": THEIRS,
     "postings_posting_preview": THEIRS_OR_MISSING,
     "postings_posting_step": (LOGIN, ELSEWHERE, MISSING, ELSEWHERE, ELSEWHERE),
+    "postings_posting_comment": (LOGIN, ELSEWHERE, MISSING, ELSEWHERE, ELSEWHERE),
     "postings_posting_delete": SUPERUSERS,
     "postings_company_changelist": EVERYBODY,
     "postings_company_add": MODERATORS,
     "postings_company_change": THEIRS,
     "postings_company_history": THEIRS,
+    "postings_company_trust": MODERATORS,
     "postings_company_people": THEIRS_OR_MISSING,
     "postings_company_figures": THEIRS_OR_MISSING,
     "postings_posting_figures": THEIRS_OR_MISSING,
     "postings_company_delete": SUPERUSERS,
     "postings_draft_changelist": MODERATORS,
     "postings_draft_add": NOBODY,
+    "postings_draft_undo_last": (LOGIN, DENIED, DENIED, NOT_BY_LINK, NOT_BY_LINK),
+    "postings_draft_many": MODERATORS,
     "postings_draft_next": (LOGIN, DENIED, DENIED, ELSEWHERE, ELSEWHERE),
     "postings_draft_change": MODERATORS,
     "postings_draft_history": MODERATORS,
@@ -224,6 +229,7 @@ class World:
         }  # fmt: skip
         parts = name.split("_")
         of_one = "_change _history _delete _preview _step _columns _undo _effect _people _figures".split()
+        of_one += ["_trust", "_comment"]
         if name.endswith(tuple(of_one)) and parts[0] == "postings":
             return reverse(f"admin:{name}", args=[objects[parts[1]].pk])
         if name == "postings_likelyduplicate_compare":
@@ -336,9 +342,16 @@ def test_what_is_not_theirs_does_not_change_by_posting_to_it(world, number):
             reverse("admin:postings_draft_changelist"),
             {"action": "reject_all", "_selected_action": [str(world.draft.pk)], "reason": "x"},
         ),
+        (reverse("admin:postings_draft_many"), {"sure": "50", "sample": "1", "checked": str(world.draft.pk)}),
+        (reverse("admin:postings_draft_undo_last"), {}),
         (reverse("admin:postings_importbatch_add"), {"text": "A text"}),
         (reverse("admin:postings_importbatch_step", args=[world.batch.pk]), {"step": "cancel"}),
         (reverse("admin:postings_importbatch_columns", args=[world.batch.pk]), {}),
+        (reverse("admin:postings_posting_comment", args=[posting.pk]), {"text": "Mine"}),
+        *(
+            (reverse("admin:postings_company_trust", args=[posting.company_id]), {"do": do, "reason": "x"})
+            for do in ("verify", "block")
+        ),
         (reverse("admin:postings_source_change", args=[world.source.pk]), {"publish_percent": "60"}),
         (reverse("admin:postings_skill_add"), {"name": "Hacking"}),
         (reverse("admin:postings_company_add"), {"name": "Mine Ltd"}),
@@ -359,7 +372,8 @@ def test_what_is_not_theirs_does_not_change_by_posting_to_it(world, number):
     assert Draft.objects.waiting().get() == world.draft
     assert RawText.objects.count() == 1
     assert not Skill.objects.filter(name="Hacking").exists()
-    assert Company.objects.count() == 2
+    assert Company.objects.filter(verified_at=None, blocked_at=None).count() == 2
+    assert not Comment.objects.exists()
     assert Posting.objects.count() == 2
     assert ImportBatch.objects.get(pk=world.batch.pk).finished_at is None
     assert Source.objects.get(pk=world.source.pk).publish_above is None

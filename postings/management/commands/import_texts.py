@@ -13,6 +13,7 @@ from tqdm import tqdm
 from postings.intake import Incoming, import_texts, read_path
 from postings.models import ImportBatch, ImportItem
 from postings.publishing import publish_confident
+from postings.tasks import collect_terms
 
 
 class Command(BaseCommand):
@@ -46,6 +47,8 @@ class Command(BaseCommand):
                 source=options["source"],
                 progress=lambda _: bar.update(),
             )
+        if summary.drafts:
+            collect_terms.enqueue()  # by the next task worker
         published = publish_confident(summary.drafts, threshold=threshold) if threshold is not None else 0
         for item in summary.batch.items.exclude(reason="").exclude(outcome=ImportItem.Outcome.KNOWN):
             self.stderr.write(f"{item.name}: {item.reason}")
