@@ -156,9 +156,11 @@ _OTHER_CUE = re.compile(
 )
 
 
+_FRAUD = re.compile(r"\b(?:fraud\w*|scams?|scammers?|phishing|imposters?|impersonat\w+)\b", re.IGNORECASE)
 _ADDRESSED = re.compile(
     r"\b(?:e-?mail|resume|cv|application|write)s?\b[^.;\n]{0,20}(?:\bto\b|:)\s*:?\s*$", re.IGNORECASE
 )
+_INTERESTED = re.compile(r"\b(?:interested|questions|curious)\?\s*\S+$", re.IGNORECASE)
 _NO_USER = frozenset(
     """
 username firstname lastname name me you them him her look find see more here reach work working
@@ -312,6 +314,8 @@ def find_email(document: Document) -> Finding[str] | None:
             r"\bappl(?:y|ication)|resume|cv\b", context[: start - line.start + 40], re.IGNORECASE
         ):
             continue
+        if _FRAUD.search(previous + context) and not _SENT_THERE.search(context):
+            continue  # "our recruiters only write from ...": whom to believe, not whom to write to
         confidence = 0.62
         if _APPLICATION_USER.match(user):
             confidence = 0.86
@@ -416,6 +420,16 @@ def _addresses(document: Document, base: str | None) -> Iterator[_Address]:
             return
 
 
+# "You apply what you know of looms": no application is meant.
+_APPLIED = re.compile(
+    r"\b(?:you|we|they)(?:['’]ll|\s+will|\s+can|\s+also)?\s+apply\s+"
+    r"(?!(?:at|via|by|here|through|now|for|to|on|online|directly|using|with|today|from|in|below|if|as|please)\b)\w+",
+    re.IGNORECASE,
+)
+_OPENINGS = re.compile(
+    r"\b(?:job (?:postings|descriptions|listings|openings|specs)|(?:open|current) (?:jobs|roles))\b",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"[.!?;]\s(?=[A-Z])")
 
 
@@ -455,8 +469,10 @@ def _judge(address: _Address, document: Document) -> tuple[float, str]:
     if address.zone is Zone.CHROME and document.format is Format.HTML:
         return (0.55, "apply.tracking_system") if _ATS_HOST.search(host) else (0.0, "")
     clause = _CLAUSE.split(address.before)[-1]
+    clause = _APPLIED.sub(" ", clause)
     cued = _APPLY_WORDS.search(clause) is not None
     hinted = cued or _APPLY_CUE.search(clause) is not None
+    hinted = hinted or (_is_deep(address.url) and _OPENINGS.search(clause) is not None)
     ats = _ATS_HOST.search(host) is not None
     job = ats or _JOB_PATH.search(address.url) is not None or _JOB_HOST.match(host) is not None
     legal = address.zone is Zone.LEGAL
@@ -509,7 +525,7 @@ def _emails(document: Document) -> Iterator[tuple[str, int, int, Link | None]]:
         apart = re.search(r"\s@\s", found.group()) is not None
         if apart and (found.group("user").casefold() in _NO_USER or not _MAIL_CUE.search(before)):
             continue  # "addresses which include @ acme.example"
-        if in_words and not _MAIL_CUE.search(before):
+        if in_words and not (_MAIL_CUE.search(before) or _INTERESTED.search(before)):
             continue  # "we met at acme dot com level"
         if _EMAIL.fullmatch(email) and len(host.rpartition(".")[2]) <= 12:
             yield email, found.start(), found.end(), None

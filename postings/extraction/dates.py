@@ -95,13 +95,15 @@ _EXPIRY_CUE = re.compile(
     r"|expiry date|open until|accepted (?:until|through)|"
     r"valid (?:until|through)|last (?:date|day) to apply|until|no later than|bewerbungsfrist"
     r"|bewerben sie sich bis|bewirb dich bis|bis(?: zum| spätestens)?|date limite|avant le|jusqu'au"
+    r"|senast(?: den)?|sista (?:ansöknings)?da(?:g|tum)|ansøgningsfrist|søknadsfrist"
     r"|fecha límite|hasta el|até|prazo|inscrições até|deadline"
     r"|by)\b[^.\n\d]{0,40}(?:\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.|h|uhr|noon)\b[^\w\n]{0,4}(?:on "
     r"|am )?)?$",
     re.IGNORECASE,
 )
 _EXPIRY_STRONG = re.compile(
-    r"clos|deadline|apply|applications?|expir|bewerb|limite|límite|inscri|last da", re.IGNORECASE
+    r"clos|deadline|apply|applications?|expir|bewerb|limite|límite|inscri|last da|ansök|ansøg|søknad",
+    re.IGNORECASE,
 )
 
 

@@ -64,7 +64,7 @@ _CEILING = re.compile(
 _CUE = re.compile(
     r"\b(?:experienced?|exp\.?|experiences|background|track record|expertise|proficiency|"
     r"practice|practical|hands[- ]on|working|worked|work|erfahrung\w*|berufserfahrung|"
-    r"berufspraxis|expérience|experiencia|"
+    r"berufspraxis|expériences?|experiencia|"
     r"experiência|esperienza|doświadczeni\w*|ervaring|erfaring|erfarenhet|praxis|kokemus|"
     r"опыт\w*|tenure|knowledge|"
     r"as an? [\w-]+|in an? (?:[\w-]+ ){0,3}(?:role|position|environment|field|capacity|"

@@ -471,6 +471,12 @@ _OFFICE_AFTER = re.compile(
     r"facility|plant|warehouse|restaurant|salon|school|depot|based|team)\b",
     re.IGNORECASE,
 )
+# "Acme Looms in Tulsa, OK is looking to hire a weaver"
+_HIRES = re.compile(
+    r"(?:,\s*[A-Z][\w.]+(?: [A-Z]\w+)?)?,?\s+(?:(?:is|are)\s+(?:now\s+|currently\s+)?(?:looking|hiring"
+    r"|seeking|recruiting|searching)|seeks|is in need of|has an? (?:\w+\s+){0,2}opening)\b"
+)
+_IN = re.compile(r"^[A-Z][^.;:,]{1,60}\sin\s+$")
 _OFFICE_BEFORE = re.compile(
     r"\b(?:our|the|their|its|from|in|at|for|to|a|an)\s+(?:new\s+|beautiful\s+|central\s+|downtown\s+|"
     r"either\s+(?:our\s+)?)?$",
@@ -551,6 +557,11 @@ def _cues_of_line(text: str, line: Line, limit: int) -> Iterator[Cued]:
         if mention.start < seen or not (mention.reading.cities or mention.reading.metropolis):
             continue
         if key(mention.text) in gazetteer().common_words:
+            continue
+        hires = _HIRES.match(text, mention.end, limit)
+        if hires and _IN.match(text[_sentence_start(text, mention.start, line.start) : mention.start]):
+            if spots := read_value(text, mention.start, hires.end()):
+                yield Cued(tuple(spots), 0.8)
             continue
         after = _OFFICE_AFTER.match(text, mention.end)
         if after and (

@@ -195,6 +195,8 @@ def with_zones(lines: Sequence[Line], fixed: frozenset[int]) -> tuple[Line, ...]
                 if asked and (wished := wish(" ".join(heading_words(text)))) and not wished[1]:
                     new_zone = "preferred"
                 asked = True
+            elif new_zone is None and asked and is_heading and _bonuses_of_skills(lines, index):
+                new_zone = "preferred"
             wishes_listed = False
             if line.kind is LineKind.BULLET and is_heading:
                 pseudo_zone = (Zone(new_zone), line.level) if new_zone else None
@@ -345,6 +347,26 @@ def _followed_by_list(lines: Sequence[Line], index: int) -> bool:
             continue
         return line.kind is LineKind.BULLET
     return False
+
+
+_PAID = re.compile(
+    r"bonus|pay|salar|commission|referral|sign|quarterly|annual|year|incentive|shares?\b", re.IGNORECASE
+)
+
+
+def _bonuses_of_skills(lines: Sequence[Line], index: int) -> bool:
+    """Whether "Bonuses:" stands over a list that speaks of no money: what else would be nice to have."""
+    from postings.extraction.document import LineKind
+
+    if heading_words(lines[index].text) != ["bonuses"] or not _followed_by_list(lines, index):
+        return False
+    for line in lines[index + 1 :]:
+        if line.kind is LineKind.BULLET:
+            if _PAID.search(line.text):
+                return False
+        elif line.kind is not LineKind.BLANK:
+            break
+    return True
 
 
 def _stands_alone(lines: Sequence[Line], index: int) -> bool:

@@ -260,6 +260,9 @@ _NO_BEFORE = re.compile(
     r"(?:any\s+|prior\s+|previous\s+|need\s+for\s+|an?\s+|experience\s+(?:with|in)\s+)?)$",
     re.IGNORECASE,
 )
+# "Go or Rust (bonus for both)": one of them is asked for, only having both is the wish.
+_FOR_BOTH = re.compile(r"\b(?:for|if(?:\s+you)?(?:\s+(?:have|know))?|with)\s+both\s*[.!]?\s*$", re.IGNORECASE)
+_OR = re.compile(r"\bor\b|\boder\b|\bou\b", re.IGNORECASE)
 _NOT_ONLY = re.compile(r"\bno(?:t)?\s+(?:only|just|limited|less|fewer|later|more)\b", re.IGNORECASE)
 _ADVERB = re.compile(r"id[eé]al|prefer|option|de\s|bij\s", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:is|are|be|would|will|could|may|might|come|comes|was)\b", re.IGNORECASE)
@@ -366,6 +369,8 @@ class _Judge:
             inside = self._relative(hits, clause.start)
             bare = [span for i, span in zip(hits, inside, strict=True) if self.bare[i]]
             marker = _marker(words, bare, inside)
+            if marker is not None and not hits and self._of_both(clause.start, clause.end):
+                continue
             if local and clause.opens:
                 carried, local = None, False
             if marker is None:
@@ -417,7 +422,9 @@ class _Judge:
             if marker is not None and hits:
                 for i in self._inside(paren.start + marker.low, paren.start + marker.high):
                     self.said[i] = marker.asked
-            elif marker is not None and _only_marker_words(words):
+            elif (
+                marker is not None and _only_marker_words(words) and not self._of_both(paren.start, paren.end)
+            ):
                 clause = self.clauses[max(0, bisect_left(clause_starts, paren.start) - 1)]
                 before = [i for i in self._inside(max(floor, clause.start), paren.start) if self.bare[i]]
                 if before and _GOES_ON.match(self.text, paren.end + 1):
@@ -426,6 +433,15 @@ class _Judge:
                     if marker.asked is not Asked.NOT or self.said[i] is None:  # "a plus (but not required)"
                         self.said[i] = marker.asked
             floor = paren.end
+
+    def _of_both(self, start: int, end: int) -> bool:
+        """Whether [start, end) wishes for both of an alternative before it."""
+        if _FOR_BOTH.search(self.text[start:end]) is None:
+            return False
+        before = self._inside(0, start)[-2:]
+        return len(before) == 2 and (
+            _OR.search(self.text, self.spans[before[0]][1], self.spans[before[1]][0]) is not None
+        )
 
     def _read_refusals(self) -> None:
         for i, start in enumerate(self.starts):

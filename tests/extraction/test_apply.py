@@ -54,6 +54,11 @@ def email(text: str) -> str | None:
             "https://acme.example/about/cook-test/",
         ),
         (
+            "Acme | Baker | Leeds\n\nYou apply Rust (https://rust.example/learn/book) daily.\n\n"
+            "Job postings here: https://acme.example/work",
+            "https://acme.example/work",
+        ),
+        (
             json.dumps({"title": "Cook", "url": "https://a.example/logo.png", "description": "You cook."}),
             None,
         ),
@@ -102,6 +107,9 @@ def test_addresses_to_apply_at(text: str, expected: str | None) -> None:
             "contact recruiting@pinwheel.com.",
             None,
         ),
+        ("Beware of scams.\nOur recruiters only ever write from talent@pinwheel.com.", None),
+        ("Beware of scams.\nSend your CV to talent@pinwheel.com.", "talent@pinwheel.com"),
+        ("Interested? jo at pinwheel.io", "jo@pinwheel.io"),
         ("Please send an email to: jobs at pinwheel.com, subject: kites", "jobs@pinwheel.com"),
     ],
 )

@@ -49,6 +49,8 @@ def test_dates_are_read(written: str, expected: date | None) -> None:
             date(2023, 10, 15),
         ),
         ("We were founded on 4 July 1998.", None, None),
+        ("Ansök senast den 14 mars 2027.", None, date(2027, 3, 14)),
+        ("Sista ansökningsdag är 2027-03-14.", None, date(2027, 3, 14)),
         ("Bewerbungsfrist: 30.06.2025", None, date(2025, 6, 30)),
     ],
 )

@@ -30,6 +30,7 @@ REQUIRED = [
     ("Experience: 5-10 years", 5),
     ("Mindestens 2 Jahre relevante Berufserfahrung", 2),
     ("Expérience confirmée (3-5 ans minimum)", 3),
+    ("Vous justifiez de 3 ans d’expériences dans le tissage", 3),
     ("Al menos 3 años de experiencia", 3),
     ("Mínimo de 2 anos de experiência", 2),
     ("BS and 5 years of experience or MS and 3 years of experience", 3),

@@ -361,6 +361,11 @@ def test_coded_location_column_is_read(value: str, wanted: list[str]) -> None:
     assert said(row) == wanted
 
 
+@pytest.mark.parametrize("verb", ["is looking to hire", "seeks", "is currently hiring"])
+def test_company_in_a_town_that_hires_is_read(verb: str) -> None:
+    assert said(f"Weaver\n\nAcme Looms in Tulsa, OK {verb} a weaver for its looms.\n") == ["Tulsa, OK, US"]
+
+
 def test_seat_of_the_company_is_the_last_resort() -> None:
     text = (
         "Baker\n\nKornfeld has its HQ in Austin with offices in London and Tokyo.\n\nAbout the "

@@ -106,6 +106,12 @@ def test_a_heading_that_is_a_list_item_rules_its_own_items() -> None:
     assert found["Bread"] is Zone.PAY
 
 
+def test_bonuses_after_requirements_are_wishes_unless_they_are_money() -> None:
+    text = "Acme | Baker | Leeds | Onsite\n\nMust haves:\n\n- Flour\n\nBonuses:\n\n- {}\n- Rye\n"
+    assert zones(text.format("Sugar"))["Sugar"] is Zone.PREFERRED
+    assert zones(text.format("Quarterly bonus"))["Quarterly bonus"] is not Zone.PREFERRED
+
+
 def test_a_labelled_paragraph_has_its_own_zone() -> None:
     found = zones(
         "Baker\n\nWe bake bread for the whole town and need help with the early shift, every day of the "
