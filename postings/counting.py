@@ -17,6 +17,7 @@ from django.utils import timezone
 from postings.models import Posting, PostingDay
 
 logger = logging.getLogger(__name__)
+Referrer = PostingDay.Referrer
 
 # What programs call themselves; those that pretend to be a browser are not found out.
 _MACHINE = re.compile(
@@ -83,15 +84,29 @@ def is_visit(request: HttpRequest) -> bool:
     )
 
 
+SAID = frozenset({Referrer.FEED, Referrer.ALERT, Referrer.SEARCH, Referrer.OTHER})
+"""Kinds that an address may say with ``?from=``: links in feeds and mails do, and the apply link of a page
+repeats how its reader came. It names a kind and nobody."""
+
+
+def carried_of(request: HttpRequest) -> str:
+    """What the apply link of a page says of how its reader came; empty for nothing worth saying."""
+    kind = referrer_of(request)
+    return kind if kind in SAID else ""
+
+
 def referrer_of(request: HttpRequest) -> str:
     """Where the visitor comes from: one of the kinds of ``PostingDay``; the address itself is not kept."""
+    said = request.GET.get("from", "")
+    if said in SAID:
+        return said
     try:
         host = (urlsplit(request.headers.get("Referer", "")).hostname or "").lower()
     except ValueError:
         host = ""
     if not host:
-        return PostingDay.Referrer.NONE
+        return Referrer.NONE
     own = urlsplit(f"//{request.get_host()}").hostname
     if host == own:
-        return PostingDay.Referrer.OWN
-    return PostingDay.Referrer.SEARCH if _SEARCH_ENGINE.search(host) else PostingDay.Referrer.OTHER
+        return Referrer.OWN
+    return Referrer.SEARCH if _SEARCH_ENGINE.search(host) else Referrer.OTHER

@@ -59,6 +59,25 @@ TOOL_GROUPS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class YearsBand:
+    """Years of experience from ``low`` to ``high``, both included; ``key`` stands for it in addresses."""
+
+    key: str
+    label: str
+    low: int
+    high: int
+
+
+YEARS = (
+    YearsBand("0-1", "0–1 years", 0, 1),
+    YearsBand("2-3", "2–3 years", 2, 3),
+    YearsBand("4-5", "4–5 years", 4, 5),
+    YearsBand("6-9", "6–9 years", 6, 9),
+    YearsBand("10", "10 years or more", 10, 32_767),
+)
+
+
 class Percentiles(Aggregate):
     """``percentile_cont`` at several points, interpolated; an array of floats."""
 
@@ -257,7 +276,7 @@ def figures_of(
         education=_choices(postings, "education", Posting.Education, n),
         years=_years(postings, n),
         titles=tuple(
-            Share(row["title"], row["count"], n)
+            Share(row["title"], row["count"], n, row["title"])
             for row in postings.values("title").annotate(count=Count("pk")).order_by("-count", "title")[:most]
         ),
         months=_months(postings if ever is None else ever),
@@ -358,15 +377,15 @@ def _choices(postings: QuerySet[Posting], field: str, choices: Any, n: int) -> t
 
 def _years(postings: QuerySet[Posting], n: int) -> tuple[Share, ...]:
     """Least years of experience asked for, by band; ``of`` is all postings."""
-    bands = (("0–1 years", 0, 1), ("2–3 years", 2, 3), ("4–5 years", 4, 5), ("6–9 years", 6, 9),
-             ("10 years or more", 10, 60))  # fmt: skip
     counts = postings.aggregate(
         **{
-            f"b{low}": Count("pk", filter=Q(experience_years_min__range=(low, high)))
-            for _, low, high in bands
+            f"b{band.low}": Count("pk", filter=Q(experience_years_min__range=(band.low, band.high)))
+            for band in YEARS
         }
     )
-    return tuple(Share(label, counts[f"b{low}"], n) for label, low, _ in bands if counts[f"b{low}"])
+    return tuple(
+        Share(band.label, counts[f"b{band.low}"], n, band.key) for band in YEARS if counts[f"b{band.low}"]
+    )
 
 
 def _pay_by_choice(

@@ -21,6 +21,9 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
+from postings.extraction.role import fold_title
+from postings.languages import NAMES as LANGUAGES
+from postings.languages import language_code
 from postings.models import Place, Posting
 from postings.models.former_slug import renamed
 from postings.rates import latest_rates
@@ -29,6 +32,7 @@ from postings.search.query import (
     DEEPEST_HIT,
     DEFAULT_CURRENCY,
     HAVE_SHARES,
+    MOST_YEARS,
     PAY_PERIODS,
     PER_PAGE,
     POSTED_DAYS,
@@ -169,8 +173,29 @@ def _place(value: str) -> str | None:
 
 
 def _country(value: str) -> str | None:
-    found = tables.place_by_slug(value.lower())
-    return found.slug if found and found.kind == Place.Kind.COUNTRY else None
+    """By slug, ISO 3166-1 code of two letters, or name as people write it."""
+    for found in (tables.place_by_slug(value.lower()), names.place_named(value)):
+        if found and found.kind == Place.Kind.COUNTRY:
+            return found.slug
+    return None
+
+
+def _years(value: str) -> int | None:
+    if not (value.isascii() and value.isdigit()) or len(value) > 3:
+        return None
+    return min(int(value), MOST_YEARS)
+
+
+class _Language:
+    """Knows languages by code and name; ``values`` tells the usual codes to the API's description."""
+
+    values = (*LANGUAGES, rule.UNSTATED)
+
+    def __call__(self, value: str) -> str | None:
+        return rule.UNSTATED if value.lower() == rule.UNSTATED else language_code(value)
+
+
+_YES_OR_NO = {"1": True, "true": True, "on": True, "yes": True, "0": False, "false": False, "no": False}
 
 
 def _skill(value: str) -> str | None:
@@ -179,7 +204,7 @@ def _skill(value: str) -> str | None:
 
 
 def _role(value: str) -> str | None:
-    found = tables.role_by_slug(value.lower())
+    found = tables.role_by_slug(value.lower()) or tables.roles().by_spelling.get(fold_title(value))
     return found.slug if found else _present_slug("role", value)
 
 
@@ -238,8 +263,7 @@ class PostingFilter(django_filters.FilterSet):
     currency = _Qualifier(_One, known=_currency, default=DEFAULT_CURRENCY, noun="currency")
     pay_period = _Qualifier(_One, known=_Among(PAY_PERIODS), default="year", noun="pay period")
     pay_stated = _Filter(
-        _One, method="by_pay_stated", known={"1": True, "true": True, "on": True, "0": False}.get,
-        default=False, noun="choice for pay_stated",
+        _One, method="by_pay_stated", known=_YES_OR_NO.get, default=None, noun="choice for pay_stated"
     )  # fmt: skip
     skill = _Filter(_Several, method="by_skill", known=_skill, noun="skill")
     skill_mode = _Qualifier(_One, known=_Among(SKILL_MODES), default="all", noun="skill mode")
@@ -250,6 +274,12 @@ class PostingFilter(django_filters.FilterSet):
     seniority = _Filter(_Several, method="by_choice", known=_Among(dict(SENIORITIES)), noun="seniority")
     employment = _Filter(
         _Several, method="by_employment", known=_Among(dict(EMPLOYMENT_TYPES)), noun="employment type"
+    )
+    language = _Filter(_Several, method="by_language", known=_Language(), noun="language")
+    years_max = _Filter(_One, method="by_years_max", known=_years, default=None, noun="number of years")
+    years_min = _Filter(_One, method="by_years_min", known=_years, default=None, noun="number of years")
+    years_stated = _Filter(
+        _One, method="by_years_stated", known=_YES_OR_NO.get, default=False, noun="choice for years_stated"
     )
     company = _Filter(_Several, method="by_company", known=_company, noun="company")
     posted = _Filter(_One, method="by_posted", known=_Among(POSTED_DAYS), default=None, noun="number of days")
@@ -299,6 +329,10 @@ class PostingFilter(django_filters.FilterSet):
         if values["radius"] and len(values["place"]) > MOST_CENTRES:
             ignored.append(f"With a radius only the first {MOST_CENTRES} places count.")
             values = values | {"place": values["place"][:MOST_CENTRES]}
+        least, most = values["years_min"], values["years_max"]
+        if least is not None and most is not None and least > most:
+            ignored.append("At least more years than at most: the lower bound is left out.")
+            values = values | {"years_min": None}
         return SearchQuery(**values), tuple(ignored)
 
     def by_text(self, queryset: QuerySet[Posting], name: str, value: str) -> QuerySet[Posting]:
@@ -323,7 +357,7 @@ class PostingFilter(django_filters.FilterSet):
         return queryset.filter(rule.pay_min_q(value, values["currency"], values["pay_period"]))
 
     def by_pay_stated(self, queryset: QuerySet[Posting], name: str, value: bool) -> QuerySet[Posting]:
-        return queryset.filter(rule.pay_stated_q()) if value else queryset
+        return queryset.filter(rule.pay_stated_q() if value else ~rule.pay_stated_q())
 
     def by_skill(self, queryset: QuerySet[Posting], name: str, value: tuple[str, ...]) -> QuerySet[Posting]:
         return queryset.filter(rule.skill_q(value, self.form.cleaned_data["skill_mode"]))
@@ -338,6 +372,20 @@ class PostingFilter(django_filters.FilterSet):
 
     def by_role(self, queryset: QuerySet[Posting], name: str, value: tuple[str, ...]) -> QuerySet[Posting]:
         return queryset.filter(role__slug__in=value)
+
+    def by_language(
+        self, queryset: QuerySet[Posting], name: str, value: tuple[str, ...]
+    ) -> QuerySet[Posting]:
+        return queryset.filter(rule.language_q(value))
+
+    def by_years_max(self, queryset: QuerySet[Posting], name: str, value: int) -> QuerySet[Posting]:
+        return queryset.filter(rule.years_max_q(value))
+
+    def by_years_min(self, queryset: QuerySet[Posting], name: str, value: int) -> QuerySet[Posting]:
+        return queryset.filter(rule.years_min_q(value))
+
+    def by_years_stated(self, queryset: QuerySet[Posting], name: str, value: bool) -> QuerySet[Posting]:
+        return queryset.filter(experience_years_min__isnull=False) if value else queryset
 
     def by_company(self, queryset: QuerySet[Posting], name: str, value: tuple[str, ...]) -> QuerySet[Posting]:
         return queryset.filter(company__slug__in=value)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import tomllib
 from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -159,11 +160,23 @@ def generate(
     _world.cache_clear()  # the tables may have changed
     random = Random(seed)  # noqa: S311 - not for secrets
     companies = _companies(random, max(20, int(number**0.72)))
-    for start in range(0, number, BATCH):
-        size = min(BATCH, number - start)
-        with transaction.atomic(), connection.cursor() as cursor:
-            _write(cursor, random, companies, size, now)
-        progress(start + size, number)
+    sizes = [min(BATCH, number - start) for start in range(0, number, BATCH)]
+    _world()  # by this thread's connection
+
+    def make(size: int) -> list[_Made]:
+        return [_posting(random, companies, now) for _ in range(size)]
+
+    done = 0
+    with ThreadPoolExecutor(1, thread_name_prefix="postings") as maker:
+        ahead = maker.submit(make, sizes[0])
+        for following in [*sizes[1:], 0]:
+            made = ahead.result()
+            if following:
+                ahead = maker.submit(make, following)  # while the database takes these
+            with transaction.atomic(), connection.cursor() as cursor:
+                _write(cursor, made)
+            done += len(made)
+            progress(done, number)
     with connection.cursor() as cursor:
         cursor.execute(
             "ANALYZE postings_posting, postings_postingskill, postings_postingplace, "
@@ -199,14 +212,14 @@ def _companies(random: Random, number: int) -> list[tuple[int, str]]:
     return [(ids[key], names[key]) for key in keys if key in ids]
 
 
-def _write(cursor: Any, random: Random, companies: list[tuple[int, str]], size: int, now: datetime) -> None:
+def _write(cursor: Any, made: list[_Made]) -> None:
+    size = len(made)
     cursor.execute(
         "SELECT setval(pg_get_serial_sequence('postings_posting', 'id'), "
         "nextval(pg_get_serial_sequence('postings_posting', 'id')) + %s) - %s",
         [size, size],
     )
     first = cursor.fetchone()[0]
-    made = [_posting(random, companies, now) for _ in range(size)]
     ids = range(first, first + size)
     with cursor.copy(
         "COPY postings_posting (id, company_id, title, state, description_html, workplace, eligibility, "

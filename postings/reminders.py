@@ -96,7 +96,9 @@ def send_one(user: Any, *, site: str, now: datetime) -> int:
     try:
         with transaction.atomic():
             claimed = Reminder.objects.bulk_create(
-                Reminder(posting=posting, user=user, expires_at=posting.expires_at) for posting in postings
+                Reminder(posting=posting, user=user, expires_at=posting.expires_at)
+                for posting in postings
+                if posting.expires_at is not None  # none is without
             )
     except IntegrityError:
         return 0

@@ -1,7 +1,5 @@
-"""How long searches take: this project's pages, the bare engine, and PostgreSQL asked the usual Django way.
-
-The three answer the same queries on the same data in the same run. The baseline's tables are of its own
-schema, which is dropped afterwards.
+"""How long searches take: this project's pages in process and over HTTP, the bare engine, and the usual
+Django way (``search_baseline.py``). All answer the same queries on the same data.
 """
 
 from __future__ import annotations
@@ -15,21 +13,25 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from random import Random
+from threading import Lock
 from typing import Any
 
 import psutil
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Count
 from django.utils import timezone
 
 from jobboard.serving import THREADS
-from postings.models import Company, Place, Role, Skill
-from postings.search import facets, index, page, tables
+from postings.filters import MOST_VALUES
+from postings.models import Company, Place, Posting, Role, Skill
+from postings.search import facets, index, page
 from postings.search.compiling import compile_query
 from postings.search.query import PER_PAGE, SearchQuery
 
@@ -147,120 +149,6 @@ def bare_engine(query: SearchQuery, now: datetime) -> None:
     facets.count(view.searcher, query, clauses, now, facets.Budget())
 
 
-BASELINE = "search_benchmark"  # a schema of the database
-
-
-@contextmanager
-def baseline() -> Iterator[None]:
-    """The live postings in tables of their own, indexed for full text search and for counting."""
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(f"DROP SCHEMA IF EXISTS {BASELINE} CASCADE")
-            cursor.execute(f"CREATE SCHEMA {BASELINE}")
-            cursor.execute(
-                f"""CREATE TABLE {BASELINE}.posting AS
-                SELECT p.id, p.workplace, p.seniority, p.employment_type, p.company_id, p.role_id,
-                       p.published_at, setweight(to_tsvector('english', p.title), 'A')
-                       || setweight(to_tsvector('english', coalesce(c.name, '')), 'C')
-                       || to_tsvector('english', p.description_html) AS words
-                FROM postings_posting p LEFT JOIN postings_company c ON c.id = p.company_id
-                WHERE p.state = 'published' AND p.published_at <= now()
-                  AND (p.expires_at IS NULL OR p.expires_at > now())"""  # noqa: S608
-            )
-            cursor.execute(f"CREATE UNIQUE INDEX ON {BASELINE}.posting (id)")
-            cursor.execute(f"CREATE INDEX ON {BASELINE}.posting USING gin (words)")
-            for column in (
-                "workplace",
-                "seniority",
-                "employment_type",
-                "company_id",
-                "role_id",
-                "published_at",
-            ):
-                cursor.execute(f"CREATE INDEX ON {BASELINE}.posting ({column})")
-            cursor.execute(f"ANALYZE {BASELINE}.posting")
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP SCHEMA IF EXISTS {BASELINE} CASCADE")
-
-
-def postgresql(query: SearchQuery) -> None:
-    """Hits, total and counts by GROUP BY, each leaving its own selection out; filters as ``rule.py`` has
-    no tables for (pay, radius, skills one has) are left out, in favour of this baseline."""
-    conditions: dict[str, tuple[str, list[Any]]] = {}
-    if query.q:
-        conditions["q"] = ("words @@ websearch_to_tsquery('english', %s)", [query.q])
-    for name, column in (
-        ("workplace", "workplace"),
-        ("seniority", "seniority"),
-        ("employment", "employment_type"),
-    ):
-        if chosen := getattr(query, name):
-            conditions[name] = (f"{column} = ANY(%s)", [list(chosen)])
-    if query.company:
-        entries = [tables.company_by_slug(slug) for slug in query.company]
-        conditions["company"] = ("company_id = ANY(%s)", [[one.id for one in entries if one]])
-    if query.role:
-        roles = [tables.role_by_slug(slug) for slug in query.role]
-        conditions["role"] = ("role_id = ANY(%s)", [[one.id for one in roles if one]])
-    if query.posted:
-        conditions["posted"] = ("published_at >= now() - make_interval(days => %s)", [query.posted])
-    if query.skill:
-        skills = [one.id for slug in query.skill if (one := tables.skill_by_slug(slug))]
-        conditions["skill"] = (
-            "id IN (SELECT posting_id FROM postings_postingskill WHERE skill_id = ANY(%s))", [skills],
-        )  # fmt: skip
-    if query.place:
-        places = [place.id for slug in query.place if (place := tables.place_by_slug(slug))]
-        conditions["place"] = (
-            "id IN (SELECT pp.posting_id FROM postings_postingplace pp JOIN postings_place pl "
-            "ON pl.id = pp.place_id LEFT JOIN postings_place up ON up.id = pl.parent_id "
-            "WHERE pl.id = ANY(%s) OR pl.parent_id = ANY(%s) OR up.parent_id = ANY(%s))",
-            [places, places, places],
-        )
-
-    def where(without: str = "") -> tuple[str, list[Any]]:
-        kept = [one for name, one in conditions.items() if name != without]
-        return " AND ".join(sql for sql, _ in kept) or "true", [
-            value for _, values in kept for value in values
-        ]
-
-    order, ranked = "published_at DESC, id DESC", list[Any]()
-    if query.q:
-        order, ranked = "ts_rank(words, websearch_to_tsquery('english', %s)) DESC, id DESC", [query.q]
-    with connection.cursor() as cursor:
-        sql, values = where()
-        cursor.execute(
-            f"SELECT id FROM {BASELINE}.posting WHERE {sql} ORDER BY {order} LIMIT %s OFFSET %s",  # noqa: S608
-            [*values, *ranked, PER_PAGE, (query.page - 1) * PER_PAGE],
-        )
-        cursor.fetchall()
-        cursor.execute(f"SELECT count(*) FROM {BASELINE}.posting WHERE {sql}", values)  # noqa: S608
-        cursor.fetchall()
-        for name, column in (
-            ("workplace", "workplace"), ("seniority", "seniority"), ("employment", "employment_type"),
-            ("company", "company_id"), ("role", "role_id"),
-        ):  # fmt: skip
-            sql, values = where(name)
-            cursor.execute(
-                f"SELECT {column}, count(*) FROM {BASELINE}.posting WHERE {sql} "  # noqa: S608
-                "GROUP BY 1 ORDER BY 2 DESC LIMIT 24",
-                values,
-            )
-            cursor.fetchall()
-        for name, table, column in (
-            ("skill", "postings_postingskill", "skill_id"), ("place", "postings_postingplace", "place_id"),
-        ):  # fmt: skip
-            sql, values = where(name)
-            cursor.execute(
-                f"SELECT {column}, count(*) FROM {table} WHERE posting_id IN "  # noqa: S608
-                f"(SELECT id FROM {BASELINE}.posting WHERE {sql}) GROUP BY 1 ORDER BY 2 DESC LIMIT 24",
-                values,
-            )
-            cursor.fetchall()
-
-
 @contextmanager
 def server(workers: int) -> Iterator[tuple[int, list[psutil.Process]]]:
     """A web server of this project on a free port, set up as ``manage.py serve`` does: (port, processes)."""
@@ -272,8 +160,7 @@ def server(workers: int) -> Iterator[tuple[int, list[psutil.Process]]]:
          "--workers", str(workers), "--blocking-threads", str(THREADS),
          "--http", "1", "--no-ws", "--log-level", "warning",
          "jobboard.wsgi:application"],
-        cwd=settings.BASE_DIR, env={**os.environ, "SEARCH_INDEX_DIR": str(settings.SEARCH_INDEX_DIR),
-                                     "DATABASE_POOL": str(THREADS)},
+        cwd=settings.BASE_DIR, env={**environment(), "DATABASE_POOL": str(THREADS)},
     )  # fmt: skip
     try:
         until = time.monotonic() + 60
@@ -288,63 +175,304 @@ def server(workers: int) -> Iterator[tuple[int, list[psutil.Process]]]:
             raise RuntimeError("The web server did not start.")
         yield port, psutil.Process(process.pid).children(recursive=True)
     finally:
-        process.terminate()
-        try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        stop(process)
 
 
 def get(port: int, path: str) -> int:
     """The status of a page."""
-    client = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    try:
-        client.request("GET", path)
-        response = client.getresponse()
+    return Visitor(port).get(path)
+
+
+class Visitor:
+    """A browser that keeps its connection and takes pages compressed."""
+
+    def __init__(self, port: int) -> None:
+        self._client = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+
+    def get(self, path: str) -> int:
+        self._client.request("GET", path, headers={"Accept-Encoding": "gzip"})
+        response = self._client.getresponse()
         response.read()
         return response.status
-    finally:
-        client.close()
 
 
-def run(number: int, *, http_too: bool = True, workers: int = 2) -> dict[str, Any]:
-    """All figures. Raises ``SearchUnavailable``, ``RuntimeError``."""
-    view, queries = index.view(), mix(number)
-    whole_page(SearchQuery(q="warm"))
-    now = timezone.now()
-    figures: dict[str, Any] = {
-        "machine": machine(),
-        "postings": view.searcher.num_docs,
-        "queries": len(queries),
-        "index_mb": round(sum(file.stat().st_size for file in view.directory.iterdir()) / 2**20, 1),
+class BadPages:
+    """Statuses other than 200, which would make the figures worthless."""
+
+    def __init__(self) -> None:
+        self.statuses: list[int] = []
+
+    def note(self, status: int) -> None:
+        if status != 200:
+            self.statuses.append(status)
+
+    def check(self) -> None:
+        """Raises ``RuntimeError`` when there was any."""
+        if self.statuses:
+            raise RuntimeError(
+                f"{len(self.statuses)} pages over HTTP failed, the first with status {self.statuses[0]}."
+            )
+
+
+def pages_a_second(port: int, queries: Sequence[SearchQuery], visitors: int, bad: BadPages) -> float:
+    """Several visitors share the queries among them; each asks for the next page when it has the last."""
+    waiting = iter(queries)
+    lock = Lock()
+
+    def visit() -> None:
+        visitor = Visitor(port)
+        while True:
+            with lock:
+                query = next(waiting, None)
+            if query is None:
+                return
+            bad.note(visitor.get("/" + query.url))
+
+    began = time.perf_counter()
+    with ThreadPoolExecutor(visitors) as pool:
+        for one in [pool.submit(visit) for _ in range(visitors)]:
+            one.result()
+    return len(queries) / (time.perf_counter() - began)
+
+
+# -- the parts of a run ----------------------------------------------------------------------------
+
+
+def in_process(number: int) -> dict[str, Any]:
+    """Pages in this process, not cached and cached, and the bare engine."""
+    queries, now = mix(number), timezone.now()
+    popular = queries[: page.PAGES_KEPT // 2]
+    for query in mix(20, seed=99):  # another mix: reads files and tables, keeps none of these pages
+        whole_page(query)
+        bare_engine(query, now)
+    figures = {
         "cold": percentiles(timed(queries, whole_page)),
         "bare_engine": percentiles(timed(queries, lambda query: bare_engine(query, now))),
     }
-    popular = queries[: page.PAGES_KEPT // 2]
     timed(popular, page.search)
-    figures["cached"] = percentiles(timed(popular, page.search))
-    with baseline():
-        figures["postgresql"] = percentiles(timed(queries, postgresql))
-    if http_too:
-        with server(workers) as (port, processes):
-            bad: list[int] = []
+    return figures | {"cached": percentiles(timed(popular, page.search))}
 
-            def over_http(query: SearchQuery) -> None:
-                if (status := get(port, "/" + query.url)) != 200:
-                    bad.append(status)
 
-            cold = timed(queries, over_http)
-            timed(popular * 2, over_http)
-            warm = timed(popular, over_http)
-            if bad:
-                raise RuntimeError(f"{len(bad)} pages over HTTP failed, the first with status {bad[0]}.")
-            figures |= {
-                "http_cold": percentiles(cold),
-                "http_cached": percentiles(warm),
-                "http_pages_a_second_one_client": round(len(cold) / sum(cold), 1),
-                "worker_mb": [round(one.memory_info().rss / 2**20) for one in processes if one.is_running()],
-            }
+def over_http(number: int, workers: int = 1) -> dict[str, Any]:
+    """Whole pages as one visitor gets them, the first time and again.
+
+    With one worker, since a second visit may meet another worker that does not know the page.
+    """
+    queries, bad = mix(number), BadPages()
+    popular = queries[: page.PAGES_KEPT // 2]
+    with server(workers) as (port, processes):
+        visitor = Visitor(port)
+
+        def visit(query: SearchQuery) -> None:
+            bad.note(visitor.get("/" + query.url))
+
+        timed(mix(20, seed=99), visit)
+        cold = timed(queries, visit)
+        timed(popular, visit)
+        warm = timed(popular, visit)
+        bad.check()
+        return {
+            "http_cold": percentiles(cold),
+            "http_cached": percentiles(warm),
+            "worker_mb": memory(processes),
+        }
+
+
+def under_load(number: int, workers: int = 2) -> dict[str, Any]:
+    """Pages a second with all workers and two visitors each: all different, and a few popular ones."""
+    bad = BadPages()
+    popular = mix(40)
+    with server(workers) as (port, processes):
+        pages_a_second(port, mix(40, seed=99), 2 * workers, bad)
+        cold = pages_a_second(port, mix(number, seed=8), 2 * workers, bad)
+        pages_a_second(port, popular * 8, 2 * workers, bad)
+        warm = pages_a_second(port, popular * 50, 2 * workers, bad)
+        bad.check()
+        return {
+            "pages_a_second_cold": round(cold, 1),
+            "pages_a_second_cached": round(warm, 1),
+            "workers": workers,
+            "worker_mb_under_load": memory(processes),
+        }
+
+
+def memory(processes: Sequence[psutil.Process]) -> list[int]:
+    """Megabytes that each holds for itself (unique set size): the index's files are mapped and shared."""
+    return [round(one.memory_full_info().uss / 2**20) for one in processes if one.is_running()]
+
+
+def worst() -> dict[str, Any]:
+    """Searches crafted to be slow, with as much of everything as the parameters take."""
+    found = {}
+    for name, query in crafted().items():
+        whole_page(query)
+        found[name] = round(1000 * max(timed([query] * 3, whole_page)), 1)
+    return {"crafted_ms": found, "crafted_worst_ms": max(found.values())}
+
+
+def crafted() -> dict[str, SearchQuery]:
+    """By what each of them strains."""
+    common = (
+        Skill.objects.annotate(number=Count("posting_skills"))
+        .filter(number__gt=0)
+        .order_by("-number", "slug")
+        .values_list("slug", flat=True)[:MOST_VALUES]
+    )
+    skills = tuple(common)
+    cities = tuple(
+        Place.objects.filter(kind="city").order_by("-population", "pk").values_list("slug", flat=True)[:5]
+    )
+    countries = tuple(
+        Place.objects.filter(kind="country")
+        .order_by("-population")
+        .values_list("slug", flat=True)[:MOST_VALUES]
+    )
+    companies = tuple(Company.objects.order_by("pk").values_list("slug", flat=True)[:MOST_VALUES])
+    roles = tuple(Role.objects.order_by("slug").values_list("slug", flat=True)[:MOST_VALUES])
+    words = "engineer nurse manager senior lead team work experience developer software data you with the and"
+    every: dict[str, Any] = {
+        "workplace": ("remote", "hybrid", "onsite", "unstated"),
+        "seniority": ("entry", "mid", "senior", "lead", "manager", "director", "unstated"),
+        "employment": ("full_time", "part_time", "contract", "temporary", "internship", "unstated"),
+    }
+    return {
+        "all words": SearchQuery(q=words),
+        "alternatives": SearchQuery(q=" OR ".join(words.split())),
+        "phrases": SearchQuery(q='"you will" "with the" "experience with" "we offer" "the team" "and the"'),
+        "unwanted words": SearchQuery(q=" ".join(f"-{word}x" for word in words.split())),
+        "every choice": SearchQuery(**every, posted=30, page=100),
+        "many values": SearchQuery(
+            **every, place=countries, skill=skills, skill_mode="any", role=roles, company=companies,
+            pay_min=1, posted=30, sort="pay", page=100,
+        ),
+        "skills had": SearchQuery(have=skills, have_share=25, skill_not=skills[-3:], pay_min=1, page=100),
+        "circles": SearchQuery(place=cities, radius=200, q="engineer OR manager", pay_min=20_000, **every),
+        "everything": SearchQuery(
+            q=" OR ".join(words.split()), **every, place=cities, radius=200, skill=skills, skill_mode="any",
+            have=skills, have_share=25, pay_min=10, pay_period="hour", currency="EUR", posted=30, page=100,
+        ),
+    }  # fmt: skip
+
+
+def follow_lag(changes: int = 500, rate: int = 50) -> dict[str, Any]:
+    """Seconds from a posting's commit until a search finds it, at so many changes a second. The titles that
+    are changed for it are put back."""
+    ids = list(Posting.objects.live().order_by("pk").values_list("pk", flat=True)[: changes * 5 : 5])
+    titles = dict(Posting.objects.filter(pk__in=ids).values_list("pk", "title"))
+    committed: dict[str, float] = {}
+    lags: list[float] = []
+    follower = subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, str(settings.BASE_DIR / "manage.py"), "follow_search"], env=environment()
+    )
+
+    def change() -> None:
+        began = time.monotonic()
+        for number, id_ in enumerate(ids):
+            time.sleep(max(0.0, began + number / rate - time.monotonic()))
+            word = f"lag{os.getpid()}x{number}"
+            Posting.objects.filter(pk=id_).update(title=word)
+            committed[word] = time.monotonic()
+        connection.close()
+
+    try:
+        wait_until_followed(follower)
+        with ThreadPoolExecutor(1) as pool:
+            writing = pool.submit(change)
+            until, pending = time.monotonic() + len(ids) / rate + 60, 0
+            while len(lags) < len(ids) and time.monotonic() < until:
+                searcher = index.view().searcher
+                while (at := committed.get(f"lag{os.getpid()}x{pending}")) is not None and searcher.doc_freq(
+                    "title", f"lag{os.getpid()}x{pending}"
+                ):
+                    lags.append(time.monotonic() - at)
+                    pending += 1
+                time.sleep(0.005)
+            writing.result()
+        if len(lags) < len(ids):
+            raise RuntimeError(f"Only {len(lags)} of {len(ids)} changes were followed.")
+    finally:
+        with transaction.atomic():
+            for id_, title in titles.items():
+                Posting.objects.filter(pk=id_).update(title=title)
+        wait_until_followed(follower)
+        stop(follower)
+    return {"follow_lag": percentiles(lags), "changes_a_second": rate}
+
+
+def wait_until_followed(follower: subprocess.Popen[bytes]) -> None:
+    """Until the follower has looked at the database once more. Raises ``RuntimeError``."""
+    since, until = time.time(), time.monotonic() + 120
+    while time.monotonic() < until and follower.poll() is None:
+        try:
+            if index.heartbeat_path().stat().st_mtime > since + 1:
+                return
+        except OSError:
+            pass
+        time.sleep(0.1)
+    raise RuntimeError("The index is not being followed.")
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(20)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def environment() -> dict[str, str]:
+    """Of our child processes: the same database and index as ours."""
+    return {**os.environ, "SEARCH_INDEX_DIR": str(settings.SEARCH_INDEX_DIR)}
+
+
+def baseline(number: int) -> dict[str, Any]:
+    """The usual Django way, on the first so many queries of the mix."""
+    from postings import search_baseline
+
+    queries = mix(MIX)[:number]
+    timeouts = 0
+
+    def answer(query: SearchQuery) -> None:
+        nonlocal timeouts
+        timeouts += not search_baseline.answer(query)
+
+    with search_baseline.tables_made():
+        figures = percentiles(timed(queries, answer))
+    return {
+        "postgresql": figures,
+        "postgresql_queries": len(queries),
+        "postgresql_timeouts": timeouts,
+        "postgresql_timeout_seconds": search_baseline.TIMEOUT_SECONDS,
+    }
+
+
+MIX = 300
+PARTS = ("process", "http", "load", "worst", "usual", "follow")
+
+
+def run(parts: Collection[str], *, number: int = MIX, sample: int = MIX, workers: int = 2) -> dict[str, Any]:
+    """The figures of the parts. Raises ``SearchUnavailable``, ``RuntimeError``."""
+    view = index.view()
+    figures: dict[str, Any] = {
+        "machine": machine(),
+        "postings": view.searcher.num_docs,
+        "queries": len(mix(number)),
+        "index_mb": round(sum(file.stat().st_size for file in view.directory.iterdir()) / 2**20, 1),
+    }
+    measures: dict[str, Callable[[], dict[str, Any]]] = {
+        "process": lambda: in_process(number),
+        "http": lambda: over_http(number),
+        "load": lambda: under_load(number, workers),
+        "worst": worst,
+        "usual": lambda: baseline(min(sample, number)),
+        "follow": follow_lag,
+    }
+    for name in PARTS:
+        if name in parts:
+            before = os.getloadavg()[0]
+            figures |= measures[name]()
+            figures[f"load_{name}"] = [round(before, 2), round(os.getloadavg()[0], 2)]
     return figures
 
 

@@ -1,12 +1,13 @@
 """The public pages."""
 
 from django.contrib.sitemaps.views import index, sitemap
-from django.urls import path
+from django.urls import path, re_path
 
 from postings.api import views as api
 from postings.sitemaps import SITEMAPS
 from postings.views import alerts, feeds, insight, report
 from postings.views.apply import apply
+from postings.views.choices import choices
 from postings.views.company import company
 from postings.views.complete import complete
 from postings.views.device import preferences, saved
@@ -14,6 +15,7 @@ from postings.views.invitation import invitation
 from postings.views.posting import posting
 from postings.views.reminder import reminder
 from postings.views.robots import robots
+from postings.views.role_postings import role_postings
 from postings.views.search import search
 
 app_name = "postings"
@@ -23,6 +25,7 @@ urlpatterns = [
     path("saved/", saved, name="saved"),
     path("preferences/", preferences, name="preferences"),
     path("complete/", complete, name="complete"),
+    path("choose/<slug:name>/", choices, name="choices"),
     path("jobs/<int:pk>/apply/", apply, name="apply"),
     path("jobs/<int:pk>/report/", report.report, name="report"),
     path("jobs/<int:pk>/report/sent/", report.sent, name="report_sent"),
@@ -31,6 +34,7 @@ urlpatterns = [
     path("companies/<slug:slug>/", company, name="company"),
     path("roles/", insight.roles, name="roles"),
     path("roles/<slug:slug>/", insight.role, name="role"),
+    path("roles/<slug:slug>/postings/", role_postings, name="role_postings"),
     path("roles/<slug:slug>/<slug:seniority>/", insight.role, name="role_level"),
     path("skills/", insight.skills, name="skills"),
     path("skills/<slug:slug>/", insight.skill, name="skill"),
@@ -50,7 +54,7 @@ urlpatterns = [
     path("api/v1/postings/<int:pk>", api.posting, name="api_posting"),
     path("api/v1/facets", api.facets, name="api_facets"),
     path("api/v1/roles/<slug:slug>", api.role, name="api_role"),
-    path("api/<path:rest>", api.nothing, name="api_nothing"),
+    re_path(r"^api/(?P<rest>(?s:.+))$", api.nothing, name="api_nothing"),  # line breaks too
     path("robots.txt", robots, name="robots"),
     path(
         "sitemap.xml",

@@ -659,3 +659,20 @@ def test_the_examples_of_the_page_mean_what_they_say(
 
 def test_the_page_for_people_works_without_postings(client: Client) -> None:
     assert client.get(reverse("postings:api")).status_code == 200
+
+
+def test_years_and_language_are_filters_of_the_list_too(api: Callable[..., Any], search_index: Index) -> None:
+    aged("Silent", 1)
+    aged("Two", 2, experience_years_min=2)
+    aged("Nine", 3, experience_years_min=9)
+    aged("Deutsch", 4, experience_years_min=1, language="de")
+    search_index()
+    for limit in (1, 2, 20):
+        assert all_titles(api, f"{LIST}?years_max=3&limit={limit}") == ["Two", "Deutsch", "Silent"]
+    answer = api(f"{LIST}?years_max=3")
+    assert [one["match"]["states_years"] for one in answer["data"]] == [True, True, False]
+    assert all_titles(api, f"{LIST}?language=DE&years_stated=1") == ["Deutsch"]
+    facets = api("/api/v1/facets?years_max=3&language=de")["data"]
+    assert facets["without_years"] == 0
+    languages = next(facet for facet in facets["facets"] if facet["name"] == "language")
+    assert {option["value"]: option["count"] for option in languages["options"]} == {"de": 1, "en": 2}

@@ -3,6 +3,9 @@
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import mark_safe
 from selectolax.lexbor import LexborHTMLParser
 
 from postings import components
@@ -49,3 +52,11 @@ def test_a_choice_shows_whether_it_is_made_and_whether_it_finds_any() -> None:
     assert "option--none" not in chosen
     assert "option--none" in components.checkbox("role", Option("a", "A", 0, False, "?"))
     assert 'aria-current="true"' in components.place_link(Option("a", "A", 1, True, "?"))
+
+
+@pytest.mark.parametrize(
+    "value", [HOSTILE, "", 7, 1.5, None, mark_safe("<b>x</b>"), SimpleNamespace(a="<i>")]
+)
+def test_values_are_escaped_as_django_escapes_them(value: object) -> None:
+    assert components.escaped(value) == conditional_escape(value)
+    assert components.markup("<i>{}</i>{a}", value, a=value) == format_html("<i>{}</i>{a}", value, a=value)

@@ -246,3 +246,17 @@ def test_both_feeds_tell_the_same_postings(client: Any, nasty: None) -> None:
     assert [one(entry, "id").text for entry in atom.findall(f"{ATOM}entry")] == [
         item["id"] for item in told["items"]
     ]
+
+
+def test_a_feed_takes_every_filter_of_the_page(client: Any, search_index: Index) -> None:
+    PostingFactory(title="Deutsch", language="de", experience_years_min=1)
+    PostingFactory(title="English", language="en", experience_years_min=9)
+    search_index()
+    for parameters in (
+        "language=de",
+        "years_max=3",
+        "years_max=3&years_stated=1",
+        "pay_stated=0&language=German",
+    ):
+        feed = json.loads(client.get(f"/feed.json?{parameters}").content)
+        assert [item["title"] for item in feed["items"]] == ["Deutsch"], parameters

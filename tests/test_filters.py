@@ -118,8 +118,16 @@ def test_removing_and_toggling() -> None:
     assert query.without("place") == SearchQuery(q="x", workplace=("remote",))
     assert query.toggled("workplace", "remote").workplace == ()
     assert query.toggled("workplace", "hybrid").workplace == ("hybrid", "remote")
-    for name, value in (("workplace", "hybrid"), ("skill", "c&d"), ("company", "é"), ("place", "c")):
-        assert query.adding(name)(value) == query.toggled(name, value).url
+    other = SearchQuery(
+        place=("a",), radius=10, skill=("x", "y"), skill_mode="any", have=("z",), have_share=75, page=2
+    )
+    several = (
+        ("workplace", "hybrid"), ("workplace", "remote"), ("skill", "c&d"), ("skill", "x"), ("company", "é"),
+        ("place", "c"), ("place", "a"), ("have", "z"),
+    )  # fmt: skip
+    for one in (query, other):
+        for name, value in several:
+            assert one.adding(name)(value) == one.toggled(name, value).url
 
 
 @pytest.mark.parametrize(
@@ -160,3 +168,30 @@ def test_nothing_typed_is_an_error(pairs: list[tuple[str, str]]) -> None:
     query, ignored = SearchQuery.from_querydict(data)
     assert all("\0" not in sentence for sentence in ignored)
     assert SearchQuery.from_querydict(QueryDict(query.urlencode())) == (query, ())
+
+
+@pytest.mark.parametrize("written", ["PT", "pt", "portugal", "Portugal"])
+def test_a_country_is_known_by_code_slug_and_name(written: str) -> None:
+    assert read(f"open_to={written}") == (SearchQuery(open_to="portugal"), ())
+
+
+@pytest.mark.parametrize("written", ["de", "DE", "German", "german"])
+def test_a_language_is_known_by_code_and_name(written: str) -> None:
+    assert read(f"language={written}&language=unstated") == (SearchQuery(language=("de", "unstated")), ())
+
+
+def test_pay_stated_is_yes_no_or_not_asked() -> None:
+    for written, meant in (("1", True), ("yes", True), ("on", True), ("0", False), ("no", False), ("", None)):
+        query, ignored = read(f"pay_stated={written}")
+        assert (query.pay_stated, ignored) == (meant, ()), written
+    assert SearchQuery(pay_stated=False).url == "?pay_stated=0"
+
+
+def test_years_are_a_range_whose_ends_must_fit() -> None:
+    assert read("years_max=0&years_min=0") == (SearchQuery(years_max=0), ())
+    assert SearchQuery(years_max=0).url == "?years_max=0"
+    assert read("years_max=200")[0].years_max == 60
+    query, ignored = read("years_max=2&years_min=5")
+    assert query == SearchQuery(years_max=2)
+    assert "lower bound is left out" in ignored[0]
+    assert "“-1” is not a known number of years." in read("years_min=-1")[1]

@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from postings.admin.people import PeoplePage
+from postings.admin.reach import CompanyFiguresPage
 from postings.admin.scope import CleanAddress
 from postings.models import Company, CompanyMembership, Posting
 from postings.permissions import is_moderator
@@ -104,7 +105,7 @@ class CompanyForm(forms.ModelForm[Company]):
 
 
 @admin.register(Company)
-class CompanyAdmin(PeoplePage, CleanAddress, admin.ModelAdmin[Company]):
+class CompanyAdmin(PeoplePage, CompanyFiguresPage, CleanAddress, admin.ModelAdmin[Company]):
     form = CompanyForm
     list_display = ("name", "trusted", "live_postings", "recruiters", "website")
     search_fields = ("name", "key")

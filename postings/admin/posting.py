@@ -23,6 +23,7 @@ from django.utils.html import format_html
 
 from postings import link_check, linting, review
 from postings.admin.editing import Editor, Found, changes_between, read_findings
+from postings.admin.reach import PostingFiguresPage
 from postings.admin.scope import CleanAddress
 from postings.drafting import values_of
 from postings.evidence import Segment, segments
@@ -218,7 +219,7 @@ class Filling:
 
 
 @admin.register(Posting)
-class PostingAdmin(CleanAddress, admin.ModelAdmin[Posting]):
+class PostingAdmin(PostingFiguresPage, CleanAddress, admin.ModelAdmin[Posting]):
     list_display = ("title", "company", "condition", "shown", "last", "changed")
     search_fields = ("title", "company__name")
     search_help_text = "Title or company"

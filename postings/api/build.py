@@ -84,6 +84,7 @@ def found(hit: Hit, *, site: str, now: datetime) -> shapes.FoundPosting:
             "missing_skills": list(hit.lacking),
             "skill_share": hit.share,
             "reaches_pay": hit.reaches_pay,
+            "states_years": hit.states_years,
         },
     }
 
@@ -150,6 +151,7 @@ def facets(page: SearchPage) -> shapes.Facets:
     return {
         "total": page.total,
         "without_pay": page.without_pay,
+        "without_years": page.without_years,
         "facets": [
             {
                 "name": facet.name,

@@ -13,7 +13,7 @@ from postings.api.shapes import Is
 from postings.filters import LONGEST_TEXT, MOST_PAY, MOST_VALUES, PostingFilter
 from postings.models import Posting
 from postings.rates import BASE_CURRENCY, latest_rates
-from postings.search.query import SearchQuery
+from postings.search.query import MOST_YEARS, SearchQuery
 
 VERSION = "1.0.0"
 
@@ -23,19 +23,23 @@ MEANINGS = {
     "place": "Slug of a country, region or city, or its name. Several: in any of them.",
     "radius": "Kilometres around each city of `place`.",
     "workplace": "Remote policy; `unstated` for postings that do not say. Several: any of them.",
-    "open_to": "Slug of your country, such as `portugal`: remote jobs its residents may do, and jobs in it.",
+    "open_to": "Slug or ISO 3166-1 code of your country: remote jobs for its residents, and jobs in it.",
     "pay_min": "Least pay, in `currency` a `pay_period`. Postings without comparable pay stay in, last.",
     "currency": "Of `pay_min`, ISO 4217.",
     "pay_period": "Of `pay_min`.",
-    "pay_stated": "1: only postings that state their pay.",
+    "pay_stated": "1: only postings that state their pay; 0: only those that do not.",
     "skill": "Slug or name of a required skill. Several: see `skill_mode`.",
     "skill_mode": "Whether all of `skill` must be required, or any.",
     "skill_not": "Slug or name of a skill that must not be required.",
     "have": "Slug or name of a skill that you have; see `have_share`.",
     "have_share": "Per cent of a posting's required skills that `have` must cover.",
-    "role": "Slug of what the title names, whatever its level. Several: any of them.",
+    "role": "Slug or name of what the title names, whatever its level. Several: any of them.",
     "seniority": "Level; `unstated` for postings that do not say. Several: any of them.",
     "employment": "Employment type; `unstated` for postings that do not say. Several: any of them.",
+    "language": "ISO 639-1 code of the language it is written in, or `unstated`. Several: any of them.",
+    "years_max": "Years of experience that you have. Postings that ask for no number of years come last.",
+    "years_min": "Least years asked for. Postings that ask for no number of years come last.",
+    "years_stated": "1: only postings that say how many years they ask for.",
     "company": "Slug or name of a company. Several: any of them.",
     "posted": "Published in so many days.",
     "sort": "Order. The default is `match` with `have`, `relevance` with `q`, else `newest`.",
@@ -108,8 +112,10 @@ def _tell(made: dict[str, Any], told: Is) -> None:
 
 def _value_schema(name: str, known: Any) -> dict[str, Any]:
     values = getattr(known, "values", None)
-    if name == "pay_stated":
+    if name in ("pay_stated", "years_stated"):
         return {"type": "string", "enum": ["1", "0"]}
+    if name in ("years_max", "years_min"):
+        return {"type": "integer", "minimum": 0, "maximum": MOST_YEARS}
     if name == "pay_min":
         return {"type": "integer", "minimum": 1, "maximum": MOST_PAY}
     if name == "currency":

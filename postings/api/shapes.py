@@ -141,6 +141,7 @@ class Match(TypedDict):
     missing_skills: Annotated[list[str], Is("Names of its required skills that are not in `have`.")]
     skill_share: Annotated[int | None, Is("Per cent of its required skills that are in `have`.")]
     reaches_pay: Annotated[bool, Is("False: it is not known to reach `pay_min`; such postings stand last.")]
+    states_years: Annotated[bool, Is("False: years are asked and it states none; such postings stand last.")]
 
 
 class FoundPosting(PostingShape):
@@ -247,6 +248,9 @@ class Facets(TypedDict):
 
     total: Count
     without_pay: Annotated[Count, Is("Of the total: no pay stated that could be compared.")]
+    without_years: Annotated[
+        Count, Is("Of the total: no years of experience stated, where `years_max` or `years_min` was asked.")
+    ]
     facets: list[FacetShape]
     pay_currency: str
     pay_period: str

@@ -70,7 +70,8 @@ _ATS_HOST = re.compile(
     re.IGNORECASE,
 )
 _JOB_PATH = re.compile(
-    r"/(?:jobs?|careers?|internships?|positions?|vacanc\w+|openings?|apply|hiring|join(?:-us)?|work-with-us|stellen\w*"
+    r"/(?:jobs?|careers?|internships?|positions?|vacanc\w+|openings?|apply|hiring|join(?:-us)?"
+    r"|work-with-us|stellen\w*"
     r"|karriere|emploi\w*|vagas?|recruit\w*|jobposting|opportunit\w+|employment)(?:[/?#.-]|$)|[?&](?:gh_jid"
     r"|jk|jobid|job_id)=",
     re.IGNORECASE,
@@ -109,9 +110,11 @@ _EMAIL = re.compile(
 )
 _HIDDEN_EMAIL = Prefiltered.compile(
     r"(?<![\w.+-])(?P<user>[a-z0-9][\w.+-]{0,40})\s?(?:\[\s?at\s?\]|\(\s?at\s?\)|\{\s?at\s?\}|<\s?at\s?>"
-    r"|\s@\s|\[@\]|\(@\)|\s?[-–—_]+\s?at\s?[-–—_]+|(?<=\w)\s+(?:at|AT)(?=\s+\w[\w-]{1,40}\s*(?:(?:\[|\(|<|\{)?\s?(?:dot|DOT)\b"
+    r"|\s@\s|\[@\]|\(@\)|\s?[-–—_]+\s?at\s?[-–—_]+|(?<=\w)\s+(?:at|AT)(?=\s+\w[\w-]{1,40}\s*(?:(?:\[|\("
+    r"|<|\{)?\s?(?:dot|DOT)\b"
     r"|\.(?:com|io|co|ai|org|net|app|dev|tech|me|so|us|eu|de|uk|fr|ch|nl)\b)))\s?"
-    r"(?P<host>[\w-]{1,63}(?:(?:\.(?!\s)|\s?(?:\[\s?(?:dot|\.)\s?\]|\(\s?(?:dot|\.)\s?\)|\{\s?dot\s?\}|<\s?dot\s?>"
+    r"(?P<host>[\w-]{1,63}(?:(?:\s?\.(?!\s)|\s?(?:\[\s?(?:dot|\.)\s?\]|\(\s?(?:dot|\.)\s?\)"
+    r"|\{\s?dot\s?\}|<\s?dot\s?>"
     r"|\s(?:dot|DOT)\s)\s?)[\w-]{1,63}){1,4})",
     re.IGNORECASE,
 )
@@ -130,7 +133,7 @@ _APPLICATION_USER = re.compile(
 )
 _OTHER_USER = re.compile(
     r"accommodat|privacy|legal|support|press|media|sales|noreply|no-reply|unsubscribe|accessib|compliance"
-    r"|abuse|webmaster|security|disab|gdpr|dpo|fraud|assistance",
+    r"|abuse|webmaster|security|disab|gdpr|dpo|fraud|assistance|(?:^|[_.-])help(?:$|[_.-])|helpdesk",
     re.IGNORECASE,
 )
 # "If you require an accommodation to complete the application process, write to ..."
@@ -147,6 +150,9 @@ _OTHER_CUE = re.compile(
 )
 
 
+_ADDRESSED = re.compile(
+    r"\b(?:e-?mail|resume|cv|application|write)s?\b[^.;\n]{0,20}(?:\bto\b|:)\s*:?\s*$", re.IGNORECASE
+)
 _NO_USER = frozenset(
     """
 username firstname lastname name me you them him her look find see more here reach work working
@@ -189,6 +195,8 @@ def find_url(document: Document) -> Finding[str] | None:
                         confidence=confidence,
                         rule=f"apply.{fact.source.replace('-', '_')}_{name.replace('.', '_')}",
                     )
+    if (told := _told_url(document)) is not None:
+        return told
     identifier = next(
         (
             fact
@@ -220,6 +228,32 @@ def find_url(document: Document) -> Finding[str] | None:
         if own is not None and _is_web(own.value) and _is_deep(own.value):
             return document.finding(own.value, own.start, own.end, confidence=0.8, rule="apply.page_address")
     return best
+
+
+_JOB_LEAF = re.compile(
+    r"^(?:\w+_)?(?:job|careers?|posting|vacancy|position|public|external|canonical|detail"
+    r"|careersite\w*)_\w*(?:url|link|href)$"
+)
+
+
+def _told_url(document: Document) -> Finding[str] | None:
+    """An address in a record under a name such as "careers_apply_url" or "links.job_apply_url"."""
+    best: tuple[float, Fact] | None = None
+    for fact in document.facts:
+        if fact.source not in ("json", "csv") or not _is_web(fact.value) or _image(fact.value):
+            continue
+        leaf = fact.leaf
+        applies = re.search(r"(?:^|_)appl(?:y|ication)(?:_|$)", leaf) and re.search(
+            r"url|link|href|apply$", leaf
+        )
+        weight = 0.96 if applies else 0.93 if _JOB_LEAF.match(leaf) else 0.0
+        if weight and (best is None or weight > best[0]):
+            best = weight, fact
+    if best is None:
+        return None
+    return document.finding(
+        best[1].value, best[1].start, best[1].end, confidence=best[0], rule="apply.record_address"
+    )
 
 
 def _button(document: Document) -> Finding[str] | None:
@@ -450,7 +484,8 @@ def _emails(document: Document) -> Iterator[tuple[str, int, int, Link | None]]:
         before = document.text[max(0, found.start() - 60) : found.start()] + found.group("user")
         line = document.line_at(found.start())
         spelled = re.search(r"\bdot\b", found.group("host"), re.IGNORECASE) is not None
-        if in_words and not spelled and found.group("user").casefold() in _NO_USER:
+        addressed = _ADDRESSED.search(document.text, max(0, found.start() - 40), found.start()) is not None
+        if in_words and not (spelled or addressed) and found.group("user").casefold() in _NO_USER:
             continue  # "see our jobs at acme.example"
         if in_words and line is not None and line.text.strip(" .") == found.group().strip(" ."):
             yield email, found.start(), found.end(), None  # alone under the greeting

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from postings.extraction import skill_vocabulary
@@ -41,6 +42,9 @@ _FACT_NAMES = (
     "company_info.name",
     "business_name",
     "joblocation_company",
+    "subcompany",
+    "brand",
+    "client_name",
 )
 _LABELS = frozenset(
     "company|company name|employer|employer name|organization|organisation|organization name"
@@ -52,7 +56,8 @@ _LABELS = frozenset(
 )
 _NOTHING = frozenset(
     "none|n/a|na|null|unknown|not specified|confidential|company confidential|confidential company|private"
-    "|stealth|stealth startup|anonymous|undisclosed|-|company|name|hiring|our client".split("|")
+    "|rating|ratings|salary|reviews|overview|job|jobs|benefits|profile|follow|stealth|stealth startup"
+    "|anonymous|undisclosed|-|company|name|hiring|our client".split("|")
 )
 
 # The name of a firm: capitalised words, joined by small ones.
@@ -95,7 +100,11 @@ _CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     (
         "at_we",
         2.4,
-        re.compile(r"\b[Aa]t " + _NAME + r",? (?:we|our|you|you(?:'|’)ll|people|everyone|every|the)\b"),
+        re.compile(
+            r"\b[Aa]t "
+            + _NAME
+            + r",?(?: an? [^,.\n]{3,80},)? (?:we|our|you|you(?:'|’)ll|people|everyone|every|the)\b"
+        ),
     ),
     (
         "we_are",
@@ -236,7 +245,8 @@ _TOP_DOMAIN = re.compile(
     re.IGNORECASE,
 )
 _HIRING = re.compile(
-    r"\s+(?:is|are) (?:now |currently )?(?:hiring|looking|seeking|growing)\b.*$|\s+(?:hiring|careers"
+    r"\s+(?:view|see) (?:all )?(?:jobs|profile|company)\b.*$|\s+(?:is|are) (?:now "
+    r"|currently )?(?:hiring|looking|seeking|growing)\b.*$|\s+(?:hiring|careers"
     r"|jobs)\b.*$|\s+is$",
     re.IGNORECASE,
 )
@@ -309,10 +319,17 @@ def _find(document: Document, title: Finding[str] | None) -> Finding[str] | None
     return _voted(document, title)
 
 
+_KIND_OF_FIRM = re.compile(r"(?:[\w-]+ ){1,4}(?:startup|start-up|company|agency)", re.ASCII)
+
+
 def _plausible(name: str) -> bool:
     folded = name.casefold().strip(" .-–—")
+    kind = _KIND_OF_FIRM.fullmatch(name) is not None and not any(
+        word[0].isupper() for word in name.split()[1:]
+    )  # "Drone startup"
     return (
         bool(folded)
+        and not kind
         and folded not in _NOTHING
         and len(name) <= MAX_NAME_CHARS
         and any(c.isalpha() for c in name)
@@ -392,10 +409,32 @@ def _stated(document: Document, title: Finding[str] | None) -> Finding[str] | No
             return document.finding(
                 value, fact.start, fact.end, confidence=0.94, rule="company.named_element"
             )
+    if document.format is not Format.COMMENT and (rated := _rated(document)) is not None:
+        return rated
     header = _from_comment(document) if document.format is Format.COMMENT else _from_header(document, title)
     if header is not None:
         return header
     return _from_page_title(document)
+
+
+_STARS = re.compile(
+    r"(?:[1-5]\.\d\s*(?:★|⭐|stars?|out of 5|\(|\d[\d,.]* reviews?|[\d,.]+k? ratings?).{0,60}|[1-5]\.\d)",
+    re.IGNORECASE,
+)
+
+
+def _rated(document: Document) -> Finding[str] | None:
+    """The name that a board writes above its rating: "Acme", then "3.9 ★"."""
+    lines = [line for line in document.lines[:60] if line.text and line.zone is not Zone.CHROME][:14]
+    for line, below in pairwise(lines):
+        if not _STARS.fullmatch(below.text.strip()) or line.label is not None or len(line.text) > 60:
+            continue
+        name = cleaned(line.text)
+        if _plausible(name) and _capitalised(name) and part_kind(name) is PartKind.OTHER:
+            return document.finding(
+                name, line.start, line.start + len(line.text), confidence=0.9, rule="company.rated"
+            )
+    return None
 
 
 def _capitalised(name: str) -> bool:
@@ -679,9 +718,11 @@ def _from_comment(document: Document) -> Finding[str] | None:
     lines = [line for line in document.lines if line.text and line.zone is not Zone.CHROME]
     for line in lines[:1]:
         pieces = parts(line.text)
-        if len(pieces) == 1 and len(line.text) > 90:
+        if len(pieces) == 1 and (len(line.text) > 90 or " @ " in line.text):
             found = re.search(
-                r"\b(?:at|with) (?P<name>" + _WORD + r"(?: " + _WORD + r"){0,3})\s*(?:\(|,|$|-|–)", line.text
+                r"(?:\b(?:at|with)|(?<=\s)@) (?P<name>" + _WORD + r"(?: " + _WORD + r"){0,3})"
+                r"\s*(?:\(|,|$|-|–|\sin\s)",
+                line.text,
             )
             if found is not None and not is_place(found.group("name")):
                 return document.finding(
@@ -691,7 +732,7 @@ def _from_comment(document: Document) -> Finding[str] | None:
                     confidence=0.8,
                     rule="company.comment_at",
                 )
-            break
+            return _before_places(document, line)
         if len(pieces) == 1:
             return _before_places(document, line)
         skipped: Finding[str] | None = None
@@ -797,6 +838,7 @@ def _before_places(document: Document, line: Line) -> Finding[str] | None:
     if end is None or end.start() == 0:
         return None
     name, rest = cleaned(line.text[: end.start()]), line.text[end.end() : end.end() + 80]
+    name = re.sub(r"^the\s+(?=.*\steam$)|\s+team$", "", name, flags=re.IGNORECASE)
     if (
         _firm(name) is None
         or not name[:1].isalnum()
@@ -852,9 +894,8 @@ def _voted(document: Document, title: Finding[str] | None) -> Finding[str] | Non
 
 def _cues(document: Document) -> Iterator[tuple[str, int, float, str]]:
     places = paragraphs = 0
-    for line in document.lines:
-        if not line.text or line.zone is Zone.CHROME:
-            continue
+    lines = [line for line in document.lines if line.text and line.zone is not Zone.CHROME]
+    for index, line in enumerate(lines):
         if line.kind is LineKind.HEADING or len(line.text) < 70:
             about = _ABOUT.match(line.text)
             if about is not None:
@@ -887,6 +928,9 @@ def _cues(document: Document) -> Iterator[tuple[str, int, float, str]]:
         ):
             inside = re.search(rf"(?<=[a-z,] ){re.escape(name)}\b", document.text) is not None
             known = inside or _spelled(document, name)
+            if line.zone is Zone.COMPANY and index and lines[index - 1].kind is LineKind.HEADING:
+                yield name, line.start + opening.start("name"), 1.6, "opening"  # what a profile begins with
+                continue
             if known or " " in name:  # "Provide analyses": a capital at the start of a line names nobody
                 weight = 1.5 if known else 1.2 if paragraphs <= 2 else 0.9
                 yield name, line.start + opening.start("name"), weight, "opening"

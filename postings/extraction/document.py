@@ -225,10 +225,15 @@ _PROSE_NAME = re.compile(
     r"|expect|offer|mission|culture"
 )
 _WRAPPERS = frozenset(
-    "job jobs data result results posting postings item items job_posting hits source fields".split()
+    "job jobs data result results posting postings item items job_posting hits source fields offer attributes"
+    " job_posting_info vacancy requisition job_details job_detail record document node".split()
 )
 _HTML_IN_VALUE = re.compile(
     r"<(?:p|br|li|ul|div|strong|b|h[1-6]|span|em|a|table|ol|u)\b[^<>]{0,300}/?>", re.IGNORECASE
+)
+_ENTITY = re.compile(
+    r"&(?:amp|nbsp|quot|apos|lt|gt|[lr][sd]quo|[nm]dash|hellip|bull|pound|euro|#\d{2,5}|#x[0-9a-f]{2,4});",
+    re.I,
 )
 _ESCAPED_HTML = re.compile(r"&lt;/?(?:p|br|li|ul|div|strong|b|h[1-6]|span|em|ol|table)\b", re.IGNORECASE)
 
@@ -462,6 +467,7 @@ def _record_parts(leaves: Sequence[Leaf], source: str) -> list[Part]:
             if (
                 name in ("text", "title", "heading", "header", "name", "label")
                 and len(leaf.path) > 2
+                and len(names) > 1  # the record's own title stands above its description, too
                 and next_name in ("content", "body", "description", "html", "items", "value", "text")
                 and not _is_short(following)
             ):
@@ -546,6 +552,8 @@ def _value_parts(value: Mapped) -> list[Part]:
     for _ in range(3):
         if _ESCAPED_HTML.search(value.text) and not _HTML_IN_VALUE.search(value.text):
             value = markup.unescaped(value)
+    if _ENTITY.search(value.text) and not _HTML_IN_VALUE.search(value.text):
+        value = markup.unescaped(value)  # "Trowel &amp; Quill", the tags of which an export has cut
     if _HTML_IN_VALUE.search(value.text):
         # Line ends inside are people's own when the markup has no blocks to make lines with.
         own_lines = not re.search(r"<(?:p|li|div|h[1-6])\b", value.text, re.IGNORECASE)
@@ -601,7 +609,13 @@ def _html_plans(received: str, source: Mapped) -> list[Plan]:
 
 _TEMPLATE = re.compile(r"<\?(?:php|=)|@(?:section|extends)\(|\{%")
 _TEMPLATE_VALUE = re.compile(
-    r"(?:\$|\{%-?\s{0,3}set\s)(?P<name>[A-Za-z_]\w{2,30})\s{0,5}=\s{0,5}(?P<quote>[\"'])(?P<value>[^\"'\n]{2,200})(?P=quote)"
+    r"(?:\$"
+    r""
+    r""
+    r"|\{%-?\s{0,3}set\s)(?P<name>[A-Za-z_]\w{2,30})\s{0,5}=\s{0,5}(?P<quote>[\"'])(?P<value>[^\"'\n]{2,200})(?P=quote)"
+    r""
+    r""
+    r""
     r"|@section\(\s{0,3}['\"](?P<section>\w{3,20})['\"]\s{0,3},\s{0,3}['\"](?P<text>[^'\"\n]{2,200})['\"]\s{0,3}\)"
     r"|\{%-?\s{0,3}block\s(?P<block>\w{3,20})\s{0,3}-?%\}(?P<words>[^{}<>\n]{2,200})\{%"
 )
@@ -965,7 +979,12 @@ def _document(received: str, format: Format, parts: Sequence[Part]) -> Document:
             if part.heading and text:
                 kind, level = LineKind.HEADING, part.heading
             if label is None and text:
-                label, value_start = _label(text, start)
+                row = _ROW.match(text) if "|" in text else None
+                if row is not None and _names_a_fact(row["label"]):
+                    text = text[: row.end("value")]
+                    label, value_start = row["label"], start + row.start("value")
+                else:
+                    label, value_start = _label(text, start)
             lines.append(
                 Line(start, start + len(text), text, kind, level, zone, label, value_start, draft.bold)
             )
@@ -996,6 +1015,25 @@ def _breakpoints(mapped: Mapped) -> Iterator[tuple[int, int]]:
         end = runs[index + 1][0] if index + 1 < len(runs) else len(mapped.text)
         yield start, first
         yield end, last
+
+
+# "Location | Leeds |": a row of a table of two columns.
+_ROW = re.compile(r"\|?[ \t]*(?P<label>[^|\n]{2,40}?)[ \t:]*\|[ \t]*(?P<value>[^|\n]{1,200}?)[ \t]*\|?$")
+_FACT_WORD = re.compile(
+    r"\b(?:pay|salary|wage|location|(?:employment|job|contract|work) type|hours|experience|education|employer"
+    r"|closing date|deadline|duration)$",
+    re.IGNORECASE,
+)
+
+
+def _names_a_fact(label: str) -> bool:
+    """Whether the first cell of a row is a label: "Weekly gross pay", "Location"."""
+    from postings.extraction.sections import known_labels
+
+    words = label.strip(" :*")
+    return words.casefold() in known_labels() or (
+        len(words.split()) <= 4 and _FACT_WORD.search(words) is not None
+    )
 
 
 def _label(text: str, start: int) -> tuple[str | None, int | None]:

@@ -131,6 +131,10 @@ def stated(document: Document) -> Finding[EmploymentType] | None:
 
 def find(document: Document, title: Finding[str] | None) -> Finding[EmploymentType] | None:
     """The employment type; None when the text does not say. ``title`` is the title found before."""
+    if title is not None and re.search(r"\binterim\b", title.value, re.IGNORECASE):
+        told = stated(document)
+        if told is not None and told.value not in _WORKING:
+            return told  # "Interim Project Manager" with a contract of nine months
     for step in (_from_title, _from_facts, _from_labels, _from_header, _from_prose):
         found = step(document, title)
         if found is not None:
@@ -170,7 +174,7 @@ _FACT_VALUES = (
     (re.compile(r"intern", re.I), EmploymentType.INTERNSHIP),
     (re.compile(r"apprentic|altern", re.I), EmploymentType.APPRENTICESHIP),
     (re.compile(r"volunt", re.I), EmploymentType.VOLUNTEER),
-    (re.compile(r"full[-_ ]?time|vollzeit|fulltime", re.I), EmploymentType.FULL_TIME),
+    (re.compile(r"full[-_ ]?time|vollzeit|fulltime|full[-_ ]or[-_ ]part", re.I), EmploymentType.FULL_TIME),
     (re.compile(r"part[-_ ]?time|teilzeit|parttime", re.I), EmploymentType.PART_TIME),
     (re.compile(r"contract|freelanc|b2b|c2c|fixed[-_ ]?term", re.I), EmploymentType.CONTRACT),
     (re.compile(r"temp|season|per[-_ ]?diem|casual", re.I), EmploymentType.TEMPORARY),

@@ -96,8 +96,8 @@ _NOT_BEHIND = re.compile(
     r"profitab\w*|success|history|innovation|age|continuous growth|vesting|college|university|"
     r"study|studies|school|schooling|education|runway|bachelor|paid|research and|continued|"
     r"heritage|excellence|being)\b|"
-    r"(?:warranty|plan|roadmap|strategy|exercise|window|period|horizon|anniversar|lease|visa|"
-    r"guarantee|fixed|commitment|mission|work permit|limit|pay|deal|journey|waiting)\w*\b|on "
+    r"(?:warranty|plan(?!n)|roadmap|strategy|exercise|window|period|horizon|anniversar|lease|visa|"
+    r"guarantee|fixed|commitment|mission|work permit|limit|pay(?!roll)|deal|journey|waiting)\w*\b|on "
     r"the market|we\b|our\b|the company\b|after\b)",
     re.IGNORECASE,
 )
@@ -218,6 +218,8 @@ def find(document: Document) -> Finding[int] | None:
     structured = _from_facts(document)
     if structured is not None:
         return structured
+    if (alone := _alone(document)) is not None:
+        return alone
     found = [years for place, line in enumerate(document.lines) for years in _in_line(document, place, line)]
     if not found:
         return None
@@ -236,6 +238,20 @@ def find(document: Document) -> Finding[int] | None:
         confidence=round(confidence, 3),
         rule="experience.required" if chosen.zone is Zone.REQUIRED else "experience.stated",
     )
+
+
+_YEARS_ALONE = re.compile(r"(?P<low>\d{1,2})\s?(?:[-–]|to)\s?\d{1,2}\s?(?:years?|yrs?)", re.IGNORECASE)
+
+
+def _alone(document: Document) -> Finding[int] | None:
+    """A line of a board's head that is nothing but a range of years: "6-9 years"."""
+    filled = [line for line in document.lines[:40] if line.text and line.zone is Zone.HEADER][:10]
+    for line in filled[1:]:
+        if line.label is None and (found := _YEARS_ALONE.fullmatch(line.text.strip())) is not None:
+            return document.finding(
+                int(found["low"]), line.start, line.end, confidence=0.8, rule="experience.header"
+            )
+    return None
 
 
 _DEGREE = re.compile(
@@ -270,11 +286,13 @@ def _in_line(document: Document, place: int, line: Line) -> list[_Years]:
     zone = Zone.REQUIRED if asked and line.zone is Zone.CHROME else line.zone
     if zone in (Zone.PAY, Zone.COMPANY) and _OPENS_WITH_YEARS.match(line.text):
         zone = Zone.SUMMARY  # a requirement that strayed below another heading
-    if line.kind is LineKind.BLANK or zone not in _READ_IN:
-        return []
     labelled = line.label is not None and re.search(
         (r"experience|exp\b|erfahrung|expérience|experiencia|experiência"), line.label, re.I
     )
+    if labelled and zone in (Zone.PAY, Zone.COMPANY):
+        zone = Zone.REQUIRED  # "Minimum experience: two years" among the particulars of a board
+    if line.kind is LineKind.BLANK or zone not in _READ_IN:
+        return []
     if zone is Zone.PREFERRED and not re.search(r"\b(?:required|must|minimum|at least)\b", line.text, re.I):
         return []
     result: list[_Years] = []
@@ -319,7 +337,7 @@ def _in_line(document: Document, place: int, line: Line) -> list[_Years]:
             (floor or not before.strip(" \t*-–•:·(\"'~>")) and _YEAR_OF.match(behind)
         ):
             continue
-        leads = len(before.strip(" \t*-–•:·(\"'~>")) == 0 or before.rstrip().endswith((":", "–", "-"))
+        leads = len(before.strip(" \t*-–•:·(\"'~>")) == 0 or before.rstrip().endswith((":", "–", "-", ","))
         cued = _CUE.search(behind[:100]) or _CUE.search(before[-60:])
         if not cued and zone is Zone.REQUIRED and years < 16:
             cued = re.search(r"\d", found.group()) if open_ended else _MINIMUM.search(before)

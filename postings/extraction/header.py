@@ -191,13 +191,16 @@ def title_score(text: str) -> float:
     return max(0.0, score)
 
 
+_POSTCODE = re.compile(r"^(?:[A-Z]{1,2}-)?\d{4,5}\s+(?=[A-ZÀ-Ý])")  # "44000 Nantes", "CH-2540 Grenchen"
+
+
 @lru_cache(maxsize=20_000)
 def is_place(text: str) -> bool:
     """Whether every piece of a short text names a place ("Berlin, Germany or Remote")."""
     if len(text) > 120:
         return False
     places = gazetteer()
-    pieces = [_FILLER.sub(" ", piece).strip(" .:-") for piece in _PIECES.split(text)]
+    pieces = [_POSTCODE.sub("", _FILLER.sub(" ", piece).strip(" .:-")) for piece in _PIECES.split(text)]
     pieces = [piece for piece in pieces if piece and not re.fullmatch(r"[\d\s-]*", piece)]
     if not pieces:
         return False
@@ -248,7 +251,7 @@ def parts(line: str) -> list[Part]:
     """The parts of a header line, split at its strongest separator; one part when it has none."""
     for mark in ("|", "·", "//", "—", ":", ";", "/"):
         if (mark == "|" and "|" in line) or (
-            mark != "|" and len(_SEPARATOR[mark].findall(line)) >= (1 if mark in "—//·" else 2)
+            mark != "|" and len(_SEPARATOR[mark].findall(line)) >= (1 if mark in ("—", "//", "·") else 2)
         ):
             return _split(line, _SEPARATOR[mark])
     return [Part(line, 0, len(line))]

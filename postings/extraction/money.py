@@ -406,7 +406,9 @@ def _period_after() -> re.Pattern[str]:
             rf"(?P<{name}>{_PREPOSITION}{_SPACE}{{0,2}}(?:{unit})(?!\w)|"
             rf"/{_SPACE}?(?:{short})(?![\w&])|(?<![A-Za-z])(?:{adverb})(?!\w))"
         )
-    return re.compile(rf"{_FILLER}(?:{'|'.join(alternatives)})\.?", re.IGNORECASE)
+    # The full stop of "/hr." is part of the word, that of a sentence is not: what follows it is other money.
+    stop = r"(?:\.(?!\s*$|\s*\n|\s+(?-i:[^\W\d_a-z])))?"
+    return re.compile(rf"{_FILLER}(?:{'|'.join(alternatives)}){stop}", re.IGNORECASE)
 
 
 @cache

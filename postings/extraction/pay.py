@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from postings.extraction.document import Document
+from postings.extraction.document import Document, Zone
 from postings.extraction.finding import Finding, Location, Pay, PayPeriod
 from postings.extraction.money import Sum, period_before, sums, usd_value
 from postings.extraction.pay_facts import structured
@@ -206,7 +206,8 @@ def _complete(
             )
         if not plausible(total, currency, period):
             return None
-    return Band(total, rank, scope, currency, period, certainty, whole)
+    aside = line is not None and line.zone is Zone.CHROME
+    return Band(total, rank, scope, currency, period, certainty, whole, aside)
 
 
 def _scope(reader: Reader, total: Sum, previous_end: int) -> str:
@@ -309,6 +310,8 @@ def _select(bands: Sequence[Band]) -> list[Band]:
     """The bands to believe: best rank present, base before whole compensation, ranges before single sums."""
     if not bands:
         return []
+    own = [band for band in bands if not band.aside]
+    bands = own or bands  # what navigation and neighbours say of pay counts only alone
     best = max(band.rank for band in bands)
     if best is Rank.LABELLED:
         floor = Rank.LABELLED if any(b.rank is Rank.LABELLED and not b.whole for b in bands) else Rank.CUED

@@ -48,6 +48,9 @@ def _elsewhere() -> re.Pattern[str]:
 _PENSION_PLAN = re.compile(r"\$?\s?4(?:01\s?\(?k\)?|03\s?\(?b\)?|57\s?\(?b\)?)s?", re.IGNORECASE)
 _SENTENCE_END = re.compile(
     r"(?<=[a-z)\]%\d])(?<!\bapprox)(?<!\bRs)(?<!\bmax)(?<!\bmin)(?<!\bsal)(?<!\bincl)(?<!\bca)[.!?]\s+(?=[A-Z*\"“(])|"
+    r""
+    r""
+    r""
     r"\s\|\s|[;•·]|\n"
 )
 _SEGMENT_BREAK = re.compile(r"\s?[|•·🌎💰]\s?|\n|`|\s[–—-]\s(?=[A-Z])")

@@ -55,6 +55,7 @@ class Band:
     period: PayPeriod | None
     certainty: float = 1.0  # below 1 where only size or place told the currency or period
     whole: bool = False  # total compensation rather than base
+    aside: bool = False  # in navigation or among other jobs
 
 
 def plausible(total: Sum, currency: str | None, period: PayPeriod | None) -> bool:

@@ -48,9 +48,9 @@ MAX_PLACES = 20  # a longer list is a list of offices, not of places of work
 # -------------------------------------------------------------------------------------
 
 _FACT_LOCATION = re.compile(
-    r"(?:^|\.)(?:(?:all_|secondary_|primary_|job_?|work_|office_)?locations?(?:_address|_city)"
+    r"(?:^|\.)(?:(?:all_|secondary_|primary_|(?:job_)?requisition_|job_?|work_|office_)?locations?(?:_address|_city)"
     r"?(?:\.(?:name|location|"
-    r"address|city|text|label|display_name|location_name))?"
+    r"address|city|text|label|display_name|descriptor|location_name))?"
     r"|locations?_(?:name|text|raw)|candidate_required_location|offices?\.(?:name|location)|"
     r"job_geo|city|place|workplace_location)$"
 )
@@ -72,6 +72,8 @@ def _from_facts(document: Document) -> list[Spot]:
     spots = _addresses(document, facts)
     plain: list[Spot] = []
     for fact in facts:
+        if fact.name.startswith("offices.") and plain:
+            continue  # where the firm sits, beside the location of the job
         if _FACT_LOCATION.search(fact.name) and fact.value:
             value = read_value(
                 document.text, fact.start, fact.end, lower=True, unknown=True, whole=True
@@ -176,7 +178,7 @@ _LABEL = re.compile(
     r"employment|duty|project|base|physical|current|main|all|other|additional)\s+)?"
     r"(?:locations?|place(?: of work)?|city|cities|office|work ?place|work ?site|country|based(?: "
     r"in| at)?|state|region|town|site|where|area|"
-    r"hiring area|home terminal|domicile|territory|store|venue|campus|clinic|"
+    r"hiring area|home terminal|domicile|depot|branch|territory|store|venue|campus|clinic|"
     r"(?:province|state)/(?:state|province)|address|geo(?:graphy)?|hiring locations?)"
     r"(?:\s*\(s\))?(?:\s+(?:available|options?|details?|type|requirements?|of work|name|is|city|"
     r"state|country|policy))?"
@@ -687,7 +689,8 @@ def _from_addresses(document: Document) -> list[Spot]:
                 spots += _town_of_state(line, match)
             for match in _BRITISH.finditer(text):
                 spots += _town_of_country(line, match, "GB")
-            if _STREET.search(text) or _STREET.search(previous):
+            head = line.zone is Zone.HEADER and len(text) < 90
+            if head or _STREET.search(text) or _STREET.search(previous):
                 for match in _EUROPEAN.finditer(text):
                     spots += _town_of_country(line, match, None)
         previous = text if len(text) < 80 else ""

@@ -29,6 +29,11 @@ MAX_HEADER_LINE_CHARS = 160
 
 # Where two phrases of one length match, the more telling zone wins.
 _PRECEDENCE = ("preferred", "chrome", "legal", "apply", "pay", "required", "duties", "company", "summary")
+_WISHED = frozenset(
+    {"preferred", "desired", "desirable", "optional", "bonus", "secondary", "advantageous", "nice-to-have"}
+)
+_DEMANDED = frozenset({"required", "mandatory", "must", "minimum", "essential", "basic"})
+_PERSON = frozenset({"candidate", "candidates", "applicant", "applicants", "person", "profile"})
 _WORD = re.compile(r"[^\W_]+(?:['’&/+-][^\W_]+)*|&")
 _NOT_WORDS = re.compile(r"[^\w\s'&/+,?-]+")
 # "Why build your career at Acme?"
@@ -136,7 +141,18 @@ def heading_zone(text: str) -> tuple[str, int, int, int] | None:
         return "company", len(words), 0, len(words)
     if best is None:
         return None
+    if best[3] == "required" and _wished(words):
+        return "preferred", len(words), 0, len(words)
     return best[3], best[0], -best[2], len(words)
+
+
+def _wished(words: Sequence[str]) -> bool:
+    """Whether the first word makes wishes of what would be requirements: "Preferred skills & experience"."""
+    return (
+        words[0] in _WISHED
+        and not _DEMANDED.intersection(words)
+        and not (len(words) > 1 and words[1] in _PERSON)
+    )
 
 
 def with_zones(lines: Sequence[Line], fixed: frozenset[int]) -> tuple[Line, ...]:

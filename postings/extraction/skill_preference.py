@@ -33,6 +33,10 @@ _NOT_THE_JOB = r"candidate|individual|applicant|person|profile"
 _BACKWARD = rf"""
     \b(?:an?|is|are|as|be|being|considered)\s+(?:{_LEVEL}\s+)?(?:plus|bonus|advantage|asset)(?:es|s)?\b
   | \b(?:{_LEVEL}\s+)(?:plus|bonus|advantage|asset)\b
+  | ^\s*(?:nice|ideal|helpful|useful|plus|bonus)\s*[.!]?\s*$ | \b(?:is|are)\s+nice(?=\s*[.!)]*\s*$)
+  | \b(?:considered|viewed|seen|regarded)\s+favou?rably\b
+  | \b(?:all|so\s+much)\s+the\s+better\b | \beven\s+better(?=\s*[.!)]*\s*$)
+  | (?<!vos\s)(?<!tes\s)\batouts?\b
   | \bpluses\b | \bplus(?=\s*[.!)]*\s*$)
   | \bpreferred\b(?!\s+(?:vendor|supplier|partner|pronoun|name\b|provider|location|method|start|
       {_NOT_THE_JOB}))
@@ -41,7 +45,8 @@ _BACKWARD = rf"""
   | \b(?:nice|good|great|helpful|useful|beneficial)[\s-]+to[\s-]+haves?\b
   | \b(?:would|will|could|may|might)\s+(?:also\s+)?be\s+
       (?:an?\s+|very\s+|highly\s+|really\s+|considered\s+(?:an?\s+)?)?(?:{_LEVEL}\s+)?
-      (?:nice|great|good|ideal|amazing|awesome|fantastic|advantageous|advantage|beneficial|helpful|useful|
+      (?:nice|great|good|ideal|amazing|awesome|fantastic|excellent|lovely|brilliant|wonderful|terrific|
+         super|sweet|interesting|favou?rable|advantageous|advantage|beneficial|helpful|useful|
          valuable|welcome|plus|bonus|asset|handy|preferred|appreciated|desirable|desired|cool|perfect|
       benefit|
          added)\b
@@ -68,9 +73,9 @@ _BACKWARD = rf"""
   | \bwould\s+(?:really\s+|also\s+|certainly\s+|greatly\s+)?help\b | \b(?:also\s+|really\s+|always\s+|
       certainly\s+)?helps(?=\s*[.!)]*\s*$)
   | \b(?:is|are)\s+(?:also\s+)?(?:desirable|favou?red|looked\s+upon\s+favou?rably|highly\s+regarded|
-      nice\b|a\s+nice\s+extra)
+      a\s+nice\s+extra)
   | \b(?:looked|viewed)\s+(?:up)?on\s+favou?rably\b | \bhighly\s+regarded\b
-  | \b(?:pluspunkt|bonuspunkt)e?\b | \bvorteilhaft\b | \bmeriterande\b | \bwenselijk\b | \bgradit[oaie]\b
+  | \b(?:pluspunk?t|bonuspunkt)\w*\b | \bvorteilhaft\b | \bmeriterande\b | \bwenselijk\b | \bgradit[oaie]\b
   | \bserá\s+(?:un|um)\s+(?:plus|diferencial)\b | \bvalorará\w*\b | \bвітається\b | \bжелательно\b |
        \bбудет\s+плюсом\b
   | \bdiferencia(?:l|is)\b | \bis\s+een\s+(?:pré|plus)\b | \bmile\s+widzian\w+
@@ -104,6 +109,8 @@ _FORWARD = r"""
         |(?:plus|bonus|advantage)\s+for)\b
   | \b(?:an?\s+)(?:\w+\s+)?(?:plus|bonus)\s+(?:if|for)\b
   | \bpreference\s+(?:will\s+be\s+)?(?:given\s+)?(?:to|for)\b
+  | \b(?:plus|bonus)\s+if\b | ^\s*(?:\w+\s+)?plus\s+for\b | \bbrownie\s+points?\b | \bkudos\s+(?:if|for|to)\b
+  | \bgerne?\s+auch\b
   | \bidealerweise\b | \bidéalement\b | \bidealmente\b | \bpreferiblemente\b | \bpreferencialmente\b
   | \bde\s+préférence\b | \bbij\s+voorkeur\b
 """
@@ -209,6 +216,7 @@ _TRIGGERS = AhoCorasick(
             "regarded",
         ),
         *("punkt", "wenselijk", "gradit", "valeur", "breaker", "вітаєть", "желатель", "плюсом", "extra"),
+        *("brownie", "kudos", "the better", "even better", "nice", "gern", "pluspunt"),
         *("rather than", "away from", "kein", "ohne ", "sans ", "prerequisite"),
     ]
 )
@@ -223,12 +231,27 @@ _STATEMENT = (
 _BREAK = re.compile(
     r"[.!?](?=\s|$)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\betc\.)(?<!\bvs\.)(?<!\bincl\.)(?<!\bex\.)(?<!\bSr\.)(?<!\bJr\.)|;|"
     r"\s[–—-]\s|\s\|\s|,?\s+(?:but|while|whereas|though|although|aber|mais|pero|mas)\s|"
-    r",(?:(?<=preferred,)|(?<=desired,)|(?<=desirable,)|(?<=required,)|(?<=plus,)|(?<=bonus,)|(?<=a must,))|"
+    r",(?:(?<=preferred,)|(?<=desired,)|(?<=desirable,)|(?<=required,)|(?<=plus,)|(?<=bonus,)|"
+    r"(?<=a must,)|(?<=essential,)|(?<=mandatory,)|(?<=obrigatório,)|"
+    r"(?<=obligatorio,)|(?<=obligatoire,)|(?<=erforderlich,)|(?<=ein muss,))|"
     rf"(?P<soft>,\s+(?:and\s+|or\s+|und\s+|et\s+|y\s+|e\s+)?(?={_STATEMENT}))|"
     r",?\s+(?:and\s+)?(?=(?:ideally|preferably|idealerweise|idéalement|optionally)\b)|"
-    r",\s+(?:and\s+|with\s+|plus\s+)?(?=(?:bonus|nice\s+to\s+have)\b)",
+    r",\s+(?:and\s+|with\s+|plus\s+)?(?=(?:bonus|nice\s+to\s+have)\b)|"
+    r"(?-i:(?<=[a-z)])(?=(?:Preferred|Required|Nice to|Bonus|Strong|Experience|Knowledge|Must|Desired|"
+    r"Excellent|Ability|Proficien|Familiar)))",  # sentences glued in a cell
     re.IGNORECASE,
 )
+_QUALIFIED = re.compile(
+    r"\b(?:some|basic|little|prior|previous|any|good|solid|strong|working|advanced|additional|also|"
+    r"knowledge|experience|familiarity|exposure|understanding)\b",
+    re.IGNORECASE,
+)
+_NO_NAMES = frozenset(
+    """this that these those it they all both any each either though although also which while experience
+    knowledge familiarity certification certifications skills some prior previous having being""".split()
+)
+_SINGULAR = re.compile(r"^\W*(?:\w+\s+){0,3}?is\s")
+_DASH = re.compile(r"\s[–—-]\s")
 _PAREN = re.compile(r"[(\[]([^()\[\]]{0,200})[)\]]")
 _NO_BEFORE = re.compile(
     r"(?:\b(?:no|without|never|not\s+(?:an?|looking\s+for|using|use|about|hiring)|"
@@ -319,7 +342,9 @@ class _Judge:
         for match in _BREAK.finditer(self.outer_text):
             if match.start() > begin:
                 clauses.append(_Clause(begin, match.start(), soft, opens))
-            begin, soft, opens = match.end(), match["soft"] is not None, match.group()[:1] in ".!?"
+            empty = not self.text[begin : match.start()].strip()  # ". Ideally": the sentence opens still
+            begin, soft = match.end(), match["soft"] is not None
+            opens = match.group()[:1] in ".!?" or (empty and opens)
         clauses.append(_Clause(begin, len(self.text), soft, opens))
         return clauses
 
@@ -332,17 +357,24 @@ class _Judge:
 
     def _read_clauses(self) -> None:
         carried: Asked | None = None  # "Nice to have: X. Y" goes on over the sentence
+        local = False  # "Experience with our tools is a plus: X." does not
         previous: range = range(0)
         said = self.said
         for number, clause in enumerate(self.clauses):
             words = self.outer_text[clause.start : clause.end].replace("\x00", " ")
             hits = self._inside(clause.start, clause.end)
-            marker = _marker(words, self._relative([i for i in hits if self.bare[i]], clause.start))
+            inside = self._relative(hits, clause.start)
+            bare = [span for i, span in zip(hits, inside, strict=True) if self.bare[i]]
+            marker = _marker(words, bare, inside)
+            if local and clause.opens:
+                carried, local = None, False
             if marker is None:
                 for i in hits:
                     said[i] = said[i] or carried
             else:
-                brief = len(words[: marker.low].split()) <= 4 and not marker.onward
+                ahead = words[: marker.low].split()
+                # "though not essential" goes back, "KeyPay a plus" (a name nobody knows) does not
+                brief = len(ahead) <= 4 and not marker.onward and not any(map(_is_name, ahead))
                 own = not clause.opens or _only_marker_words(words)
                 if not hits and marker.asked is not Asked.REQUIRED and brief and own:
                     # "..., but not required", "- a plus": speaks of the clause before
@@ -358,7 +390,15 @@ class _Judge:
                     self._say(self.clauses[first].start, clause.start, Asked.PREFERRED)
                 # "Nice to have - Docker": a clause of marker words alone at the start heads the line
                 heads = number == 0 and not hits and _only_marker_words(words)
-                carried = marker.asked if marker.onward or heads else None
+                # "Experience with our tools is a bonus - Go, Ruby"
+                dashed = (
+                    not hits
+                    and marker.asked is Asked.PREFERRED
+                    and (number == 0 or clause.opens)
+                    and _DASH.match(self.text, clause.end) is not None
+                )
+                carried = marker.asked if marker.onward or heads or dashed else None
+                local = not heads and (dashed or len(words[: marker.low].split()) > 2)
             if hits:
                 previous = hits
 
@@ -394,17 +434,28 @@ class _Judge:
                 self.said[i] = Asked.NOT
 
 
+def _is_name(word: str) -> bool:
+    """Whether a word is, by its capital, the name of something that nobody knows here."""
+    plain = word.strip("*_()[]\"'.,:;!•-")
+    return plain[:1].isupper() and plain.lower() not in _MARKER_WORDS | _NO_NAMES
+
+
 def _only_marker_words(words: str) -> bool:
     return len(words) < 200 and set(_LETTERS.findall(words.lower())) <= _MARKER_WORDS
 
 
-def _marker(words: str, spans: Sequence[tuple[int, int]]) -> _Marker | None:
-    """The marker of a clause whose skills stand at ``spans``, or None."""
+def _marker(
+    words: str, spans: Sequence[tuple[int, int]], inside: Sequence[tuple[int, int]] | None = None
+) -> _Marker | None:
+    """The marker of a clause whose skills stand at ``spans``, or None.
+
+    ``inside`` are the same with those in parentheses: "ideally its friends (X, Y)" speaks of them.
+    """
     if not _triggered(words):
         return None
     if fore := _FORE.search(words):
         onward = fore.group().rstrip().endswith(":") or words[fore.end() :].lstrip()[:1] == ":"
-        if onward or any(start >= fore.start() for start, _ in spans):
+        if onward or any(start >= fore.start() for start, _ in inside or spans):
             return _Marker(Asked.PREFERRED, fore.start(), len(words), onward)
         if len(words[fore.end() :].split()) <= 1 or not _ADVERB.match(fore.group()):
             return _Marker(Asked.PREFERRED, 0, len(words))
@@ -418,7 +469,7 @@ def _marker(words: str, spans: Sequence[tuple[int, int]]) -> _Marker | None:
             beyond = any(start >= back.end() for start, _ in spans)
             high = back.end() if beyond else len(words)
             return _Marker(Asked.PREFERRED, _list_start(words, back, spans), high)
-        return _Marker(Asked.PREFERRED, 0, len(words), colon)
+        return _Marker(Asked.PREFERRED, back.start(), len(words), colon)
     if refused := _NOT_NEEDED.search(words):
         if words[refused.end() :].lstrip(" *_)")[:1] == ":":  # "but not mandatory: Simulink, C++"
             return _Marker(Asked.PREFERRED, refused.start(), len(words), True)
@@ -432,6 +483,10 @@ def _marker(words: str, spans: Sequence[tuple[int, int]]) -> _Marker | None:
 def _list_start(words: str, marker: re.Match[str], spans: Sequence[tuple[int, int]]) -> int:
     """Where the list begins that a bare marker closes: "3 years of SQL in some kind, Snowflake preferred"."""
     earlier = [span for span in spans if span[0] < marker.start()]
+    if len(earlier) > 1 and _SINGULAR.search(words[: marker.end()][earlier[-1][1] :]):
+        gap = words[earlier[-2][1] : earlier[-1][0]]
+        if "," in gap and _QUALIFIED.search(gap):  # "Bash, some Python is nice to have": of Python alone
+            return earlier[-1][0]
     if _VERB.match(marker.group()) or len(words[earlier[-1][1] : marker.start()].split()) > 1:
         return 0
     for (_, end), (begin, _) in zip(earlier[-2::-1], earlier[:0:-1], strict=False):

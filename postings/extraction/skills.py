@@ -77,7 +77,8 @@ _COLLABORATE = re.compile(
 _OTHER_FIRMS = Prefiltered.compile(
     r"\b(?:backed\s+by\s+(?-i:[A-Z])|funded\s+by|investments?\s+from|acquired\s+by|investors?|angels?|alumni|formerly|"
     r"previously\s+(?:at|with)|ex-\w+|founded\s+by|founders?\s+(?:of|from|at|are|were|come|came|built|worked|previously)|founding\s+team|worked\s+at|"
-    r"(?:customers?|clients?|companies|brands|partners|startups|firms|employers?)\s+"
+    r"advis(?:ed\s+by|[eo]rs?\b)|we\s+count\s+(?:\w+\s+)?(?:like|among)|"
+    r"(?:customers?|clients?|companies|brands|partners|startups|firms|employers?|people|investors)\s+"
     r"(?:like|such\s+as|including|include)|trusted\s+by|(?:veterans|engineers|team|people|leaders)\s+from)\b",
     re.IGNORECASE,
 )
@@ -132,6 +133,15 @@ _PROFILE_BEFORE = re.compile(
     r"(?:\s+\w+)?\s+your)\b[^.;!?]{0,50}$",
     re.IGNORECASE,
 )
+# Where one meets: "interviews take place on Zoom".
+_MEETINGS = frozenset(
+    {"Zoom", "Google Meet", "Microsoft Teams", "Skype for Business", "Webex", "Slack", "Calendly"}
+)
+_MEETING_BEFORE = re.compile(
+    r"\b(?:interviews?|calls?|chats?|screen(?:ing)?|conversations?|sessions?|meet(?:ing)?s?|classes|event)\b[^.;!?]{0,60}"
+    r"\b(?:on|via|over|through|by|in)\s+$",
+    re.IGNORECASE,
+)
 _PROFILE_AFTER = re.compile(
     r"\s+(?:profile|account|handle|page|username|links?|url|portfolio)\b", re.IGNORECASE
 )
@@ -154,6 +164,11 @@ _JOB_SENTENCE = re.compile(
     r"\b(?:you|your|position|role|candidates?|applicants?|responsib\w+|must|experience\w*|seeking|"
     r"looking\s+for|hiring|need\w*|requir\w+|duties|ability|knowledge|skills?|manage|perform\w*|qualified|"
     r"licensed?|certifi\w+|(?:engineer|developer|scientist|analyst|specialist|technician)s?|vous|sie|du)\b",
+    re.IGNORECASE,
+)
+_ASKED_SENTENCE = re.compile(
+    r"\b(?:you|your|position|role|candidates?|applicants?|must|experience\w*|seeking|looking\s+for|hiring|requir\w+|"
+    r"ability|knowledge|skills?|(?:engineer|developer|scientist|analyst|specialist)s?|vous|sie|du)\b",
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(
@@ -199,7 +214,7 @@ def find(
     is preferred. ``extra`` are spellings that moderators have added.
     """
     best: dict[str, _Evidence] = {}
-    for entry, evidence in _evidence(document, _own_skills(company), extra):
+    for entry, evidence in _evidence(document, _own_skills(company), extra, company or ""):
         held = best.get(entry.name)
         if held is None or (evidence.weight, evidence.confidence) > (held.weight, held.confidence):
             best[entry.name] = evidence
@@ -231,11 +246,13 @@ def _own_skills(company: str | None) -> frozenset[str]:
 
 
 def _evidence(
-    document: Document, own: frozenset[str], extra: ExtraNames
+    document: Document, own: frozenset[str], extra: ExtraNames, company: str = ""
 ) -> Iterator[tuple[SkillEntry, _Evidence]]:
     text, lines = document.text, document.lines
     by_line: dict[int, list[Mention]] = {}
-    mentions = find_mentions(text, lines, extra)
+    mentions = [
+        mention for mention in find_mentions(text, lines, extra) if not _within(text, mention, company)
+    ]
     own |= _firms(text, lines, mentions)
     for mention in mentions:
         by_line.setdefault(mention.line, []).append(mention)
@@ -264,6 +281,14 @@ def _evidence(
                     if index == titled and evidence.rule == "header":
                         evidence = replace(evidence, weight=3)  # the title asks for it, whatever follows
                     yield entry, evidence
+
+
+def _within(text: str, mention: Mention, company: str) -> bool:
+    """Whether the mention is a part of the company's longer name: OnBase in "OnBase by Acme"."""
+    words = text[mention.start : mention.end]
+    if len(words) >= len(company) or (at := company.find(words)) < 0:
+        return False
+    return text.startswith(company, mention.start - at) if mention.start >= at else False
 
 
 def _firms(text: str, lines: Sequence[Line], mentions: Sequence[Mention]) -> frozenset[str]:
@@ -331,7 +356,8 @@ def _counts(
     if entry.optional and not _listed(number, found, text):
         return zone in _STATED and line.kind is LineKind.BULLET and len(line.text.split()) <= MAX_LISTED_WORDS
     if zone in (Zone.SUMMARY, Zone.COMPANY) and (entry.category in _DOMAINS or entry.name in _SOLD):
-        return _JOB_SENTENCE.search(_sentence(text, line, found[number])) is not None
+        job = _JOB_SENTENCE if entry.category in _DOMAINS else _ASKED_SENTENCE
+        return job.search(_sentence(text, line, found[number])) is not None
     return True
 
 
@@ -383,11 +409,15 @@ def _asked_outright(text: str, line: Line, mention: Mention, zone: Zone) -> bool
 
 def _of_others(text: str, line: Line, mention: Mention, zone: Zone, *, firms: bool) -> bool:
     """Whether the words speak of colleagues ("work with machine learning engineers") or of other firms."""
-    if firms and _OTHER_FIRMS.search(_before(text, line, mention, 160)):
+    if firms and _OTHER_FIRMS.search(_before(text, line, mention, 240)):
         return True
     if any(entry.name in _PROFILES for entry in mention.entries) and (
         _PROFILE_AFTER.match(text, mention.end, line.end)
         or _PROFILE_BEFORE.search(_before(text, line, mention, 120))
+    ):
+        return True
+    if any(entry.name in _MEETINGS for entry in mention.entries) and _MEETING_BEFORE.search(
+        _before(text, line, mention, 120)
     ):
         return True
     if zone not in _STATED and _of_the_firm(text, line, mention):

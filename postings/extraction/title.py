@@ -30,7 +30,8 @@ _LABELS = frozenset(
     "job title|title|position|position title|job role|role|vacancy|job|post|post title|job position"
     "|role title|position name|designation|stelle|"
     "stellenbezeichnung|position/title|intitulé du poste|poste|puesto|cargo|vaga|função|stanowisko|functie"
-    "|tjänst|beruf|hiring|now hiring|we are hiring|we're hiring|open position|open role|opening|job opening"
+    "|tjänst|beruf|oferta|oferta de empleo|puesto vacante|offre|offre d'emploi|stellenangebot|vacature"
+    "|hiring|now hiring|we are hiring|we're hiring|open position|open role|opening|job opening"
     "|available position".split("|")
 )
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3]+")
@@ -74,14 +75,14 @@ _APPENDED = re.compile(
     r"anywhere|worldwide|global|international|first|only|friendly|possible|optional|ok|eligible|based"
     r"|flexible|or|and|in|to|the|from|within|any|location|locations|multiple|option|möglich|télétravail"
     r"|teletrabajo|presencial|híbrido|"
-    r"w2|c2c|1099|visa sponsorship|relocation|day shift|night shift|day|night|evening|weekend|shifts?"
-    r"|immediate start|urgent|hiring|w/|wk|week|days?|\d{1,2}|usd|eur|gbp|time ?zones?|est|pst|cet"
+    r"w2|c2c|1099|visa sponsorship|relocation|immediate start|urgent|hiring|w/|wk|week|days?|\d{1,2}"
+    r"|usd|eur|gbp|time ?zones?|est|pst|cet"
     r"|hours?)[\s/,&+.:-]*)+",
     re.IGNORECASE,
 )
 _APPENDED_KEY = re.compile(
     r"\bcd[id]\b|remot|hybrid|on[- ]?site|in[- ]office|in[- ]person|wfh|home|telecommut|anywhere|worldwide"
-    r"|global|full[- ]?time|part[- ]?time|permanent|contract|temporary|freelance|seasonal|location|shift"
+    r"|global|full[- ]?time|part[- ]?time|permanent|contract|temporary|freelance|seasonal|location"
     r"|urgent|hiring|télétravail|teletrabajo|presencial|híbrido|visa|relocation|w2|c2c",
     re.IGNORECASE,
 )
@@ -291,6 +292,8 @@ def _is_appended(words: str) -> bool:
         return True
     if _PAY.search(words) or _YEARS.match(words):
         return True
+    if len(words) > 5 and is_place(words) and title_score(words) < 0.7:
+        return True  # "(SF or Tel Aviv)"
     if _APPENDED.fullmatch(words) and _APPENDED_KEY.search(words):
         return True
     stripped = re.sub(
@@ -384,6 +387,11 @@ def _from_lines(document: Document) -> Iterator[Candidate]:
             if 2 < len(value) <= 120 and (title_score(value) >= 0.5 or len(value.split()) <= 8):
                 score = title_score(value)
                 specific = "title" in line.label.casefold() or score >= 0.7
+                if line.label.casefold() in ("role", "job", "post"):
+                    specific = False  # a board's kind of work: "Role: Back End Developer"
+                    score_of_role = 0.89 if score >= 0.7 else 0.5
+                    yield Candidate(value, line.value_start, line.end, score_of_role, "label")
+                    continue
                 confidence = 0.94 if specific else 0.55 if line.value_start > line.start else 0.4
                 yield Candidate(value, line.value_start, line.end, confidence, "label")
         if line.kind is LineKind.HEADING and line.level == 1 and (page or top == 0):
@@ -589,7 +597,8 @@ def _listed(line: Line, intro: str, top: int) -> Candidate | None:
     bullet = line.kind is LineKind.BULLET or first > 0
     headed = text[last:].strip() == ":"  # "Software Engineer:" over what the role is
     alone = last == len(text) or headed
-    opened = _OPENINGS.search(intro) is not None
+    hiring = lead is not None and "hiring" in lead.group().casefold()
+    opened = hiring or _OPENINGS.search(intro) is not None
     name = cleaned(words, 0)[0]
     named = all(word[:1].isupper() for word in re.findall(r"\b[^\W\d_]{4,}", name))
     least = 0.75 if opened and (headed or named or name != words) else 0.85 if opened or address else 0.9
@@ -605,7 +614,7 @@ def _listed(line: Line, intro: str, top: int) -> Candidate | None:
     )
     if not address and not opened and not told and (bullet or not alone):
         return None  # "- Problem solvers" under "You will find here"
-    if not any(character.isupper() for character in words.split()[0]) and not (bullet and opened):
+    if not any(character.isupper() for character in words.split()[0]) and not (hiring or (bullet and opened)):
         return None
     start = line.start + first
     confidence = 0.8 if opened or address or told or (alone and top < 3) else 0.66

@@ -83,7 +83,7 @@ _REMOTE = (
 )
 _ONSITE = (
     r"(?:on-?~?site|in-?~?(?:the-?~?)?office|in-?~?person|office~based|vor ort|présentiel|presencial|"
-    r"sur site)"
+    r"sur site|på plats|op locatie|op kantoor)"
 )
 _ROLE = (
     r"(?:role|position|job|opportunity|internship|vacancy|post|contract|assignment|opening|gig|"
@@ -166,6 +166,8 @@ def _rules() -> tuple[_Rule, ...]:
     add(_H, Status.QUOTA, rf"(?:{office})\b[^.;]{{0,12}}?\((?:\w+~){{0,3}}?(?:{number}){days}", 0.9)
     add(_H, Status.QUOTA, rf"(?:{number}){days}{weekly}?[^.;]{{0,30}}?\b(?:{home})", 0.9)
     add(_H, Status.QUOTA, rf"(?:{home})\b[^.;]{{0,30}}?\b(?:{number}){days}(?:{weekly})?", 0.9)
+    weekdays = r"(?:mon|tues?|wed(?:nes)?|thurs?|fri)(?:day)?s?\b"
+    add(_H, Status.QUOTA, rf"hybrid\w*\b[^.;]{{0,25}}?\b{weekdays}[^.;]{{0,60}}?\b(?:{office})", 0.95)
     add(_H, Status.QUOTA, rf"hybrid\w*\b[^.;]{{0,25}}?\b(?:{number}){days}", 0.95)
     weekday = r"(?:mon|tues?|wed(?:nes)?|thurs?|fri)(?:day)?s?\b"
     add(
@@ -378,7 +380,13 @@ def _rules() -> tuple[_Rule, ...]:
     add(_R, asserted, r"(?:no|without an?|don['’]t have an?)~(?:physical~|central~)?office\b", 0.5)
     add(_R, asserted, rf"{_REMOTE}(?!\w)", 0.5)
     # On-site.
-    add(_O, asserted, r"(?<=, )(?:on-?~?site|in-?~?person)(?=[,.]|$)", 0.66)
+    add(
+        _O,
+        asserted,
+        r"(?:arbetet (?:är|sker|utförs)|arbeidet (?:er|utføres)|du (?:werkt|arbetar))~på plats\b",
+        0.8,
+    )
+    add(_O, asserted, r"(?<=, )(?:on-?~?site|in-?~?person|office~based)(?=[,.]|$)", 0.66)
     add(_O, asserted, r"(?:full|part)~time,?~(?:on-?~?site|in-?~?person|in-?~?office)", 0.75)
     add(
         _O,
@@ -415,7 +423,8 @@ def _rules() -> tuple[_Rule, ...]:
         asserted,
         r"(?:work|working|works)\b(?!~with)[^.;]{0,100}?\b(?:in|at|from|out of)~(?:our|its|the"
         r"|their)~(?:[\w.]+~){0,4}?"
-        r"(?:headquarters|hq|head~office|office)\b(?!~(?:of|manager|365|suite|hours|staff|team|work|environment|admin\w*|"
+        r"(?:headquarters|hq|head~office|office)\b(?!~(?:of|manager|365|suite|hours|staff|team|work"
+        r"|environment|admin\w*|"
         r"equipment|supplies|or|and/or|/))",
         0.58,
     )
@@ -425,7 +434,12 @@ def _rules() -> tuple[_Rule, ...]:
         r"(?:location|workplace|work~location|setting)\W{1,4}(?:in-?~?person|on-?~?site|in-?~?office)",
         0.9,
     )
-    add(_O, asserted, r"#?(?:li-?)?on-?~?site\b|in-?~?person\b|in-?~?office\b", 0.4)
+    add(
+        _O,
+        asserted,
+        r"#?(?:li-?)?on-?~?site\b|in-?~?person\b|in-?~?office\b|presencial\b|présentiel\b|vor ort\b",
+        0.4,
+    )
     return tuple(rules)
 
 
@@ -439,7 +453,7 @@ _WORTH_READING = (
     "teletra", "telework", "tele-work", "anywhere", "your own", "any location", "only", "irl", "presencial",
     "présentiel", "zdaln", "vor ort", "bureau", "büro", "arbeiten", "days", "day a", "day per", "hub",
     "tage", "jours", "local", "wherever", "where you", "von wo", "überall", "ortsunab", "où",
-    "donde", "onde ", "headquarters",
+    "donde", "onde ", "headquarters", "på plats", "locatie", "kantoor",
 )  # fmt: skip
 
 
@@ -501,6 +515,8 @@ def _from_facts(facts: tuple[Fact, ...]) -> tuple[Workplace, Fact] | None:
         if fact.name.endswith("candidate_required_location"):  # only boards of remote jobs have it
             flag = flag or (_R, fact)
             continue
+        if re.search(r"(?:^|\.)(?:is_)?(?:hybrid|on_?site)$", fact.name):
+            continue
         flag_name = re.search(
             r"(?:remote|is_remote|remote_job|remote_allowed|telecommut\w*|work_from_home\w*)$", fact.name
         )
@@ -514,7 +530,15 @@ def _from_facts(facts: tuple[Fact, ...]) -> tuple[Workplace, Fact] | None:
             return _O, fact
         elif flag_name and _YES.fullmatch(value):
             flag = flag or (_R, fact)
+    if flag is None:  # "remote": false, "hybrid": false, "on_site": true
+        for fact in facts:
+            named = _FLAG.search(fact.name)
+            if named is not None and _YES.fullmatch(fact.value.strip()):
+                return (_H if named["kind"] == "hybrid" else _O), fact
     return flag
+
+
+_FLAG = re.compile(r"(?:^|\.)(?:is_)?(?P<kind>hybrid|on_?site)$")
 
 
 _LABEL = re.compile(
@@ -529,7 +553,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _YES_NO_LABEL = re.compile(
-    r"(?:is this |is the |work(?:ing)? )?(?:remote(?:ly)?|telecommut\w*|work from home|wfh|"
+    r"(?:is this |is the |work(?:ing)? )?(?:(?:remote|telework|telecommut\w+)\s(?:job|eligib\w+)"
+    r"|remote(?:ly)?|telecommut\w*|work from home|wfh|"
     r"telework\w*|home ?office|télétravail|fully remote|remote (?:work|role|position|job|ok|"
     r"possible|friendly|allowed|option)s?)\??",
     re.IGNORECASE,
@@ -746,7 +771,8 @@ def _decisive(prose: list[Cue]) -> Cue | None:
 
 
 _CONDITION = re.compile(
-    r"\b(?:if|for|those|employees|candidates|people|anyone|applicants)\b[^.;\n]{0,40}?\b(?:live|living|liv|reside|residing|"
+    r"\b(?:if|for|those|employees|candidates|people|anyone|applicants)\b[^.;\n]{0,40}?\b(?:live|living"
+    r"|liv|reside|residing|"
     r"located|based|within|near)\b[^.;\n]{0,40}?\b(?:within|near|in|commut\w+|miles|km|distance|radius)\b",
     re.IGNORECASE,
 )
@@ -756,7 +782,8 @@ _AT_HOMES = re.compile(
     r"\b(?:in|at|to|of)\s+(?:our\s+|their\s+|the\s+)?(?:customers?|clients?|patients?|residents?"
     r"|service users?|people|"
     r"families)['’]?s?['’]?\s+(?:own\s+)?(?:homes?|houses?|premises)\b"
-    r"|\b(?:customers|clients|patients|people|residents|families)\s+(?:\w+\s+)?in\s+their\s+(?:own\s+)?homes?\b",
+    r"|\b(?:customers|clients|patients|people|residents"
+    r"|families)\s+(?:\w+\s+)?in\s+their\s+(?:own\s+)?homes?\b",
     re.IGNORECASE,
 )
 
@@ -767,7 +794,8 @@ def _at_homes(document: Document) -> Cue | None:
         if line.zone in (Zone.HEADER, Zone.DUTIES, Zone.SUMMARY) and line.start < PROSE_CHARS:
             found = _AT_HOMES.search(line.text[:LINE_CHARS])
             if found is not None and re.search(
-                r"\b(?:work|install|visit|deliver|provid|car(?:e|ing)|support|repair|clean|travel|serv|fit|maint)\w*\b",
+                r"\b(?:work|install|visit|deliver|provid|car(?:e|ing)|support|repair|clean|travel|serv"
+                r"|fit|maint)\w*\b",
                 line.text[max(0, found.start() - 90) : found.start()],
                 re.IGNORECASE,
             ):

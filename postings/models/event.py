@@ -16,6 +16,8 @@ class PostingDay(models.Model):
         NONE = "none", "no referrer"
         OWN = "own", "this site"
         SEARCH = "search", "search engine"
+        FEED = "feed", "feed"
+        ALERT = "alert", "e-mail alert"
         OTHER = "other", "another site"
 
     posting = models.ForeignKey("postings.Posting", on_delete=models.CASCADE, related_name="days")
@@ -31,7 +33,7 @@ class PostingDay(models.Model):
                 fields=["posting", "day", "referrer"], name="posting_day_once_a_referrer"
             ),
             models.CheckConstraint(
-                condition=Q(referrer__in=["none", "own", "search", "other"]),
+                condition=Q(referrer__in=["none", "own", "search", "feed", "alert", "other"]),
                 name="posting_day_referrer_known",
             ),
         ]

@@ -24,9 +24,13 @@ def live_q(now: datetime | None = None) -> Q:
     """The rule of what seekers find: published, its time has come, not expired. Every page, feed, alert,
     export and the search index ask this one."""
     now = now or timezone.now()
-    return Q(state=Posting.State.PUBLISHED, published_at__lte=now) & (
-        Q(expires_at__isnull=True) | Q(expires_at__gt=now)
-    )
+    return unexpired_q(now) & Q(published_at__lte=now)
+
+
+def unexpired_q(since: datetime) -> Q:
+    """Published, also for a later time, and not expired by then. The search index holds these: the rest of
+    ``live_q`` is asked of it by each search."""
+    return Q(state=Posting.State.PUBLISHED) & (Q(expires_at__isnull=True) | Q(expires_at__gt=since))
 
 
 def scheduled_q(now: datetime | None = None) -> Q:
@@ -48,8 +52,7 @@ class PostingQuerySet(models.QuerySet["Posting"]):
         now = now or timezone.now()
         since = now - EXPIRED_READABLE_FOR
         return self.filter(
-            Q(state=Posting.State.PUBLISHED, published_at__lte=now)
-            & (Q(expires_at__isnull=True) | Q(expires_at__gt=since))
+            unexpired_q(since) & Q(published_at__lte=now)
             | Q(state=Posting.State.FILLED, closed_at__gt=since, published_at__lte=now)
         )
 

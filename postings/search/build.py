@@ -43,6 +43,7 @@ def rebuild(progress: Callable[[int, int], None] = lambda done, total: None) -> 
     A second rebuild on the machine waits for the first.
     """
     with index.exclusive("rebuild"):
+        index.remove_unfinished()
         tables.forget()
         directory = index.new_directory()
         (directory / "building").touch()

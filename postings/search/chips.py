@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from postings.filters import EMPLOYMENT_TYPES, SENIORITIES, WORKPLACES
+from postings.languages import language_name
 from postings.money import written_amount
 from postings.search import tables
 from postings.search.query import SearchQuery
+from postings.search.schema import UNSTATED
 
-_LABELS = {
+LABELS = {
     "q": "Text",
     "place": "Place",
     "workplace": "Workplace",
@@ -24,6 +26,10 @@ _LABELS = {
     "role": "Role",
     "seniority": "Seniority",
     "employment": "Employment",
+    "language": "Language",
+    "years_max": "Experience",
+    "years_min": "Experience",
+    "years_stated": "Experience",
     "company": "Company",
     "posted": "Posted",
 }
@@ -70,6 +76,10 @@ def posted_label(days: int) -> str:
     return "past day" if days == 1 else f"past {days} days"
 
 
+def years_words(years: int) -> str:
+    return "no experience" if years == 0 else "1 year" if years == 1 else f"{years} years"
+
+
 def value_labels(query: SearchQuery, name: str) -> list[tuple[str | None, str]]:
     """(value, text for people) of each chosen value of the parameter; the value is None where there is only
     one."""
@@ -96,7 +106,19 @@ def value_labels(query: SearchQuery, name: str) -> list[tuple[str | None, str]]:
         case "pay_min":
             return [(None, pay_label(query))] if query.pay_min is not None else []
         case "pay_stated":
-            return [(None, "stated only")] if query.pay_stated else []
+            if query.pay_stated is None:
+                return []
+            return [(None, "stated only" if query.pay_stated else "not stated")]
+        case "language":
+            return [
+                (code, "not known" if code == UNSTATED else language_name(code)) for code in query.language
+            ]
+        case "years_max":
+            return [] if query.years_max is None else [(None, f"I have {years_words(query.years_max)}")]
+        case "years_min":
+            return [(None, f"at least {years_words(query.years_min)}")] if query.years_min else []
+        case "years_stated":
+            return [(None, "stated only")] if query.years_stated else []
         case "posted":
             return [(None, posted_label(query.posted))] if query.posted else []
     return []
@@ -104,16 +126,30 @@ def value_labels(query: SearchQuery, name: str) -> list[tuple[str | None, str]]:
 
 def chips(query: SearchQuery) -> tuple[Chip, ...]:
     """One for each chosen value, in the order of the parameters. Their links keep the order of the hits."""
-    return tuple(
-        Chip(name, label, text, query.without(name, value).url)
-        for name, label in _LABELS.items()
-        for value, text in value_labels(query, name)
-    )
+    found = []
+    for name, label in LABELS.items():
+        if chosen := value_labels(query, name):
+            several = isinstance(getattr(query, name), tuple)
+            address = query.adding(name) if several else lambda _, name=name: query.without(name).url
+            found += [Chip(name, label, text, address(value or "")) for value, text in chosen]
+    return tuple(found)
 
 
 def clear_url(query: SearchQuery) -> str:
-    """All filters gone; the text stays, as the box still shows it."""
-    return SearchQuery(q=query.q, sort=query.sort).url
+    """See ``clear_label``."""
+    return kept_by_clearing(query).url
+
+
+def kept_by_clearing(query: SearchQuery) -> SearchQuery:
+    """What stays when the filters are cleared: the text, while there is anything else to clear."""
+    text_only = SearchQuery(q=query.q, sort=query.sort)
+    return text_only if query.replace(page=1) != text_only else SearchQuery()
+
+
+def clear_label(query: SearchQuery) -> str:
+    """Says what clearing leaves."""
+    kept = kept_by_clearing(query)
+    return f"Clear filters, keep “{kept.q}”" if kept.q else "Clear all filters"
 
 
 def _listed(values: Iterable[str], word: str = "or") -> str:
@@ -156,6 +192,14 @@ def heading(query: SearchQuery, total: int) -> str:
         sentence += f" open to {place_label(query.open_to)}"
     if query.pay_min is not None:
         sentence += f" paying {pay_label(query)}"
+    if query.years_max is not None:
+        some = f"for up to {years_words(query.years_max)} of experience"
+        sentence += f" {some}" if query.years_max else " for people without experience"
+    if query.years_min:
+        sentence += " and" if query.years_max is not None else " asking for"
+        sentence += f" at least {years_words(query.years_min)}"
+    if query.language:
+        sentence += f" written in {_listed(texts('language'))}"
     if query.posted:
         sentence += f" from the {posted_label(query.posted)}"
     return sentence

@@ -4,12 +4,13 @@ out."""
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import ceil
 
 from tantivy import FieldType, Occur, Query
 
+from postings.languages import code_number
 from postings.models import Place
 from postings.rates import yearly_cents
 from postings.search import tables
@@ -28,14 +29,31 @@ MOST_UNSIGNED = (1 << 64) - 1
 
 
 @dataclass(frozen=True, slots=True)
+class Tier:
+    """Hits that stand together in the list. ``column`` orders them, from its highest value down, where the
+    order is not by score."""
+
+    clauses: tuple[Query, ...] = ()
+    column: str = "newest"
+    reaches_pay: bool = True  # False: not known to reach the seeker's minimum
+    states_years: bool = True  # False: does not say how many years it asks for, and that was asked
+
+    def of(self, base: Query) -> Query:
+        """Those of the hits of ``base``; scores stay as they are."""
+        if not self.clauses:
+            return base
+        narrowed = [(Occur.Must, Query.const_score_query(clause, 0.0)) for clause in self.clauses]
+        return Query.boolean_query([(Occur.Must, base), *narrowed])
+
+
+@dataclass(frozen=True, slots=True)
 class Clauses:
     """What the hits must meet and what they must not, by the name of the parameter."""
 
     must: dict[str, Query]
     must_not: dict[str, tuple[Query, ...]]
     text: Query | None  # the one clause that scores
-    pay_reached: Query | None  # pay known to reach the seeker's minimum: these hits stand above the others
-    pay_incomparable: Query | None
+    tiers: tuple[Tier, ...]  # the hits of each stand above those of the next; together they are all
 
     def combined(self, *, without: Collection[str] = (), scoring: bool = False) -> Query:
         """All clauses but those named; with ``scoring`` the text gives the score, else nothing is scored."""
@@ -75,8 +93,9 @@ def one_of(field: str, values: Collection[int]) -> Query:
     return Query.term_set_query(schema(), field, values)
 
 
-def compile_query(query: SearchQuery, now: datetime) -> Clauses:
-    """The clauses of the search at that moment. Names that have vanished meanwhile match nothing."""
+def compile_query(query: SearchQuery, now: datetime, *, unfinished: bool = False) -> Clauses:
+    """The clauses of the search at that moment. Names that have vanished meanwhile match nothing.
+    ``unfinished``: the last word of the text may only be begun."""
     must: dict[str, Query] = {}
     moment = microseconds(now)
     # Told as what is not live: those are few.
@@ -113,16 +132,48 @@ def compile_query(query: SearchQuery, now: datetime) -> Clauses:
         must["company"] = one_of("company", [entry.id for entry in entries if entry])
     if query.posted:
         must["posted"] = between("published", microseconds(now - timedelta(days=query.posted)), MOST_UNSIGNED)
-    if query.pay_stated:
-        must["pay_stated"] = Query.term_query(schema(), "pay_stated", 1)
-    reached = incomparable = None
+    if query.pay_stated is not None:
+        must["pay_stated"] = Query.term_query(schema(), "pay_stated", int(query.pay_stated))
+    if query.language:
+        must["language"] = one_of("language", {code_number(code) for code in query.language})
+    # The column is years + 1, and 0 where they are not stated: those stay in.
+    if query.years_max is not None:
+        must_not["years_max"] = (between("experience", query.years_max + 2, MOST_UNSIGNED),)
+    if query.years_min:
+        must_not["years_min"] = (between("experience", 1, query.years_min),)
+    if query.years_stated:
+        must["years_stated"] = between("experience", 1, MOST_UNSIGNED)
+    by_pay = [Tier()]
     if query.pay_min is not None:
         threshold = yearly_cents(query.pay_min, query.currency, query.pay_period) or 1
-        reached = between("pay_reach", threshold, MOST_UNSIGNED)
-        incomparable = Query.term_query(schema(), "pay_reach", 0)
+        by_pay = [
+            Tier((between("pay_reach", threshold, MOST_UNSIGNED),), _column(query)),
+            Tier((Query.term_query(schema(), "pay_reach", 0),), reaches_pay=False),
+        ]
         # "Reaches it or cannot be compared", told as what is neither.
         must_not["pay_min"] = (between("pay_reach", 1, threshold - 1),) if threshold > 1 else ()
-    return Clauses(must, must_not, text_query(query.q) if query.q else None, reached, incomparable)
+    elif query.order == "pay":
+        # What has no pay to be ordered by is ordered by its date.
+        by_pay = [
+            Tier((between("pay_order", 1, MOST_UNSIGNED),), "pay_order"),
+            Tier((between("pay_order", 0, 0),)),
+        ]
+    tiers = by_pay
+    if query.asks_years and not query.years_stated:
+        stated = between("experience", 1, MOST_UNSIGNED)
+        unstated = Query.term_query(schema(), "experience", 0)
+        tiers = [
+            replace(tier, clauses=(*tier.clauses, clause), states_years=states)
+            for tier in by_pay
+            for clause, states in ((stated, True), (unstated, False))
+        ]
+    return Clauses(
+        must, must_not, text_query(query.q, unfinished=unfinished) if query.q else None, tuple(tiers)
+    )
+
+
+def _column(query: SearchQuery) -> str:
+    return "pay_order" if query.order == "pay" else "newest"
 
 
 def _at(query: SearchQuery) -> Query:

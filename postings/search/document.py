@@ -6,12 +6,17 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from html import unescape
 from typing import Any
 
+from django.utils import timezone
+
+from postings.languages import code_number
 from postings.models import Posting, SalaryBand
+from postings.models.posting import unexpired_q
+from postings.models.sql import where
 from postings.rates import yearly_cents
 from postings.search import tables
 from postings.search.schema import (
@@ -19,15 +24,18 @@ from postings.search.schema import (
     NO_EXPIRY,
     PAY_OPEN_ENDED,
     SENIORITIES,
+    WHOLE_TITLE,
     WORKPLACES,
     WORLDWIDE,
     order_key,
     spell_signs,
+    whole_title,
 )
 
 _SECONDS_2000 = int(datetime(2000, 1, 1, tzinfo=UTC).timestamp())
 _FRESHNESS_FROM = datetime(2026, 1, 1, tzinfo=UTC).timestamp()
 FRESHNESS_DOUBLES_IN = 240 * 86_400  # seconds
+KEPT_AFTER_EXPIRY = timedelta(hours=1)  # clocks differ; every search asks for the very moment
 MOST_REQUIRED = 60  # required skills of a posting that are told apart
 
 _TAG = re.compile(r"<[^>]*>")
@@ -35,7 +43,7 @@ _TAG = re.compile(r"<[^>]*>")
 # The children are gathered by sub-queries over the same batch, so that each table is read once a batch.
 _SELECT = """
 SELECT p.id, p.title, p.description_html, p.published_at, p.expires_at, p.workplace, p.eligibility,
-       p.employment_type, p.seniority, p.experience_years_min, p.company_id, p.role_id, c.name,
+       p.employment_type, p.seniority, p.experience_years_min, p.language, p.company_id, p.role_id, c.name,
        s.required, s.preferred, l.places, e.countries, b.bands
 FROM postings_posting p
 LEFT JOIN postings_company c ON c.id = p.company_id
@@ -59,8 +67,7 @@ LEFT JOIN (
     ) AS bands
     FROM postings_salaryband WHERE {child} GROUP BY posting_id
 ) b ON b.posting_id = p.id
-WHERE {parent} AND p.state = 'published'
-  AND (p.expires_at IS NULL OR p.expires_at > now() - interval '1 hour')
+WHERE {parent} AND {{rule}}
 """
 SELECT_IDS = _SELECT.format(parent="p.id = ANY(%(ids)s)", child="posting_id = ANY(%(ids)s)")
 SELECT_RANGE = _SELECT.format(
@@ -70,7 +77,8 @@ SELECT_RANGE = _SELECT.format(
 
 def documents_of_ids(cursor: Any, ids: Sequence[int]) -> Iterator[tuple[int, str]]:
     """(id, JSON) of those of the postings that are published, also for later, and not long expired."""
-    cursor.execute(SELECT_IDS, {"ids": list(ids)})
+    rule, values = _indexed()
+    cursor.execute(SELECT_IDS.format(rule=rule), {"ids": list(ids)} | values)
     return map(_document, cursor)
 
 
@@ -80,8 +88,11 @@ def documents_of_range(cursor: Any, first: int, last: int, size: int) -> Iterato
     While the caller works on a batch, the database already makes the rows of the next one.
     """
 
+    rule, values = _indexed()
+    select = SELECT_RANGE.format(rule=rule)
+
     def rows(start: int) -> list[Any]:
-        cursor.execute(SELECT_RANGE, {"first": start, "last": min(start + size - 1, last)})
+        cursor.execute(select, {"first": start, "last": min(start + size - 1, last)} | values)
         found: list[Any] = cursor.fetchall()
         return found
 
@@ -92,6 +103,11 @@ def documents_of_range(cursor: Any, first: int, last: int, size: int) -> Iterato
             if start + size <= last:
                 ahead = reader.submit(rows, start + size)
             yield [_document(row) for row in batch]
+
+
+def _indexed() -> tuple[str, dict[str, Any]]:
+    """What of the postings the index holds, as a condition."""
+    return where(Posting, unexpired_q(timezone.now() - KEPT_AFTER_EXPIRY), "p")
 
 
 def plain_text(html: str) -> str:
@@ -153,7 +169,7 @@ def _widened(skills: Iterable[tables.SkillEntry]) -> list[int]:
 def _document(row: Sequence[Any]) -> tuple[int, str]:
     (
         id_, title, html, published_at, expires_at, workplace, eligibility, employment, seniority, experience,
-        company_id, role_id, company_name, required, preferred, place_ids, countries, bands,
+        language, company_id, role_id, company_name, required, preferred, place_ids, countries, bands,
     ) = row  # fmt: skip
     places = tables.places_by_id(place_ids).values() if place_ids else ()
     located_in = {place.country_id for place in places if place.country_id}
@@ -174,6 +190,7 @@ def _document(row: Sequence[Any]) -> tuple[int, str]:
         {
             "id": id_,
             "title": spell_signs(title),
+            WHOLE_TITLE: whole_title(title),
             "skills": spell_signs(" . ".join(skill.name for skill in skills.values())),
             "company_name": spell_signs(company_name or ""),
             "description": spell_signs(plain_text(html)),
@@ -186,6 +203,7 @@ def _document(row: Sequence[Any]) -> tuple[int, str]:
             "workplace": WORKPLACES[workplace] if workplace else 0,
             "employment": EMPLOYMENT_TYPES[employment] if employment else 0,
             "seniority": SENIORITIES[seniority] if seniority else 0,
+            "language": code_number(language),
             "company": company_id or 0,
             "role": role_id or 0,
             "pay_reach": reach,

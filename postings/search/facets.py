@@ -24,16 +24,18 @@ from tantivy import Occur, Query, Searcher
 from postings.filters import EMPLOYMENT_TYPES as EMPLOYMENT_LABELS
 from postings.filters import SENIORITIES as SENIORITY_LABELS
 from postings.filters import WORKPLACES as WORKPLACE_LABELS
+from postings.languages import code_number, language_code, language_name, number_code
 from postings.rates import yearly_cents
 from postings.search import aside, engine, tables
 from postings.search.compiling import Clauses, one_of
 from postings.search.document import microseconds
-from postings.search.query import POSTED_DAYS, SearchQuery
-from postings.search.schema import EMPLOYMENT_TYPES, SENIORITIES, WORKPLACES
+from postings.search.query import MOST_YEARS, POSTED_DAYS, YEARS_OFFERED, SearchQuery
+from postings.search.schema import EMPLOYMENT_TYPES, SENIORITIES, UNSTATED, WORKPLACES
 
 SKILLS_SHOWN = 24
 COMPANIES_SHOWN = 15
 ROLES_SHOWN = 15
+LANGUAGES_SHOWN = 12
 COUNTRIES_SHOWN = 12
 REGIONS_SHOWN = 12
 CITIES_SHOWN = 24
@@ -180,6 +182,8 @@ def _requests(query: SearchQuery, now: datetime) -> dict[str, dict[str, Any]]:
         },
         "role": {"role": _terms("role", ROLES_SHOWN + 1)},
         "company": {"company": _terms("company", COMPANIES_SHOWN + 1)},
+        "language": {"language": _terms("language", 200)},
+        "years_max": {"experience": _terms("experience", MOST_YEARS + 2)},
         "posted": {"posted": _posted(now)},
         "pay_min": {"pay": _pay(query)},
         "pay_stated": {"pay_stated": _terms("pay_stated", 2)},
@@ -190,7 +194,14 @@ def _own_clauses(name: str, query: SearchQuery) -> bool:
     """Has the facet a selection that its own counts must leave out?"""
     if name == "skill":
         return bool(query.skill) and query.skill_mode == "any"
-    return getattr(query, name) not in (None, False, ())
+    if name == "years_max":
+        return query.asks_years
+    return getattr(query, name) not in (None, ())
+
+
+def _own(name: str) -> set[str]:
+    """The clauses that are the facet's own selection."""
+    return {"years_max", "years_min"} if name == "years_max" else {name}
 
 
 MANY_HITS = 20_000  # from here on the skills are counted beside the rest: they take about half the time
@@ -214,7 +225,7 @@ def count(
         if not _own_clauses(name, query):
             shared |= aggregations
         elif budget.allows():
-            found |= searcher.aggregate(clauses.combined(without={name}), aggregations)
+            found |= searcher.aggregate(clauses.combined(without=_own(name)), aggregations)
             budget.lap()
         else:
             budget.left_out.append(name)
@@ -291,6 +302,8 @@ def facets(
         _choices("employment", "Employment type", EMPLOYMENT_LABELS, EMPLOYMENT_TYPES, raw, query),
         _role_facet(searcher, query, clauses, raw, budget),
         _company_facet(searcher, query, clauses, raw, budget),
+        _language_facet(raw, query),
+        _years_facet(raw, query),
         _posted_facet(raw, query, now),
         _pay_stated_facet(raw, query),
     ]
@@ -375,6 +388,44 @@ def _ranked(options: list[Option]) -> tuple[Option, ...]:
     )
 
 
+def _language_facet(raw: dict[str, Any], query: SearchQuery) -> Facet:
+    """The languages that most postings are written in, then those that do not tell."""
+    numbers = _counts(raw, "language")
+    counts = {code: number for key, number in numbers.items() if language_code(code := number_code(key))}
+    ranked = sorted(counts, key=lambda code: (-counts[code], code))[:LANGUAGES_SHOWN]
+    shown = dict.fromkeys([*(code for code in query.language if code != UNSTATED), *ranked])
+    address = query.adding("language")
+    options = [
+        Option(code, language_name(code), counts.get(code, 0), code in query.language, address(code))
+        for code in shown
+    ]
+    unstated = numbers.get(code_number(""), 0)
+    options = [*_ranked(options)]
+    if unstated or UNSTATED in query.language:
+        chosen = UNSTATED in query.language
+        options.append(Option(UNSTATED, "Not known", unstated, chosen, address(UNSTATED)))
+    return Facet("language", "Language", tuple(options), bool(query.language))
+
+
+def _years_facet(raw: dict[str, Any], query: SearchQuery) -> Facet:
+    """How many postings ask for at most so many years, with those that do not say."""
+    counts = _counts(raw, "experience")
+    options = []
+    for years in sorted({*YEARS_OFFERED, *(() if query.years_max is None else (query.years_max,))}):
+        least = query.years_min if query.years_min and query.years_min <= years else 0
+        number = counts.get(0, 0) + sum(counts.get(asked + 1, 0) for asked in range(least, years + 1))
+        selected = query.years_max == years
+        url = query.replace(years_max=None if selected else years).url
+        options.append(Option(str(years), years_label(years), number, selected, url))
+    return Facet("years_max", "Experience asked for", tuple(options), query.years_max is not None)
+
+
+def years_label(years: int) -> str:
+    if years == 0:
+        return "None needed"
+    return "Up to 1 year" if years == 1 else f"Up to {years} years"
+
+
 def _posted_facet(raw: dict[str, Any], query: SearchQuery, now: datetime) -> Facet:
     # The ranges lie side by side, from the longest ago to now; a choice covers all from its start on.
     by_start = {
@@ -391,10 +442,13 @@ def _posted_facet(raw: dict[str, Any], query: SearchQuery, now: datetime) -> Fac
 
 
 def _pay_stated_facet(raw: dict[str, Any], query: SearchQuery) -> Facet:
-    stated = _counts(raw, "pay_stated").get(1, 0)
-    url = query.replace(pay_stated=not query.pay_stated).url
-    option = Option("1", "Only with stated pay", stated, query.pay_stated, url)
-    return Facet("pay_stated", "Pay stated", (option,), query.pay_stated)
+    counts = _counts(raw, "pay_stated")
+    options = []
+    for stated, label in ((True, "Only with stated pay"), (False, "Only without stated pay")):
+        selected = query.pay_stated is stated
+        url = query.replace(pay_stated=None if selected else stated).url
+        options.append(Option(str(int(stated)), label, counts.get(stated, 0), selected, url))
+    return Facet("pay_stated", "Pay stated", tuple(options), query.pay_stated is not None)
 
 
 def _place_facet(

@@ -8,8 +8,11 @@ commit. Applying a change twice is harmless, so being killed at any point is too
 
 from __future__ import annotations
 
-import contextlib
+import errno
+import json
 import logging
+import os
+import re
 import time
 from collections.abc import Callable, Iterable
 from datetime import timedelta
@@ -19,7 +22,7 @@ from threading import Event
 from typing import Any
 
 import tantivy
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.utils import timezone
 from tantivy import Query
 
@@ -35,6 +38,8 @@ WRITER_HEAP_BYTES = 64_000_000
 KEEP_TOMBSTONES_SECONDS = 14 * 86_400.0  # an index that slept longer is rebuilt
 CHORE_EVERY_SECONDS = 600.0
 REFERENCE_CHECK_SECONDS = 60.0
+FILES_CHECK_SECONDS = 2.0
+FAILURES_OF_DAMAGE = 3  # in a row, of the index itself
 DROP_EXPIRED_SECONDS = 300.0
 
 
@@ -57,12 +62,16 @@ class Follower:
         self._applied: dict[tuple[str, int], int] = {}
         self._reference_checked = 0.0
         self._expired_dropped = 0.0
+        self._files: dict[
+            str, tuple[int, int]
+        ] = {}  # size and time of the segments' files, which never change
+        self._files_checked = 0.0
 
     def step(self) -> int:
         """Bring the index up to the database as it is now; returns how many changes were applied.
 
-        Builds the index first when there is none, when it follows another database, when what documents are
-        derived from has changed, or when it has slept too long.
+        Builds the index first when there is none, when it is damaged, when it follows another database, when
+        what documents are derived from has changed, or when it has slept too long.
         """
         self._open()
         assert self._cursor is not None
@@ -104,16 +113,20 @@ class Follower:
         """Let the index go. Uncommitted work is dropped; it will be read again."""
         writer, self._writer = self._writer, None
         if writer is not None:
-            with contextlib.suppress(ValueError, OSError):  # its files may be gone
+            try:
                 writer.rollback()
+            except BaseException as error:  # its files may be gone, its threads dead
+                if not isinstance(error, (ValueError, OSError)) and not index.is_panic(error):
+                    raise
         self._directory = self._cursor = self._pointer = None
-        self._applied = {}
+        self._applied, self._files = {}, {}
 
     def _open(self) -> None:
         now = time.monotonic()
         pointer = _pointer_signature()
         there = self._directory is not None and (self._directory / "meta.json").exists()
-        if self._writer is not None and there and pointer == self._pointer:
+        damaged = index.is_marked_damaged() or self._has_damage()
+        if self._writer is not None and there and pointer == self._pointer and not damaged:
             if now - self._reference_checked < REFERENCE_CHECK_SECONDS:
                 return
             self._reference_checked = now
@@ -123,20 +136,55 @@ class Follower:
         self.close()
         directory = index.current_directory()
         cursor = index.load_cursor(directory) if directory else None
-        if directory is None or cursor is None or not _can_follow(cursor):
-            directory = rebuild()
+        if directory is None or cursor is None or damaged or not _can_follow(cursor):
+            directory = _rebuilt(index.Trouble.DAMAGED if damaged else index.Trouble.BUILDING)
             cursor = index.load_cursor(directory)
         assert cursor is not None
         tables.forget()
         tables.warm()
         try:
             self._writer = _writer(directory)
-        except (ValueError, OSError):  # damaged files: the index is a cache, make it anew
-            directory = rebuild()
+        except BaseException as error:  # damaged files: the index is a cache, make it anew
+            if is_disk_full(error) or not (isinstance(error, (ValueError, OSError)) or index.is_panic(error)):
+                raise
+            directory = _rebuilt(index.Trouble.DAMAGED)
             cursor = index.load_cursor(directory)
             self._writer = _writer(directory)
         self._directory, self._cursor, self._applied = directory, cursor, {}
         self._pointer, self._reference_checked = _pointer_signature(), now
+        self._files = self._segment_files()
+
+    def _has_damage(self) -> bool:
+        """Has a file of a segment in use gone, or changed after it was written?"""
+        if self._directory is None or time.monotonic() < self._files_checked + FILES_CHECK_SECONDS:
+            return False
+        try:
+            before, self._files = self._files, self._segment_files()
+            used = self._segments_used()
+        except (OSError, ValueError, KeyError):
+            return True
+        found = self._files
+        return any(
+            name not in found or found[name] != kept
+            for name, kept in before.items()
+            if name.partition(".")[0] in used and not name.endswith(".del")
+        )
+
+    def _segment_files(self) -> dict[str, tuple[int, int]]:
+        """Size and time of the files of the segments in use."""
+        assert self._directory is not None
+        self._files_checked = time.monotonic()
+        used = self._segments_used()
+        return {
+            entry.name: (stat.st_size, stat.st_mtime_ns)
+            for entry in os.scandir(self._directory)
+            if entry.name.partition(".")[0] in used and (stat := entry.stat())
+        }
+
+    def _segments_used(self) -> set[str]:
+        assert self._directory is not None
+        meta = json.loads((self._directory / "meta.json").read_bytes())
+        return {segment["segment_id"].replace("-", "") for segment in meta["segments"]}
 
     def _apply(self, cursor: Any, ids: Iterable[int]) -> None:
         assert self._writer is not None
@@ -147,6 +195,34 @@ class Follower:
             for _id, document in documents_of_ids(cursor, batch):
                 self._writer.add_json(document)
         self._writer.commit()
+
+
+def _rebuilt(why: index.Trouble) -> Path:
+    index.note(why)
+    directory = rebuild()
+    index.note(index.Trouble.NONE)
+    return directory
+
+
+def is_disk_full(error: BaseException | None) -> bool:
+    """Could something not be written for want of room (or of quota, or beyond a limit of file sizes)? The
+    engine tells it in words."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            return True
+        if re.search(r"No space left|Disk quota|File too large|os error (28|122|27)\b", str(error)):
+            return True
+        error = error.__cause__
+    return False
+
+
+def trouble_of(error: BaseException) -> index.Trouble:
+    """What the failure of a step comes from."""
+    if is_disk_full(error):
+        return index.Trouble.DISK_FULL
+    if isinstance(error, DatabaseError):
+        return index.Trouble.DATABASE_LOST
+    return index.Trouble.FAILING
 
 
 def _writer(directory: Path) -> tantivy.IndexWriter:
@@ -216,12 +292,19 @@ def _follow_with_lock(stop: Event, chore: Callable[[], object] | None) -> None:
                 chore()
             if said:
                 logger.info("The search index follows the database again.")
+                index.note(index.Trouble.NONE)
             failures, said = 0, ""
-        except Exception as error:
+        except BaseException as error:
+            if not isinstance(error, Exception) and not index.is_panic(error):
+                raise
             failures += 1
+            trouble = trouble_of(error)
             if str(error) != said:
                 said = str(error)
                 logger.exception("The search index could not be brought up to date; trying again.")
+            index.note(trouble)
+            if trouble is index.Trouble.FAILING and (index.is_panic(error) or failures >= FAILURES_OF_DAMAGE):
+                index.mark_damaged()  # it is a cache: rather make it anew than fail for ever
             follower.close()
             connection.close()
         pause = LOOK_EVERY_SECONDS * 2 ** min(failures, 8)

@@ -12,11 +12,13 @@ import contextlib
 import fcntl
 import hashlib
 import json
+import logging
 import os
 import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -31,6 +33,10 @@ from postings.search import SearchUnavailable
 from postings.search.schema import SCHEMA_VERSION, open_index
 
 STALE_AFTER_SECONDS = 15.0  # without a sign of life from the follower
+TRY_AGAIN_SECONDS = 0.5  # between attempts to open what could not be opened
+OUTDATED_AFTER_SECONDS = 3_600.0  # an index of another schema version that nobody has followed for so long
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +91,35 @@ def switch_to(directory: Path) -> None:
 
 
 def remove_unused() -> None:
-    """Remove directories of this schema version that are not in use; open readers keep their files."""
+    """Remove directories of this schema version that are not in use, and all of versions that no code follows
+    any more; open readers keep their files."""
     current = current_directory()
     for directory in root().glob(f"v{SCHEMA_VERSION}-*"):
         if directory != current and not (directory / "building").exists():
+            shutil.rmtree(directory, ignore_errors=True)
+    for pointer in root().glob("current-v*"):
+        version = pointer.name.removeprefix("current-v")
+        if version != str(SCHEMA_VERSION) and _idle_seconds(version) > OUTDATED_AFTER_SECONDS:
+            for path in root().glob(f"v{version}-*"):
+                shutil.rmtree(path, ignore_errors=True)
+            for name in (f"followed-v{version}", f"follower-v{version}", f"damaged-v{version}", pointer.name):
+                (root() / name).unlink(missing_ok=True)
+
+
+def _idle_seconds(version: str) -> float:
+    """Since an index of that schema version was last followed or put in use."""
+    times = [
+        path.stat().st_mtime
+        for name in (f"followed-v{version}", f"current-v{version}")
+        if (path := root() / name).exists()
+    ]
+    return time.time() - max(times, default=0.0)
+
+
+def remove_unfinished() -> None:
+    """Remove what builders left that died. Only for the holder of the lock ``rebuild``."""
+    for directory in root().glob(f"v{SCHEMA_VERSION}-*"):
+        if (directory / "building").exists():
             shutil.rmtree(directory, ignore_errors=True)
 
 
@@ -158,34 +189,53 @@ def exclusive(name: str, *, wait: bool = True) -> Iterator[bool]:
 
 
 class Reader:
-    """This process's open index. Thread-safe; ``view()`` is cheap when nothing has changed."""
+    """This process's open index. Thread-safe; ``view()`` is cheap when nothing has changed.
+
+    What was opened stays readable when its files go: as long as nothing newer can be opened, searches are
+    answered from it, and ``holding`` says why.
+    """
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._view: View | None = None
         self._seen: tuple[Any, ...] = ()
+        self._try_again = 0.0  # monotonic seconds; before, a failure is not tried anew
+        self.holding = ""
 
     def view(self) -> View:
-        """The newest committed state. Raises ``SearchUnavailable``."""
-        try:
-            pointer = os.stat(pointer_path())
-        except OSError as error:
-            raise SearchUnavailable("There is no search index yet. Run: manage.py rebuild_search") from error
+        """The newest committed state that can be read. Raises ``SearchUnavailable``."""
         view = self._view
         if view is not None:
+            if self.holding and time.monotonic() < self._try_again and self._seen[0] == str(pointer_path()):
+                return view
             try:
-                meta = os.stat(view.directory / "meta.json")
+                signature = _signature(os.stat(pointer_path()), os.stat(view.directory / "meta.json"))
             except OSError:
-                meta = None
-            if meta is not None and self._seen == _signature(pointer, meta):
+                signature = ()
+            if signature and self._seen == signature and not self.holding:
                 return view
         with self._lock:
-            return self._reopen()
+            held, seen = self._view, self._seen
+            try:
+                view = self._reopen()
+            except SearchUnavailable as error:
+                if held is None or seen[0] != str(pointer_path()):
+                    raise
+                self._view, self._seen = held, seen
+                self.holding, self._try_again = str(error), time.monotonic() + TRY_AGAIN_SECONDS
+                return held
+            self.holding = ""
+            return view
 
     def _reopen(self) -> View:
         for attempt in range(5):
             try:
-                pointer = os.stat(pointer_path())
+                try:
+                    pointer = os.stat(pointer_path())
+                except OSError as error:
+                    raise SearchUnavailable(
+                        "There is no search index yet. Run: manage.py rebuild_search"
+                    ) from error
                 directory = current_directory()
                 if directory is None:
                     raise SearchUnavailable("The search index is gone. Run: manage.py rebuild_search")
@@ -207,10 +257,15 @@ class Reader:
                 self._view = View(index.searcher(), index, (directory.name, *signature[3:]), directory)
                 self._seen = signature
                 return self._view
-            except (OSError, ValueError) as error:
+            except BaseException as error:
+                if not isinstance(error, (OSError, ValueError)) and not is_panic(error):
+                    raise
                 # Between reading the pointer and opening, a newer index may have taken its place.
                 if attempt == 4:
-                    raise SearchUnavailable(f"The search index cannot be read: {error}") from error
+                    mark_damaged()
+                    raise SearchUnavailable(
+                        "The search index cannot be read: its files are damaged."
+                    ) from error
                 self._view = None
                 time.sleep(0.02)
         raise AssertionError("unreachable")
@@ -247,15 +302,117 @@ def seconds_since_followed() -> float | None:
         return None
 
 
+# --- what is wrong, told between the processes of this machine ------------------------------------------
+
+
+def damage_path() -> Path:
+    return root() / f"damaged-v{SCHEMA_VERSION}"
+
+
+def mark_damaged() -> None:
+    """Tell the follower that the index in use cannot be read: it makes it anew."""
+    with contextlib.suppress(OSError):
+        damage_path().write_text(_current_name())
+
+
+def is_marked_damaged() -> bool:
+    """Has a reader found the index in use damaged?"""
+    try:
+        return damage_path().read_text() == _current_name()
+    except OSError:
+        return False
+
+
+def _current_name() -> str:
+    try:
+        return pointer_path().read_text().strip()
+    except OSError:
+        return ""
+
+
+@contextlib.contextmanager
+def answering() -> Iterator[None]:
+    """Around questions to the engine: what it fails with becomes ``SearchUnavailable``, and the follower
+    learns that the index is damaged."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        logger.exception("The search index could not answer.")
+        raise SearchUnavailable("The search index could not answer this search.") from error
+    except BaseException as error:
+        if not is_panic(error):
+            raise
+        logger.error("The search index is damaged: %s", error)
+        mark_damaged()
+        raise SearchUnavailable("The search index is damaged and is being built anew.") from error
+
+
+def is_panic(error: BaseException) -> bool:
+    """Is it a failed assertion of the engine? Its class cannot be imported and is no ``Exception``."""
+    return type(error).__name__ == "PanicException"
+
+
+class Trouble(StrEnum):
+    """What keeps the follower from following."""
+
+    NONE = "ok"
+    BUILDING = "building"
+    DISK_FULL = "disk_full"
+    DATABASE_LOST = "database_lost"
+    DAMAGED = "damaged"
+    FAILING = "failing"
+
+
+NOTE_BYTES = 64  # always the same size: a note can be overwritten on a full disk
+
+
+def _note_path() -> Path:
+    return root() / f"follower-v{SCHEMA_VERSION}"
+
+
+def note(trouble: Trouble) -> None:
+    """The follower tells how it fares. Never raises: a note that can't be written is an old one."""
+    with contextlib.suppress(OSError):
+        path = _note_path()
+        root().mkdir(parents=True, exist_ok=True)
+        with path.open("r+b" if path.exists() else "w+b") as file:
+            file.write(trouble.value.ljust(NOTE_BYTES).encode())
+
+
+def noted() -> Trouble:
+    """How the follower fares, by its last word."""
+    try:
+        return Trouble(_note_path().read_text().strip())
+    except (OSError, ValueError):
+        return Trouble.NONE
+
+
 @dataclass(frozen=True, slots=True)
 class Status:
-    """For ``/readyz``: whether the index can be read, and whether it is being followed."""
+    """For ``/readyz``: whether searches are answered, from what, and whether that is being followed.
 
+    ``state`` is one of: ok, missing, unreadable (searches fail); holding (the files are gone or damaged,
+    answers come from what is still in memory); not_followed, and the values of ``Trouble`` (answers are as
+    old as ``seconds_behind``).
+    """
+
+    state: str
     readable: bool
     stale: bool
     documents: int
     seconds_behind: float | None
     message: str
+
+
+_TROUBLES = {
+    Trouble.BUILDING: "The search index is being built anew; searches are answered from the one before.",
+    Trouble.DISK_FULL: "The disk of the search index is full. Searches go on with the postings of before; "
+    "make room and it catches up by itself.",
+    Trouble.DATABASE_LOST: "The follower has lost the database and tries again; searches go on with the "
+    "postings of before.",
+    Trouble.DAMAGED: "The search index was damaged and is being built anew.",
+    Trouble.FAILING: "The search index cannot be brought up to date; the follower's log says why.",
+}
 
 
 def status() -> Status:
@@ -265,8 +422,15 @@ def status() -> Status:
     try:
         documents = view().searcher.num_docs
     except SearchUnavailable as error:
-        return Status(False, stale, 0, behind, str(error))
+        state = "missing" if current_directory() is None else "unreadable"
+        return Status(state, False, stale, 0, behind, str(error))
+    trouble = noted()
+    if _reader.holding:
+        message = f"{_reader.holding} Searches are answered from what this process still holds in memory."
+        return Status("holding", True, stale, documents, behind, message)
+    if trouble is not Trouble.NONE:
+        return Status(trouble.value, True, stale, documents, behind, _TROUBLES[trouble])
     if stale:
         message = "The search index is not being followed. Run: manage.py follow_search"
-        return Status(True, True, documents, behind, message)
-    return Status(True, False, documents, behind, f"{documents} postings in the search index.")
+        return Status("not_followed", True, True, documents, behind, message)
+    return Status("ok", True, False, documents, behind, f"{documents} postings in the search index.")

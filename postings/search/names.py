@@ -37,6 +37,13 @@ def place_named(text: str) -> tables.PlaceEntry | None:
     return _read(parts) if len(kinds) > 1 else None
 
 
+def city_named(text: str) -> tables.PlaceEntry | None:
+    """The largest city of that name, where the name means a region first."""
+    reading = _reading(text)
+    city = max(reading.cities, key=lambda row: row.population, default=None) if reading else None
+    return tables.places().by_id.get(city.id) if city is not None else None
+
+
 def name_to_type(place: tables.PlaceEntry) -> str:
     """What names the place when typed: its full name, with its kind where that alone means another place
     ("Berlin, DE (region)"), or else its slug."""

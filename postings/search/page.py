@@ -22,8 +22,8 @@ from postings.money import written_range
 from postings.rates import convert, latest_rates, yearly_cents
 from postings.search import SearchUnavailable, index, tables
 from postings.search.aside import searches
-from postings.search.chips import Chip, chips, clear_url, heading
-from postings.search.compiling import Clauses, compile_query, had_query, had_skills
+from postings.search.chips import Chip, chips, clear_label, clear_url, heading
+from postings.search.compiling import Clauses, Tier, compile_query, had_query, had_skills
 from postings.search.engine import ids, total_of
 from postings.search.facets import Budget, Facet, PayBar, facets, pay_bars
 from postings.search.index import View
@@ -69,6 +69,7 @@ class Hit:
     ]  # names of the required skills the seeker does not have, when they said which they have
     share: int | None  # per cent of the required skills that the seeker has
     reaches_pay: bool  # False: below the line, its pay is not known to reach the seeker's minimum
+    states_years: bool  # False: below the line, it does not state the years that were asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +82,12 @@ class SearchPage:
     page: int
     pages: int  # that are offered: at most DEEPEST_HIT hits can be paged through
     without_pay: int  # of ``total``: no pay stated that could be compared
+    without_years: int  # of ``total``: years of experience were asked, and these do not state them
     facets: dict[str, Facet]
     pay_bars: tuple[PayBar, ...]
     chips: tuple[Chip, ...]
     clear_url: str
+    clear_label: str  # says what stays
     sorts: tuple[tuple[str, str, bool, str], ...]  # value, label, selected, address
     page_urls: tuple[tuple[int | None, str], ...]  # numbers around this page; (None, "") for a gap
     previous_url: str
@@ -97,6 +100,10 @@ class SearchPage:
     left_out: tuple[str, ...] = ()  # facets that show only what is selected: counting took too long
     stale: bool = False  # the follower has not been seen for a while
     index_ok: bool = True
+
+    @property
+    def years_stated_url(self) -> str:
+        return self.query.replace(years_stated=True).url
 
     @property
     def has_next(self) -> bool:
@@ -122,25 +129,47 @@ class Found:
     """The engine's answer: ids in order, and counts."""
 
     ids: tuple[int, ...]
-    total: int
-    reached: int  # of ``total``: pay reaches the minimum; all of them when none is asked
+    sizes: tuple[tuple[Tier, int], ...]  # of all hits, in the order of the list
+
+    @property
+    def total(self) -> int:
+        return sum(size for _, size in self.sizes)
+
+    @property
+    def reached(self) -> int:
+        """Of the total: pay reaches the minimum; all of them when none is asked."""
+        return sum(size for tier, size in self.sizes if tier.reaches_pay)
+
+    @property
+    def without_years(self) -> int:
+        """Of the total: years were asked, and these do not state them."""
+        return sum(size for tier, size in self.sizes if not tier.states_years)
+
+    def tier_of(self, number: int) -> Tier:
+        """Of the hit of that number, from 0."""
+        for tier, size in self.sizes:
+            if number < size:
+                return tier
+            number -= size
+        return self.sizes[-1][0]
 
 
-def search(query: SearchQuery, *, per_page: int = PER_PAGE, ignored: tuple[str, ...] = ()) -> SearchPage:
+def search(
+    query: SearchQuery, *, per_page: int = PER_PAGE, ignored: tuple[str, ...] = (), unfinished: bool = False
+) -> SearchPage:
     """The page that the search asks for, from this process's cache when nothing has changed for it.
+    ``unfinished``: it is being typed; when the words find nothing, the last one may only be begun.
 
     Raises ``SearchUnavailable`` when there is no index to read. A page too deep becomes the last one.
     """
     view = index.view()
-    key = (query, per_page, view.generation, int(time.time() // 60))
+    key = (query, per_page, unfinished, view.generation, int(time.time() // 60))
     page = _cache.get(key)
     if page is None:
-        try:
-            with searches.one_more():
-                page = _search(view, query, per_page, timezone.now())
-        except (ValueError, OSError) as error:
-            logger.exception("The search index could not answer.")
-            raise SearchUnavailable("The search index could not answer this search.") from error
+        with index.answering(), searches.one_more():
+            page = _search(view, query, per_page, timezone.now())
+            if unfinished and query.q and not page.total:
+                page = _search(view, query, per_page, timezone.now(), unfinished=True)
         _cache.put(key, page)
     behind = index.seconds_since_followed()
     stale = behind is None or behind > index.STALE_AFTER_SECONDS
@@ -155,39 +184,39 @@ def find(view: View, query: SearchQuery, clauses: Clauses, *, offset: int, limit
     With a minimum of pay, hits that reach it come first and those whose pay cannot be compared after them.
     """
     searcher = view.searcher
-    order: dict[str, Any]
+    order: dict[str, Any] | None = None  # None: by each tier's own column
     scored = clauses.combined(scoring=True)
     if query.order == "match":
         order = {"weight_by_field": "share"}
         scored = Query.boolean_query(
             [(Occur.Must, had_query(query)), (Occur.Must, Query.const_score_query(clauses.combined(), 0.0))]
         )
-    elif query.order == "pay":
-        order = {"order_by_field": "pay_order"}
     elif query.order == "relevance" and clauses.text is not None:
         order = {"weight_by_field": "freshness"}
-    else:
-        order = {"order_by_field": "newest"}
-    base = scored if "weight_by_field" in order else clauses.combined()
-    if clauses.pay_reached is None or clauses.pay_incomparable is None:
-        result = searcher.search(base, limit=max(limit, 1), offset=offset, **order)
-        total = total_of(result)
-        return Found(ids(searcher, result.hits[:limit]), total, total)
-    tiers = [
-        Query.boolean_query([(Occur.Must, base), (Occur.Must, Query.const_score_query(tier, 0.0))])
-        for tier in (clauses.pay_reached, clauses.pay_incomparable)
-    ]
-    above = searcher.search(tiers[0], limit=max(limit, 1), offset=offset, **order)
-    reached = total_of(above)
-    hits = above.hits[:limit]
-    below = searcher.search(tiers[1], limit=max(limit, 1), offset=max(0, offset - reached), **order)
-    hits += below.hits[: limit - len(hits)]
-    return Found(ids(searcher, hits), reached + total_of(below), reached)
+    base = clauses.combined() if order is None else scored
+    hits: list[tuple[Any, Any]] = []
+    sizes: list[tuple[Tier, int]] = []
+    before = 0
+    for tier in clauses.tiers:
+        wanted = limit - len(hits)
+        result = searcher.search(
+            tier.of(base),
+            limit=max(wanted, 1),
+            offset=max(0, offset - before),
+            **(order or {"order_by_field": tier.column}),
+        )
+        if wanted > 0:
+            hits += result.hits[:wanted]
+        sizes.append((tier, total_of(result)))
+        before += total_of(result)
+    return Found(ids(searcher, hits), tuple(sizes))
 
 
-def _search(view: View, query: SearchQuery, per_page: int, now: datetime) -> SearchPage:
+def _search(
+    view: View, query: SearchQuery, per_page: int, now: datetime, *, unfinished: bool = False
+) -> SearchPage:
     budget = Budget()
-    clauses = compile_query(query, now)
+    clauses = compile_query(query, now, unfinished=unfinished)
     deepest = max(1, DEEPEST_HIT // per_page)
     page = min(query.page, deepest)
     found = find(view, query, clauses, offset=(page - 1) * per_page, limit=per_page)
@@ -200,8 +229,8 @@ def _search(view: View, query: SearchQuery, per_page: int, now: datetime) -> Sea
     made, raw = facets(view.searcher, query, clauses, now, budget, found.total)
     if query.pay_min is not None:
         without_pay = found.total - found.reached
-    elif query.pay_stated:
-        without_pay = 0
+    elif query.pay_stated is not None:
+        without_pay = 0 if query.pay_stated else found.total
     else:
         stated = {int(bucket["key"]): bucket["doc_count"] for bucket in raw["pay_stated"]["buckets"]}
         without_pay = stated.get(0, 0)
@@ -212,10 +241,12 @@ def _search(view: View, query: SearchQuery, per_page: int, now: datetime) -> Sea
         page=page,
         pages=pages,
         without_pay=without_pay,
+        without_years=found.without_years,
         facets=made,
         pay_bars=() if "pay_min" in budget.left_out else pay_bars(raw, query),
         chips=chips(query),
         clear_url=clear_url(query),
+        clear_label=clear_label(query),
         sorts=_sorts(query),
         page_urls=_page_urls(query, pages),
         previous_url=query.replace(page=page - 1).url if page > 1 else "",
@@ -246,7 +277,8 @@ def _hits(query: SearchQuery, found: Found, offset: int, now: datetime) -> tuple
                 matched_skills=_matched(posting, chosen) if chosen else (),
                 lacking=_lacking(posting, had),
                 share=_share(posting, had),
-                reaches_pay=number < found.reached,
+                reaches_pay=(tier := found.tier_of(number)).reaches_pay,
+                states_years=tier.states_years,
             )
         )
     return tuple(hits)

@@ -17,9 +17,12 @@ RADII_KM = (10, 25, 50, 100, 200)
 POSTED_DAYS = (1, 3, 7, 14, 30)
 SORTS = ("relevance", "newest", "pay", "match")  # match: by the share of required skills that one has
 HAVE_SHARES = (25, 50, 75, 100)
+YEARS_OFFERED = (0, 1, 2, 3, 5, 8, 10)  # of experience
+MOST_YEARS = 60
 SKILL_MODES = ("all", "any")
 PAY_PERIODS = ("year", "month", "day", "hour")
 DEFAULT_CURRENCY = "USD"
+TYPED = "typed"  # of a page's address, no part of the search: the words before their spelling was corrected
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class SearchQuery:
     pay_min: int | None = None  # in ``currency``, a ``pay_period``
     currency: str = DEFAULT_CURRENCY
     pay_period: str = "year"
-    pay_stated: bool = False
+    pay_stated: bool | None = None  # True: only with stated pay; False: only without
     skill: tuple[str, ...] = ()
     skill_mode: str = "all"
     skill_not: tuple[str, ...] = ()
@@ -46,6 +49,10 @@ class SearchQuery:
     role: tuple[str, ...] = ()
     seniority: tuple[str, ...] = ()
     employment: tuple[str, ...] = ()
+    language: tuple[str, ...] = ()  # codes, see languages.py
+    years_max: int | None = None  # years of experience that one has: asked for are at most so many
+    years_min: int | None = None
+    years_stated: bool = False
     company: tuple[str, ...] = ()
     posted: int | None = None  # days
     sort: str = ""  # empty: the default, see ``order``
@@ -68,6 +75,7 @@ class SearchQuery:
             "role",
             "seniority",
             "employment",
+            "language",
             "company",
         ):
             object.__setattr__(self, name, tuple(sorted(set(getattr(self, name)))))
@@ -78,6 +86,10 @@ class SearchQuery:
             object.__setattr__(self, "pay_period", "year")
         if not self.have:
             object.__setattr__(self, "have_share", 50)
+        if self.years_min == 0:
+            object.__setattr__(self, "years_min", None)
+        if self.years_min is not None and self.years_max is not None and self.years_min > self.years_max:
+            object.__setattr__(self, "years_min", None)
         if not self.place:
             object.__setattr__(self, "radius", None)
         if len(self.skill) < 2 and self.skill_mode != "any":
@@ -97,6 +109,11 @@ class SearchQuery:
     def order(self) -> str:
         """The order of the hits: one of ``orders``."""
         return self.sort or self._default_order
+
+    @property
+    def asks_years(self) -> bool:
+        """Does it ask for years of experience? Postings that do not state them then stand apart, last."""
+        return self.years_max is not None or bool(self.years_min)
 
     @property
     def is_filtered(self) -> bool:
@@ -125,9 +142,21 @@ class SearchQuery:
 
     def adding(self, name: str) -> Callable[[str], str]:
         """Makes the addresses of ``toggled(name, value)`` for many values of a repeatable parameter."""
-        if getattr(self, name):  # the values' order and what depends on them: the plain way
+        chosen = getattr(self, name)
+        if not chosen:
+            return self.replace(page=1)._around(name)
+        if len(chosen) == 1 and name in ("place", "have"):  # without it, others lose their meaning
             return lambda value: self.toggled(name, value).url
-        return self.replace(page=1)._around(name)
+        before, after = self.replace(page=1)._beside(name)
+        kept = {one: f"{name}={quote_plus(one)}" for one in chosen}
+
+        def address(value: str) -> str:
+            pairs = kept | {value: f"{name}={quote_plus(value)}"}
+            if value in kept:
+                del pairs[value]
+            return f"?{'&'.join([*before, *(pairs[one] for one in sorted(pairs)), *after])}"
+
+        return address
 
     def setting(self, name: str) -> Callable[[str], str]:
         """Makes the addresses of ``replace(name=value)`` for many values of a parameter that has one, none
@@ -137,25 +166,29 @@ class SearchQuery:
 
     def _around(self, name: str) -> Callable[[str], str]:
         """Makes addresses of this search with one value of the parameter."""
+        before, after = self._beside(name)
+        start, end = "".join(f"{one}&" for one in before), "".join(f"&{one}" for one in after)
+        return lambda value: f"?{start}{name}={quote_plus(value)}{end}"
+
+    def _beside(self, name: str) -> tuple[list[str], list[str]]:
+        """The encoded parameters before and after that one, each list of none or one piece."""
         params = self.to_params()
         names = [field.name for field in dataclasses.fields(self)]
         before = urlencode([pair for pair in params if names.index(pair[0]) < names.index(name)])
         after = urlencode([pair for pair in params if names.index(pair[0]) > names.index(name)])
-        start = f"?{before}&{name}=" if before else f"?{name}="
-        end = f"&{after}" if after else ""
-        return lambda value: f"{start}{quote_plus(value)}{end}"
+        return [before] * bool(before), [after] * bool(after)
 
     def to_params(self) -> list[tuple[str, str]]:
         """URL parameters in canonical order, defaults dropped."""
         params: list[tuple[str, str]] = []
         for field in dataclasses.fields(self):
             value = getattr(self, field.name)
-            if value == field.default or value is None:
+            if value == field.default:
                 continue
             if isinstance(value, tuple):
                 params += [(field.name, one) for one in value]
             else:
-                params.append((field.name, "1" if value is True else str(value)))
+                params.append((field.name, str(int(value) if isinstance(value, bool) else value)))
         return params
 
     def urlencode(self) -> str:

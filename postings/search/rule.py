@@ -96,7 +96,7 @@ def pay_stated_q() -> Q:
     return Q(Exists(SalaryBand.objects.filter(posting=OuterRef("pk"))))
 
 
-def _narrower(skill: Skill) -> set[int]:
+def narrower(skill: Skill) -> set[int]:
     """The skill and everything below it."""
     found, queue = {skill.pk}, [skill.pk]
     while queue:
@@ -111,7 +111,7 @@ def _requires(skill: Skill) -> Q:
     return Q(
         Exists(
             PostingSkill.objects.filter(
-                posting=OuterRef("pk"), importance="required", skill__in=_narrower(skill)
+                posting=OuterRef("pk"), importance="required", skill__in=narrower(skill)
             )
         )
     )
@@ -149,6 +149,21 @@ def have_q(slugs: Iterable[str], share: int) -> Q:
         hundredfold=F("had") * 100,
     )
     return Q(pk__in=counted.filter(had__gte=1).filter(hundredfold__gte=F("needed") * share).values("pk"))
+
+
+def language_q(codes: Iterable[str]) -> Q:
+    """The posting's language is one of them; "unstated" stands for none."""
+    return Q(language__in=["" if code == UNSTATED else code for code in codes])
+
+
+def years_max_q(years: int) -> Q:
+    """Asks for at most so many years of experience, or does not say."""
+    return Q(experience_years_min__isnull=True) | Q(experience_years_min__lte=years)
+
+
+def years_min_q(years: int) -> Q:
+    """Asks for at least so many years of experience, or does not say."""
+    return Q(experience_years_min__isnull=True) | Q(experience_years_min__gte=years)
 
 
 def posted_q(days: int, now: datetime) -> Q:

@@ -13,9 +13,11 @@ from functools import cache
 import tantivy
 
 from postings.models import Posting
+from postings.text import fold
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
+WHOLE_TITLE = "whole_title"  # the title as one word, see whole_title
 TEXT_FIELDS = ("title", "skills", "company_name", "description")
 ANALYZER = "job_text"
 
@@ -44,6 +46,7 @@ COLUMNS = (
     "workplace",
     "employment",
     "seniority",
+    "language",  # see languages.code_number; 0 when not known
     "company",  # id; 0 when the posting does not say
     "role",  # id; 0 when the title names none
     "pay_reach",  # highest yearly pay, hundredths of the base currency; 0: none that can be compared
@@ -76,15 +79,34 @@ def _spelled(match: re.Match[str]) -> str:
     return f" {match[1]}sharp " if sign == "#" else " dotnet "
 
 
+# Scripts that put no blanks between words: each sign is a word, and words typed are found as signs together.
+_UNSPACED = re.compile(r"([\u0e00-\u0e7f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])")
+
+
 def spell_signs(text: str) -> str:
-    """C++, C#, F# and .NET as letters ("cplusplus"): the tokenizer drops signs.
+    """C++, C#, F# and .NET as letters ("cplusplus"), because the tokenizer drops signs; and signs of scripts
+    that put no blanks between words apart from each other.
 
     >>> spell_signs("C++/C#, ASP.NET").split()
     ['cplusplus', '/', 'Csharp', ',', 'ASP', 'dotnet']
+    >>> spell_signs("注册护士").split()
+    ['注', '册', '护', '士']
     """
     if "+" in text or "#" in text or ".n" in text or ".N" in text:
-        return _SIGNED.sub(_spelled, text)
-    return text
+        text = _SIGNED.sub(_spelled, text)
+    return text if text.isascii() else _UNSPACED.sub(r" \1 ", text)
+
+
+def whole_title(title: str) -> str:
+    """A title as the one word that equal titles share, signs and capitals aside.
+
+    >>> whole_title("Front-End Engineer  (C++)")
+    'front end engineer cplusplus'
+    """
+    return " ".join(_TITLE_WORD.findall(fold(spell_signs(title))))
+
+
+_TITLE_WORD = re.compile(r"\w+")
 
 
 @cache
@@ -115,6 +137,7 @@ def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in TEXT_FIELDS:
         builder.add_text_field(name, tokenizer_name=ANALYZER, index_option="position")
+    builder.add_text_field(WHOLE_TITLE, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("id", indexed=True, fast=True)
     for name in WEIGHTS:
         builder.add_float_field(name, fast=True)

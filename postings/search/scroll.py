@@ -13,13 +13,12 @@ Postings published after the first stretch belong to none.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from tantivy import Occur, Query
-
-from postings.search import SearchUnavailable, index
+from postings.search import index
 from postings.search.compiling import MOST_UNSIGNED, Clauses, between, compile_query
 from postings.search.document import microseconds
 from postings.search.index import View
@@ -53,27 +52,17 @@ class Stretch:
     is_capped: bool = False  # more match, but deeper than this order can be read
 
 
-@dataclass(frozen=True, slots=True)
-class _Tier:
-    """Hits that stand together, ordered by a fast column from its highest value down."""
-
-    query: Query
-    column: str
-
-
 def scroll(query: SearchQuery, position: Position, *, limit: int, now: datetime) -> Stretch:
     """The next ``limit`` hits after the position.
 
     Raises ``SearchUnavailable`` when there is no index to read.
     """
     view = index.view()
-    try:
+    with index.answering():
         clauses = _clauses(query, position, now)
         if query.order in ("newest", "pay"):
             return _by_key(view, query, clauses, position, limit, now)
         return _by_number(view, query, clauses, position, limit, now)
-    except (ValueError, OSError) as error:
-        raise SearchUnavailable("The search index could not answer this search.") from error
 
 
 def _clauses(query: SearchQuery, position: Position, now: datetime) -> Clauses:
@@ -83,42 +72,22 @@ def _clauses(query: SearchQuery, position: Position, now: datetime) -> Clauses:
     return clauses
 
 
-def _both(base: Query, narrower: Query) -> Query:
-    return Query.boolean_query([(Occur.Must, base), (Occur.Must, Query.const_score_query(narrower, 0.0))])
-
-
-def _tiers(query: SearchQuery, clauses: Clauses) -> list[_Tier]:
-    """As pages order them: pay that reaches the minimum above pay that cannot be compared. What has no pay to
-    be ordered by is ordered by its date."""
-    base = clauses.combined()
-    by_pay = query.order == "pay"
-    if clauses.pay_reached is not None and clauses.pay_incomparable is not None:
-        return [
-            _Tier(_both(base, clauses.pay_reached), "pay_order" if by_pay else "newest"),
-            _Tier(_both(base, clauses.pay_incomparable), "newest"),
-        ]
-    if by_pay:
-        return [
-            _Tier(_both(base, between("pay_order", 1, MOST_UNSIGNED)), "pay_order"),
-            _Tier(_both(base, between("pay_order", 0, 0)), "newest"),
-        ]
-    return [_Tier(base, "newest")]
-
-
 def _by_key(
     view: View, query: SearchQuery, clauses: Clauses, position: Position, limit: int, now: datetime
 ) -> Stretch:
-    searcher = view.searcher
+    searcher, base = view.searcher, clauses.combined()
     found: list[tuple[int, int, int]] = []  # tier, key, id
     sizes: list[int] = []
-    for number, tier in enumerate(_tiers(query, clauses)):
-        whole: Any = searcher.search(tier.query, limit=1)
+    for number, tier in enumerate(clauses.tiers):
+        those = tier.of(base)
+        whole: Any = searcher.search(those, limit=1)
         sizes.append(whole.count)
         if number < position.tier or len(found) > limit:
             continue
-        narrowed = tier.query
+        narrowed = those
         if number == position.tier and position.key:
-            narrowed = _both(tier.query, between(tier.column, 0, position.key - 1))
+            below = between(tier.column, 0, position.key - 1)
+            narrowed = replace(tier, clauses=(*tier.clauses, below)).of(base)
         # One more than asked for tells whether there are more.
         hits = searcher.search(
             narrowed, limit=limit + 1 - len(found), count=False, order_by_field=tier.column
@@ -133,10 +102,11 @@ def _by_key(
     if more:
         tier_number, key, last = found[-1]
         after = Position(position.until, position.number + len(found), last, tier_number, key)
-    reached = len(found)
-    if clauses.pay_reached is not None:  # which then is the first tier
-        reached = sum(number == 0 for number, _, _ in found)
-    told = Found(ids=tuple(id_ for _, _, id_ in found), total=total, reached=reached)
+    sizes_told = Counter(number for number, _, _ in found)
+    told = Found(
+        ids=tuple(id_ for _, _, id_ in found),
+        sizes=tuple((tier, sizes_told[number]) for number, tier in enumerate(clauses.tiers)),
+    )
     return Stretch(_hits(query, told, 0, now), total, after)
 
 
@@ -154,7 +124,7 @@ def _by_number(
     more = number < found.total and bool(taken)
     capped = more and number >= DEEPEST_HIT
     after = Position(position.until, number, taken[-1]) if more and not capped else None
-    told = Found(ids=tuple(taken), total=found.total, reached=found.reached)
+    told = Found(ids=tuple(taken), sizes=found.sizes)
     return Stretch(_hits(query, told, start + begin, now), found.total, after, capped)
 
 

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from urllib.parse import urlencode
 
-from django.utils import timezone
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from tantivy import Searcher
 
 from postings.extraction import skill_vocabulary
 from postings.extraction.role import fold_title, load_roles
-from postings.models import Company
-from postings.search import index, tables
-from postings.search.chips import value_labels
+from postings.models import Place
+from postings.search import tables
+from postings.search.chips import LABELS, value_labels
 from postings.search.compiling import compile_query
 from postings.search.engine import count
-from postings.search.query import RADII_KM, SearchQuery
+from postings.search.query import RADII_KM, TYPED, SearchQuery
 from postings.search.schema import TEXT_FIELDS, words
 from postings.search.text import parse
-from postings.text import company_key, skill_key
+from postings.search.wording import is_misspelt
+from postings.text import skill_key
 
 MOST = 6
 
@@ -35,7 +37,7 @@ class Suggestion:
 
 _DROPPABLE = (
     "q", "place", "workplace", "open_to", "pay_min", "pay_stated", "skill", "skill_not", "have", "role",
-    "seniority", "employment", "company", "posted",
+    "seniority", "employment", "language", "years_max", "years_min", "years_stated", "company", "posted",
 )  # fmt: skip
 
 
@@ -47,12 +49,20 @@ def suggestions(searcher: Searcher, query: SearchQuery, now: datetime) -> tuple[
         number = count(searcher, compile_query(wider, now).combined())
         return Suggestion(sentence, number, wider.url)
 
-    nearer = [
-        suggested(f"Look within {radius} km", query.replace(radius=radius))
-        for radius in RADII_KM
-        if query.radius and radius > query.radius
+    nearer: list[Suggestion] = []
+    if _has_city(query):
+        wider = (
+            suggested(f"Look within {radius} km", query.replace(radius=radius))
+            for radius in RADII_KM
+            if radius > (query.radius or 0)
+        )
+        for one in wider:  # only where more are found than nearer
+            if one.count > (nearer[-1].count if nearer else 0):
+                nearer.append(one)
+    dropped = [
+        suggested(f"Without the word “{word}”", query.replace(q=rest))
+        for word, rest in _without_a_word(query.q)
     ]
-    dropped = []
     for name in _DROPPABLE:
         chosen = value_labels(query, name)
         if not chosen:
@@ -62,16 +72,56 @@ def suggestions(searcher: Searcher, query: SearchQuery, now: datetime) -> tuple[
                 suggested(f"Without “{text}”", query.without(name, value)) for value, text in chosen[:4]
             ]
         elif len(chosen) > 1:
-            dropped.append(suggested(f"Without the choice of {name.replace('_', ' ')}", query.without(name)))
+            dropped.append(suggested(f"Without the choice of {LABELS[name].lower()}", query.without(name)))
         else:
             dropped.append(suggested(f"Without “{chosen[0][1]}”", query.without(name)))
     if len(query.skill) > 1 and query.skill_mode == "all":
         dropped.append(suggested("Any of the skills instead of all", query.replace(skill_mode="any")))
     dropped.sort(key=lambda one: -one.count)
     found = [one for one in (*nearer, *dropped) if one.count]
+    if not found:  # no one filter alone is in the way
+        kept = [suggested(f"Only “{text}”", wider) for text, wider in _each_alone(query)]
+        found = sorted((one for one in kept if one.count), key=lambda one: -one.count)
     if not found and query.is_filtered:
         found = [one for one in [suggested("All jobs", SearchQuery())] if one.count]
     return tuple(found[:MOST])
+
+
+def _each_alone(query: SearchQuery) -> list[tuple[str, SearchQuery]]:
+    """Each filter by itself, where there are several, by what it says."""
+    asked = [(name, labels) for name in _DROPPABLE if (labels := value_labels(query, name))]
+    if len(asked) < 2:
+        return []
+    found = []
+    for name, labels in asked:
+        rest = query
+        for other, _ in asked:
+            if other != name:
+                rest = rest.without(other)
+        found.append((" or ".join(text for _, text in labels[:2]), rest))
+    return found
+
+
+MOST_WORDS = 6  # of a text, that are left out one at a time
+
+
+def _without_a_word(text: str) -> list[tuple[str, str]]:
+    """Each wanted word of a text of several, and the text without it."""
+    pieces = text.split()
+    if len(pieces) < 2 or '"' in text or "OR" in pieces:
+        return []
+    wanted = [number for number, piece in enumerate(pieces) if not piece.startswith("-")]
+    if len(wanted) < 2:
+        return []
+    return [
+        (pieces[number], " ".join([*pieces[:number], *pieces[number + 1 :]]))
+        for number in wanted[:MOST_WORDS]
+    ]
+
+
+def _has_city(query: SearchQuery) -> bool:
+    places = [tables.place_by_slug(slug) for slug in query.place]
+    return any(place is not None and place.kind == Place.Kind.CITY for place in places)
 
 
 FEW_HITS = 3  # at most so many call for a look at the spelling
@@ -82,7 +132,8 @@ def did_you_mean(searcher: Searcher, query: SearchQuery, total: int, now: dateti
     """The search with its misspelt words put right, when it finds more than the words as typed.
 
     A word is taken for misspelt when no posting has it. It becomes the nearest word of role and skill names
-    that some posting has: one letter off, or two in a long word.
+    that some posting has: one letter off or two changed about, two in a long word; else the word that it
+    begins.
     """
     if not query.q or total > FEW_HITS:
         return None
@@ -91,16 +142,28 @@ def did_you_mean(searcher: Searcher, query: SearchQuery, total: int, now: dateti
         for alternative in group.alternatives:
             for word in alternative.text.split():
                 if not _is_known(searcher, word) and (better := _nearest(searcher, word)):
-                    corrected = corrected.replace(word, better)
+                    corrected = _exchanged(corrected, word, better)
     if corrected == query.q:
         return None
     wider = query.replace(q=corrected)
     number = count(searcher, compile_query(wider, now).combined())
-    return Suggestion(f"Did you mean “{corrected}”?", number, wider.url) if number > total else None
+    return (
+        Suggestion(f"Did you mean “{corrected}”?", number, f"{wider.url}&{urlencode({TYPED: query.q})}")
+        if number > total
+        else None
+    )
+
+
+def _exchanged(text: str, word: str, better: str) -> str:
+    return re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", lambda _: better, text)
 
 
 def _is_known(searcher: Searcher, word: str) -> bool:
-    if skill_key(word) in tables.skills().by_alias or fold_title(word) in tables.roles().by_spelling:
+    key = skill_key(word)
+    skill = tables.skills().by_alias.get(key)
+    if (skill is not None and not is_misspelt(key, skill.name)) or fold_title(
+        word
+    ) in tables.roles().by_spelling:
         return True
     tokens = words(word)
     return any(searcher.doc_freq(field, token) for token in tokens for field in TEXT_FIELDS)
@@ -116,59 +179,23 @@ def _nearest(searcher: Searcher, word: str) -> str | None:
     for candidate, _, _ in near:
         if _is_known(searcher, candidate):
             return str(candidate)
-    return None
+    begun = [word for word in _spelling_words() if word.startswith(typed)]
+    return max(begun, key=lambda word: (_postings_with(searcher, word), -len(word)), default=None)
+
+
+def _postings_with(searcher: Searcher, word: str) -> int:
+    """About how many titles and skills have the word."""
+    return sum(searcher.doc_freq(field, token) for token in words(word) for field in ("title", "skills"))
 
 
 @cache
 def _spelling_words() -> list[str]:
-    """Words of the names of roles and skills, in small letters."""
+    """Words of the names of roles and skills, in small letters, without the misspelt ones among them."""
     names = [spelling for role in load_roles() for spelling in role.spellings]
-    names += [alias.text.lower() for entry in skill_vocabulary.load().entries for alias in entry.aliases]
+    names += [
+        alias.text.lower()
+        for entry in skill_vocabulary.load().entries
+        for alias in entry.aliases
+        if not is_misspelt(alias.text, entry.name)
+    ]
     return sorted({word for name in names for word in name.split() if len(word) >= SHORTEST_CORRECTED})
-
-
-@dataclass(frozen=True, slots=True)
-class Completion:
-    """What one may be typing. ``kind``: title, skill, company or place; ``url`` is the search it makes,
-    relative."""
-
-    kind: str
-    label: str
-    count: int  # live postings
-    url: str
-
-
-def complete(typed: str, *, limit: int = 8) -> tuple[Completion, ...]:
-    """Roles, skills, companies and places that begin with what was typed and have live postings, most first.
-
-    Fewer than two letters complete nothing. Raises ``SearchUnavailable``.
-    """
-    start = " ".join(typed.replace("\0", " ").split())[:60]
-    if len(start) < 2:
-        return ()
-    view, now = index.view(), timezone.now()
-    folded = start.casefold()
-    found: list[Completion] = []
-
-    def add(kind: str, label: str, query: SearchQuery) -> None:
-        number = count(view.searcher, compile_query(query, now).combined())
-        if number:
-            found.append(Completion(kind, label, number, query.url))
-
-    roles = {
-        role.id: role for spelling, role in tables.roles().by_spelling.items() if spelling.startswith(folded)
-    }
-    for role in list(roles.values())[:CANDIDATES]:
-        add("title", role.name, SearchQuery(role=(role.slug,)))
-    key = skill_key(start)
-    skills = {skill.id: skill for alias, skill in tables.skills().by_alias.items() if alias.startswith(key)}
-    for skill in sorted(skills.values(), key=lambda skill: (len(skill.name), skill.name))[:CANDIDATES]:
-        add("skill", skill.name, SearchQuery(skill=(skill.slug,)))
-    for company in Company.objects.filter(key__startswith=company_key(start)).order_by("key")[:CANDIDATES]:
-        add("company", company.name, SearchQuery(company=(company.slug,)))
-    for place in tables.places().beginning(start, CANDIDATES):
-        add("place", place.full_name, SearchQuery(place=(place.slug,)))
-    return tuple(sorted(found, key=lambda one: (-one.count, one.label))[:limit])
-
-
-CANDIDATES = 6  # of each kind

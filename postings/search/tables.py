@@ -134,16 +134,11 @@ class PlaceTable:
         self._latitudes = [latitude for latitude, _, _ in self._cities]
         self._within: dict[tuple[int, float], list[int]] = {}
 
-    def beginning(self, typed: str, limit: int) -> list[PlaceEntry]:
-        """Places whose name begins so: countries, then the most populous."""
-        start = fold(typed)
+    def beginning(self, start: str) -> list[PlaceEntry]:
+        """Places whose folded name begins so."""
         first, last = (bisect_left(self._names, (text, 0)) for text in (start, start + "\U0010ffff"))
         found = {id_ for _, id_ in self._names[first:last]}
-        ranked = sorted(
-            (self.by_id[id_] for id_ in found),
-            key=lambda place: (place.kind != "country", -place.population, place.id),
-        )
-        return ranked[:limit]
+        return [self.by_id[id_] for id_ in found]
 
     def within(self, centre: PlaceEntry, radius_km: float) -> list[int]:
         """Ids of the places whose point lies at most that far from the centre's point; not to be changed."""

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 
 from tantivy import Occur, Query
 
-from postings.extraction.role import fold_title
-from postings.search import tables
-from postings.search.schema import TEXT_FIELDS, schema, words
-from postings.text import skill_key
+from postings.search.schema import TEXT_FIELDS, WHOLE_TITLE, schema, spell_signs, whole_title, words
+from postings.search.wording import Meanings, meanings, role_words
+from postings.text import fold
 
 MOST_GROUPS = 16  # words or phrases that count; the rest of a longer text is dropped
 MOST_ALTERNATIVES = (
@@ -24,10 +23,13 @@ MOST_ALTERNATIVES = (
 
 # What a word is worth by where it stands.
 BOOSTS = {"title": 6.0, "skills": 3.0, "company_name": 2.0, "description": 1.0}
+BEST_TIE_BREAKER = 0.1
 TIE_BREAKER = 0.2  # share that the other fields add to the best one
 
-ROLE_SCORE = 8.0  # of a posting whose title says the same in other words
+WHOLE_TITLE_BOOST = 6.0  # the title is what was typed
+TOGETHER_BOOST = 3.0  # the title has the words next to each other
 LONGEST_NAME = 4  # words
+SHORTEST_BEGINNING = 2  # letters of a word that is only begun
 
 _PIECE = re.compile(r'(?P<minus>-)?"(?P<phrase>[^"]*)"?|(?P<word>\S+)')
 
@@ -96,27 +98,41 @@ def either(queries: Iterable[Query]) -> Query:
     return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Should, one) for one in queries])
 
 
-def text_query(text: str) -> Query | None:
-    """None when the text has no word to look for."""
+def text_query(text: str, *, unfinished: bool = False) -> Query | None:
+    """None when the text has no word to look for. ``unfinished``: its last word may only be begun."""
     groups = parse(text)
     if not groups:
         return None
     clauses: list[tuple[Occur, Query]] = []
+    last = groups[-1]
+    if unfinished and not last.negated and not last.alternatives[-1].is_phrase:
+        begun = last.alternatives[-1].text
+        clauses.append((Occur.Must, best_of([any_field(words(begun)), *_beginning(begun)])))
+        groups = groups[:-1]
     position = 0
     while position < len(groups):
         run = _plain_run(groups, position)
-        named, length = _named(run)
-        if named:
-            typed = [(Occur.Must, any_field(words(word))) for word in run[:length]]
-            clauses.append((Occur.Must, either([Query.boolean_query(typed), *named])))
+        found, length = _meant(run, others=len(groups) > 1)
+        if found:
+            each = [
+                _word(word, alone=False) if length > 1 else any_field(words(word)) for word in run[:length]
+            ]
+            typed = Query.boolean_query([(Occur.Must, one) for one in each])
+            clauses.append((Occur.Must, best_of([typed, *_clauses_of(found)])))
             position += length
             continue
         group = groups[position]
-        wanted = either(any_field(words(one.text)) for one in group.alternatives)
-        clauses.append((Occur.MustNot if group.negated else Occur.Must, wanted))
+        if group.negated:  # what is unwanted is only what was typed
+            unwanted = either(any_field(words(one.text)) for one in group.alternatives)
+            clauses.append((Occur.MustNot, unwanted))
+        else:
+            wanted = [_alternative(one, others=len(groups) > 1) for one in group.alternatives]
+            clauses.append((Occur.Must, best_of(wanted)))
         position += 1
-    if all(group.negated for group in groups):
+    if all(group.negated for group in groups) and not any(occur == Occur.Must for occur, _ in clauses):
         clauses.append((Occur.Must, Query.all_query()))
+    else:
+        clauses += [(Occur.Should, one) for one in _as_title(groups)]
     return Query.boolean_query(clauses)
 
 
@@ -130,26 +146,72 @@ def _plain_run(groups: tuple[Group, ...], start: int) -> list[str]:
     return run
 
 
-def _named(run: list[str]) -> tuple[list[Query], int]:
-    """What else the first words of the run are called, and how many words that takes: "k8s" is Kubernetes,
-    "sre" the role of a site reliability engineer. The longest name wins; nothing when the words are only
-    themselves."""
-    skills, roles = tables.skills(), tables.roles()
+def _meant(run: list[str], *, others: bool) -> tuple[Meanings, int]:
+    """What else the first words of the run are called, and how many words that takes: the longest name
+    wins."""
     for length in range(len(run), 0, -1):
-        phrase = " ".join(run[:length])
-        found: list[Query] = []
-        skill = skills.by_alias.get(skill_key(phrase))
-        if skill is not None and words(skill.name) != words(phrase):
-            tokens = words(skill.name)
-            found += [
-                Query.boost_query(field_query(field, tokens), BOOSTS[field]) for field in ("title", "skills")
-            ]
-        role = roles.by_spelling.get(fold_title(phrase))
-        # "python developer" names the role of a software engineer too, but asks for Python.
-        asks_more = length > 1 and any(skill_key(word) in skills.by_alias for word in run[:length])
-        if role is not None and not asks_more:
-            same_role = Query.term_query(schema(), "role", role.id)
-            found.append(Query.const_score_query(same_role, ROLE_SCORE))
-        if found:
+        if found := meanings(run[:length], alone=not others):
             return found, length
-    return [], 0
+    return Meanings(), 0
+
+
+def _alternative(one: Alternative, *, others: bool) -> Query:
+    return any_field(words(one.text)) if one.is_phrase else _word(one.text, alone=not others)
+
+
+def _word(word: str, *, alone: bool) -> Query:
+    return best_of([any_field(words(word)), *_clauses_of(meanings([word], alone=alone))])
+
+
+def _beginning(word: str) -> list[Query]:
+    """Titles, skills and companies with a word that begins so."""
+    tokens = re.findall(r"\w+", fold(spell_signs(word)))
+    if not tokens or len(tokens[-1]) < SHORTEST_BEGINNING:
+        return []
+    begun = {one for known in role_words() if known.startswith(tokens[-1]) for one in words(known)}
+    fields = [(field, BOOSTS[field]) for field in ("title", "skills", "company_name")]
+    found = [
+        Query.boost_query(Query.regex_query(schema(), field, f"{tokens[-1]}.*"), boost)
+        for field, boost in fields
+    ]
+    if begun:  # "nursi": the index has stems
+        found.append(
+            Query.boost_query(Query.term_set_query(schema(), "title", sorted(begun)), BOOSTS["title"])
+        )
+    return found
+
+
+def best_of(queries: list[Query]) -> Query:
+    """Any of them; the score is that of the best, and a little for the others."""
+    return queries[0] if len(queries) == 1 else Query.disjunction_max_query(queries, BEST_TIE_BREAKER)
+
+
+def _clauses_of(found: Meanings) -> list[Query]:
+    clauses = [Query.boost_query(any_field(list(phrase)), worth) for phrase, worth in found.phrases]
+    clauses += [
+        Query.boost_query(field_query("title", list(phrase)), worth * BOOSTS["title"])
+        for phrase, worth in found.titles
+    ]
+    clauses += [
+        Query.boost_query(field_query(field, list(phrase)), BOOSTS[field])
+        for phrase in found.skills
+        for field in ("title", "skills")
+    ]
+    return [*clauses, *found.clauses]
+
+
+def _as_title(groups: tuple[Group, ...]) -> list[Query]:
+    """What lifts titles that are the very words, or have them together."""
+    wanted = [
+        group.alternatives[0].text for group in groups if not group.negated and len(group.alternatives) == 1
+    ]
+    tokens = words(" ".join(wanted))
+    if not tokens:
+        return []
+    whole = Query.term_query(schema(), WHOLE_TITLE, whole_title(" ".join(wanted)))
+    found = [Query.boost_query(whole, WHOLE_TITLE_BOOST)]
+    if len(tokens) > 1:
+        found.append(
+            Query.boost_query(Query.phrase_query(schema(), "title", list(tokens), 1), TOGETHER_BOOST)
+        )
+    return found

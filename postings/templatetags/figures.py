@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django import template
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
@@ -15,7 +17,9 @@ from django.utils.safestring import SafeString
 from postings.figures import Pay, Share
 from postings.money import written_amount
 from postings.rates import latest_rates
+from postings.reach import Day
 from postings.search.page import SearchPage
+from postings.views.role_postings import CRITERIA
 
 register = template.Library()
 
@@ -37,13 +41,17 @@ def rates_date() -> SafeString:
 
 @register.simple_tag
 def narrowed_url(base: Mapping[str, str], name: str = "", value: str = "") -> str:
-    """The search of ``base`` with one more parameter. Skills add up; of anything else the narrower one stands
-    for the page's own (a city for its country)."""
+    """The postings of ``base`` with one more parameter: a search, or the role's own list for what no search
+    asks for. Skills add up; of anything else the narrower one stands for the page's own (a city for its
+    country)."""
     parameters = {key: [given] for key, given in base.items() if given}
     if name and value:
         kept = parameters.get(name, []) if name == "skill" else []
         parameters[name] = [*kept, value]
     query = urlencode(parameters, doseq=True)
+    if name in CRITERIA:
+        slug = parameters.pop("role")[0]
+        return f"{reverse('postings:role_postings', args=[slug])}?{urlencode(parameters, doseq=True)}"
     return reverse("postings:search") + (f"?{query}" if query else "")
 
 
@@ -99,6 +107,42 @@ def month_bars(months: Sequence[Share]) -> list[Bar]:
         height = max(round(56 * month.count / highest, 1), 0.5)
         bars.append(Bar(x=position * 20 + 3, y=round(60 - height, 1), height=height))
     return bars
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnDays:
+    """Bars of a 300 × 80 drawing, one a day; ``words`` says the same."""
+
+    views: tuple[Bar, ...]
+    applies: tuple[Bar, ...]
+    first: date
+    words: str
+
+
+@register.simple_tag
+def day_bars(days: Sequence[Day]) -> DrawnDays:
+    """Views with the uses of the apply link before them, on one scale."""
+    highest = max((max(day.views, day.applies) for day in days), default=0) or 1
+
+    def bars(counts: Sequence[int]) -> tuple[Bar, ...]:
+        heights = [max(round(78 * count / highest, 1), 1.0) if count else 0.0 for count in counts]
+        return tuple(
+            Bar(x=position * 10 + 1, y=round(80 - height, 1), height=height)
+            for position, height in enumerate(heights)
+            if height
+        )
+
+    most = max(days, key=lambda day: day.views)
+    views, applies = sum(day.views for day in days), sum(day.applies for day in days)
+    return DrawnDays(
+        views=bars([day.views for day in days]),
+        applies=bars([day.applies for day in days]),
+        first=days[0].day,
+        words=(
+            f"{views:,} views and {applies:,} uses of the apply link in {len(days)} days; the most views, "
+            f"{most.views:,}, on {date_format(most.day, 'j F')}."
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,8 +73,10 @@ def chosen_count(facet: Any) -> int:
 def place_name_options(page: Any) -> SafeString:
     """The places of a search page's facet as people write them, for the box that completes them."""
     found = (tables.place_by_slug(option.value) for option in page.facets["place"].options)
-    return format_html_join(
-        "", '<option value="{}"></option>', ((place.full_name,) for place in found if place is not None)
+    return components.joined(
+        components.markup('<option value="{}"></option>', place.full_name)
+        for place in found
+        if place is not None
     )
 
 
@@ -102,10 +104,19 @@ def place_links(facet: Any, first: int, end: int | None = None) -> SafeString:
     return components.joined(map(components.place_link, facet.options[first:end]))
 
 
+@register.simple_tag
+def facet_links(facet: Any) -> SafeString:
+    """The options of a facet as links."""
+    return components.joined(components.place_link(one, facet.name) for one in facet.options)
+
+
 @lru_cache(maxsize=1)
 def _country_options(table: tables.PlaceTable) -> SafeString:
     countries = sorted(table.country_by_code.values(), key=lambda place: place.name)
-    return components.options_of_select((place.slug, place.name) for place in countries)
+    # By their codes and without end tags, which HTML allows: 250 of them are a good part of the page.
+    return format_html_join(
+        "", '<option value="{}">{}', ((one.country_code.lower(), one.name) for one in countries)
+    )
 
 
 @register.simple_tag
@@ -113,7 +124,10 @@ def country_options(selected: str) -> SafeString:
     """The options of a select of all countries by name, made once: a template's loop over 250 of them takes
     a third of the page's time."""
     options = _country_options(tables.places())
-    value = format_html('value="{}"', selected)
+    country = tables.place_by_slug(selected) if selected else None
+    if country is None:
+        return options
+    value = format_html('value="{}"', country.country_code.lower())
     return mark_safe(options.replace(value, f"{value} selected"))  # noqa: S308 - both parts are escaped
 
 

@@ -86,7 +86,7 @@ def atom(request: HttpRequest) -> HttpResponse:
         published = posting.published_at or timezone.now()
         feed.add_item(
             title=posting.title,
-            link=site + posting.get_absolute_url(),
+            link=f"{site}{posting.get_absolute_url()}?from=feed",
             unique_id=_id(site, posting),
             description=f"<p>{_escaped(_summary(posting))}</p>{posting.description_html}",
             author_name=posting.company.name if posting.company else branding.NAME,
@@ -111,7 +111,7 @@ def json_feed(request: HttpRequest) -> HttpResponse:
     items: list[dict[str, Any]] = [
         {
             "id": _id(site, posting),
-            "url": site + posting.get_absolute_url(),
+            "url": f"{site}{posting.get_absolute_url()}?from=feed",
             "title": posting.title,
             "summary": _summary(posting),
             "content_html": posting.description_html or f"<p>{_escaped(_summary(posting))}</p>",

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -72,6 +72,8 @@ def roles(request: HttpRequest) -> HttpResponse:
 @follows_former_slugs
 def role(request: HttpRequest, slug: str, seniority: str = "") -> HttpResponse:
     """One role, of every level or of one: what it is, what it pays, what it asks for, who hires."""
+    if not seniority and (address := _level_in(slug)):
+        return HttpResponsePermanentRedirect(address)
     found = by_slug(Role.objects.all(), slug)
     if seniority and seniority not in Posting.Seniority.values:
         raise Http404("There is no such level.")
@@ -116,6 +118,16 @@ def role(request: HttpRequest, slug: str, seniority: str = "") -> HttpResponse:
             "noindex": figures.n < 3,
         },
     )
+
+
+def _level_in(slug: str) -> str:
+    """The address that ``senior-data-engineer`` means: the level of a role. Empty for a role's own slug."""
+    level, _, rest = slug.partition("-")
+    if level not in Posting.Seniority.values or Role.objects.filter(slug=slug).exists():
+        return ""
+    if not Role.objects.filter(slug=rest).exists():
+        return ""
+    return reverse("postings:role_level", kwargs={"slug": rest, "seniority": level})
 
 
 def _levels(found: Role) -> list[tuple[str, str, int]]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from postings.compare import compared
-from postings.counting import count_view
+from postings.counting import carried_of, count_view
 from postings.models import DeletedPosting, Posting, Role
 from postings.presentation import pay_lines, period_note
 from postings.quotes import quotes_of
@@ -54,6 +54,7 @@ def page_context(request: HttpRequest, shown: Posting, *, live: bool) -> dict[st
         "similar": _similar(shown),
         "canonical": request.build_absolute_uri(shown.get_absolute_url()),
         "noindex": not live,
+        "came_from": carried_of(request),
     }
 
 

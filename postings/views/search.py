@@ -10,13 +10,14 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from postings.filters import LONGEST_TEXT
 from postings.models import Place
 from postings.search import SearchUnavailable, tables
 from postings.search.chips import skill_label
 from postings.search.names import name_to_type
 from postings.search.page import SearchPage
 from postings.search.page import search as search_page
-from postings.search.query import HAVE_SHARES, RADII_KM, SearchQuery
+from postings.search.query import HAVE_SHARES, MOST_YEARS, RADII_KM, TYPED, SearchQuery
 from postings.views import kept_pages
 from postings.views.kept_pages import Kept
 
@@ -31,15 +32,17 @@ def search(request: HttpRequest) -> HttpResponse:
     key = kept_pages.key_of(request)
     if key is not None and (kept := kept_pages.pages.get(key)) is not None:
         return kept.response(request)
-    query, ignored = SearchQuery.from_querydict(request.GET)
-    try:
-        page = search_page(query, ignored=ignored)
-    except SearchUnavailable:
-        return render(request, "postings/search_unavailable.html", {"noindex": True}, status=503)
+    given = request.GET.copy()
+    typed = " ".join(given.pop(TYPED, [""])[-1].replace("\0", " ").split())[:LONGEST_TEXT]
+    query, ignored = SearchQuery.from_querydict(given)
     partial = request.headers.get("HX-Request-Type") == "partial"
     typing = request.headers.get("HX-Source", "").endswith("#q")
+    try:
+        page = search_page(query, ignored=ignored, unfinished=partial and typing)
+    except SearchUnavailable:
+        return render(request, "postings/search_unavailable.html", {"noindex": True}, status=503)
     template = f"{TEMPLATE}#update" if partial else TEMPLATE
-    response = render(request, template, _context(request, page) | {"typing": typing})
+    response = render(request, template, _context(request, page, typed) | {"typing": typing})
     patch_vary_headers(response, ["HX-Request-Type"])
     if partial:
         parameters = page.query.urlencode()
@@ -52,11 +55,14 @@ def search(request: HttpRequest) -> HttpResponse:
     return kept.response(request)
 
 
-def _context(request: HttpRequest, page: SearchPage) -> dict[str, Any]:
+def _context(request: HttpRequest, page: SearchPage, typed: str) -> dict[str, Any]:
     query = page.query
     places = [place for slug in query.place if (place := tables.place_by_slug(slug))]
     return {
         "query": query,
+        # After a correction: the words as they were typed, and the way back to them.
+        "typed": typed if query.q and typed != query.q else "",
+        "typed_url": query.replace(q=typed).url,
         "page": page,
         "places": places,
         "where": name_to_type(places[0]) if len(places) == 1 else "",
@@ -65,6 +71,7 @@ def _context(request: HttpRequest, page: SearchPage) -> dict[str, Any]:
         "skills_had": [(slug, skill_label(slug)) for slug in query.have],
         "have_shares": HAVE_SHARES,
         "periods": PERIODS,
+        "most_years": MOST_YEARS,
         "radii": RADII_KM,
         "canonical": request.build_absolute_uri(reverse("postings:search")),
         # Combinations of filters are for people; search engines get the front page, postings and companies.

@@ -85,6 +85,8 @@ MATRIX: dict[str, tuple[str, ...]] = {
     "postings_company_change": THEIRS,
     "postings_company_history": THEIRS,
     "postings_company_people": THEIRS_OR_MISSING,
+    "postings_company_figures": THEIRS_OR_MISSING,
+    "postings_posting_figures": THEIRS_OR_MISSING,
     "postings_company_delete": SUPERUSERS,
     "postings_draft_changelist": MODERATORS,
     "postings_draft_add": NOBODY,
@@ -221,7 +223,7 @@ class World:
             "report": self.report, "fieldcheck": self.check, "source": self.source,
         }  # fmt: skip
         parts = name.split("_")
-        of_one = "_change _history _delete _preview _step _columns _undo _effect _people".split()
+        of_one = "_change _history _delete _preview _step _columns _undo _effect _people _figures".split()
         if name.endswith(tuple(of_one)) and parts[0] == "postings":
             return reverse(f"admin:{name}", args=[objects[parts[1]].pk])
         if name == "postings_likelyduplicate_compare":
@@ -282,6 +284,8 @@ def test_a_recruiter_reads_nothing_of_another_company_or_of_the_moderators_anywh
         reverse("admin:postings_posting_preview", args=[world.other_posting.pk]),
         reverse("admin:postings_company_change", args=[world.other_company.pk]),
         reverse("admin:postings_company_people", args=[world.other_company.pk]),
+        reverse("admin:postings_company_figures", args=[world.other_company.pk]),
+        reverse("admin:postings_posting_figures", args=[world.other_posting.pk]),
         reverse("admin:postings_posting_changelist") + f"?q={BEGINNING}",
         reverse("admin:postings_posting_changelist") + f"?of={world.other_company.pk}",
         reverse("admin:postings_posting_changelist") + f"?company__id__exact={world.other_company.pk}",

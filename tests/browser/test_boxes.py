@@ -57,3 +57,37 @@ def test_the_skills_one_has_are_typed_without_script(live: Live, board: dict[str
     page.get_by_role("button", name="Apply filters").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("2 jobs for Arc work")
     expect(page.locator(".posting-card__match").first).to_contain_text("None missing")
+
+
+@pytest.mark.usefixtures("board")
+def test_a_company_that_is_not_shown_is_typed_or_found_among_all(live: Live) -> None:
+    page = live.open("/?workplace=remote")
+    page.locator("#facet-company > summary").click()
+    box = page.get_by_label("Another company")
+    box.press_sequentially("iron", delay=20)
+    expect(page.locator("#completions [role=option]")).to_have_text(re.compile("Ironside.*Company · 1"))
+    box.press("ArrowDown")
+    box.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 remote job at Ironside")
+    page.get_by_role("link", name="All companies").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Companies")
+    live.assert_accessible()
+    page.get_by_label("Find in companies").press_sequentially("zzz", delay=20)
+    expect(page.locator("#choices")).to_have_text("None with “zzz”.")
+    page.get_by_label("Find in companies").fill("iron")
+    page.get_by_role("link", name="Remove Ironside").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("remote job"))
+    assert "company" not in page.url
+
+
+@pytest.mark.usefixtures("board")
+def test_years_and_language_are_chosen_in_both_themes(live: Live) -> None:
+    for scheme in ("light", "dark"):
+        page = live.new_page(color_scheme=scheme)
+        page.goto("/?years_max=3&language=en&pay_stated=0")
+        expect(page.locator(".chip")).to_have_count(3)
+        page.locator("#facet-language").evaluate("group => group.open = true")
+        live.assert_accessible(page=page)
+        page.get_by_label("Years I have").fill("")
+        page.get_by_role("button", name="Apply filters").first.click()
+        expect(page.locator(".chip")).to_have_count(2)

@@ -38,6 +38,7 @@ def every_page(board: dict[str, Posting]) -> dict[str, str]:  # noqa: F811
         "gone posting": PostingFactory(withdrawn=True).get_absolute_url(),
         "roles": "/roles/",
         "role": "/roles/registered-nurse/",
+        "a role's postings": "/roles/registered-nurse/postings/?title=Night%20Nurse",
         "skills": "/skills/",
         "skill": "/skills/arc-work/",
         "places": "/places/",

@@ -57,6 +57,19 @@ def email(text: str) -> str | None:
             json.dumps({"title": "Cook", "url": "https://a.example/logo.png", "description": "You cook."}),
             None,
         ),
+        (
+            json.dumps(
+                {
+                    "offer": {
+                        "title": "Cook",
+                        "description": "<p>You cook all day.</p>",
+                        "careers_url": "https://a.example/o/1",
+                        "careers_apply_url": "https://a.example/o/1/new",
+                    }
+                }
+            ),
+            "https://a.example/o/1/new",
+        ),
     ],
 )
 def test_addresses_to_apply_at(text: str, expected: str | None) -> None:
@@ -88,6 +101,7 @@ def test_addresses_to_apply_at(text: str, expected: str | None) -> None:
             "contact recruiting@pinwheel.com.",
             None,
         ),
+        ("Please send an email to: jobs at pinwheel.com, subject: kites", "jobs@pinwheel.com"),
     ],
 )
 def test_mail_addresses_to_apply_to(text: str, expected: str | None) -> None:

@@ -77,6 +77,30 @@ def found(text: str) -> str | None:
             "looking for a project manager.",
             "Kubernetes",
         ),
+        (
+            "Brightwell\n3.9 ★\nSenior Baker\nAustin, TX\nJob\nCompany\nRating\nSalary\nYou bake bread all night.",
+            "Brightwell",
+        ),
+        (
+            "Baker\nRye & Daughters View all jobs\nLeeds LS1\nPart time\nYou will bake bread all night long.",
+            "Rye & Daughters",
+        ),
+        (
+            "Bäcker (m/w/d)\nMühle Tannwald AG, 2540 Grenchen\nWir suchen per sofort einen Bäcker.",
+            "Mühle Tannwald AG",
+        ),
+        (
+            "Backend / DevOps @ Pinwheel Studios in Toronto, Ontario, Canada (full time)<p>Some things we use:<p>- Kites",
+            "Pinwheel Studios",
+        ),
+        (
+            "At Pinwheel, a mobile kite company, we have two open positions in Leeds.<p>== 1. Kite Engineer ==<p>We fly.",
+            "Pinwheel",
+        ),
+        (
+            "Drone startup -- www.kites.example --- in Leeds is hiring kite engineers<p>You would be one of the first ten people here.",
+            None,
+        ),
     ],
 )
 def test_companies_are_found_or_left_open(text: str, expected: str | None) -> None:

@@ -255,3 +255,22 @@ def test_json_ld_with_graph_and_list_of_types_is_read() -> None:
 
 def test_crlf_texts_have_the_same_lines() -> None:
     assert lines(read_document(texts.PLAIN.replace("\n", "\r\n"))) == lines(read_document(texts.PLAIN))
+
+
+def test_a_row_of_two_cells_is_a_label_and_its_value() -> None:
+    page = "<html><body><table><tr><th>Location</th><td>Boise, ID</td></tr><tr><td>Pea</td><td>Soup</td></tr></table></body></html>"
+    lines = [line for line in read_document(page).lines if line.text]
+    assert lines[0].label == "Location"
+    assert lines[0].text[(lines[0].value_start or 0) - lines[0].start :] == "Boise, ID"
+    assert lines[1].label is None
+
+
+@pytest.mark.parametrize("wrapper", ["offer", "jobPostingInfo", "attributes", "vacancy"])
+def test_the_title_of_a_wrapped_record_is_its_title(wrapper: str) -> None:
+    record = {wrapper: {"id": 7, "title": "Cook", "description": "<p>You cook.</p><ul><li>Soup</li></ul>"}}
+    assert ("title", "Cook") in [(fact.name, fact.value) for fact in read_document(json.dumps(record)).facts]
+
+
+def test_entities_that_an_export_left_are_read() -> None:
+    rows = "title,company_profile,description\nCook,Trowel &amp; Quill cooks.,You cook &pound;5 meals.\n"
+    assert "Trowel & Quill cooks." in read_document(rows).text

@@ -10,6 +10,9 @@ from postings.extraction import experience
 from postings.extraction.document import read_document
 
 REQUIRED = [
+    ("At least four years' payroll experience", 4),
+    ("3 years' planning experience", 3),
+    ("Essential: PRINCE2, five years of civil engineering projects", 5),
     ("5+ years of professional experience", 5),
     ("5 or more years of relevant work experience.", 5),
     ("At least 3 years in a similar role", 3),
@@ -109,3 +112,10 @@ def test_the_quote_is_the_number_of_years() -> None:
 def test_any_text_is_read_without_failing(text: str) -> None:
     found = experience.find(read_document(text))
     assert found is None or (0 <= found.value <= 25 and text[found.start : found.end] == found.quote)
+
+
+def test_a_range_of_years_alone_in_the_head_counts() -> None:
+    text = "Senior Baker\nRye & Daughters\n6-9 years\nLeeds\nJob description\nWe bake at night."
+    found = experience.find(read_document(text))
+    assert found is not None
+    assert found.value == 6

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - texts are as long as they are
 """Pay: which sums are pay, in which currency and period, and which bands they make."""
 
 from __future__ import annotations
@@ -34,6 +35,18 @@ def envelope(text: str, *countries: str) -> str:
 STATED = [
     # marks, magnitudes and elided units
     ("Salary: $120-150k", "", "120000-150000 USD year"),
+    (
+        "Pay: $52.18 to $73.05 per hour. A weekend differential of $4.00 an hour applies.",
+        "",
+        "52.18-73.05 USD hour",
+    ),
+    ("Wir bieten 3.000 bis 3.600 € brutto im Monat. Jobticket im Wert von 49 €.", "", "3000-3600 EUR month"),
+    ("| Weekly gross pay | $2,240 - $2,380 |", "", "2240-2380 USD week"),
+    (
+        "Das bieten wir\n3.450 € bis 4.100 € brutto im Monat\nGehalt für Schlosser in Bochum: 41.200 € - 49.800 €/Jahr",
+        "",
+        "3450-4100 EUR month",
+    ),
     ("80k-100k EUR", "", "80000-100000 EUR year"),
     ("Rate: £450/day", "", "450 GBP day"),
     ("£350 daily rate", "", "350 GBP day"),
@@ -186,6 +199,8 @@ STATED = [
 
 # Texts with sums, none of which is this job's base pay.
 NOT_PAY = [
+    "$75 phone and $1,200 learning allowance per year",
+    "Detention $15/hour · Stop pay $20",
     "Salary: $~0k",
     "💰 ~0k",
     "Salary: competitive",
@@ -271,6 +286,14 @@ def test_a_trap_beside_stated_pay_changes_nothing(trap: str) -> None:
         f"Bookkeeper\n\nWe keep the books of small firms.\n\n{trap}\n\nSalary: $61,500 - $68,250 per year\n"
     )
     assert envelope(body) == "61500-68250 USD year"
+
+
+def test_pay_in_the_navigation_of_a_page_is_not_this_jobs_pay() -> None:
+    page = (
+        "<html><body><nav><a href='/s'>Salaries: stagehands earn £24,000 on average</a></nav>"
+        "<h1>Stage Hand</h1><p>Temporary · £26,500 pro rata</p></body></html>"
+    )
+    assert envelope(page, "GB") == "26500 GBP year"
 
 
 def test_bands_keep_the_place_they_are_for() -> None:

@@ -48,6 +48,8 @@ def found(text: str) -> str | None:
         ("Software Engineer, Infrastructure Automation", "Software Engineer, Infrastructure Automation"),
         ("Analytics Engineer - Microsoft Fabric - CDI - LILLE", "Analytics Engineer - Microsoft Fabric"),
         ("VP of Product, Trust & Safety", "VP of Product, Trust & Safety"),
+        ("Kite Engineer(SF or Tel Aviv)", "Kite Engineer"),
+        ("Warehouse Team Leader (Evening Shift)", "Warehouse Team Leader (Evening Shift)"),
     ],
 )
 def test_titles_lose_what_is_hung_on_them(written: str, cleaned: str) -> None:

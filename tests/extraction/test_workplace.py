@@ -132,6 +132,9 @@ PROSE = [
     ("You write code for remote repositories and remote APIs.", None),
     ("We offer virtual and in-person care.", None),
     ("Remote Terminal Units and SCADA are your field.", None),
+    ("Hybrid: Tuesdays and Wednesdays in our downtown office.", "hybrid"),
+    ("25 hours a week, office based, free parking.", "onsite"),
+    ("Arbetet är på plats, dagtid.", "onsite"),
 ]
 
 
@@ -164,6 +167,8 @@ LABELLED = [
     ("Job type: Full-time, remote", "remote"),
     ("Company location: Canada (remote)", "remote"),
     ("Standort: Bonn, Homeoffice möglich", "remote"),
+    ("Telework eligible: No", "onsite"),
+    ("Ubicación: Lleida (presencial)", "onsite"),
 ]
 
 

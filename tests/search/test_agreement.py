@@ -38,6 +38,7 @@ from postings.models import (
     PostingSkill,
     SalaryBand,
 )
+from postings.rates import yearly_cents
 from postings.search import index, tables
 from postings.search.build import rebuild
 from postings.search.compiling import compile_query, had_skills
@@ -78,6 +79,8 @@ postings = st.fixed_dictionaries(
         "eligibility": st.sampled_from(Posting.Eligibility.values),
         "employment_type": optional(["full_time", "contract"]),
         "seniority": optional(["mid", "senior"]),
+        "language": st.sampled_from(["en", "de", "gsw", ""]),
+        "experience_years_min": optional([0, 1, 3, 5, 60]),
         "published_hours_ago": st.integers(-30, 24 * 20),
         "expires_hours_after": st.none() | st.integers(1, 24 * 25),
         "places": several(range(9)),
@@ -102,7 +105,11 @@ searches = st.fixed_dictionaries(
         "pay_min": st.integers(1, 40).map(lambda n: n * 1000),
         "currency": st.sampled_from(CURRENCIES[:3]),
         "pay_period": st.sampled_from(["year", "month", "hour"]),
-        "pay_stated": st.booleans(),
+        "pay_stated": st.none() | st.booleans(),
+        "language": several(["en", "de", "gsw", "unstated"], 2),
+        "years_max": st.sampled_from([0, 1, 2, 5, 60]),
+        "years_min": st.sampled_from([0, 1, 3, 6]),
+        "years_stated": st.booleans(),
         "skill": several(range(len(SKILLS)), 2),
         "skill_mode": st.sampled_from(["all", "any"]),
         "skill_not": several(range(len(SKILLS)), 1),
@@ -168,7 +175,9 @@ class Agreement(RuleBasedStateMachine):
         posting.closed_at = self.now if values["state"] in ("filled", "withdrawn") else None
         posting.published_at = published
         posting.expires_at = None if hours is None else published + timedelta(hours=hours)
-        for name in ("workplace", "eligibility", "employment_type", "seniority"):
+        for name in (
+            "workplace", "eligibility", "employment_type", "seniority", "language", "experience_years_min",
+        ):  # fmt: skip
             setattr(posting, name, values[name])
         posting.save()
         for model in (PostingPlace, PostingEligibleCountry, PostingSkill, SalaryBand):
@@ -292,7 +301,7 @@ class Agreement(RuleBasedStateMachine):
                 values[name] = tuple(rows[number % len(rows)].slug for number in values[name])
         if "open_to" in values:
             values["open_to"] = self.places[values["open_to"]].slug
-        for name in ("workplace", "seniority", "employment"):
+        for name in ("workplace", "seniority", "employment", "language"):
             if name in values:
                 values[name] = tuple(values[name])
         chosen = [place for place in self.places if place.slug in values.get("place", ())]
@@ -317,11 +326,16 @@ class Agreement(RuleBasedStateMachine):
         half = len(found.ids) // 2
         rest = find(view, query, clauses, offset=half, limit=1000)
         assert found.ids[half:] == rest.ids
-        if query.order == "newest" and query.pay_min is None:
-            published = dict(Posting.objects.values_list("pk", "published_at"))
-            order = sorted(expected, key=lambda pk: (published[pk].replace(microsecond=0), pk), reverse=True)
-            assert list(found.ids) == order
-        if query.order == "match" and query.pay_min is None:
+        if query.order in ("newest", "pay") and query.pay_min is None:
+            assert list(found.ids) == self.in_order(query, expected)
+        stated = dict(Posting.objects.values_list("pk", "experience_years_min"))
+        if query.asks_years and query.pay_min is None:
+            known = [stated[pk] is not None for pk in found.ids]
+            assert query.order == "pay" or known == sorted(known, reverse=True)
+        assert found.without_years == (
+            sum(stated[pk] is None for pk in expected) if query.asks_years and not query.years_stated else 0
+        )
+        if query.order == "match" and query.pay_min is None and not query.asks_years:
             had = had_skills(query)
             required = {pk: set[int]() for pk in expected}
             for pk, skill in PostingSkill.objects.filter(
@@ -334,7 +348,7 @@ class Agreement(RuleBasedStateMachine):
         made, _ = facets(view.searcher, query, clauses, moment)
         facet = data.draw(st.sampled_from(sorted(made)))
         for option in made[facet].options[:3]:
-            if option.selected and facet not in ("posted", "pay_stated"):
+            if option.selected and facet not in ("posted", "pay_stated", "years_max"):
                 continue
             if facet == "skill" and query.skill_mode == "all":
                 chosen = query.toggled("skill", option.value)
@@ -343,10 +357,34 @@ class Agreement(RuleBasedStateMachine):
             elif facet == "posted":
                 chosen = query.replace(posted=int(option.value))
             elif facet == "pay_stated":
-                chosen = query.replace(pay_stated=True)
+                chosen = query.replace(pay_stated=option.value == "1")
+            elif facet == "years_max":
+                chosen = query.replace(years_max=int(option.value))
             else:
                 chosen = query.replace(**{facet: (option.value,)})
             assert option.count == matches(chosen, moment).count(), (facet, option, query)
+
+    def in_order(self, query: SearchQuery, expected: set[int]) -> list[int]:
+        """By the rule: stated before unstated, then pay or date, then id; the highest first."""
+
+        def key(posting: Posting) -> tuple[Any, ...]:
+            assert posting.published_at is not None
+            date = posting.published_at.replace(microsecond=0)
+            apart = posting.experience_years_min is not None if query.asks_years else True
+            if query.order == "newest":
+                return (apart, date, posting.pk)
+            bands = [band for band in posting.salary_bands.all() if band.period != "fixed"]
+            most = max(
+                (
+                    yearly_cents(band.maximum or band.minimum or 0, band.currency, band.period) or 0
+                    for band in bands
+                ),
+                default=0,
+            )
+            return (most > 0, apart, most // 100, posting.pk) if most else (False, apart, date, posting.pk)
+
+        rows = Posting.objects.filter(pk__in=expected).prefetch_related("salary_bands")
+        return [posting.pk for posting in sorted(rows, key=key, reverse=True)]
 
     @invariant()
     def a_reader_is_never_left_without_an_answer(self) -> None:

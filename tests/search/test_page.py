@@ -266,7 +266,7 @@ def test_chips_and_heading_say_what_was_asked(search_index: Index, city: Place) 
     ]  # fmt: skip
     for chip in page.chips:
         assert len(ask(chip.remove_url.removeprefix("?")).chips) == 4
-    assert page.clear_url == "?q=artist"
+    assert (page.clear_url, page.clear_label) == ("?q=artist", "Clear filters, keep “artist”")
 
 
 def test_hits_take_a_fixed_number_of_database_queries(
@@ -393,3 +393,75 @@ def test_without_time_for_counting_hits_still_come_and_selected_counts_are_exact
 def test_alternatives_are_bounded() -> None:
     (group,) = parse(" OR ".join(f"word{n}" for n in range(40)))
     assert len(group.alternatives) == 8
+
+
+def test_years_keep_what_does_not_say_apart_and_last(search_index: Index) -> None:
+    for title, years in (("Silent", None), ("None", 0), ("Two", 2), ("Five", 5)):
+        PostingFactory(title=title, experience_years_min=years)
+    search_index()
+    page = ask("years_max=2")
+    assert [hit.posting.title for hit in page.results] == ["Two", "None", "Silent"]
+    assert [hit.states_years for hit in page.results] == [True, True, False]
+    assert (page.total, page.without_years) == (3, 1)
+    assert titles("years_max=2&years_stated=1") == ["Two", "None"]
+    assert titles("years_min=2&years_max=4") == ["Two", "Silent"]
+    assert titles("years_min=2") == ["Five", "Two", "Silent"]
+    assert counts(page, "years_max") == {"0": 2, "1": 2, "2": 3, "3": 3, "5": 4, "8": 4, "10": 4}
+    assert page.heading == "3 jobs for up to 2 years of experience"
+
+
+def test_years_and_pay_stand_apart_together(search_index: Index) -> None:
+    pay = (80_000, 90_000, "USD", "year")
+    PostingFactory(title="Neither")
+    PostingFactory(title="Years", experience_years_min=1)
+    PostingFactory(title="Pay", pay=pay)
+    PostingFactory(title="Both", pay=pay, experience_years_min=1)
+    search_index()
+    for order in ("", "&sort=pay"):
+        page = ask(f"years_max=3&pay_min=50000{order}")
+        assert [hit.posting.title for hit in page.results] == ["Both", "Pay", "Years", "Neither"]
+        assert (page.without_pay, page.without_years) == (2, 2)
+
+
+def test_the_language_of_the_posting(search_index: Index) -> None:
+    for title, language in (("English", "en"), ("Deutsch", "de"), ("Züritüütsch", "gsw"), ("Who knows", "")):
+        PostingFactory(title=title, language=language)
+    search_index()
+    assert set(titles("language=de&language=gsw")) == {"Deutsch", "Züritüütsch"}
+    assert titles("language=unstated") == ["Who knows"]
+    page = ask("language=de")
+    labels = {option.label: option.count for option in page.facets["language"].options}
+    assert labels == {"German": 1, "English": 1, "GSW": 1, "Not known": 1}
+    assert page.chips[0].value_label == "German"
+
+
+def test_only_without_stated_pay(search_index: Index) -> None:
+    PostingFactory(title="Silent")
+    PostingFactory(title="Paid", pay=(1, 2, "USD", "hour"))
+    search_index()
+    assert titles("pay_stated=0") == ["Silent"]
+    page = ask("pay_stated=0")
+    assert counts(page, "pay_stated") == {"1": 1, "0": 1}
+    assert page.chips[0].value_label == "not stated"
+
+
+def test_sorting_by_pay_is_a_total_order_through_all_pages(search_index: Index) -> None:
+    moment = timezone.now() - timedelta(days=1)
+    for number in range(50):
+        pay = (50_000, 60_000, "USD", "year") if number % 2 else None
+        PostingFactory(pay=pay, published_at=moment)
+    search_index()
+    shown = [hit.posting.pk for page in (1, 2, 3) for hit in ask(f"sort=pay&page={page}").results]
+    paid = Posting.objects.filter(salary_bands__isnull=False).order_by("-pk").values_list("pk", flat=True)
+    rest = Posting.objects.filter(salary_bands__isnull=True).order_by("-pk").values_list("pk", flat=True)
+    assert shown == [*paid, *rest]
+
+
+def test_the_way_to_clear_says_what_it_keeps(search_index: Index) -> None:
+    for parameters, url, label in (
+        ("q=artist&workplace=remote", "?q=artist", "Clear filters, keep “artist”"),
+        ("workplace=remote", "?", "Clear all filters"),
+        ("q=artist", "?", "Clear all filters"),
+    ):
+        page = ask(parameters)
+        assert (page.clear_url, page.clear_label) == (url, label)

@@ -45,7 +45,7 @@ def test_a_box_of_skills_is_offered_skills_only(client: Client, board: None) -> 
 
 def test_a_choice_keeps_the_filters_and_takes_the_place_of_the_text(client: Client, board: None) -> None:
     found = offered(client, "typed=arc&kind=skill&q=arc&workplace=remote&page=3")
-    assert found == [("Arc work Skill", "?workplace=remote&skill=arc-work")]
+    assert found == [("Arc work Skill · 1", "?workplace=remote&skill=arc-work")]
 
 
 @pytest.mark.parametrize(

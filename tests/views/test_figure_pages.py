@@ -34,12 +34,23 @@ def _board(search_index: Callable[[], None]) -> None:
     company = CompanyFactory(name="Alder", slug="alder")
 
     def posting(skills: list[Skill], places: list[Place], **traits: Any) -> None:
-        values = {"role": role, "seniority": "senior", "company": company, "hybrid": True, **traits}
+        values = {
+            "preferred": ["Sieve"],
+            "education": "bachelor",
+            "experience_years_min": 5,
+            "role": role,
+            "seniority": "senior",
+            "company": company,
+            "hybrid": True,
+            **traits,
+        }
         PostingFactory(skills=skills, places=places, **values)
 
     for amount in (40_000, 50_000, 60_000):
         posting([quern], [london], pay=(amount, amount, "GBP", "year"), employment_type="full_time")
-    posting([lite], [leeds], seniority="lead")
+    posting(
+        [lite], [leeds], seniority="lead", education="master", experience_years_min=12, title="Lead & “Co”"
+    )
     posting([lite, quern], [london, leeds], employment_type="contract")
     posting([], [london.parent or london], role=other, company=CompanyFactory(name="Beech"))
     posting([lite], [], role=other, seniority=None)
@@ -51,7 +62,7 @@ def test_every_number_leads_to_as_many_postings(client: Any, address: str) -> No
     page = Page(client.get(address))
     assert page.status == 200
     followed = 0
-    for link in page.tree.css("a[href^='/?']"):
+    for link in page.tree.css("a[href^='/?'], a[href*='/postings/?']"):
         shown = words(link)
         # "Quern: 4", "4 of 5", "5 open postings"; "3 of 5 postings" state pay, and lead to those three.
         number = re.search(r"(?:^|: )([\d,]+)(?:$| of | open )", shown)
@@ -92,3 +103,38 @@ def test_what_nobody_states_leaves_no_empty_heading(client: Any) -> None:
             following = following.next
         assert following is not None
         assert words(following), words(heading)
+
+
+def test_the_name_of_a_level_leads_to_the_level_of_its_role(client: Any) -> None:
+    answer = client.get("/roles/senior-backend-software-engineer/")
+    assert answer.status_code == 301
+    assert answer.headers["Location"] == "/roles/backend-software-engineer/senior/"
+    assert client.get("/roles/senior-juggler/").status_code == 404
+
+
+def test_what_no_search_asks_for_has_a_list_of_its_own(client: Any) -> None:
+    page = Page(client.get("/roles/backend-software-engineer/senior/"))
+    assert page.link("Sieve: 4 of 4") == (
+        "/roles/backend-software-engineer/postings/?seniority=senior&preferred=sieve"
+    )
+    for query, total, told in (
+        ("preferred=sieve", 5, "Sieve is nice to have."),
+        ("education=master", 1, "Education asked for: master's degree."),
+        ("years=10&seniority=lead", 1, "10 years or more of experience asked for."),
+        (
+            "years=4-5&education=bachelor&seniority=nosuch",
+            4,
+            "Education asked for: bachelor's degree, 4–5 years",
+        ),
+        ("title=nosuch", 0, "Called “nosuch”."),
+    ):
+        page = Page(client.get(f"/roles/backend-software-engineer/postings/?{query}"))
+        assert page.text("h1").startswith(f"{total} job")
+        assert told in page.text(".insight__lead")
+        assert len(page.tree.css(".posting-card")) == total
+        assert 'content="noindex"' in page.html
+
+
+@pytest.mark.parametrize("query", ["", "preferred=nosuch", "years=3-4", "education=%00", "page=2"])
+def test_a_list_of_nothing_that_is_known_is_not_there(client: Any, query: str) -> None:
+    assert client.get(f"/roles/backend-software-engineer/postings/?{query}").status_code == 404

@@ -204,6 +204,20 @@ def test_typing_replaces_the_address_and_leaves_the_box_alone(client: Client, se
     assert "#q-field" not in page.html
 
 
+def test_a_word_that_is_being_typed_finds_what_begins_so(client: Client, search_index: Index) -> None:
+    PostingFactory(title="Registered Nurse")
+    PostingFactory(title="Carpenter", skills=["Zyblo carving"])
+    search_index()
+    typing = {"HX-Request-Type": "partial", "HX-Source": "input#q"}
+    for begun, found in (
+        ("carp", "Carpenter"),
+        ("zyb", "Carpenter"),
+        ("registered nursi", "Registered Nurse"),
+    ):
+        assert titles(see(client, f"?q={begun}", **typing)) == [found], begun
+    assert titles(see(client, "?q=carp")) == []
+
+
 def test_going_back_gets_the_whole_page(client: Client, search_index: Index) -> None:
     page = see(client, "?q=weld", **{"HX-Request": "true", "HX-Request-Type": "full"})
     assert "<html" in page.html
@@ -341,7 +355,10 @@ def test_a_misspelt_word_is_put_right_on_a_click(client: Client, search_index: I
     search_index()
     page = see(client, "?q=registerd")
     assert page.text(".did-you-mean") == "Did you mean “registered”? 1 job"
-    assert titles(see(client, page.link("Did you mean “registered”?"))) == ["Registered Nurse"]
+    corrected = see(client, page.link("Did you mean “registered”?"))
+    assert titles(corrected) == ["Registered Nurse"]
+    assert not corrected.tree.css("#results .notice")
+    assert corrected.link("Search instead for “registerd”") == "?q=registerd"
 
 
 def test_roles_are_a_facet_and_a_chip(client: Client, search_index: Index) -> None:
