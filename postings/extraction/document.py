@@ -1071,6 +1071,11 @@ def _read_lines(mapped: Mapped, part: Part) -> tuple[Mapped, list[_Draft], list[
 
     for start, stop in spans:
         line = text[start:stop]
+        if not line:
+            blanks += 1
+            if blanks <= 2:
+                drafts.append(_Draft(start + delta, start + delta, LineKind.BLANK, 0, False, chrome))
+            continue
         line_edits: list[Edit] = []
         has_marks = not line.isascii() and _MARK.search(line) is not None
         lead = _LEAD.match(line)

@@ -17,12 +17,12 @@ from postings.extraction.document import Document, Line, Zone
 from postings.extraction.finding import Eligibility, Finding, Location, Workplace
 from postings.extraction.gazetteer import gazetteer
 from postings.extraction.place_names import Mention, mentions
-from postings.extraction.prefilter import Prefiltered
+from postings.extraction.prefilter import PatternSet
 
 PROSE_CHARS = 60_000
 UNKNOWN = "TIME_ZONE"  # the area key of a scope given only as time zones
 
-_WORLDWIDE = Prefiltered.compile(
+_WORLDWIDE = re.compile(
     r"\b(?:world-?\s?wide|global(?:ly)?|anywhere(?!\s+(?:in|within|across|from)\b)"
     r"|anywhere (?:in|across|around|from) the (?:world|globe)|anywhere on (?:the |this )?(?:planet|"
     r"earth|globe)"
@@ -37,8 +37,8 @@ _REMOTE = (
     r"(?:remote(?:ly)?|telecommut\w*|work(?:ing)?[- ]from[- ](?:home|anywhere)|wfh|wfa|home[- ]based|"
     r"télétravail|home[- ]?office|remoto|teletrabajo|distributed)"
 )
-_REMOTE_WORD = Prefiltered.compile(_REMOTE, re.IGNORECASE)
-_BESIDE = Prefiltered.compile(
+_REMOTE_WORD = re.compile(_REMOTE, re.IGNORECASE)
+_BESIDE = re.compile(
     rf"\b{_REMOTE}\b[^\w\n]{{0,4}}(?:(?:role|position|job|work|opportunity|only|first|friendly|ok|"
     rf"okay|possible|anywhere|eligible|from anywhere|candidates?|applicants?|based|option|is|are|"
     rf"located|for|open to|may|be)[^\w\n]{{1,3}}){{0,4}}"
@@ -50,7 +50,7 @@ _BESIDE = Prefiltered.compile(
 _AFTER = re.compile(
     rf"[\s,()\-–—:/]{{1,4}}(?:only\s+|based\s+|fully\s+|100\s?%\s+)?[(\[]?{_REMOTE}\b", re.IGNORECASE
 )
-_DEMAND = Prefiltered.compile(
+_DEMAND = re.compile(
     r"(?:\b(?:must|should|need(?:s)? to|have to|required? to|requires? you to|candidates?|"
     r"applicants?|you(?:'ll| will)?|we (?:can |are able to )?(?:only )?(?:hire|employ|accept|"
     r"consider)\w*|only\s+(?:open|available|hiring|accept\w*|consider\w*)|"
@@ -67,7 +67,7 @@ _DEMAND = Prefiltered.compile(
     r"locations|provinces|regions)?\s*(?:of\s+|:\s*|listed\s+above\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
-_BASED_ONLY = Prefiltered.compile(
+_BASED_ONLY = re.compile(
     r"[-\s]?(?:based)?\s*(?:candidates|applicants|residents|citizens|people|persons)?\s*\(?only\b|"
     r"[-\s]based\s+(?:candidates|applicants|only)\b",
     re.IGNORECASE,
@@ -89,7 +89,7 @@ _TIME_ZONE = re.compile(
     r"Eastern|Pacific|Central|EST|PST|CET|ET|PT|GMT|UTC)\s+time\s?zones?)",
     re.IGNORECASE,
 )
-_TIME_ZONE_DEMAND = Prefiltered.compile(
+_TIME_ZONE_DEMAND = re.compile(
     r"\b(?:remote\w*|must|within|between|overlap\w*|time ?zones?|hours|located|based|candidates?|only)\b",
     re.IGNORECASE,
 )
@@ -288,11 +288,14 @@ def _scopes_of_line(text: str, line: Line, *, header: bool) -> Iterator[_Scope]:
         return
     confidence = 0.9 if header else 0.8
     lead = text[line.start : limit]
-    for beside in _BESIDE.bare.finditer(text, line.start, limit) if _BESIDE.may_match(lead) else ():
+    may = _OF_LINES.candidates(lead)
+    if not may:
+        return
+    for beside in _BESIDE.finditer(text, line.start, limit) if 0 in may else ():
         yield from _after(
             text, beside.end(), limit, beside.start(), confidence, "eligibility.beside_remote", codes=True
         )
-    if _REMOTE_WORD.search(lead) and (header or len(lead) < 300):
+    if 1 in may and _REMOTE_WORD.search(lead) and (header or len(lead) < 300):
         for mention in mentions(text, line.start, limit):
             # "US Remote", "EMEA - Remote", "USA (Remote)"
             area = None if mention.reading.cities else _area(mention, code_allowed=False)
@@ -306,17 +309,18 @@ def _scopes_of_line(text: str, line: Line, *, header: bool) -> Iterator[_Scope]:
                     (area,), False, mention.start, mention.end, confidence, "eligibility.before_remote"
                 )
         if (
-            (header or len(lead) < 160)
+            2 in may
+            and (header or len(lead) < 160)
             and (world := _WORLDWIDE.search(lead))
             and not _NOT_HERE.search(lead[: world.start()])
         ):
             start = line.start + world.start()
             yield _Scope((), True, start, line.start + world.end(), confidence, "eligibility.worldwide")
-    elif header and len(lead) < 80 and (world := _WORLDWIDE.search(lead)):
+    elif 2 in may and header and len(lead) < 80 and (world := _WORLDWIDE.search(lead)):
         yield _Scope(
             (), True, line.start + world.start(), line.start + world.end(), 0.75, "eligibility.worldwide"
         )
-    for demand in _DEMAND.bare.finditer(text, line.start, limit) if _DEMAND.may_match(lead) else ():
+    for demand in _DEMAND.finditer(text, line.start, limit) if 3 in may else ():
         sentence = text[max(line.start, text.rfind(". ", line.start, demand.start()) + 1) : demand.end()]
         if _NOT_HERE.search(sentence[-120:]):
             continue
@@ -334,14 +338,15 @@ def _scopes_of_line(text: str, line: Line, *, header: bool) -> Iterator[_Scope]:
             "eligibility.demand",
             codes=bool(strong),
         )
-    for mention in mentions(text, line.start, limit) if _BASED_ONLY.may_match(lead) else ():
+    for mention in mentions(text, line.start, limit) if 4 in may else ():
         area = _area(mention, code_allowed=False)
-        if area and not mention.reading.cities and _BASED_ONLY.bare.match(text, mention.end, limit):
+        if area and not mention.reading.cities and _BASED_ONLY.match(text, mention.end, limit):
             yield _Scope((area,), False, mention.start, mention.end, 0.85, "eligibility.only")
-    if _TIME_ZONE_DEMAND.search(lead) and (zone := _TIME_ZONE.search(text, line.start, limit)):
+    if 5 in may and _TIME_ZONE_DEMAND.search(lead) and (zone := _TIME_ZONE.search(text, line.start, limit)):
         yield _Scope((UNKNOWN,), False, zone.start(), zone.end(), 0.6, "eligibility.time_zone")
     if (
-        (prose_world := _WORLD_IN_PROSE.search(lead))
+        6 in may
+        and (prose_world := _WORLD_IN_PROSE.search(lead))
         and not _WEEKS.search(lead)
         and not _OF_FIRMS.search(lead[max(0, prose_world.start() - 80) : prose_world.end()])
         and not _NOT_HERE.search(lead[max(0, prose_world.start() - 60) : prose_world.start()])
@@ -350,12 +355,15 @@ def _scopes_of_line(text: str, line: Line, *, header: bool) -> Iterator[_Scope]:
         yield _Scope((), True, start, line.start + prose_world.end(), 0.75, "eligibility.worldwide_prose")
 
 
-_WORLD_IN_PROSE = Prefiltered.compile(
+_WORLD_IN_PROSE = re.compile(
     r"\b(?:work|working|hire|hiring|apply|live|located|based|remote(?:ly)?|candidates?)"
     r"\b[^.;\n]{0,40}?\b(?:anywhere (?:in|across|around|from) the (?:world|globe)|anywhere "
     r"(?:world-?wide|globally)|from anywhere(?! (?:in|within|across)\b)(?=[\s]*[.!,;)*]|\s*$| "
     r"that| you)|any location\b|world-?wide\b|globally\b(?! recognized)|any country)",
     re.IGNORECASE,
+)
+_OF_LINES = PatternSet(
+    (_BESIDE, _REMOTE_WORD, _WORLDWIDE, _DEMAND, _BASED_ONLY, _TIME_ZONE_DEMAND, _WORLD_IN_PROSE)
 )
 # "Companies should be able to hire anywhere in the world": what the product is for
 _OF_FIRMS = re.compile(

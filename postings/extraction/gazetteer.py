@@ -34,6 +34,7 @@ from typing import Any, NamedTuple
 
 VOCABULARY = Path(__file__).parent / "vocabulary"
 TABLE_PATH = VOCABULARY / "places.csv.gz"
+MAX_KEPT_CHARS = 80  # of a name whose reading is kept
 
 COLUMNS = (
     "id",
@@ -186,6 +187,7 @@ class Gazetteer:
         self._read_regions()
         self._read_aliases()
         self.first_words = self._index_first_words()
+        self._look_up = lru_cache(maxsize=20_000)(self._read)
 
     def _read_areas(self) -> dict[str, Area]:
         data = _toml("areas.toml")
@@ -283,6 +285,9 @@ class Gazetteer:
 
     def look_up(self, written: str) -> Reading | None:
         """Everything that ``written`` may mean, or None. Codes count only in capitals."""
+        return self._look_up(written) if len(written) < MAX_KEPT_CHARS else self._read(written)
+
+    def _read(self, written: str) -> Reading | None:
         name = key(written)
         cities: tuple[PlaceRow, ...] = tuple(self._cities.get(name, ()))
         shown = None

@@ -268,17 +268,32 @@ def render(mapped: Mapped, *, keep_newlines: bool = False) -> Rendered:
 
 def _merged(edits: list[Edit]) -> Iterator[Edit]:
     """Neighbouring tags as one edit, which keeps the runs few; edits that leave words stay apart."""
-    last: Edit | None = None
+    row: list[Edit] = []  # neighbours so far; asked about one by one, for a row may be as long as the text
+    silent = False
     for edit in edits:
-        if last is not None and last[1] == edit[0] and not (last[2].strip(_SILENT) or edit[2].strip(_SILENT)):
-            words = last[2] + edit[2]
-            last = (last[0], edit[1], "\n\n" if len(words) > 2 and not words.strip("\n") else words)
+        edit_silent = not edit[2].strip(_SILENT)
+        if row and silent and edit_silent and row[-1][1] == edit[0]:
+            row.append(edit)
             continue
-        if last is not None:
-            yield last
-        last = edit
-    if last is not None:
-        yield last
+        if row:
+            yield _as_one(row)
+        row, silent = [edit], edit_silent
+    if row:
+        yield _as_one(row)
+
+
+def _as_one(row: list[Edit]) -> Edit:
+    """One edit for neighbouring ones; more than two line ends at their beginning are two."""
+    if len(row) == 1:
+        return row[0]
+    words = row[0][2]
+    for number, edit in enumerate(row[1:], start=1):
+        words += edit[2]
+        if words.strip("\n"):
+            words += "".join(later[2] for later in row[number + 1 :])
+            break
+        words = words[:2]
+    return row[0][0], row[-1][1], words
 
 
 _SILENT = "\n" + "".join(chr(code) for code in range(0xE100, 0xE118))

@@ -91,17 +91,18 @@ def mentions(
     end = len(text) if end is None else end
     words = list(_WORD.finditer(text, start, end))
     found: list[Mention] = []
-    position = 0
-    while position < len(words):
-        word = words[position]
-        written = word.group()
-        if not (lower or written[0].isupper() or not written[0].isascii()):
-            position += 1
+    free = 0  # words before this one are taken
+    for position, word in enumerate(words):
+        if position < free:
             continue
+        if not lower:
+            letter = text[word.start()]
+            if "a" <= letter <= "z" or not (letter.isupper() or not letter.isascii()):
+                continue
+        written = word.group()
         most = names.first_words.get(key(written), 0)
         if (hyphen := written.find("'")) > 0 and not most:
             most = names.first_words.get(key(written[:hyphen]), 0)
-        taken = 0
         for count in range(min(most, 6, len(words) - position), 0, -1):
             last = words[position + count - 1]
             stop = last.end()
@@ -117,9 +118,8 @@ def mentions(
             reading = names.look_up(name) or (names.look_up(name[:-1]) if name.endswith(".") else None)
             if reading is not None and _is_place_here(text, word.start(), stop, start):
                 found.append(Mention(word.start(), stop, name, reading))
-                taken = count
+                free = position + count
                 break
-        position += taken or 1
     return tuple(found)
 
 

@@ -15,10 +15,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from postings.extraction.document import MAX_TEXT_CHARS, read_document, split_document
+from postings.extraction.document import (
+    MAX_CHROME_CHARS,
+    MAX_PARTS,
+    MAX_POSTINGS,
+    MAX_TEXT_CHARS,
+    read_document,
+    split_document,
+)
 from postings.extraction.finding import Extraction, Finding
 from postings.extraction.labels import LIST_FIELDS, SINGLE_FIELDS, as_label
 from postings.extraction.pipeline import extract, extract_all
+from postings.extraction.traps import traps
 from tests.extraction import texts
 
 ROOT = Path(__file__).parents[2]
@@ -43,11 +51,15 @@ def findings(extraction: Extraction) -> list[Finding[Any]]:
 
 def assert_sound(text: str) -> None:
     for extraction in extract_all(text):
-        for finding in findings(extraction):
-            assert 0 <= finding.start <= finding.end <= len(text)
-            assert text[finding.start : finding.end] == finding.quote
-            assert 0 <= finding.confidence <= 1
-            assert finding.rule
+        assert_sound_extraction(text, extraction)
+
+
+def assert_sound_extraction(text: str, extraction: Extraction) -> None:
+    for finding in findings(extraction):
+        assert 0 <= finding.start <= finding.end <= len(text)
+        assert text[finding.start : finding.end] == finding.quote
+        assert 0 <= finding.confidence <= 1
+        assert finding.rule
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -86,6 +98,16 @@ def test_long_monotonous_texts_are_read(piece: str) -> None:
     text = piece * (200_000 // len(piece))
     extraction = extract(text)
     assert text[extraction.verdict.start : extraction.verdict.end] == extraction.verdict.quote
+
+
+@pytest.mark.parametrize("name", traps())
+def test_texts_made_to_be_slow_are_read_and_only_so_far(name: str) -> None:
+    text = traps()[name](70_000)
+    documents = split_document(text)
+    assert len(documents) <= MAX_POSTINGS
+    document = documents[0]
+    assert len(document.text) <= MAX_TEXT_CHARS + MAX_CHROME_CHARS + MAX_PARTS
+    assert_sound_extraction(text, extract(text))
 
 
 def test_only_the_beginning_of_a_huge_text_is_read_and_the_note_says_so() -> None:

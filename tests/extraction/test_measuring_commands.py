@@ -10,6 +10,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from postings.extraction.traps import traps
 from tests.extraction import texts
 
 
@@ -68,9 +69,20 @@ def test_bad_labels_are_said_in_words(tmp_path: Path, content: str, words: str) 
 def test_the_bench_measures_speed_memory_and_start(tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text(texts.PLAIN, encoding="utf-8")
     target = tmp_path / "bench.json"
-    shown = run("bench_extraction", str(tmp_path / "one.txt"), "--rounds", "1", "--json", str(target))
+    shown = run(
+        "bench_extraction",
+        str(tmp_path / "one.txt"),
+        "--rounds",
+        "1",
+        "--trap-chars",
+        "2000",
+        "--json",
+        str(target),
+    )
     assert "documents a second" in shown
+    assert "traps of 2,000 characters" in shown
     figures = json.loads(target.read_text(encoding="utf-8"))
     assert figures["documents"] == 1
     assert figures["cold_start_seconds"] > 0
-    assert set(figures["hostile_million_chars_seconds"]) >= {"a", "<p>"}
+    assert set(figures["trap_seconds"]) == set(traps())
+    assert figures["machine"]["cores"] >= 1

@@ -71,10 +71,6 @@ PATTERNS = {
     "no degree": education._none(),
     "years": experience._AMOUNT,
     "legal lines": sections._LEGAL_LINE,
-    "beside remote": eligibility._BESIDE,
-    "demands": eligibility._DEMAND,
-    "the world": eligibility._WORLDWIDE,
-    "the world in prose": eligibility._WORLD_IN_PROSE,
     "cues of places": places._STRONG,
 }
 REQUIRED = {
@@ -101,7 +97,7 @@ def test_a_prefiltered_pattern_answers_as_the_bare_one(name: str, text: str) -> 
     assert pattern.sub("", text) == pattern.bare.sub("", text)
 
 
-@pytest.mark.parametrize("patterns", [verdict._PATTERNS, workplace._patterns()])
+@pytest.mark.parametrize("patterns", [verdict._PATTERNS, workplace._patterns(), eligibility._OF_LINES])
 def test_a_pattern_that_is_no_candidate_matches_nowhere(patterns: PatternSet) -> None:
     sources = [
         *texts.POSTINGS.values(),
