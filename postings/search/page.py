@@ -252,7 +252,7 @@ def _search(
         previous_url=query.replace(page=page - 1).url if page > 1 else "",
         next_url=query.replace(page=page + 1).url if page < pages else "",
         did_you_mean=did_you_mean(view.searcher, query, found.total, now),
-        suggestions=suggestions(view.searcher, query, now) if found.total == 0 and budget.allows() else (),
+        suggestions=suggestions(view.searcher, query, now) if found.total == 0 else (),
         heading=heading(query, found.total),
         rates_as_of=latest_rates().as_of,
         left_out=tuple(budget.left_out),

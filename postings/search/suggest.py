@@ -19,6 +19,7 @@ from postings.search import tables
 from postings.search.chips import LABELS, value_labels
 from postings.search.compiling import compile_query
 from postings.search.engine import count
+from postings.search.facets import Budget
 from postings.search.query import RADII_KM, TYPED, SearchQuery
 from postings.search.schema import TEXT_FIELDS, words
 from postings.search.text import parse
@@ -26,6 +27,8 @@ from postings.search.wording import is_misspelt
 from postings.text import skill_key
 
 MOST = 6
+SECONDS_FOR_SUGGESTIONS = 0.2
+"""Their own, and no part of those for counting: no hits are found quickly, and then they are the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +46,15 @@ _DROPPABLE = (
 
 def suggestions(searcher: Searcher, query: SearchQuery, now: datetime) -> tuple[Suggestion, ...]:
     """Wider radii first, nearest first; then filters to drop, those that give most first. Only what finds
-    some."""
+    some. What could not be counted in time is not offered.
+    """
+    budget = Budget(SECONDS_FOR_SUGGESTIONS)
 
     def suggested(sentence: str, wider: SearchQuery) -> Suggestion:
+        if not budget.allows():
+            return Suggestion(sentence, 0, wider.url)
         number = count(searcher, compile_query(wider, now).combined())
+        budget.lap()
         return Suggestion(sentence, number, wider.url)
 
     nearer: list[Suggestion] = []
