@@ -187,7 +187,7 @@ def run_follower(directory: Path) -> subprocess.Popen[bytes]:
     )
 
 
-def eventually(condition: Any, seconds: float = 40.0) -> None:
+def eventually(condition: Any, seconds: float = 90.0) -> None:
     until = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < until, "it did not come about"
