@@ -62,9 +62,8 @@ class Follower:
         self._applied: dict[tuple[str, int], int] = {}
         self._reference_checked = 0.0
         self._expired_dropped = 0.0
-        self._files: dict[
-            str, tuple[int, int]
-        ] = {}  # size and time of the segments' files, which never change
+        # Size and time of the segments' files, which never change.
+        self._files: dict[str, tuple[int, int]] = {}
         self._files_checked = 0.0
 
     def step(self) -> int:
@@ -152,12 +151,13 @@ class Follower:
             self._writer = _writer(directory)
         self._directory, self._cursor, self._applied = directory, cursor, {}
         self._pointer, self._reference_checked = _pointer_signature(), now
-        self._files = self._segment_files()
+        self._files, self._files_checked = self._segment_files(), time.monotonic()
 
     def _has_damage(self) -> bool:
         """Has a file of a segment in use gone, or changed after it was written?"""
         if self._directory is None or time.monotonic() < self._files_checked + FILES_CHECK_SECONDS:
             return False
+        self._files_checked = time.monotonic()
         try:
             before, self._files = self._files, self._segment_files()
             used = self._segments_used()
@@ -173,7 +173,6 @@ class Follower:
     def _segment_files(self) -> dict[str, tuple[int, int]]:
         """Size and time of the files of the segments in use."""
         assert self._directory is not None
-        self._files_checked = time.monotonic()
         used = self._segments_used()
         return {
             entry.name: (stat.st_size, stat.st_mtime_ns)
@@ -195,6 +194,8 @@ class Follower:
             for _id, document in documents_of_ids(cursor, batch):
                 self._writer.add_json(document)
         self._writer.commit()
+        # What was just written is whole. Known from now on: damage before the next look must not go unnoticed.
+        self._files = self._segment_files() | self._files
 
 
 def _rebuilt(why: index.Trouble) -> Path:

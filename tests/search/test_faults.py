@@ -44,6 +44,7 @@ def process(directory: Path) -> Iterator[subprocess.Popen[bytes]]:
     try:
         PostingFactory(title="Started")
         eventually(lambda: total("started") == 1)
+        time.sleep(0.5)  # the follower looks at the files that it has written
         yield one
     finally:
         one.kill()
