@@ -194,7 +194,7 @@ class Follower:
             for _id, document in documents_of_ids(cursor, batch):
                 self._writer.add_json(document)
         self._writer.commit()
-        # What was just written is whole. Known from now on: damage before the next look must not go unnoticed.
+        # What was just written is whole. Known at once: damage before the next look must not go unnoticed.
         self._files = self._segment_files() | self._files
 
 
