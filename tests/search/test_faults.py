@@ -36,6 +36,16 @@ def directory(settings: Any, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def long_transaction() -> Iterator[None]:
+    """Somebody's transaction that holds back what the follower may call done, so that it writes anew."""
+    given = connection.get_connection_params()
+    login = {name: given[name] for name in ("host", "port", "user", "password", "dbname") if name in given}
+    with psycopg.connect(**login) as held:
+        held.execute("SELECT pg_current_xact_id()")
+        yield
+
+
+@pytest.fixture
 def process(directory: Path) -> Iterator[subprocess.Popen[bytes]]:
     """A follower as a process of its own, that has built an index with one posting, "Before"."""
     PostingFactory(title="Before")
@@ -112,6 +122,17 @@ def test_damaged_files_are_noticed_under_way_and_made_anew(
     assert total("before") == 1
     eventually_ready(client)
     assert process.poll() is None
+
+
+def test_damage_right_after_a_commit_is_noticed(
+    client: Client, long_transaction: None, process: subprocess.Popen[bytes]
+) -> None:
+    before = index.current_directory()
+    assert before is not None
+    for path in before.glob("*.idx"):
+        path.unlink()
+    eventually(lambda: index.current_directory() not in (None, before))
+    eventually_ready(client)
 
 
 def test_a_process_that_meets_damage_says_so_and_has_it_mended(client: Client, directory: Path) -> None:
