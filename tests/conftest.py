@@ -10,6 +10,7 @@ from typing import Any
 import environ
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connections
 from playwright.sync_api import Browser
 
@@ -117,6 +118,12 @@ def live(live_server: Any, chromium: Browser) -> Iterator[browsing.Live]:
     yield site
     site.close()
     assert not site.problems, "\n".join(site.problems)
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    """No test sees what another kept: the ids of its rows may be the same."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -17,6 +17,7 @@ KEPT = {
     "django_migrations",
     "postings_place",
     "postings_referenceload",
+    "postings_role",
     "postings_skill",
     "postings_skill_parents",
     "postings_skillalias",
@@ -43,13 +44,23 @@ def remember() -> None:
     _marks[:] = marks()
 
 
+def _emptied() -> list[str]:
+    return sorted(set(connection.introspection.django_table_names(only_existing=True)) - KEPT)
+
+
+def _has_rows(table: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT EXISTS (SELECT FROM {connection.ops.quote_name(table)})")
+        return bool(cursor.fetchone()[0])
+
+
 def empty(case: TransactionTestCase) -> None:
     """Empty the tables after a test; Django's way when the test has changed reference data."""
     if marks() != _marks:
         _emptied_by_django(case)
         remember()
         return
-    tables = sorted(set(connection.introspection.django_table_names(only_existing=True)) - KEPT)
+    tables = _emptied()
     with connection.cursor() as cursor:
         cursor.execute(
             f"TRUNCATE {', '.join(connection.ops.quote_name(table) for table in tables)} RESTART IDENTITY"
@@ -64,5 +75,7 @@ def install() -> None:
         - {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
     )
     assert not unknown, f"no such tables: {unknown}"
+    forgotten = [table for table in _emptied() if _has_rows(table)]
+    assert not forgotten, f"filled by migrate, but emptied after tests: {forgotten}"
     remember()
     TransactionTestCase._fixture_teardown = empty

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Response, expect
@@ -55,6 +56,13 @@ def every_page(board: dict[str, Posting]) -> dict[str, str]:  # noqa: F811
     }
 
 
+def arrive(page: Page, kind: str, address: str, **options: Any) -> None:
+    """Open a page of ``every_page``, and that page: not one that says it is missing."""
+    answer = page.goto(address, **options)
+    assert answer is not None
+    assert answer.status == {"gone posting": 410, "wrong address": 404}.get(kind, 200), (kind, address)
+
+
 def test_every_first_view_is_light_and_from_one_origin(live: Live, board: dict[str, Posting]) -> None:  # noqa: F811
     for kind, address in every_page(board).items():
         page = live.new_page()
@@ -64,7 +72,7 @@ def test_every_first_view_is_light_and_from_one_origin(live: Live, board: dict[s
             bodies[response.url] = response.body()
 
         page.on("response", keep)
-        page.goto(address, wait_until="networkidle")
+        arrive(page, kind, address, wait_until="networkidle")
         assert all(url.startswith(live.url) for url in bodies), kind
         sizes = {url.removeprefix(live.url): len(body) for url, body in bodies.items()}
         assert sum(sizes.values()) <= MOST_BYTES, (kind, sizes)
@@ -82,7 +90,7 @@ def test_nothing_moves_while_a_page_loads(
     page = live.new_page(viewport=viewport)
     page.add_init_script(SHIFTS)
     for kind, address in every_page(board).items():
-        page.goto(address, wait_until="networkidle")
+        arrive(page, kind, address, wait_until="networkidle")
         page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
         # A date in the reader's own order may push the rest of its line by a hair.
         assert sum(page.evaluate("window.shifts")) < MOST_SHIFT, kind
@@ -92,7 +100,7 @@ def test_at_four_hundred_per_cent_everything_is_reached(live: Live, board: dict[
     """1280 × 1024 at 400 % is 320 × 256."""
     page = live.new_page(viewport={"width": 320, "height": 256})
     for kind, address in every_page(board).items():
-        page.goto(address)
+        arrive(page, kind, address)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, kind
     page.goto("/")
     page.get_by_role("button", name="Filters").click()

@@ -241,6 +241,7 @@ def test_by_keyboard_from_the_skip_link_to_an_open_posting(live: Live, board: di
 def test_no_page_has_an_accessibility_violation(live: Live, board: dict[str, Posting], theme: str) -> None:
     company = board["welder"].company
     assert company is not None
+    gone = _withdrawn().get_absolute_url()
     addresses = [
         "/",
         "/?q=welding&workplace=remote&skill=arc-work&pay_min=1000&colour=1",
@@ -262,12 +263,14 @@ def test_no_page_has_an_accessibility_violation(live: Live, board: dict[str, Pos
         "/alerts/?query=q%3Dwelding",
         "/alerts/asked/",
         "/no-such-page",
-        f"/jobs/{_withdrawn().pk}/x/",
+        gone,
     ]
     for viewport in ({"width": 1280, "height": 900}, PHONE):
         page = live.new_page(color_scheme=theme, viewport=viewport)
         for address in addresses:
-            page.goto(address)
+            answer = page.goto(address)
+            assert answer is not None
+            assert answer.status == {"/no-such-page": 404, gone: 410}.get(address, 200), address
             for summary in page.locator(".evidence > summary").all():
                 summary.click()
             live.assert_accessible(page=page)
@@ -302,7 +305,9 @@ def test_no_page_scrolls_sideways(live: Live, board: dict[str, Posting], width: 
         "/preferences/?have=arc-work",
         "/alerts/?query=q%3Dwelding",
     ):
-        page.goto(address)
+        answer = page.goto(address)
+        assert answer is not None
+        assert answer.status == 200, address
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
 
 
