@@ -23,6 +23,7 @@ from postings.admin.many import MOST_AT_ONCE, Many, ManyForm, choose_many
 from postings.admin.open_first import OpenFirst
 from postings.admin.scope import ModeratorOnly
 from postings.corrections import NOT_A_POSTING
+from postings.drafting import FILL_FROM
 from postings.evidence import segments
 from postings.models import Company, Draft, RawText, Revision
 from postings.presentation import age_words
@@ -164,7 +165,9 @@ class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
 
     @admin.display(ordering="confidence")
     def sure(self, draft: Draft) -> str:
-        level = "sure" if draft.confidence >= SURE_FROM else "check" if draft.confidence >= 0.5 else "doubt"
+        level = (
+            "sure" if draft.confidence >= SURE_FROM else "check" if draft.confidence >= FILL_FROM else "doubt"
+        )
         return format_html('<span class="sure sure--{}">{}</span>', level, f"{draft.confidence:.0%}")
 
     @admin.display(description="state", ordering="state")
