@@ -29,6 +29,29 @@ def test_the_frozen_confidence_rises_with_the_prior_and_is_never_certain() -> No
         assert table.confidence(prior) == pytest.approx(share, abs=0.001)
 
 
+def test_the_file_says_what_it_was_made_from_when_and_how() -> None:
+    assert RECORD["source"]
+    assert RECORD["method"]
+    assert isinstance(RECORD["date"], date)
+    assert RECORD["values"] == sum(step["n"] for step in RECORD["step"])
+    assert all(0 <= step["right"] <= step["n"] for step in RECORD["step"])
+
+
+def test_the_file_s_shares_follow_from_its_counts() -> None:
+    """Nobody has edited a share by hand."""
+    answers = [
+        Answer("title", step["prior"], number < step["right"])
+        for step in RECORD["step"]
+        for number in range(step["n"])
+    ]
+    again = calibration.fit(answers)
+    assert [step.share for step in again] == pytest.approx(
+        [step["share"] for step in RECORD["step"]], abs=0.001
+    )
+    assert calibration.fill_from(again) == pytest.approx(RECORD["fill_from"], abs=0.001)
+    assert RECORD["fill_target"] == calibration.FILL_TARGET
+
+
 def test_values_are_filled_in_from_the_confidence_that_the_file_states() -> None:
     assert drafting.FILL_FROM == confidence.load().fill_from == RECORD["fill_from"]
     assert any(step["share"] == RECORD["fill_from"] for step in RECORD["step"])
