@@ -66,7 +66,7 @@ _PREPARE = (
     """INSERT INTO postings_likelyduplicate (first_id, second_id, score, reasons, state, found_at)
        SELECT f.id, f.id + 1, (f.id %% 100) / 100.0, '["The same title."]', 'open', now()
        FROM postings_fingerprint f JOIN postings_fingerprint s ON s.id = f.id + 1
-       WHERE f.id %% 12 = 0 ON CONFLICT DO NOTHING""",
+       WHERE f.id %% 12 = 0 OR f.id = (SELECT min(id) FROM postings_fingerprint) ON CONFLICT DO NOTHING""",
     """INSERT INTO postings_unknownterm (key, text, seen, state)
        SELECT 'benchmark ' || n, 'Benchmark ' || n, n %% 50, 'open' FROM generate_series(1, 5000) n
        ON CONFLICT DO NOTHING""",
@@ -79,8 +79,9 @@ _PREPARE = (
     """INSERT INTO postings_postingday (posting_id, day, referrer, views, applies, saves)
        SELECT id, current_date - d, r.kind, 5, 1, 1 FROM postings_posting CROSS JOIN generate_series(0, 29) d
        CROSS JOIN (VALUES ('own'), ('feed'), ('alert')) r(kind)
-       WHERE company_id = (SELECT company_id FROM postings_posting WHERE company_id IS NOT NULL
-                           GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1)
+       WHERE id %% 20 = 0
+           AND company_id = (SELECT company_id FROM postings_posting WHERE company_id IS NOT NULL
+                             GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1)
        ON CONFLICT DO NOTHING""",
     """INSERT INTO postings_comment (posting_id, text, moderator, at)
        SELECT id, 'Is this still open?', false, now() FROM postings_posting WHERE id %% 20 = 0""",
