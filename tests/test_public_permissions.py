@@ -142,7 +142,7 @@ class PublicWorld(World):
             slug = {"slug": "nothing"} if name == "posting" else {}
             return made[0], [*made[1:], reverse(full, kwargs={"pk": 10**9, **slug})]
         shown, hidden = self.parts.get(name, ({}, {}))
-        asked = "?contract=full_time" if name == "role_postings" else ""
+        asked = "?education=bachelor" if name == "role_postings" else ""
         return reverse(full, kwargs=shown) + asked, [reverse(full, kwargs=hidden)] if hidden else []
 
 

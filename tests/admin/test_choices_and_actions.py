@@ -94,6 +94,8 @@ CHOOSE = {
     "postings.place": (LOGIN, SHOWN, SHOWN, SHOWN, SHOWN),
     "postings.skill": (LOGIN, SHOWN, SHOWN, SHOWN, SHOWN),
     "postings.draft": (LOGIN, DENIED, DENIED, SHOWN, SHOWN),
+    "postings.importbatch": (LOGIN, DENIED, DENIED, SHOWN, SHOWN),
+    "postings.unknownterm": (LOGIN, DENIED, DENIED, SHOWN, SHOWN),
     "postings.rawtext": (LOGIN, DENIED, DENIED, SHOWN, SHOWN),
     "auth.user": (LOGIN, DENIED, DENIED, DENIED, SHOWN),
     "auth.group": (LOGIN, DENIED, DENIED, DENIED, SHOWN),
