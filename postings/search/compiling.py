@@ -18,6 +18,8 @@ from postings.search.document import MOST_REQUIRED, microseconds
 from postings.search.query import SearchQuery
 from postings.search.schema import (
     EMPLOYMENT_TYPES,
+    PAY_NOT_COMPARABLE,
+    PAY_RANKED,
     SENIORITIES,
     WORKPLACES,
     WORLDWIDE,
@@ -37,6 +39,7 @@ class Tier:
     column: str = "newest"
     reaches_pay: bool = True  # False: not known to reach the seeker's minimum
     states_years: bool = True  # False: does not say how many years it asks for, and that was asked
+    says: str = ""  # the name of a clause of the search that these clauses say more exactly
 
     def of(self, base: Query) -> Query:
         """Those of the hits of ``base``; scores stay as they are."""
@@ -53,6 +56,7 @@ class Clauses:
     must: dict[str, Query]
     must_not: dict[str, tuple[Query, ...]]
     text: Query | None  # the one clause that scores
+    found: Query | None  # finds the same as the text, without a score
     tiers: tuple[Tier, ...]  # the hits of each stand above those of the next; together they are all
 
     def combined(self, *, without: Collection[str] = (), scoring: bool = False) -> Query:
@@ -62,8 +66,8 @@ class Clauses:
             for name, query in self.must.items()
             if name not in without
         ]
-        if self.text is not None:
-            parts.append((Occur.Must, self.text))
+        if self.text is not None and self.found is not None:
+            parts.append((Occur.Must, self.text if scoring else self.found))
         if not parts:
             parts.append((Occur.Must, Query.all_query()))
         parts += [
@@ -147,11 +151,10 @@ def compile_query(query: SearchQuery, now: datetime, *, unfinished: bool = False
     if query.pay_min is not None:
         threshold = yearly_cents(query.pay_min, query.currency, query.pay_period) or 1
         by_pay = [
-            Tier((between("pay_reach", threshold, MOST_UNSIGNED),), _column(query)),
-            Tier((Query.term_query(schema(), "pay_reach", 0),), reaches_pay=False),
+            Tier((_reaches(threshold, PAY_RANKED),), _column(query), says="pay_min"),
+            Tier((Query.term_query(schema(), "pay_reach", 0),), reaches_pay=False, says="pay_min"),
         ]
-        # "Reaches it or cannot be compared", told as what is neither.
-        must_not["pay_min"] = (between("pay_reach", 1, threshold - 1),) if threshold > 1 else ()
+        must["pay_min"] = _reaches(threshold, PAY_NOT_COMPARABLE)  # reaches it or cannot be compared
     elif query.order == "pay":
         # What has no pay to be ordered by is ordered by its date.
         by_pay = [
@@ -167,9 +170,19 @@ def compile_query(query: SearchQuery, now: datetime, *, unfinished: bool = False
             for tier in by_pay
             for clause, states in ((stated, True), (unstated, False))
         ]
-    return Clauses(
-        must, must_not, text_query(query.q, unfinished=unfinished) if query.q else None, tuple(tiers)
+    text, found = (
+        text_query(query.q, unfinished=unfinished, scored=scored) if query.q else None
+        for scored in (True, False)
     )
+    return Clauses(must, must_not, text, found, tuple(tiers))
+
+
+def _reaches(threshold: int, most: int) -> Query:
+    """Yearly pay from the threshold on, and up to ``most``, which is PAY_RANKED or PAY_NOT_COMPARABLE."""
+    if threshold <= PAY_RANKED:
+        return between("pay_rank", threshold, most)
+    high = [between("pay_reach", threshold, MOST_UNSIGNED)]
+    return either(high if most == PAY_RANKED else [*high, Query.term_query(schema(), "pay_reach", 0)])
 
 
 def _column(query: SearchQuery) -> str:
