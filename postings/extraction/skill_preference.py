@@ -16,7 +16,6 @@ from ahocorasick_rs import AhoCorasick
 
 from postings.extraction.skill_vocabulary import fold
 
-
 MAX_WISH_CHARS = 220  # a longer line says more than that the tools above would be nice
 
 
@@ -41,9 +40,11 @@ _BACKWARD = rf"""
   | \b(?:considered|viewed|seen|regarded)\s+favou?rably\b
   | \b(?:all|so\s+much)\s+the\s+better\b | \beven\s+better(?=\s*[.!)]*\s*$)
   | (?<!vos\s)(?<!tes\s)\batouts?\b
-  | \bpluses\b | \bplus(?=\s*[.!)]*\s*$) | \b(?:an?|big|huge)\s+\+(?!\w) | ^\s*\+{1,3}\s*$
-  | (?<=[a-z0-9\#+])(?<!\band)(?<!\bvery)(?<!\bbe)(?<!\bso)\s+nice(?=[\s.!)]*$) | \bcounts?\s+(?:as\s+an?\s+(?:plus|bonus)|in\s+your\s+favou?r)
-  | \b(?:would|could|can|do(?:es)?|will|wo)\s*(?:not|n['’]t)\s+hurt\b | \bif\s+you\s+(?:have|know)\s+(?:it|them|any)\b
+  | \bpluses\b | \bplus(?=\s*[.!)]*\s*$) | \b(?:an?|big|huge)\s+\+(?!\w) | ^\s*\++\s*$
+  | (?<=[a-z0-9\#+])(?<!\band)(?<!\bvery)(?<!\bbe)(?<!\bso)\s+nice(?=[\s.!)]*$)
+  | \bcounts?\s+(?:as\s+an?\s+(?:plus|bonus)|in\s+your\s+favou?r)
+  | \b(?:would|could|can|do(?:es)?|will|wo)\s*(?:not|n['’]t)\s+hurt\b
+  | \bif\s+you\s+(?:have|know)\s+(?:it|them|any)\b
   | \b(?:given|get|have|receive)\s+(?:\w+\s+)?preference\b
   | \bpreferred\b(?!\s+(?:vendor|supplier|partner|pronoun|name\b|provider|location|method|start|
       {_NOT_THE_JOB}))
@@ -74,7 +75,7 @@ _BACKWARD = rf"""
   | \b(?:deseable|valorable)s?\b | \bse\s+valora(?:rá|n)?\b | \b(?:desejável|desejáveis)\b
   | \b(?:des|un|d['’]|comme|vrais?|réels?)\s*atouts?\b | \bune\s+valeur\s+ajoutée\b |
        \ba\s+(?:real\s+)?merit\b
-  | \b(?:but|though|although|it['’]s|is|are|these\s+are|this\s+is|while)\s+(?:\w+\s+){0, 2}?not\s+
+  | \b(?:but|though|although|it['’]s|is|are|these\s+are|this\s+is|while)\s+(?:\w+\s+){{0,2}}?not\s+
       (?:strictly\s+|absolutely\s+|necessarily\s+|an?\s+)*(?:essential|a\s+must|must[\s-]haves?)\b
   | \bnot\s+(?:an?\s+)?(?:essential|must(?:[\s-]haves?)?|deal[\s-]?breakers?)\b | \bkein\s+muss\b
   | \bwould\s+(?:really\s+|also\s+|certainly\s+|greatly\s+)?help\b | \b(?:also\s+|really\s+|always\s+|
@@ -96,10 +97,12 @@ _FORWARD = r"""
   | \b(?:preferred|desired|desirable|optional|additional|bonus)\s*:
   | ^\W*(?:nice|beneficial|helpful|advantageous|useful|welcomed?|valuable|recommended)\s*:
   | ^\W*prefer\s*$ | ^\W*(?:prefer(?:red)?|nice|beneficial|helpful|advantageous)\s+[–—-]\s
-  | ^\W*(?:beneficial|advantageous|helpful|useful|valuable|welcome)\s+(?:\w+\s+)?(?:knowledge|experience|skills?|familiarity)\b
+  | ^\W*(?:beneficial|advantageous|helpful|useful|valuable|welcome)\s+(?:\w+\s+)?
+      (?:knowledge|experience|skills?|familiarity)\b
   | \b(?:gold|extra|additional|bonus)\s+(?:stars?|points?|credits?|marks)\s+(?:if|for)\b
   | \bideal\s+candidates?\s+(?:would|may|might|could)\s+also\b
-  | \byou\s+(?:may|might|could)\s+have\s+(?:\w+\s+)?(?:experience|worked|used|some|knowledge|exposure|familiarity|dabbled|played|built)\b
+  | \byou\s+(?:may|might|could)\s+have\s+(?:\w+\s+)?
+      (?:experience|worked|used|some|knowledge|exposure|familiarity|dabbled|played|built)\b
   | \b(?:preferred|desired|desirable|optional|bonus|nice[\s-]to[\s-]have)\s+(?:\w+\s+){0,2}
       (?:experience|skills?|qualifications?|knowledge|technolog(?:y|ies)|requirements?|certifications?|
       tools?|
@@ -228,7 +231,18 @@ _TRIGGERS = AhoCorasick(
             "favour",
             "regarded",
         ),
-        *(" a +", "(+", "big +", "huge +", "hurt", "possible", "you have it", "you know it", "have them", "count"),
+        *(
+            " a +",
+            "(+",
+            "big +",
+            "huge +",
+            "hurt",
+            "possible",
+            "you have it",
+            "you know it",
+            "have them",
+            "count",
+        ),
         *("know them", "gold star", "additional", "may have", "might have", "could have", "star if"),
         *("punkt", "wenselijk", "gradit", "valeur", "breaker", "вітаєть", "желатель", "плюсом", "extra"),
         *("brownie", "kudos", "the better", "even better", "nice", "gern", "pluspunt"),
@@ -309,8 +323,8 @@ _GOES_ON = re.compile(r"\s*(?:,|and\b|or\b|/)", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d]+")
 # A parenthesis of these words alone speaks of what stands before it; "(Kotlin preferred)" does not.
 _MARKER_WORDS = frozenset(
-    """strongly highly but not a an the is are be as would will very really prefer too big huge great nice good to have haves
-    plus bonus preferred preferable preferably desired desirable ideally ideal optional required must
+    """strongly highly but not a an the is are be as would will very really prefer too big huge
+    great nice good to have haves plus bonus preferred preferable preferably desired desirable ideally ideal optional required must
     essential mandatory advantage advantageous helpful useful beneficial asset points strictly necessary
     needed only also major strong real added considered if possible and or for both any all these
     idealerweise von vorteil wünschenswert souhaité souhaitée apprécié atout un ein deseable valorable
@@ -346,7 +360,7 @@ def heading_preference(text: str) -> Asked | None:
 
 
 def wishes_for_those(text: str) -> bool:
-    """Whether a line without skills wishes for those named above it: "Experience with any of these is a plus"."""
+    """Whether a line without skills wishes for those above it: "Experience with any of these is a plus"."""
     if len(text) > MAX_WISH_CHARS or not _triggered(text) or not _ANAPHOR.search(text):
         return False
     back = _BACK.search(text)
@@ -586,7 +600,11 @@ def _list_start(words: str, marker: re.Match[str], spans: Sequence[tuple[int, in
     if not _PLURAL.search(last + words[marker.start() : marker.end() + 12]):
         if (closed := _after_a_closed_list(words, earlier)) is not None:
             return closed
-        if len(earlier) == 2 and "," in words[earlier[0][1] : earlier[1][0]] and _YEARS.search(words[: earlier[0][0]]):
+        if (
+            len(earlier) == 2
+            and "," in words[earlier[0][1] : earlier[1][0]]
+            and _YEARS.search(words[: earlier[0][0]])
+        ):
             return earlier[1][0]  # "5+ years of Java, Spring preferred"
     if _VERB.match(marker.group()) or len(last.split()) > 1:
         return 0
