@@ -283,7 +283,7 @@ def _sought(document: Document, title: Finding[str]) -> Finding[Seniority] | Non
             praise = line.text[found.start() : found.start("level")]
             if (
                 other
-                or any(is_head(word) for word in praise.split()[1:])
+                or any(is_head(word) for word in _WORDS.findall(praise)[1:])
                 or _SEVERAL_LEVELS.search(line.text[found.start() : found.end() + 30])
             ):
                 continue
