@@ -128,7 +128,7 @@ _NO_PAY = SafeString('<span class="not-stated small">Pay not stated</span>')
 _ENDED = SafeString(' <span class="badge badge--ended">Ended</span>')
 _YEARLY = '<span class="posting-card__year">{}</span>'
 _SAVE = (
-    '<button class="keep needs-script" type="button" data-save="{}"><svg class="keep__sign" '
+    '<button class="keep needs-script" type="button" data-save="{}"{}><svg class="keep__sign" '
     'viewBox="0 0 12 14" aria-hidden="true" focusable="false"><path d="M2 1h8v12L6 9.8 2 13z"/></svg>'
     "<span data-words>Save</span>"
     '<span class="visually-hidden"> {}</span></button>'
@@ -257,6 +257,10 @@ def _experience(years: int | None) -> str:
     return "No experience needed" if years == 0 else f"{years}+ year{'' if years == 1 else 's'} of experience"
 
 
-def save_button(posting: Posting) -> SafeString:
-    """Keeps a posting on this device; the script gives it its words."""
-    return markup(_SAVE, posting.pk, posting.title)
+def save_button(posting: Posting, came_from: str = "") -> SafeString:
+    """Keeps a posting on this device; the script gives it its words.
+
+    ``came_from``: how the reader came to the page, where it says so (``counting.carried_of``).
+    """
+    said = markup(' data-from="{}"', came_from) if came_from else NOTHING
+    return markup(_SAVE, posting.pk, said, posting.title)

@@ -143,7 +143,7 @@ def posting(request: HttpRequest, pk: int) -> HttpResponse:
 def _missing(pk: int) -> ProblemError:
     """410 for what was once public, 404 for what never was; as the pages say it."""
     gone = pk <= HIGHEST_ID and (
-        Posting.objects.filter(pk=pk, published_at__lte=timezone.now()).exists()
+        Posting.objects.once_public().filter(pk=pk).exists()
         or DeletedPosting.objects.filter(posting_id=pk).exists()
     )
     if gone:

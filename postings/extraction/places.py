@@ -533,8 +533,7 @@ def _from_prose(document: Document) -> list[Cued]:
 
 def _cues_of_line(text: str, line: Line, limit: int) -> Iterator[Cued]:
     seen = line.start
-    may_cue = _STRONG.may_match(text[line.start : limit])
-    for cue in _STRONG.bare.finditer(text, line.start, limit) if may_cue else ():
+    for cue in _STRONG.finditer(text, line.start, limit):
         if cue.start() < seen:
             continue
         spots = _after_cue(text, cue.end(), limit)
