@@ -15,11 +15,12 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
 from django.core.validators import validate_email
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
+from postings.locks import Lock, only_one
 from postings.mailing import compose
 from postings.models import Alert, AlertDelivery
 from postings.search.chips import heading
@@ -36,7 +37,6 @@ MOST_UNCONFIRMED = 5  # waiting confirmations an address may have
 MOST_LISTED = 25  # postings in one mail; the rest is a link
 READ_AT_ONCE = 100
 MOST_READ = 500
-SENDING_LOCK = 7_201_841  # advisory lock: one sender at a time, whatever the number of machines
 
 
 class AlertError(Exception):
@@ -190,18 +190,13 @@ def send_due(*, site: str, now: datetime | None = None) -> Iterator[AlertDeliver
     Only one sender works at a time; a second finds the lock taken and does nothing.
     """
     now = now or timezone.now()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [SENDING_LOCK])
-        if not cursor.fetchone()[0]:
+    with only_one(Lock.ALERTS) as alone:
+        if not alone:
             return
-    try:
         for alert in due(now):
             delivery = send_one(alert, site=site, now=now)
             if delivery is not None:
                 yield delivery
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [SENDING_LOCK])
 
 
 def send_one(alert: Alert, *, site: str, now: datetime) -> AlertDelivery | None:

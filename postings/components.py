@@ -112,12 +112,12 @@ _CARD = """<article class="posting-card"{company}>
   <div class="posting-card__grid">
     <div class="posting-card__head">
       <h{level} class="posting-card__title"><a href="{url}"{lang}>{title}</a></h{level}>
-      <p class="posting-card__by">{by}</p>
+      <p class="posting-card__by dotted">{by}</p>
     </div>
     <p class="posting-card__pay">{pay}</p>
     {skills}
     {match}
-    <div class="posting-card__foot"><p class="posting-card__meta">
+    <div class="posting-card__foot"><p class="posting-card__meta dotted">
       {foot}
       </p>{save}</div>
   </div>
@@ -128,7 +128,7 @@ _NO_PAY = SafeString('<span class="not-stated small">Pay not stated</span>')
 _ENDED = SafeString(' <span class="badge badge--ended">Ended</span>')
 _YEARLY = '<span class="posting-card__year">{}</span>'
 _SAVE = (
-    '<button class="keep needs-script" type="button" data-save="{}"><svg class="keep__sign" '
+    '<button class="keep needs-script" type="button" data-save="{}"{}><svg class="keep__sign" '
     'viewBox="0 0 12 14" aria-hidden="true" focusable="false"><path d="M2 1h8v12L6 9.8 2 13z"/></svg>'
     "<span data-words>Save</span>"
     '<span class="visually-hidden"> {}</span></button>'
@@ -171,7 +171,8 @@ def _by(posting: Posting, hit: HitLike | None, hide_company: bool) -> SafeString
     away = NOTHING
     if hit is not None and hit.distance_km is not None:
         away = markup(' <span class="faint nowrap">({} km away)</span>', f"{hit.distance_km:.0f}")
-    return joined((who, " · " if who and places else "", places, away))
+    where = markup(" <span>{}{}</span>", places, away) if places or away else NOTHING
+    return joined((who, where))
 
 
 def _pay(posting: Posting, hit: HitLike | None) -> SafeString:
@@ -256,11 +257,10 @@ def _experience(years: int | None) -> str:
     return "No experience needed" if years == 0 else f"{years}+ year{'' if years == 1 else 's'} of experience"
 
 
-def save_button(posting: Posting) -> SafeString:
-    """Keeps a posting on this device; the script gives it its words."""
-    return markup(_SAVE, posting.pk, posting.title)
+def save_button(posting: Posting, came_from: str = "") -> SafeString:
+    """Keeps a posting on this device; the script gives it its words.
 
-
-def options_of_select(values: Iterable[tuple[str, str]]) -> SafeString:
-    """Options of a select: (value, text)."""
-    return joined(markup('<option value="{}">{}</option>', value, text) for value, text in values)
+    ``came_from``: how the reader came to the page, where it says so (``counting.carried_of``).
+    """
+    said = markup(' data-from="{}"', came_from) if came_from else NOTHING
+    return markup(_SAVE, posting.pk, said, posting.title)

@@ -1,6 +1,7 @@
-"""Counting how often postings are looked at and applied for, by day and by where visitors come from.
+"""Counting how often postings are looked at, saved and applied for, by day and by where visitors come from.
 
-No cookie, no address, no script: the server adds one to a number. Machines that say what they are do not
+No cookie and no address: the server adds one to a number. Of a save it is told by the page's script, and not
+who saved; the list itself stays on the reader's device. Machines that say what they are do not
 count, nor do pages that a browser fetches in advance. What cannot be counted is shown all the same.
 """
 
@@ -37,32 +38,40 @@ _ADD = """
 WITH quick AS (
     SELECT set_config('synchronous_commit', 'off', true), set_config('lock_timeout', '200ms', true)
 )
-INSERT INTO postings_postingday AS counted (posting_id, day, referrer, views, applies)
-SELECT %(posting)s, %(day)s, %(referrer)s, %(views)s, %(applies)s FROM quick
+INSERT INTO postings_postingday AS counted (posting_id, day, referrer, views, applies, saves)
+SELECT %(posting)s, %(day)s, %(referrer)s, %(views)s, %(applies)s, %(saves)s FROM quick
 ON CONFLICT (posting_id, day, referrer) DO UPDATE
-SET views = counted.views + excluded.views, applies = counted.applies + excluded.applies
+SET views = counted.views + excluded.views, applies = counted.applies + excluded.applies,
+    saves = counted.saves + excluded.saves
 """
 
 
 def count_view(request: HttpRequest, posting: Posting) -> None:
     """Its page was shown. Never raises."""
-    _add(request, posting, views=1)
+    if is_visit(request):
+        _add(request, posting, views=1)
 
 
 def count_apply(request: HttpRequest, posting: Posting) -> None:
     """Its apply link was used. Never raises."""
-    _add(request, posting, applies=1)
+    if is_visit(request):
+        _add(request, posting, applies=1)
 
 
-def _add(request: HttpRequest, posting: Posting, *, views: int = 0, applies: int = 0) -> None:
-    if not is_visit(request):
-        return
+def count_save(request: HttpRequest, posting: Posting) -> None:
+    """Its reader has saved it. Not counted of readers whose browser asks for more privacy. Never raises."""
+    if is_person(request) and not _wants_privacy(request):
+        _add(request, posting, saves=1)
+
+
+def _add(request: HttpRequest, posting: Posting, *, views: int = 0, applies: int = 0, saves: int = 0) -> None:
     values: dict[str, str | int] = {
         "posting": posting.pk,
         "day": timezone.now().date().isoformat(),
         "referrer": referrer_of(request),
         "views": views,
         "applies": applies,
+        "saves": saves,
     }
     try:
         with connection.cursor() as cursor:
@@ -73,15 +82,21 @@ def _add(request: HttpRequest, posting: Posting, *, views: int = 0, applies: int
 
 def is_visit(request: HttpRequest) -> bool:
     """Is it a person who looks, as far as one can tell?"""
+    return request.method == "GET" and is_person(request)
+
+
+def is_person(request: HttpRequest) -> bool:
+    """Is it a person's browser, and did the person want this page?"""
     agent = request.headers.get("User-Agent", "")
     purpose = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
     return (
-        request.method == "GET"
-        and bool(agent)
-        and not _MACHINE.search(agent)
-        and "prefetch" not in purpose
-        and "preview" not in purpose
+        bool(agent) and not _MACHINE.search(agent) and "prefetch" not in purpose and "preview" not in purpose
     )
+
+
+def _wants_privacy(request: HttpRequest) -> bool:
+    """Global Privacy Control, or Do Not Track."""
+    return request.headers.get("Sec-GPC") == "1" or request.headers.get("DNT") == "1"
 
 
 SAID = frozenset({Referrer.FEED, Referrer.ALERT, Referrer.SEARCH, Referrer.OTHER})

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from postings import corrections, duplicates
+from postings.extraction import confidence
 from postings.extraction.finding import Extraction, Finding, Location
 from postings.extraction.pipeline import extract_all
 from postings.extraction.skill_mentions import ExtraNames
@@ -17,7 +18,7 @@ from postings.sanitise import clean_html
 from postings.values import BandValues, PostingValues
 
 # A value is filled in from this confidence on; below it is only shown as a suggestion.
-FILL_FROM = 0.5
+FILL_FROM = confidence.load().fill_from
 MAX_PARTS = 200  # postings told apart in one text
 # Bounds of the columns that extraction knows nothing of.
 MAX_TITLE_CHARS = 200

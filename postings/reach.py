@@ -1,7 +1,7 @@
-"""Figures of a posting for its recruiters: how often it was read and applied for, and how it compares.
+"""Figures of a posting for its recruiters: how often it was read, saved and applied for; how it compares.
 
-Counted are views and uses of the apply link (``postings.counting``). Whether somebody saved a posting is not:
-saved jobs are kept on the seeker's own device and nowhere else.
+Views, saves and uses of the apply link are counted by ``postings.counting``. Who saved what is known to the
+seeker's own device alone.
 """
 
 from __future__ import annotations
@@ -25,10 +25,11 @@ MOST_MISSING = 5  # skills that others ask for
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """Views and uses of the apply link on one day (UTC)."""
+    """Views, saves and uses of the apply link on one day (UTC)."""
 
     day: date
     views: int
+    saves: int
     applies: int
 
 
@@ -38,6 +39,7 @@ class Kind:
 
     label: str
     views: int
+    saves: int
     applies: int
 
 
@@ -48,6 +50,7 @@ class Reach:
     days: tuple[Day, ...]
     kinds: tuple[Kind, ...]
     views: int
+    saves: int
     applies: int
 
     @property
@@ -66,27 +69,27 @@ def reach_of(postings: QuerySet[Posting], *, now: datetime | None = None) -> Rea
         )
         .order_by()
         .values_list("day", "referrer")
-        .annotate(views=Sum("views"), applies=Sum("applies"))
+        .annotate(views=Sum("views"), saves=Sum("saves"), applies=Sum("applies"))
     )
-    by_day = {first + timedelta(days=number): [0, 0] for number in range(DAYS)}
-    by_kind = {kind: [0, 0] for kind in PostingDay.Referrer.values}
-    for day, kind, views, applies in rows:
+    by_day = {first + timedelta(days=number): [0, 0, 0] for number in range(DAYS)}
+    by_kind = {kind: [0, 0, 0] for kind in PostingDay.Referrer.values}
+    for day, kind, *counts in rows:
         for sums in (by_day[day], by_kind[kind]):
-            sums[0] += views
-            sums[1] += applies
+            sums[:] = map(sum, zip(sums, counts, strict=True))
     labels = dict(PostingDay.Referrer.choices)
-    kinds = [Kind(labels[kind], views, applies) for kind, (views, applies) in by_kind.items()]
-    days = tuple(Day(day, views, applies) for day, (views, applies) in by_day.items())
+    kinds = [Kind(labels[kind], *counts) for kind, counts in by_kind.items()]
+    days = tuple(Day(day, *counts) for day, counts in by_day.items())
     return Reach(
         days=days,
-        kinds=tuple(sorted(kinds, key=lambda kind: (-kind.views, -kind.applies))),
+        kinds=tuple(sorted(kinds, key=lambda kind: (-kind.views, -kind.applies, -kind.saves))),
         views=sum(day.views for day in days),
+        saves=sum(day.saves for day in days),
         applies=sum(day.applies for day in days),
     )
 
 
 def with_reach(postings: QuerySet[Posting], *, now: datetime | None = None) -> QuerySet[Posting]:
-    """Annotates ``seen`` and ``applied``: both sums over the last ``DAYS`` days."""
+    """Annotates ``seen``, ``kept`` (saves) and ``applied``: sums over the last ``DAYS`` days."""
     first = (now or timezone.now()).date() - timedelta(days=DAYS - 1)
 
     def total(name: str) -> Any:
@@ -94,7 +97,7 @@ def with_reach(postings: QuerySet[Posting], *, now: datetime | None = None) -> Q
         sums = rows.order_by().values("posting").annotate(total=Sum(name)).values("total")
         return Coalesce(Subquery(sums, output_field=IntegerField()), 0)
 
-    return postings.annotate(seen=total("views"), applied=total("applies"))
+    return postings.annotate(seen=total("views"), kept=total("saves"), applied=total("applies"))
 
 
 # --- how it compares --------------------------------------------------------------------------------

@@ -17,12 +17,13 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.core import signing
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from postings import review
+from postings.locks import Lock, only_one
 from postings.mailing import compose
 from postings.models import CompanyMembership, Posting, Reminder, live_q
 
@@ -34,7 +35,6 @@ SHOWN_FOR = timedelta(days=1)  # what was published just now is not told of
 LINKS_LAST = timedelta(days=30)
 EXTENSION_DAYS = 30
 MOST_LISTED = 20  # postings in one mail; the others come with the next
-SENDING_LOCK = 7_201_842  # advisory lock: one sender at a time, whatever the number of machines
 # The mail has not left for sure. After any other failure it may have, and is not sent again.
 NOT_LEFT = (ConnectionRefusedError, socket.gaierror, smtplib.SMTPConnectError, smtplib.SMTPRecipientsRefused)
 
@@ -75,17 +75,12 @@ def send_due(*, site: str, now: datetime | None = None) -> Iterator[int]:
     Only one sender works at a time; a second finds the lock taken and does nothing.
     """
     now = now or timezone.now()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [SENDING_LOCK])
-        if not cursor.fetchone()[0]:
+    with only_one(Lock.REMINDERS) as alone:
+        if not alone:
             return
-    try:
         for user in recruiters(now).iterator(chunk_size=500):
             while count := send_one(user, site=site, now=now):
                 yield count
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [SENDING_LOCK])
 
 
 def send_one(user: Any, *, site: str, now: datetime) -> int:

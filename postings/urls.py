@@ -16,6 +16,7 @@ from postings.views.posting import posting
 from postings.views.reminder import reminder
 from postings.views.robots import robots
 from postings.views.role_postings import role_postings
+from postings.views.save import save
 from postings.views.search import search
 
 app_name = "postings"
@@ -23,6 +24,7 @@ app_name = "postings"
 urlpatterns = [
     path("", search, name="search"),
     path("saved/", saved, name="saved"),
+    path("saved/<int:pk>/", save, name="save"),
     path("preferences/", preferences, name="preferences"),
     path("complete/", complete, name="complete"),
     path("choose/<slug:name>/", choices, name="choices"),

@@ -14,6 +14,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from postings import alerts
+from postings.locks import Lock
 from postings.models import Alert, AlertDelivery
 from postings.search.query import SearchQuery
 from tests.factories import PostingFactory
@@ -179,17 +180,16 @@ def test_what_is_no_address_is_refused(email: str) -> None:
     assert mail.outbox == []
 
 
-def test_a_second_sender_does_nothing_while_the_first_works(search_index: Index, monkeypatch: Any) -> None:
+def test_a_second_sender_does_nothing_while_the_first_works(search_index: Index) -> None:
     confirmed()
     PostingFactory(remote=True)
     search_index()
-    monkeypatch.setattr(alerts, "SENDING_LOCK", 99)
     other = connection.copy()
     try:
         with other.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(99)")
+            cursor.execute("SELECT pg_advisory_lock(%s)", [Lock.ALERTS])
             assert send() == []
-            cursor.execute("SELECT pg_advisory_unlock(99)")
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [Lock.ALERTS])
     finally:
         other.close()
     assert len(send()) == 1

@@ -157,9 +157,9 @@ def test_corrections_are_written_as_labels_that_the_rules_are_scored_with(modera
     assert not advice["is_posting"]
     assert (tmp_path / welder["file"]).read_bytes() == TEXT.encode()
     capsys.readouterr()
-    call_command("score_extraction", str(tmp_path / "labels.jsonl"), "--no-baselines", "--json")
+    call_command("score_extraction", str(tmp_path / "labels.jsonl"), "--no-baselines", "--json", "-")
     figures = json.loads(capsys.readouterr().out)
-    assert figures
+    assert figures["fields"]["title"]["judged"] == 1
     call_command("export_corrections", str(tmp_path), source="Nowhere")
     assert (tmp_path / "labels.jsonl").read_text() == ""
 

@@ -1,4 +1,4 @@
-"""Views and uses of the apply link, counted without following anybody."""
+"""Views, saves and uses of the apply link, counted without following anybody."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from postings.counting import is_visit, referrer_of
 from postings.models import Posting, PostingDay
+from postings.rate_limit import Limit
 from tests.factories import PostingFactory
 from tests.views.pages import Page
 
@@ -49,7 +50,7 @@ def test_nothing_is_kept_of_the_visitor(visitor: Client) -> None:
     response = visitor.get(posting.get_absolute_url())
     assert not response.cookies
     assert {field.name for field in PostingDay._meta.get_fields()} == {
-        "id", "posting", "day", "referrer", "views", "applies",
+        "id", "posting", "day", "referrer", "views", "applies", "saves",
     }  # fmt: skip
 
 
@@ -162,6 +163,103 @@ def test_counting_is_one_statement(visitor: Client, django_assert_num_queries: A
     posting = PostingFactory()
     with django_assert_num_queries(2):  # the posting, the count
         visitor.get(f"/jobs/{posting.pk}/apply/")
+
+
+# --- saves -----------------------------------------------------------------------------------------
+
+SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin", "Referer": "http://testserver/"}
+
+
+def saves(posting: Posting) -> dict[str, int]:
+    return {row.referrer: row.saves for row in PostingDay.objects.filter(posting=posting, saves__gt=0)}
+
+
+def save(client: Client, posting: Posting, query: str = "", **headers: str) -> int:
+    said = {**SAME_ORIGIN, **{name.replace("_", "-"): value for name, value in headers.items()}}
+    answer = client.post(f"/saved/{posting.pk}/{query}", headers=said)
+    assert not answer.cookies
+    return answer.status_code
+
+
+def test_a_save_is_counted_by_day_and_by_how_its_reader_came(visitor: Client) -> None:
+    posting = PostingFactory()
+    visitor.get(posting.get_absolute_url())
+    assert save(visitor, posting) == save(visitor, posting) == 204
+    assert save(visitor, posting, "?from=alert") == 204
+    assert saves(posting) == {"own": 2, "alert": 1}
+    assert counts(posting) == {"none": (1, 0), "own": (0, 0), "alert": (0, 0)}
+    assert {row.day for row in PostingDay.objects.all()} == {timezone.now().date()}
+
+
+def test_the_page_says_how_its_reader_came_to_whom_saves(visitor: Client) -> None:
+    posting = PostingFactory()
+    button = Page(visitor.get(f"{posting.get_absolute_url()}?from=feed")).one(".keep[data-save]")
+    assert (button.attributes["data-save"], button.attributes["data-from"]) == (str(posting.pk), "feed")
+    assert "data-from" not in Page(visitor.get(posting.get_absolute_url())).one("[data-save]").attributes
+
+
+@pytest.mark.parametrize("header", ["Sec_GPC", "DNT"])
+def test_who_asks_for_privacy_is_not_counted(visitor: Client, header: str) -> None:
+    posting = PostingFactory()
+    assert save(visitor, posting, **{header: "1"}) == 204
+    assert saves(posting) == {}
+    assert save(visitor, posting, **{header: "0"}) == 204
+    assert saves(posting) == {"own": 1}
+
+
+def test_machines_save_nothing() -> None:
+    posting = PostingFactory()
+    for agent in ("", "curl/8.5.0", "Mozilla/5.0 (X11) HeadlessChrome/140.0"):
+        assert save(Client(headers={"User-Agent": agent}), posting) == 204
+    assert saves(posting) == {}
+
+
+def test_only_a_page_of_this_site_counts_a_save() -> None:
+    visitor = Client(enforce_csrf_checks=True, headers={"User-Agent": FIREFOX})
+    posting = PostingFactory()
+    url = f"/saved/{posting.pk}/"
+    for headers in (
+        {},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Sec-Fetch-Site": "none"},
+        {"Sec-Fetch-Site": "cross-site", "Origin": "http://testserver"},
+        {"Origin": "https://evil.example"},
+        {"Origin": "http://testserver.evil.example"},
+        {"Origin": "null"},
+    ):
+        assert visitor.post(url, headers=headers).status_code == 403, headers
+    assert saves(posting) == {}
+    assert visitor.get(url, headers=SAME_ORIGIN).status_code == 405
+    assert visitor.post(url, headers={"Origin": "http://testserver"}).status_code == 204
+    assert saves(posting) == {"none": 1}
+
+
+def test_one_address_saves_a_hundred_times_an_hour(visitor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    posting = PostingFactory()
+    monkeypatch.setattr("postings.views.save.LIMIT", Limit("save", burst=2, seconds=3600))
+    assert [save(visitor, posting) for _ in range(3)] == [204, 204, 429]
+    assert saves(posting) == {"own": 2}
+
+
+@pytest.mark.parametrize("trait", ["expired", "filled"])
+def test_a_save_of_what_has_ended_counts_for_nobody(visitor: Client, trait: str) -> None:
+    posting = PostingFactory(**{trait: True})
+    assert save(visitor, posting) == 204
+    assert saves(posting) == {}
+
+
+@pytest.mark.parametrize(("trait", "status"), [("draft", 404), ("scheduled", 404), ("withdrawn", 410)])
+def test_what_cannot_be_read_cannot_be_saved(visitor: Client, trait: str, status: int) -> None:
+    posting = PostingFactory(**{trait: True})
+    assert save(visitor, posting) == status
+    assert visitor.post(f"/saved/{10**30}/", headers=SAME_ORIGIN).status_code == 404
+
+
+def test_counting_a_save_takes_three_statements(visitor: Client, django_assert_num_queries: Any) -> None:
+    posting = PostingFactory()
+    with django_assert_num_queries(3):  # the posting, how often the address asks, the count
+        save(visitor, posting)
 
 
 # --- the way to the employer ------------------------------------------------------------------------

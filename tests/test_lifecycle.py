@@ -11,9 +11,9 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from postings import review
+from postings import review, trust
 from postings.linting import WARNINGS
-from postings.models import Posting, expired_q, live_q, scheduled_q
+from postings.models import Posting, blocked_q, expired_q, live_q, scheduled_q
 from postings.values import PostingValues
 from tests.admin.conftest import client_of
 from tests.admin.forms import data_of, said, text_of
@@ -135,6 +135,45 @@ def test_an_expired_posting_is_relisted_and_a_live_one_is_not(company, recruiter
     assert again.published_at == posting.published_at
     with pytest.raises(review.ReviewError, match="live can't be relisted"):
         review.relist(posting=again, by=recruiter, days=30)
+
+
+RULES = {"live": live_q, "scheduled": scheduled_q, "expired": expired_q, "blocked": blocked_q}
+
+
+@pytest.mark.parametrize("blocked", [False, True], ids=["", "blocked"])
+@pytest.mark.parametrize(
+    ("dates", "word"),
+    [
+        ({}, "live"),
+        ({"published_at": timedelta(days=3)}, "scheduled"),
+        ({"published_at": timedelta(days=-3), "expires_at": timedelta(days=-1)}, "expired"),
+    ],
+    ids=["live", "scheduled", "expired"],
+)
+def test_the_word_of_a_posting_is_the_rule_that_finds_it(company, moderator, dates, word, blocked):
+    now = timezone.now()
+    posting = PostingFactory(company=company, **{name: now + delta for name, delta in dates.items()})
+    if blocked:
+        trust.block(company=company, by=moderator, reason="Asks applicants for money.")
+        posting.refresh_from_db()
+    wanted = "blocked" if blocked and word != "expired" else word
+    assert posting.condition() == wanted
+    assert [name for name, rule in RULES.items() if Posting.objects.filter(rule()).exists()] == [wanted]
+
+
+def test_a_recruiter_of_a_blocked_company_is_told_so_and_has_nothing_to_relist(company, recruiter, moderator):
+    posting = PostingFactory(company=company, expires_at=timezone.now() + timedelta(days=9))
+    trust.block(company=company, by=moderator, reason="Asks applicants for money.")
+    client = client_of(recruiter)
+    page = text_of(client.get(reverse("admin:postings_posting_change", args=[posting.pk])))
+    assert "Seekers don't see it.</strong> Its company is blocked; ask the moderators why." in page
+    assert ">Relist</button>" not in page
+    preview = text_of(client.get(reverse("admin:postings_posting_preview", args=[posting.pk])))
+    assert "Seekers don't see it: its company is blocked." in preview
+    listed = reverse("admin:postings_posting_changelist")
+    assert posting.title in text_of(client.get(listed, {"live": "blocked"}))
+    assert posting.title not in text_of(client.get(listed, {"live": "expired"}))
+    assert "live=blocked" in text_of(client.get(reverse("admin:index")))
 
 
 def test_a_stranger_neither_relists_nor_copies(recruiter):

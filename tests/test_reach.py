@@ -36,29 +36,33 @@ def role() -> Role:
     return Role.objects.order_by("pk")[0]
 
 
-def counted(posting: Posting, days_ago: int, referrer: str, views: int, applies: int = 0) -> None:
+def counted(
+    posting: Posting, days_ago: int, referrer: str, views: int, applies: int = 0, saves: int = 0
+) -> None:
     PostingDay.objects.create(
         posting=posting,
         day=timezone.now().date() - timedelta(days=days_ago),
         referrer=referrer,
         views=views,
         applies=applies,
+        saves=saves,
     )
 
 
 def test_the_days_have_no_gap_and_the_kinds_add_up(company):
     posting = PostingFactory(company=company)
-    counted(posting, 0, "search", 5, 1)
-    counted(posting, 0, "feed", 2)
+    counted(posting, 0, "search", 5, 1, 2)
+    counted(posting, 0, "feed", 2, saves=1)
     counted(posting, 29, "alert", 3, 2)
     counted(posting, 30, "search", 100)  # before
     counted(PostingFactory(), 0, "search", 100)  # another's
     reach = reach_of(Posting.objects.filter(pk=posting.pk))
     assert len(reach.days) == DAYS
     assert (reach.days[0].views, reach.days[-1].views, reach.days[1].views) == (3, 7, 0)
-    assert (reach.views, reach.applies, reach.percent) == (10, 3, 30)
-    assert [(kind.label, kind.views, kind.applies) for kind in reach.kinds if kind.views] == [
-        ("search engine", 5, 1), ("e-mail alert", 3, 2), ("feed", 2, 0),
+    assert (reach.days[-1].saves, reach.days[0].saves) == (3, 0)
+    assert (reach.views, reach.saves, reach.applies, reach.percent) == (10, 3, 3, 30)
+    assert [(kind.label, kind.views, kind.saves, kind.applies) for kind in reach.kinds if kind.views] == [
+        ("search engine", 5, 2, 1), ("e-mail alert", 3, 0, 2), ("feed", 2, 1, 0),
     ]  # fmt: skip
 
 
@@ -70,21 +74,23 @@ def test_few_views_make_no_percentage(company):
 
 def test_sums_stand_with_each_posting(company):
     posting = PostingFactory(company=company)
-    counted(posting, 0, "search", 5, 1)
-    counted(posting, 3, "own", 2, 2)
-    counted(posting, 40, "own", 9, 9)
+    counted(posting, 0, "search", 5, 1, 1)
+    counted(posting, 3, "own", 2, 2, 3)
+    counted(posting, 40, "own", 9, 9, 9)
     row: Any = with_reach(Posting.objects.all()).get()
-    assert (row.seen, row.applied) == (7, 3)
+    assert (row.seen, row.kept, row.applied) == (7, 4, 3)
 
 
 def test_the_plot_is_told_in_words_and_stays_in_its_drawing(company):
     posting = PostingFactory(company=company)
     counted(posting, 1, "search", 8, 1)
-    counted(posting, 0, "search", 2)
+    counted(posting, 0, "search", 2, saves=3)
     drawn = day_bars(reach_of(Posting.objects.all()).days)
     assert drawn.words.startswith("10 views and 1 uses of the apply link in 30 days; the most views, 8, on ")
     assert [(bar.x, bar.height) for bar in drawn.views] == [(281, 78), (291, 19.5)]
-    assert all(0 <= bar.y <= 80 for bar in (*drawn.views, *drawn.applies))
+    assert drawn.saves_words.startswith("Saved 3 times in 30 days; most often, 3, on ")
+    assert [(bar.x, bar.height) for bar in drawn.saves] == [(291, 78)]
+    assert all(0 <= bar.y <= 80 for bar in (*drawn.views, *drawn.applies, *drawn.saves))
     assert day_bars(reach_of(Posting.objects.none()).days).views == ()
 
 
@@ -156,14 +162,16 @@ def test_the_pages_show_it_to_the_companys_recruiters_alone(at_company, company,
     posting = PostingFactory(company=company, role=role, title="Welder", pay=(50_000, 60_000, "USD", "year"))
     for amount in (40_000, 45_000, 70_000):
         PostingFactory(role=role, pay=(amount, amount, "USD", "year"), skills=["Glazing"])
-    counted(posting, 0, "search", 1234, 56)
+    counted(posting, 0, "search", 1234, 56, 78)
     page = text_of(at_company.get(reverse("admin:postings_posting_figures", args=[posting.pk])))
     assert "<b>1,234</b> views" in page
     assert "<b>2nd of 4</b> by pay" in page
     assert "Glazing" in page
-    assert "saved jobs stay on the reader's own device" in page
+    assert "<b>78</b> saves" in page
+    assert "Saved 78 times in 30 days" in page
+    assert "<td>1,234</td><td>78</td><td>56</td>" in page  # by day and by kind
     overview = text_of(at_company.get(reverse("admin:postings_company_figures", args=[company.pk])))
-    assert "<td>1,234</td><td>56</td>" in overview
+    assert "<td>1,234</td><td>78</td><td>56</td>" in overview
     other = PostingFactory()
     assert at_company.get(reverse("admin:postings_posting_figures", args=[other.pk])).status_code == 404
     assert (

@@ -13,6 +13,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from postings import reminders, review
+from postings.locks import Lock
 from postings.models import Posting, Reminder, Revision
 from tests.factories import CompanyFactory, PostingFactory, UserFactory
 
@@ -137,15 +138,14 @@ def test_the_database_lets_an_end_be_told_once(company, recruiter):
         Reminder.objects.create(**values)
 
 
-def test_a_second_sender_does_nothing_while_the_first_works(company, recruiter, monkeypatch):
+def test_a_second_sender_does_nothing_while_the_first_works(company, recruiter):
     ending(company)
-    monkeypatch.setattr(reminders, "SENDING_LOCK", 98)
     other = connection.copy()
     try:
         with other.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(98)")
+            cursor.execute("SELECT pg_advisory_lock(%s)", [Lock.REMINDERS])
             assert send() == []
-            cursor.execute("SELECT pg_advisory_unlock(98)")
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [Lock.REMINDERS])
     finally:
         other.close()
     assert send() == [1]

@@ -22,6 +22,8 @@ import pytest
 
 from tests.processes import plain_environment
 
+pytestmark = pytest.mark.processes
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 MANAGE = BASE_DIR / "manage.py"
 PATIENCE_SECONDS = 120

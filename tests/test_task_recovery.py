@@ -12,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from postings import task_recovery
 from postings.bulk_import import run_import
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.processes]
 
 
 @pytest.fixture

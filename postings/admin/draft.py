@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -16,14 +15,15 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.text import capfirst
 
 from postings import review, selection
 from postings.admin.editing import FIELD_LABELS, SURE_FROM, Editor
 from postings.admin.filters import SourceFilter
 from postings.admin.many import MOST_AT_ONCE, Many, ManyForm, choose_many
+from postings.admin.open_first import OpenFirst
 from postings.admin.scope import ModeratorOnly
 from postings.corrections import NOT_A_POSTING
+from postings.drafting import FILL_FROM
 from postings.evidence import segments
 from postings.models import Company, Draft, RawText, Revision
 from postings.presentation import age_words
@@ -47,26 +47,11 @@ DECISIONS = ("approved", "approved with others", "rejected", "merged")
 MOST_NAMED = 1_000  # texts whose name holds the words looked for
 
 
-class StateFilter(admin.SimpleListFilter):
+class StateFilter(OpenFirst):
     """Waiting ones unless another state is asked for."""
 
-    title = "state"
-    parameter_name = "state"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(value, capfirst(label)) for value, label in Draft.State.choices] + [("all", "All")]
-
-    def choices(self, changelist: Any) -> Iterator[Any]:
-        for value, label in self.lookup_choices:
-            yield {
-                "selected": (self.value() or Draft.State.WAITING) == value,
-                "query_string": changelist.get_query_string({self.parameter_name: value}),
-                "display": label,
-            }
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Draft]) -> QuerySet[Draft]:
-        state = self.value() or Draft.State.WAITING
-        return queryset.filter(state=state) if state in Draft.State.values else queryset
+    states = Draft.State
+    first = Draft.State.WAITING
 
 
 class KindFilter(admin.SimpleListFilter):
@@ -180,7 +165,9 @@ class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
 
     @admin.display(ordering="confidence")
     def sure(self, draft: Draft) -> str:
-        level = "sure" if draft.confidence >= SURE_FROM else "check" if draft.confidence >= 0.5 else "doubt"
+        level = (
+            "sure" if draft.confidence >= SURE_FROM else "check" if draft.confidence >= FILL_FROM else "doubt"
+        )
         return format_html('<span class="sure sure--{}">{}</span>', level, f"{draft.confidence:.0%}")
 
     @admin.display(description="state", ordering="state")
@@ -219,12 +206,15 @@ class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
         """Publish the selected waiting postings that extraction is sure of; name why others are left."""
         published = 0
         left: list[str] = []
+        together = f"One of {_count(drafts.count(), 'draft')} chosen in the list."
         for draft in drafts.filter(state=Draft.State.WAITING).order_by("pk"):
             if not draft.is_posting or draft.confidence < SURE_FROM:
                 left.append(f"“{draft}”: {'not sure enough' if draft.is_posting else 'no posting'}.")
                 continue
             try:
-                posting = review.approve(draft=draft, by=request.user, version=draft.version)
+                posting = review.approve(
+                    draft=draft, by=request.user, version=draft.version, with_others=together
+                )
             except review.ReviewError as error:
                 left.append(f"“{draft}”: {error}")
             except ValidationError as error:

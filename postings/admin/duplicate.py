@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,9 +12,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
-from django.utils.text import capfirst
 
 from postings import duplicates, history, review
+from postings.admin.open_first import OpenFirst
 from postings.admin.scope import BoundedPaginator, ModeratorOnly
 from postings.admin.wording import label_of, place_names, words_of
 from postings.differences import Run, side_by_side
@@ -24,30 +23,14 @@ from postings.presentation import age_words
 from postings.values import PostingValues
 
 
-class StateFilter(admin.SimpleListFilter):
+class StateFilter(OpenFirst):
     """Those to decide unless another state is asked for."""
 
-    title = "state"
-    parameter_name = "state"
+    states = LikelyDuplicate.State
+    first = LikelyDuplicate.State.OPEN
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(value, capfirst(label)) for value, label in LikelyDuplicate.State.choices]
-
-    def choices(self, changelist: Any) -> Iterator[Any]:
-        for value, label in self.lookup_choices:
-            yield {
-                "selected": (self.value() or LikelyDuplicate.State.OPEN) == value,
-                "query_string": changelist.get_query_string({self.parameter_name: value}),
-                "display": label,
-            }
-
-    def queryset(
-        self, request: HttpRequest, queryset: QuerySet[LikelyDuplicate]
-    ) -> QuerySet[LikelyDuplicate]:
-        state = self.value() or LikelyDuplicate.State.OPEN
-        if state == LikelyDuplicate.State.OPEN:
-            return queryset & duplicates.queue()
-        return queryset.filter(state=state) if state in LikelyDuplicate.State.values else queryset
+    def still_open(self, queryset: QuerySet[LikelyDuplicate]) -> QuerySet[LikelyDuplicate]:
+        return queryset & duplicates.queue()
 
 
 class PaginatorOfPairs(BoundedPaginator):

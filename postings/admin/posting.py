@@ -36,6 +36,7 @@ from postings.models import (
     ImportBatch,
     Posting,
     RawText,
+    blocked_q,
     expired_q,
     live_q,
     scheduled_q,
@@ -161,10 +162,16 @@ class LiveFilter(admin.SimpleListFilter):
     parameter_name = "live"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("yes", "live"), ("scheduled", "scheduled"), ("expired", "expired")]
+        return [
+            ("yes", "live"),
+            ("scheduled", "scheduled"),
+            ("expired", "expired"),
+            ("blocked", "hidden: company blocked"),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Posting]) -> QuerySet[Posting]:
-        rule = {"yes": live_q, "scheduled": scheduled_q, "expired": expired_q}.get(self.value() or "")
+        rules = {"yes": live_q, "scheduled": scheduled_q, "expired": expired_q, "blocked": blocked_q}
+        rule = rules.get(self.value() or "")
         return queryset.filter(rule()) if rule is not None else queryset
 
 
@@ -275,9 +282,7 @@ class PostingAdmin(PostingFiguresPage, CleanAddress, admin.ModelAdmin[Posting]):
 
     @admin.display(description="state", ordering="state")
     def condition(self, posting: Posting) -> str:
-        word = posting.condition()
-        kind = word if word in {"live", "scheduled", "expired"} else posting.state
-        return format_html('<span class="state state--{}">{}</span>', kind, word)
+        return format_html('<span class="state state--{}">{}</span>', shade(posting), posting.condition())
 
     @admin.display(description="first shown", ordering="published_at")
     def shown(self, posting: Posting) -> str:
@@ -476,6 +481,7 @@ class PostingAdmin(PostingFiguresPage, CleanAddress, admin.ModelAdmin[Posting]):
             "subtitle": None,
             "posting": posting,
             "condition": posting.condition() if posting is not None else "",
+            "shade": shade(posting) if posting is not None else "",
             "goes_live": goes_live(posting) if posting is not None else None,
             "editor": editor,
             "groups": editor.groups(),
@@ -720,6 +726,11 @@ def goes_live(posting: Posting, now: datetime | None = None) -> datetime | None:
     else:
         start = posting.starts_at if posting.state in (State.DRAFT, State.SUBMITTED) else None
     return start if start is not None and start > now else None
+
+
+def shade(posting: Posting) -> str:
+    """Which of the colours of ``.state--…`` its state is shown in."""
+    return posting.condition() if posting.state == State.PUBLISHED else posting.state
 
 
 def _moment(moment: datetime) -> str:

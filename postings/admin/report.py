@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin, messages
 from django.contrib.admin.options import ActionLocation
 from django.db.models import Count, Q, QuerySet
@@ -12,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from postings import reports, review
+from postings.admin.open_first import OpenFirst
 from postings.admin.scope import ModeratorOnly
 from postings.models import Report
 from postings.permissions import is_moderator
@@ -20,36 +19,11 @@ from postings.presentation import age_words
 EVERYWHERE = [ActionLocation.CHANGE_LIST, ActionLocation.CHANGE_FORM]
 
 
-class StateFilter(admin.SimpleListFilter):
+class StateFilter(OpenFirst):
     """Open ones unless told otherwise."""
 
-    title = "state"
-    parameter_name = "state"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("handled", "Handled"), ("all", "All")]
-
-    def choices(self, changelist: Any) -> Any:
-        name = self.parameter_name
-        yield {
-            "selected": self.value() is None,
-            "query_string": changelist.get_query_string(remove=[name]),
-            "display": "Open",
-        }
-        for value, label in self.lookup_choices:
-            yield {
-                "selected": self.value() == value,
-                "query_string": changelist.get_query_string({name: value}),
-                "display": label,
-            }
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> QuerySet[Report]:
-        match self.value():
-            case "all":
-                return queryset
-            case "handled":
-                return queryset.filter(state=Report.State.HANDLED)
-        return queryset.filter(state=Report.State.OPEN)
+    states = Report.State
+    first = Report.State.OPEN
 
 
 @admin.register(Report)

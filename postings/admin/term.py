@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +14,7 @@ from django.urls import path, reverse
 from django.utils.text import capfirst
 
 from postings import rereading, terms
+from postings.admin.open_first import OpenFirst
 from postings.admin.scope import ModeratorOnly
 from postings.admin.wording import label_of, words_of
 from postings.differences import Run, side_by_side
@@ -26,25 +26,11 @@ LINES = 20
 FIELDS = ("required_skills", "preferred_skills")
 
 
-class StateFilter(admin.SimpleListFilter):
+class StateFilter(OpenFirst):
     """Those to decide unless another state is asked for."""
 
-    title = "state"
-    parameter_name = "state"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(value, capfirst(label)) for value, label in UnknownTerm.State.choices]
-
-    def choices(self, changelist: Any) -> Iterator[Any]:
-        for value, label in self.lookup_choices:
-            yield {
-                "selected": (self.value() or UnknownTerm.State.OPEN) == value,
-                "query_string": changelist.get_query_string({self.parameter_name: value}),
-                "display": label,
-            }
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[UnknownTerm]) -> QuerySet[UnknownTerm]:
-        return queryset.filter(state=self.value() or UnknownTerm.State.OPEN)
+    states = UnknownTerm.State
+    first = UnknownTerm.State.OPEN
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,14 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from postings.models import Company, CompanyMembership, Posting, ReferenceLoad
 from postings.permissions import MODERATORS, RECRUITERS
 
 TEXTS = Path(__file__).parent / "texts"
-PUBLISH_ABOVE = 0.6
+PUBLISH_ABOVE = 0.5
 """The texts that are read with less confidence than this wait for the moderator, as in real work."""
 LOADED = "demonstration"
 ACCOUNTS_FILE = "demonstration-accounts.json"
@@ -102,7 +103,8 @@ def ensure_user(account: Account, *, fresh: bool) -> None:
 
 def join_company(user: Any) -> None:
     """Make the user a recruiter of the company with the most live postings."""
-    live = Count("postings", filter=Q(postings__state=Posting.State.PUBLISHED))
-    company = Company.objects.annotate(live=live).order_by("-live", "name").first()
+    live = Posting.objects.live().filter(company=OuterRef("pk")).order_by().values("company")
+    count = Coalesce(Subquery(live.annotate(count=Count("pk")).values("count")), 0)
+    company = Company.objects.annotate(live=count).order_by("-live", "name").first()
     if company is not None:
         CompanyMembership.objects.get_or_create(user=user, company=company)

@@ -14,6 +14,7 @@ from typing import Any
 
 from postings.extraction.skill_vocabulary import load
 
+HOW_TO_INSTALL_JOBSPY = "is not installed: uv sync --group baselines (python-jobspy 1.1.82)"
 _PERIODS = {"yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour"}
 
 

@@ -288,10 +288,10 @@ def _scopes_of_line(text: str, line: Line, *, header: bool) -> Iterator[_Scope]:
         return
     confidence = 0.9 if header else 0.8
     lead = text[line.start : limit]
-    may = _OF_LINES.candidates(lead)
-    if not may:
+    may = _OF_LINES.scan(text, line.start, limit)
+    if not may.starts:
         return
-    for beside in _BESIDE.finditer(text, line.start, limit) if 0 in may else ():
+    for beside in may.finditer(0):
         yield from _after(
             text, beside.end(), limit, beside.start(), confidence, "eligibility.beside_remote", codes=True
         )
@@ -320,7 +320,7 @@ def _scopes_of_line(text: str, line: Line, *, header: bool) -> Iterator[_Scope]:
         yield _Scope(
             (), True, line.start + world.start(), line.start + world.end(), 0.75, "eligibility.worldwide"
         )
-    for demand in _DEMAND.finditer(text, line.start, limit) if 3 in may else ():
+    for demand in may.finditer(3):
         sentence = text[max(line.start, text.rfind(". ", line.start, demand.start()) + 1) : demand.end()]
         if _NOT_HERE.search(sentence[-120:]):
             continue

@@ -48,8 +48,8 @@ _AMOUNT = Prefiltered.compile(
     rf"""(?<![\w.,$€£#/-])(?P<plus>\+\s?|>\s?|≥\s?|>=\s?)?
     (?P<low>{_NUMBER})(?:\s?\(\s?{_NUMBER}\s?\+?\s?\))?
     \s?(?P<more>\+|\(\+\)|or\smore|plus|and\sabove|or\sabove)?
-    (?:\s?(?:-|–|—|‐|‑|/|to|bis|à|a|and|or|do|y)\s?(?P<high>{_NUMBER})\s?(?:\(\s?\w+\s?\))?\s?\+?)?
-    \s?(?:\(\w+\)\s)?(?:-|–)?\s?(?:full\s|solid\s|or\smore\s|plus\s|\+\s)?(?:{_YEARS}|(?P<months>months?|
+    (?:\s?(?:-|–|—|‐|‑|/|to|bis|à|a|and|or|do|y)\s?(?P<high>{_NUMBER})\s?(?:\(\s?\w{{1,20}}\s?\))?\s?\+?)?
+    \s?(?:\(\w{{1,20}}\)\s)?(?:-|–)?\s?(?:full\s|solid\s|or\smore\s|plus\s|\+\s)?(?:{_YEARS}|(?P<months>months?|
       mos?\.?|monate?n?|mois|meses|mesi|maanden))(?:['’])?(?!\w)
     (?P<after>\s?\+|\s(?:or|and)\s(?:more|above|up|over)\b|\splus\b|\smin(?:imum|\b))?""",
     re.IGNORECASE | re.VERBOSE,

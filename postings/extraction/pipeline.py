@@ -21,7 +21,7 @@ from postings.extraction import (
     verdict,
     workplace,
 )
-from postings.extraction.confidence import all_calibrated, maybe_calibrated
+from postings.extraction.confidence import calibrated
 from postings.extraction.document import MAX_TEXT_CHARS, Document, read_document, split_document
 from postings.extraction.finding import Extraction
 from postings.extraction.skill_mentions import ExtraNames
@@ -33,12 +33,17 @@ def extract(text: str, *, name: str = "", extra: ExtraNames = ()) -> Extraction:
     ``name`` is the file's name and never a source of values. A text with several postings is no posting (kind
     "list"); ``extract_all`` reads them one by one. ``extra`` are skills besides the vocabulary's.
     """
-    return _read(read_document(text), extra)
+    return calibrated(_read(read_document(text), extra))
+
+
+def extract_priors(text: str) -> Extraction:
+    """As ``extract``, each finding still with the prior of its rule: what a calibration is fitted on."""
+    return _read(read_document(text), ())
 
 
 def extract_all(text: str, *, name: str = "", extra: ExtraNames = ()) -> list[Extraction]:
     """One extraction for each posting that the text's structure holds, most often exactly one."""
-    return [_read(document, extra) for document in split_document(text)]
+    return [calibrated(_read(document, extra)) for document in split_document(text)]
 
 
 def _read(document: Document, extra: ExtraNames = ()) -> Extraction:
@@ -48,6 +53,8 @@ def _read(document: Document, extra: ExtraNames = ()) -> Extraction:
         job_title = title.without_company(document, job_title, employer.value)
     locations = places.find(document)
     way = workplace.find(document)
+    eligible = eligibility.find(document, way, locations)
+    locations = places.with_scope(document, locations, eligible)
     required, preferred = skills.find(document, employer.value if employer is not None else None, extra)
     apply_url, apply_email = apply.find_url(document), apply.find_email(document)
     notes = [f"The text holds {document.postings} postings."] if document.postings > 1 else []
@@ -57,23 +64,23 @@ def _read(document: Document, extra: ExtraNames = ()) -> Extraction:
         format=str(document.format),
         language=language.find(document),
         verdict=verdict.find(document, job_title, apply_url=apply_url, apply_email=apply_email),
-        title=maybe_calibrated(job_title),
-        company=maybe_calibrated(employer),
-        locations=all_calibrated(locations),
-        workplace=maybe_calibrated(way),
-        eligibility=maybe_calibrated(eligibility.find(document, way, locations)),
-        pay=all_calibrated(pay.find(document, locations)),
-        employment_type=maybe_calibrated(employment.find(document, job_title)),
-        seniority=maybe_calibrated(seniority.find(document, job_title)),
-        experience_years_min=maybe_calibrated(experience.find(document)),
-        education=maybe_calibrated(education.find(document)),
-        required_skills=all_calibrated(required),
-        preferred_skills=all_calibrated(preferred),
-        apply_url=maybe_calibrated(apply_url),
-        apply_email=maybe_calibrated(apply_email),
-        posted_on=maybe_calibrated(dates.posted(document)),
-        expires_on=maybe_calibrated(dates.expires(document)),
-        external_id=maybe_calibrated(external_id.find(document)),
+        title=job_title,
+        company=employer,
+        locations=locations,
+        workplace=way,
+        eligibility=eligibility.find(document, way, locations),
+        pay=pay.find(document, locations),
+        employment_type=employment.find(document, job_title),
+        seniority=seniority.find(document, job_title),
+        experience_years_min=experience.find(document),
+        education=education.find(document),
+        required_skills=required,
+        preferred_skills=preferred,
+        apply_url=apply_url,
+        apply_email=apply_email,
+        posted_on=dates.posted(document),
+        expires_on=dates.expires(document),
+        external_id=external_id.find(document),
         description_html=description.render(document, job_title),
         notes=tuple(notes),
     )

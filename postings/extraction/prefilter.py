@@ -12,16 +12,21 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from re import _constants as ops  # type: ignore[attr-defined]
 from re._parser import parse  # type: ignore[import-not-found]
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from ahocorasick_rs import AhoCorasick
 
 MAX_EXACT = 48  # strings a part of a pattern is written out to
 MAX_WORDS = 600  # of one pattern
+MAX_REACH = 80  # characters between a match's beginning and a word, for the pattern to be tried there alone
+FAR = 10  # so many times as dear are words of which it is not known where a match begins
+COSTLY = 3  # trying a pattern at one place costs as much as searching through so many characters
+EDGE = "\0"  # stands in the strings of a pattern where no word may go on
 
 # Letters that ``re.IGNORECASE`` holds for the same although ``lower`` does not.
 _ODD_CASE = str.maketrans(dict(zip("İıſᲀᲁᲂᲃᲄᲅᲆ", "iisвдосттъ", strict=True)))
@@ -34,9 +39,24 @@ _CASED = frozenset(
 # How often letters stand in text, roughly, to choose between words that all must be there.
 _COMMON = {letter: 0.13 - 0.0047 * rank for rank, letter in enumerate(" etaoinsrhldcumfpgwybvkxjqz")}
 _RARE = 0.005
+_RAREST = 1e-5  # a whole word, which is likelier than its letters
 _SIGNS = frozenset("@$€£¥₹~<>[]{}|&#%+=\\^•·")
+_IDEOGRAPHS = "\u2e80"  # from here on, one is a word
 
 type Words = frozenset[str]
+
+
+class Anchor(NamedTuple):
+    """Where a required word stands: characters of the match before it, and whether a word begins or ends
+    with it."""
+
+    least: int
+    most: float
+    opens: bool
+    closes: bool
+
+
+type Anchors = Mapping[str, Anchor]
 
 
 def folded(text: str) -> str:
@@ -61,64 +81,135 @@ def required_words(pattern: str, flags: int = 0) -> Words | None:
     >>> sorted(required_words(r"\\b(?:full|part)[- ]?time\\b.*") or ())
     ['full time', 'full-time', 'fulltime', 'part time', 'part-time', 'parttime']
     """
+    found = anchors(pattern, flags)
+    return frozenset(_shortest(found)) if found else None
+
+
+@lru_cache(maxsize=1024)
+def anchors(pattern: str, flags: int = 0) -> Anchors | None:
+    """As ``required_words``, with where in a match each of the words stands.
+
+    >>> anchors(r"\\d{1,2} days?\\b")[" day"]
+    Anchor(least=1, most=2, opens=False, closes=True)
+    """
+    if flags & re.ASCII:
+        return None  # words end elsewhere then
     try:
-        exact, words = _of_sequence(parse(pattern, flags & ~re.DEBUG))
+        read = _of_sequence(parse(pattern, flags & ~re.DEBUG))
     except (AttributeError, RecursionError, TypeError, ValueError):  # another Python with other inner parts
         return None
-    chosen = _better(_usable(exact), words)
-    return frozenset(_shortest(chosen)) if chosen else None
+    return _better(_usable(read.exact), read.words)
 
 
-def _of_sequence(items: Iterable[tuple[Any, Any]]) -> tuple[Words | None, Words | None]:
-    """All strings the items match in a row, if these are few; and the best set of required words."""
-    whole: Words | None = frozenset([""])
+class _Read(NamedTuple):
+    """What is known of a part of a pattern."""
+
+    exact: Words | None  # all strings it matches, if these are few
+    words: Anchors | None  # the best set of required words
+    least: float  # characters it matches
+    most: float
+
+
+_UNKNOWN = _Read(None, None, 0, math.inf)
+
+
+def _of_sequence(items: Iterable[tuple[Any, Any]]) -> _Read:
+    whole = True
     run: Words = frozenset([""])
-    best: Words | None = None
+    run_least = run_most = least = most = 0.0  # characters before the run of exact strings, and so far
+    best: Anchors | None = None
     for op, value in items:
-        exact, words = _of_item(op, value)
-        best = _better(best, words)
-        if exact is not None and len(run) * len(exact) <= MAX_EXACT:
-            run = frozenset(before + after for before in run for after in exact)
+        item = _of_item(op, value)
+        best = _better(best, _moved(item.words, least, most))
+        if item.exact is not None and len(run) * len(item.exact) <= MAX_EXACT:
+            run = frozenset(before + after for before in run for after in item.exact)
         else:
-            best = _better(best, _usable(run))
-            run, whole = exact or frozenset([""]), None
-    return (run if whole is not None else None), _better(best, _usable(run))
+            best = _better(best, _moved(_usable(run), run_least, run_most))
+            whole = False
+            if item.exact is not None:
+                run, run_least, run_most = item.exact, least, most
+            else:
+                run, run_least, run_most = frozenset([""]), least + item.least, most + item.most
+        least, most = least + item.least, most + item.most
+    best = _better(best, _moved(_usable(run), run_least, run_most))
+    return _Read(run if whole else None, best, least, most)
 
 
-def _of_item(op: Any, value: Any) -> tuple[Words | None, Words | None]:
+def _of_item(op: Any, value: Any) -> _Read:
     """As ``_of_sequence``, for one item of Python's parsed pattern."""
     if op is ops.LITERAL:
-        return _characters([value]), None
+        return _Read(_characters([value]), None, 1, 1)
     if op is ops.IN:
-        return _of_set(value), None
+        return _Read(_of_set(value), None, 1, 1)
+    if op in (ops.ANY, ops.NOT_LITERAL):
+        return _Read(None, None, 1, 1)
     if op in (ops.AT, ops.ASSERT, ops.ASSERT_NOT):
-        return frozenset([""]), None
+        edge = value is ops.AT_BOUNDARY or (op is ops.ASSERT_NOT and _is_letter(value[1]))
+        return _Read(frozenset([EDGE if edge else ""]), None, 0, 0)
     if op is ops.SUBPATTERN:
-        return _of_sequence(value[3])
+        return _of_sequence(value[3]) if not value[1] & re.ASCII else _UNKNOWN
     if op is ops.ATOMIC_GROUP:
         return _of_sequence(value)
     if op is ops.BRANCH:
         return _of_branches(value[1])
     if op in (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT):
         least, most, body = value
-        exact, words = _of_sequence(body)
-        if most == 1 and exact is not None:
-            return (exact if least else exact | {""}), None
-        return None, _better(words, _usable(exact)) if least else None
-    return None, None
+        inner = _of_sequence(body)
+        longest = inner.most * (math.inf if most is ops.MAXREPEAT else most) if inner.most else 0
+        if most == 1 and inner.exact is not None:
+            return _Read(inner.exact if least else inner.exact | {""}, None, inner.least * least, longest)
+        words = _better(inner.words, _usable(inner.exact)) if least else None
+        return _Read(None, words, inner.least * least, longest)
+    return _UNKNOWN
 
 
-def _of_branches(branches: Sequence[Any]) -> tuple[Words | None, Words | None]:
+def _of_branches(branches: Sequence[Any]) -> _Read:
     together: Words | None = frozenset()
-    required: Words | None = frozenset()
-    for branch in branches:
-        exact, words = _of_sequence(branch)
-        together = together | exact if together is not None and exact is not None else None
-        best = _better(_usable(exact), words)
-        required = required | best if required is not None and best is not None else None
+    required: Anchors | None = {}
+    reads = [_of_sequence(branch) for branch in branches]
+    for read in reads:
+        together = together | read.exact if together is not None and read.exact is not None else None
+        best = _better(_usable(read.exact), read.words)
+        required = (
+            _merged((*required.items(), *best.items())) if required is not None and best is not None else None
+        )
     if together is not None and len(together) > MAX_EXACT:
         together = None
-    return together, required if required is not None and len(required) <= MAX_WORDS else None
+    if required is not None and len(required) > MAX_WORDS:
+        required = None
+    return _Read(together, required, min(read.least for read in reads), max(read.most for read in reads))
+
+
+def _is_letter(items: Sequence[tuple[Any, Any]]) -> bool:
+    r"""Whether the items match every letter of a word, as ``\w`` and ``[\w-]`` do."""
+    if len(items) != 1:
+        return False
+    op, value = items[0]
+    if op is ops.BRANCH:
+        return any(map(_is_letter, value[1]))
+    return op is ops.IN and (ops.CATEGORY, ops.CATEGORY_WORD) in value and value[0][0] is not ops.NEGATE
+
+
+def _merged(words: Iterable[tuple[str, Anchor]]) -> Anchors:
+    """The same word in several places, as one that may stand in any of them."""
+    merged: dict[str, Anchor] = {}
+    for word, anchor in words:
+        known = merged.get(word, anchor)
+        merged[word] = Anchor(
+            min(known.least, anchor.least),
+            max(known.most, anchor.most),
+            known.opens and anchor.opens,
+            known.closes and anchor.closes,
+        )
+    return merged
+
+
+def _moved(words: Anchors | None, least: float, most: float) -> Anchors | None:
+    """The words of a part that stands behind so many characters of the match."""
+    return words and {
+        word: anchor._replace(least=anchor.least + int(least), most=anchor.most + most)
+        for word, anchor in words.items()
+    }
 
 
 def _of_set(members: Sequence[tuple[Any, Any]]) -> Words | None:
@@ -136,7 +227,7 @@ def _of_set(members: Sequence[tuple[Any, Any]]) -> Words | None:
 def _characters(codes: Iterable[int]) -> Words | None:
     """The characters folded; None when one is of a kind whose case is not told by ``folded``."""
     letters = frozenset(folded(chr(code)) for code in codes)
-    return letters if all(map(_is_plain, letters)) else None
+    return letters if all(map(_is_plain, letters)) and EDGE not in letters else None
 
 
 def _is_plain(letter: str) -> bool:
@@ -146,24 +237,38 @@ def _is_plain(letter: str) -> bool:
     )
 
 
-def _usable(words: Words | None) -> Words | None:
-    """The words when each is worth looking for: two characters, or one sign such as "@"."""
-    return words if words and all(len(word) > 1 or word in _SIGNS for word in words) else None
+def _usable(strings: Words | None) -> Anchors | None:
+    """The strings when each is worth looking for: two characters, or one sign such as "@"."""
+    if not strings:
+        return None
+    words = _merged(
+        (
+            word := string.replace(EDGE, ""),
+            Anchor(
+                0,
+                0,
+                string.startswith(EDGE) and is_letter(word[:1]),
+                string.endswith(EDGE) and is_letter(word[-1:]),
+            ),
+        )
+        for string in sorted(strings)
+    )
+    return words if all(len(word) > 1 or word in _SIGNS or word >= _IDEOGRAPHS for word in words) else None
 
 
-def _frequency(words: Words) -> float:
-    """How many of the words a character of ordinary text begins, roughly."""
-    return sum(math.prod(_COMMON.get(letter, _RARE) for letter in word) for word in words)
+def is_letter(character: str) -> bool:
+    r"""Whether a character is one of a word, as ``\w`` has it; not so the empty string."""
+    return character.isalnum() or character == "_"
 
 
-def _better(one: Words | None, other: Words | None) -> Words | None:
-    """The set that fewer texts hold a word of."""
-    if one is None or other is None:
-        return one if other is None else other
-    return min(one, other, key=lambda words: (_frequency(words), sorted(words)))
+def _cost(words: Anchors) -> float:
+    """How dear it is to look for the words: rare ones near a match's beginning are cheap."""
+    reach = max(anchor.most for anchor in words.values())
+    frequency = sum(max(_RAREST, math.prod(_COMMON.get(letter, _RARE) for letter in word)) for word in words)
+    return frequency * (1 + reach / 10 if reach <= MAX_REACH else FAR)
 
 
-def _shortest(words: Words) -> Iterator[str]:
+def _shortest(words: Iterable[str]) -> Iterator[str]:
     """The words without those that hold another of them."""
     kept: list[str] = []
     for word in sorted(words, key=lambda word: (len(word), word)):
@@ -172,11 +277,82 @@ def _shortest(words: Words) -> Iterator[str]:
             yield word
 
 
-class Prefiltered:
-    """A compiled pattern with the methods of one; texts without any of its words cost next to nothing.
+def _better(one: Anchors | None, other: Anchors | None) -> Anchors | None:
+    """The set that costs less."""
+    if one is None or other is None:
+        return one if other is None else other
+    return min(one, other, key=lambda words: (_cost(words), sorted(words)))
 
-    Meant for lines and sentences: the words are looked for in the whole text that is given.
-    """
+
+class _Finder:
+    """Finds the words of several patterns in one pass over a text."""
+
+    def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
+        owners: dict[str, list[tuple[int, Anchor]]] = {}
+        self.free: set[int] = set()  # patterns without words
+        for number, pattern in enumerate(patterns):
+            words = anchors(pattern.pattern, pattern.flags)
+            if words is None:
+                self.free.add(number)
+            for word, anchor in (words or {}).items():
+                owners.setdefault(word, []).append((number, anchor))
+        order = sorted(owners)
+        self.automaton = AhoCorasick(order)
+        # For each word: whether it always opens or closes a word, and of each pattern that may match, where
+        # before the word a match may begin.
+        self.words = [
+            (
+                all(anchor.opens for _, anchor in owners[word]),
+                all(anchor.closes for _, anchor in owners[word]),
+                [
+                    (number, range(anchor.least, int(anchor.most) + 1) if anchor.most <= MAX_REACH else None)
+                    for number, anchor in owners[word]
+                ],
+            )
+            for word in order
+        ]
+
+    def starts(self, text: str, first: int = 0) -> dict[int, set[int] | None]:
+        """The patterns that may match in a text, with where matches may begin if that is known.
+
+        ``first`` is the offset of the text in a longer one, for which the places are given.
+        """
+        found: dict[int, set[int] | None] = dict.fromkeys(self.free)
+        low = folded(text)
+        hits = self.automaton.find_matches_as_indexes(low, overlapping=True)
+        for index, start, end in hits:
+            opens, closes, owners = self.words[index]
+            if opens and start and is_letter(low[start - 1]):
+                continue
+            if closes and is_letter(low[end : end + 1]):
+                continue
+            for number, reach in owners:
+                if reach is None:
+                    found[number] = None
+                elif (places := found.setdefault(number, set())) is not None:
+                    places.update([first + start - before for before in reach if before <= start])
+        return found
+
+
+def _matches(
+    pattern: re.Pattern[str], text: str, first: int, last: int, starts: set[int] | None
+) -> Iterator[re.Match[str]]:
+    """The matches in ``text[first:last]`` of a pattern that may match at the given places only, if given."""
+    if starts is None or len(starts) * COSTLY > last - first:
+        return pattern.finditer(text, first, last)
+    return _matches_at(pattern, text, last, starts)
+
+
+def _matches_at(pattern: re.Pattern[str], text: str, last: int, starts: set[int]) -> Iterator[re.Match[str]]:
+    at = 0
+    for start in sorted(starts):
+        if start >= at and (found := pattern.match(text, start, last)) is not None:
+            yield found
+            at = found.end()
+
+
+class Prefiltered:
+    """A compiled pattern with the methods of one; texts without any of its words cost next to nothing."""
 
     def __init__(self, pattern: re.Pattern[str]) -> None:
         self.bare = pattern
@@ -187,22 +363,22 @@ class Prefiltered:
         return cls(re.compile(pattern, flags))
 
     @cached_property
-    def _automaton(self) -> AhoCorasick | None:
-        words = required_words(self.bare.pattern, self.bare.flags)
-        return AhoCorasick(sorted(words)) if words else None
+    def _finder(self) -> _Finder:
+        return _Finder([self.bare])
 
     def may_match(self, text: str) -> bool:
         """False only where the pattern matches nowhere in the text."""
-        automaton = self._automaton
-        return automaton is None or bool(automaton.find_matches_as_indexes(folded(text)))
+        return bool(self._finder.starts(text))
 
     def search(self, text: str) -> re.Match[str] | None:
         """As ``re.Pattern.search``."""
-        return self.bare.search(text) if self.may_match(text) else None
+        return next(self.finditer(text), None)
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+    def finditer(self, text: str, first: int = 0, last: int | None = None) -> Iterator[re.Match[str]]:
         """As ``re.Pattern.finditer``."""
-        return self.bare.finditer(text) if self.may_match(text) else iter(())
+        last = len(text) if last is None else min(last, len(text))
+        starts = self._finder.starts(text[first:last], first)
+        return _matches(self.bare, text, first, last, starts[0]) if starts else iter(())
 
     def sub(self, replacement: str, text: str) -> str:
         """As ``re.Pattern.sub``."""
@@ -210,31 +386,44 @@ class Prefiltered:
 
 
 class PatternSet:
-    """Several patterns of which one pass over a text tells which may match there."""
+    """Several patterns of which one pass over a text tells which may match there, and where."""
 
     def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
         self.patterns = tuple(patterns)
 
     @cached_property
-    def _index(self) -> tuple[AhoCorasick, tuple[frozenset[int], ...], frozenset[int]]:
-        """The automaton of all words, the patterns each word belongs to, and the patterns without words."""
-        owners: dict[str, set[int]] = {}
-        free = set()
-        for number, pattern in enumerate(self.patterns):
-            words = required_words(pattern.pattern, pattern.flags)
-            if words is None:
-                free.add(number)
-            for word in words or ():
-                owners.setdefault(word, set()).add(number)
-        words_in_order = sorted(owners)
-        return (
-            AhoCorasick(words_in_order),
-            tuple(frozenset(owners[word]) for word in words_in_order),
-            frozenset(free),
-        )
+    def _finder(self) -> _Finder:
+        return _Finder(self.patterns)
 
     def candidates(self, text: str) -> frozenset[int]:
         """The numbers of the patterns that may match in the text; all others match nowhere."""
-        automaton, owners, free = self._index
-        words = {found[0] for found in automaton.find_matches_as_indexes(folded(text), overlapping=True)}
-        return free.union(*(owners[word] for word in words))
+        return frozenset(self._finder.starts(text))
+
+    def scan(self, text: str, first: int = 0, last: int | None = None) -> Scan:
+        """The text, or a part of it, ready to be searched for each of the patterns."""
+        last = len(text) if last is None else min(last, len(text))
+        return Scan(self.patterns, text, first, last, self._finder.starts(text[first:last], first))
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A part of a text in which it is known where the patterns of a set may match."""
+
+    patterns: Sequence[re.Pattern[str]]
+    text: str
+    first: int
+    last: int
+    starts: Mapping[int, set[int] | None]
+
+    def __contains__(self, number: int) -> bool:
+        return number in self.starts
+
+    def finditer(self, number: int) -> Iterator[re.Match[str]]:
+        """The matches of one of the patterns, as ``re.Pattern.finditer``."""
+        if number not in self.starts:
+            return iter(())
+        return _matches(self.patterns[number], self.text, self.first, self.last, self.starts[number])
+
+    def search(self, number: int) -> re.Match[str] | None:
+        """The first match of one of the patterns, as ``re.Pattern.search``."""
+        return next(self.finditer(number), None)

@@ -7,6 +7,7 @@ extraction."""
 
 from __future__ import annotations
 
+import math
 import random
 import re
 import unicodedata
@@ -26,8 +27,9 @@ SINGLE = (
 )
 SETS = ("locations", "countries", "required_skills", "preferred_skills", "skills")
 PAY_TOLERANCE = 0.005  # relative; labels round
-BINS = (0.0, 0.5, 0.7, 0.85, 0.95, 1.0)  # of the reliability table
+BINS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.0)  # of the reliability table
 RESAMPLES = 1000
+Z = 1.959964  # of a 95 % interval
 SEED = 20261122
 
 _COMPANY_FORM = re.compile(
@@ -45,6 +47,7 @@ class Document:
 
     id: str
     format: str
+    origin: str = ""
     right: int = 0  # the whole answer
     true: int = 0  # values
     false: int = 0
@@ -97,14 +100,22 @@ class Tally:
         precision, recall = self.precision(), self.recall()
         return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
-    def of_format(self, name: str) -> Tally:
-        """The same field over the documents of one format."""
-        return Tally(self.name, [document for document in self.documents if document.format == name])
+    def part(self, **wanted: str) -> Tally:
+        """The same field over the documents of one ``format`` or ``origin``."""
+        return Tally(
+            self.name,
+            [d for d in self.documents if all(getattr(d, name) == value for name, value in wanted.items())],
+        )
 
-    def interval(self, measure: str = "rate", level: float = 0.95) -> tuple[float, float]:
-        """A bootstrap interval of ``rate`` or ``f1`` over documents; the same for the same documents."""
-        if not self.documents:
-            return 0.0, 1.0
+    def interval(self, measure: str = "rate") -> Interval:
+        """A 95 % interval of ``rate`` or ``f1``; the same for the same documents.
+
+        By resampling documents; where every answer is right (or none is), resampling can give nothing but
+        the same again, so the interval is Wilson's over documents.
+        """
+        right = self.right if measure == "rate" else sum(d.true > 0 for d in self.documents)
+        if self.right == self.judged or not right:
+            return Interval(*wilson(self.right, self.judged), "Wilson")
         # Sums suffice: one draw is a resampling of rows (right, true, false, missed).
         chance = random.Random(SEED)  # noqa: S311 - a statistic, not a secret
         rows = [(d.right, d.true, d.false, d.missed) for d in self.documents]
@@ -116,8 +127,31 @@ class Tally:
             else:
                 values.append(_ratio(2 * drawn[1], drawn[2] + drawn[3]))
         values.sort()
-        cut = (1 - level) / 2
-        return values[int(cut * RESAMPLES)], values[min(RESAMPLES - 1, int((1 - cut) * RESAMPLES))]
+        cut = int(0.025 * RESAMPLES)
+        return Interval(values[cut], values[RESAMPLES - 1 - cut], "bootstrap")
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A 95 % interval and how it was made: "bootstrap" or "Wilson"."""
+
+    low: float
+    high: float
+    method: str
+
+
+def wilson(right: int, n: int) -> tuple[float, float]:
+    """Wilson's 95 % interval of a share; (0, 1) of nothing. Of n right out of n it begins at n / (n + 3.84).
+
+    >>> [round(bound, 3) for bound in wilson(138, 138)]
+    [0.973, 1.0]
+    """
+    if not n:
+        return 0.0, 1.0
+    share, square = right / n, Z * Z
+    middle = (share + square / (2 * n)) / (1 + square / n)
+    half = Z / (1 + square / n) * math.sqrt(share * (1 - share) / n + square / (4 * n * n))
+    return (0.0 if not right else middle - half), (1.0 if right == n else middle + half)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +178,7 @@ def score(labels: Mapping[str, Label], extracted: Mapping[str, Label]) -> Score:
     for identifier, want in labels.items():
         got = extracted.get(identifier, {})
         evidence: Mapping[str, Any] = got.get("evidence", {})
-        base = identifier, str(want.get("format", ""))
+        base = identifier, str(want.get("format", "")), str(want.get("origin", ""))
         for name in SINGLE:
             if name != "is_posting" and not want["is_posting"]:
                 continue
@@ -186,23 +220,37 @@ def score(labels: Mapping[str, Label], extracted: Mapping[str, Label]) -> Score:
     return Score(tallies, answers)
 
 
-def reliability(answers: Iterable[Answer]) -> list[tuple[float, float, int, float, float]]:
-    """Rows (from, to, values, mean confidence, share right), one a bin of confidence."""
+@dataclass(frozen=True, slots=True)
+class Reliability:
+    """The values of one bin: from and to (of confidence), how many, their mean confidence, the share right
+    and its 95 % interval (Wilson)."""
+
+    low: float
+    high: float
+    n: int
+    confidence: float
+    right: float
+    interval: tuple[float, float]
+
+
+def reliability(answers: Iterable[Answer], bins: Sequence[float] = BINS) -> list[Reliability]:
+    """One row a bin of confidence that holds values; the last bin includes its end."""
     rows = []
     answers = list(answers)
-    for low, high in pairwise(BINS):
-        inside = [a for a in answers if low <= a.confidence < high or (high == 1.0 and a.confidence == 1.0)]
+    for low, high in pairwise(bins):
+        inside = [a for a in answers if low <= a.confidence < high or a.confidence == high == bins[-1]]
         if inside:
-            mean = sum(answer.confidence for answer in inside) / len(inside)
-            rows.append((low, high, len(inside), mean, sum(answer.right for answer in inside) / len(inside)))
+            n, right = len(inside), sum(answer.right for answer in inside)
+            mean = sum(answer.confidence for answer in inside) / n
+            rows.append(Reliability(low, high, n, mean, right / n, wilson(right, n)))
     return rows
 
 
 def calibration_error(answers: Iterable[Answer]) -> float:
     """The expected calibration error over the bins of ``reliability``."""
     rows = reliability(answers)
-    total = sum(row[2] for row in rows)
-    return sum(row[2] * abs(row[3] - row[4]) for row in rows) / total if total else 0.0
+    total = sum(row.n for row in rows)
+    return sum(row.n * abs(row.confidence - row.right) for row in rows) / total if total else 0.0
 
 
 def acceptance(answers: Iterable[Answer], precision: float = 0.97) -> tuple[float, float] | None:
@@ -343,7 +391,9 @@ def _ratio(part: float, rest: float) -> float:
     return part / (part + rest) if part + rest else 1.0
 
 
-def _single(base: tuple[str, str], want: Any, got: Any, same: Callable[[Any, Any], bool] | None) -> Document:
+def _single(
+    base: tuple[str, str, str], want: Any, got: Any, same: Callable[[Any, Any], bool] | None
+) -> Document:
     right = same(want, got) if same is not None else want == got
     stated, given = want is not None, got is not None
     return Document(
@@ -358,7 +408,7 @@ def _single(base: tuple[str, str], want: Any, got: Any, same: Callable[[Any, Any
     )
 
 
-def _set(base: tuple[str, str], want: set[Any], got: set[Any]) -> Document:
+def _set(base: tuple[str, str, str], want: set[Any], got: set[Any]) -> Document:
     return Document(
         *base,
         right=int(want == got),

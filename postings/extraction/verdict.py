@@ -10,11 +10,12 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from postings.extraction.document import Document, Format, Line, LineKind, Zone
 from postings.extraction.finding import Finding, Verdict
 from postings.extraction.header import PartKind, is_place, part_kind, parts, title_score
-from postings.extraction.prefilter import PatternSet
+from postings.extraction.prefilter import PatternSet, Prefiltered, Scan
 from postings.extraction.sections import known_labels
 
 THRESHOLD = 2.0
@@ -454,14 +455,14 @@ def find(
         return document.finding(verdict, 0, min(len(document.text), 80), confidence=0.98, rule="verdict.list")
     body = sum(len(line.text) for line in document.lines if line.zone is not Zone.CHROME)
     if body < MIN_CHARS and not (title is not None and title.confidence >= 0.97):
-        kind = "error" if _AGAINST_ERROR.search(_lowered(document.text)) else "empty"
+        kind = "error" if _ERROR.search(_lowered(document.text)) else "empty"
         return _verdict(document, [Sign(-6.0, _REASONS[kind], kind, 0, len(document.text))])
     visible = _visible(document)
     low = _lowered(visible)
-    may = _PATTERNS.candidates(low)
+    scan = _PATTERNS.scan(low)
     signs = [
-        *_signs_for(document, low, may, title, apply_url, apply_email),
-        *_signs_against(document, visible, low, may, title),
+        *_signs_for(document, scan, title, apply_url, apply_email),
+        *_signs_against(document, visible, scan, title),
     ]
     if _is_short_offer(document, title) and not any(sign.points <= -0.9 for sign in signs):
         hiring = next((sign for sign in signs if sign.what == "the language of hiring"), None)
@@ -490,7 +491,7 @@ def _visible(document: Document) -> str:
     return "".join(parts)
 
 
-_AGAINST_ERROR = next(pattern for kind, _, _, pattern in _AGAINST if kind == "error")
+_ERROR = Prefiltered(next(pattern for kind, _, _, pattern in _AGAINST if kind == "error"))
 
 
 def _verdict(document: Document, signs: list[Sign]) -> Finding[Verdict]:
@@ -526,8 +527,7 @@ def _verdict(document: Document, signs: list[Sign]) -> Finding[Verdict]:
 
 def _signs_for(
     document: Document,
-    low: str,
-    may: frozenset[int],
+    scan: Scan,
     title: Finding[str] | None,
     apply_url: Finding[str] | None,
     apply_email: Finding[str] | None,
@@ -557,8 +557,8 @@ def _signs_for(
             yield Sign(points, what, "posting")
     hits = 0.0
     first: re.Match[str] | None = None
-    for number, pattern in enumerate(_HIRING):
-        found = pattern.search(low) if number in may else None
+    for number in range(len(_HIRING)):
+        found = scan.search(number)
         if found is not None:
             hits += 0.55
             first = first or found
@@ -636,7 +636,7 @@ def _comment_signs(document: Document) -> Iterator[Sign]:
     elif len(first.text) < 200:
         yield Sign(-0.3, _REASONS["other"], "other", first.start, first.end)
     text = document.text[:MAX_CHARS]
-    words = {found.group().casefold()[:12] for found in _limited(_COMMENT_HIRING, _lowered(text))}
+    words = {found.group().casefold()[:12] for found in _limited(_COMMENT_HIRING.finditer(_lowered(text)))}
     yield Sign(min(2.4, 0.4 * len(words)), "the words of hiring", "posting")
 
 
@@ -690,9 +690,7 @@ def _is_hiring_head(line: Line | None) -> bool:
     return len(pieces) >= 3 and len({part_kind(part.text) for part in pieces}.intersection(_TOLD)) >= 2
 
 
-def _signs_against(
-    document: Document, text: str, low: str, may: frozenset[int], title: Finding[str] | None
-) -> Iterator[Sign]:
+def _signs_against(document: Document, text: str, scan: Scan, title: Finding[str] | None) -> Iterator[Sign]:
     first = next((line for line in document.lines if line.text and line.zone is not Zone.CHROME), None)
     body = sum(len(line.text) for line in document.lines if line.zone is not Zone.CHROME) or 1
     heads = [
@@ -702,9 +700,10 @@ def _signs_against(
     ]
     low_heads = [_lowered(line.text) for line in heads]
     for number, (kind, points, what, pattern) in enumerate(_AGAINST, start=len(_HIRING)):
-        if number not in may:
-            continue
-        found_all = _limited(pattern, low if kind != "error" else low[:ERROR_CHARS])
+        if kind == "error":
+            found_all = _limited(_ERROR.finditer(scan.text[:ERROR_CHARS]))
+        else:
+            found_all = _limited(scan.finditer(number))
         if not found_all:
             continue
         in_heads = sum(1 for words in low_heads if pattern.search(words))
@@ -755,13 +754,9 @@ def _signs_against(
         yield Sign(-0.5, "no job's title", "other")
 
 
-def _limited(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
-    found: list[re.Match[str]] = []
-    for match in pattern.finditer(text):
-        found.append(match)
-        if len(found) >= 12:
-            break
-    return found
+def _limited(matches: Iterator[re.Match[str]]) -> list[re.Match[str]]:
+    """The first dozen."""
+    return list(islice(matches, 12))
 
 
 def _shape_signs(document: Document, text: str, heads: list[Line]) -> Iterator[Sign]:
@@ -772,7 +767,7 @@ def _shape_signs(document: Document, text: str, heads: list[Line]) -> Iterator[S
     second_person = len(_SECOND_PERSON.findall(head))
     if first_person >= 4 and first_person * 40 > words and first_person > second_person:
         yield Sign(-2.4, "told in the first person", "guide")
-    ranges = _limited(_DATE_RANGE, text) if _YEAR_RANGE.search(text) else []
+    ranges = _limited(_DATE_RANGE.finditer(text)) if _YEAR_RANGE.search(text) else []
     resume_heads = sum(line.text.strip(" :").casefold() in _RESUME_HEADINGS for line in heads)
     if len(ranges) >= 2 and (resume_heads >= 2 or second_person * 60 < words):
         yield Sign(

@@ -1,4 +1,4 @@
-"""How often postings were looked at and applied for, by day. No cookie, no address, nobody followed."""
+"""How often postings were looked at, saved and applied for, by day. Nobody is followed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.db.models import Q
 
 
 class PostingDay(models.Model):
-    """Views of a posting's page and uses of its apply link on one day (UTC), by where they came from.
+    """Views of a posting's page, saves and uses of its apply link on one day (UTC), by where they came from.
 
     Written by ``postings.counting`` alone. It has no trigger on purpose: who reads a posting changes nothing.
     """
@@ -25,6 +25,7 @@ class PostingDay(models.Model):
     referrer = models.CharField(max_length=6, choices=Referrer)
     views = models.PositiveIntegerField(default=0)
     applies = models.PositiveIntegerField(default=0)
+    saves = models.PositiveIntegerField(default=0, db_default=0)
 
     class Meta:
         ordering = ["-day", "posting_id", "referrer"]
@@ -39,4 +40,7 @@ class PostingDay(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"posting {self.posting_id} on {self.day}: {self.views} views, {self.applies} applies"
+        return (
+            f"posting {self.posting_id} on {self.day}: {self.views} views, {self.saves} saves, "
+            f"{self.applies} applies"
+        )

@@ -32,14 +32,22 @@ def live_q(now: datetime | None = None) -> Q:
 def unexpired_q(since: datetime) -> Q:
     """Published, also for a later time, not expired by then, of no blocked company. The search index holds
     these: the rest of ``live_q`` is asked of it by each search."""
-    return Q(state=Posting.State.PUBLISHED, hidden=False) & (
-        Q(expires_at__isnull=True) | Q(expires_at__gt=since)
-    )
+    return _open_q(since) & Q(hidden=False)
+
+
+def _open_q(since: datetime) -> Q:
+    return Q(state=Posting.State.PUBLISHED) & (Q(expires_at__isnull=True) | Q(expires_at__gt=since))
 
 
 def scheduled_q(now: datetime | None = None) -> Q:
-    """Published, but its time is still to come."""
-    return Q(state=Posting.State.PUBLISHED, published_at__gt=now or timezone.now())
+    """Would be live, but its time is still to come."""
+    now = now or timezone.now()
+    return unexpired_q(now) & Q(published_at__gt=now)
+
+
+def blocked_q(now: datetime | None = None) -> Q:
+    """Would be live or scheduled, but its company is blocked."""
+    return _open_q(now or timezone.now()) & Q(hidden=True)
 
 
 def expired_q(now: datetime | None = None) -> Q:
@@ -59,6 +67,10 @@ class PostingQuerySet(models.QuerySet["Posting"]):
             unexpired_q(since) & Q(published_at__lte=now)
             | Q(state=Posting.State.FILLED, closed_at__gt=since, published_at__lte=now, hidden=False)
         )
+
+    def once_public(self, now: datetime | None = None) -> PostingQuerySet:
+        """Those that seekers could find at some time, whatever became of them: their address once worked."""
+        return self.filter(published_at__lte=now or timezone.now())
 
     def visible_to(self, user: Any) -> PostingQuerySet:
         """What the user may see in the admin: all for moderators, their companies' for recruiters."""
@@ -331,13 +343,18 @@ class Posting(models.Model):
         )
 
     def condition(self, now: datetime | None = None) -> str:
-        """The state in a word, with what time has made of it: live, scheduled, expired, draft …"""
+        """The state in a word, with what has become of it: live, scheduled, expired, blocked, draft …
+
+        The words of ``live_q``, ``scheduled_q``, ``expired_q`` and ``blocked_q`` for one posting in memory.
+        """
         if self.state != self.State.PUBLISHED:
             return str(self.get_state_display())
         now = now or timezone.now()
-        if self.is_live(now):
-            return "live"
-        return "scheduled" if self.published_at is not None and self.published_at > now else "expired"
+        if self.expires_at is not None and self.expires_at <= now:
+            return "expired"
+        if self.hidden:
+            return "blocked"
+        return "live" if self.is_live(now) else "scheduled"
 
     @property
     def required_skills(self) -> list[Any]:

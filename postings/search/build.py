@@ -11,9 +11,8 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from postings.models import Posting
 from postings.search import index, tables
-from postings.search.document import documents_of_range
+from postings.search.document import documents_of_range, indexed
 from postings.search.schema import open_index
 
 BATCH_IDS = 4_000
@@ -65,10 +64,11 @@ def _fill(directory: Path, progress: Callable[[int, int], None]) -> None:
     opened = open_index(str(directory))
     writer = opened.writer(WRITER_HEAP_BYTES, WRITER_THREADS)
     with snapshot() as (cursor, xmin):
-        cursor.execute(
-            "SELECT count(*), coalesce(min(id), 0), coalesce(max(id), -1) "
-            "FROM postings_posting WHERE state = %s",
-            [Posting.State.PUBLISHED],
+        rule, values = indexed()
+        cursor.execute(  # the rule's words are Django's, its values parameters
+            "SELECT count(*), coalesce(min(p.id), 0), coalesce(max(p.id), -1) "  # noqa: S608
+            f"FROM postings_posting p WHERE {rule}",
+            values,
         )
         total, first, last = cursor.fetchone()
         done, part = 0, 1

@@ -84,7 +84,7 @@ SELECT_RANGE = _SELECT.format(
 
 def documents_of_ids(cursor: Any, ids: Sequence[int]) -> Iterator[tuple[int, str]]:
     """(id, JSON) of those of the postings that are published, also for later, and not long expired."""
-    rule, values = _indexed()
+    rule, values = indexed()
     cursor.execute(SELECT_IDS.format(rule=rule), {"ids": list(ids)} | values)
     return map(_document, cursor)
 
@@ -95,7 +95,7 @@ def documents_of_range(cursor: Any, first: int, last: int, size: int) -> Iterato
     While the caller works on a batch, the database already makes the rows of the next one.
     """
 
-    rule, values = _indexed()
+    rule, values = indexed()
     select = SELECT_RANGE.format(rule=rule)
 
     def rows(start: int) -> list[Any]:
@@ -112,7 +112,7 @@ def documents_of_range(cursor: Any, first: int, last: int, size: int) -> Iterato
             yield [_document(row) for row in batch]
 
 
-def _indexed() -> tuple[str, dict[str, Any]]:
+def indexed() -> tuple[str, dict[str, Any]]:
     """What of the postings the index holds, as a condition."""
     return where(Posting, unexpired_q(timezone.now() - KEPT_AFTER_EXPIRY), "p")
 

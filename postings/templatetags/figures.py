@@ -111,20 +111,21 @@ def month_bars(months: Sequence[Share]) -> list[Bar]:
 
 @dataclass(frozen=True, slots=True)
 class DrawnDays:
-    """Bars of a 300 × 80 drawing, one a day; ``words`` says the same."""
+    """Bars of two 300 × 80 drawings, one a day; ``words`` and ``saves_words`` say the same."""
 
     views: tuple[Bar, ...]
     applies: tuple[Bar, ...]
+    saves: tuple[Bar, ...]
     first: date
     words: str
+    saves_words: str
 
 
 @register.simple_tag
 def day_bars(days: Sequence[Day]) -> DrawnDays:
-    """Views with the uses of the apply link before them, on one scale."""
-    highest = max((max(day.views, day.applies) for day in days), default=0) or 1
+    """Views with the uses of the apply link before them, on one scale; saves, much fewer, on their own."""
 
-    def bars(counts: Sequence[int]) -> tuple[Bar, ...]:
+    def bars(counts: Sequence[int], highest: int) -> tuple[Bar, ...]:
         heights = [max(round(78 * count / highest, 1), 1.0) if count else 0.0 for count in counts]
         return tuple(
             Bar(x=position * 10 + 1, y=round(80 - height, 1), height=height)
@@ -132,15 +133,22 @@ def day_bars(days: Sequence[Day]) -> DrawnDays:
             if height
         )
 
-    most = max(days, key=lambda day: day.views)
+    highest = max((max(day.views, day.applies) for day in days), default=0) or 1
+    most, most_saved = max(days, key=lambda day: day.views), max(days, key=lambda day: day.saves)
     views, applies = sum(day.views for day in days), sum(day.applies for day in days)
+    saves = sum(day.saves for day in days)
     return DrawnDays(
-        views=bars([day.views for day in days]),
-        applies=bars([day.applies for day in days]),
+        views=bars([day.views for day in days], highest),
+        applies=bars([day.applies for day in days], highest),
+        saves=bars([day.saves for day in days], most_saved.saves or 1),
         first=days[0].day,
         words=(
             f"{views:,} views and {applies:,} uses of the apply link in {len(days)} days; the most views, "
             f"{most.views:,}, on {date_format(most.day, 'j F')}."
+        ),
+        saves_words=(
+            f"Saved {saves:,} times in {len(days)} days; most often, {most_saved.saves:,}, on "
+            f"{date_format(most_saved.day, 'j F')}."
         ),
     )
 

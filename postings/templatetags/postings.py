@@ -87,9 +87,9 @@ def card(posting: Any, **known: Any) -> SafeString:
 
 
 @register.simple_tag
-def save_button(posting: Any) -> SafeString:
+def save_button(posting: Any, came_from: str = "") -> SafeString:
     """Keeps a posting on this device; the script gives it its words."""
-    return components.save_button(posting)
+    return components.save_button(posting, came_from)
 
 
 @register.simple_tag

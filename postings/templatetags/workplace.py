@@ -19,6 +19,7 @@ from postings.models import (
     Posting,
     Report,
     UnknownTerm,
+    blocked_q,
     expired_q,
     live_q,
 )
@@ -101,8 +102,10 @@ def _recruiters_desk(user: Any) -> dict[str, Any]:
         submitted=Count("pk", filter=Q(state=State.SUBMITTED)),
         draft=Count("pk", filter=Q(state=State.DRAFT)),
         expired=Count("pk", filter=expired_q(now)),
+        blocked=Count("pk", filter=blocked_q(now)),
         filled=Count("pk", filter=Q(state=State.FILLED)),
     )
+    hidden = [("Hidden", counts["blocked"], "live=blocked")] if counts["blocked"] else []
     return {
         "role": "recruiter",
         "companies": companies,
@@ -112,6 +115,7 @@ def _recruiters_desk(user: Any) -> dict[str, Any]:
             ("Drafts", counts["draft"], "state__exact=draft"),
             ("Expired", counts["expired"], "live=expired"),
             ("Filled", counts["filled"], "state__exact=filled"),
+            *hidden,
         ],
         "recent": own.select_related("company").order_by("-updated_at", "-pk")[:8],
         "texts": Draft.objects.waiting()

@@ -8,7 +8,6 @@ from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from postings.figures import figures_of
@@ -27,7 +26,7 @@ def company(request: HttpRequest, slug: str) -> HttpResponse:
 
     A company that was never seen with a published posting has no page; one without open postings says so.
     """
-    published = Posting.objects.filter(company=OuterRef("pk"), published_at__lte=timezone.now())
+    published = Posting.objects.once_public().filter(company=OuterRef("pk"))
     found: Any = by_slug(Company.objects.annotate(ever_published=Exists(published)), slug)
     if not found.ever_published:
         raise Http404("This company never published a posting.")

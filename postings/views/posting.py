@@ -85,7 +85,8 @@ def _similar(shown: Posting) -> list[Posting]:
 def _merged(pk: int, now: datetime) -> HttpResponse | None:
     """To the original, from a duplicate that was once public."""
     merged = (
-        Posting.objects.filter(pk=pk, duplicate_of__isnull=False, published_at__lte=now)
+        Posting.objects.once_public(now)
+        .filter(pk=pk, duplicate_of__isnull=False)
         .select_related("duplicate_of")
         .first()
     )
@@ -96,7 +97,7 @@ def _merged(pk: int, now: datetime) -> HttpResponse | None:
 
 def gone(request: HttpRequest, pk: int) -> HttpResponse:
     """410 for what was once public (ended, withdrawn, taken down, deleted), 404 for what never was."""
-    gone = Posting.objects.filter(pk=pk, published_at__lte=timezone.now()).select_related("company").first()
+    gone = Posting.objects.once_public().filter(pk=pk).select_related("company").first()
     if gone is None and not DeletedPosting.objects.filter(posting_id=pk).exists():
         raise Http404("No posting has this number.")
     return render(request, "postings/gone.html", {"posting": gone, "noindex": True}, status=410)

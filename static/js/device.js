@@ -1,5 +1,6 @@
 // What stays on this device, without an account: saved jobs, hidden companies, preferences. Nothing of it is
-// sent anywhere except in addresses that the reader opens. Pages are whole without it. No imports, no inline code.
+// sent anywhere except in addresses that the reader opens; when a job is saved, the server is told that somebody
+// saved it, once, without cookies. Pages are whole without it. No imports, no inline code.
 (() => {
   "use strict";
   const root = document.documentElement;
@@ -73,10 +74,19 @@
     });
   }
 
+  // One save more of this job, for its figures: once a device, and not where the browser asks for privacy.
+  function count(id, from) {
+    const told = read("told", []).filter(Number.isInteger);
+    if (navigator.globalPrivacyControl || navigator.doNotTrack === "1" || told.includes(id)) return;
+    if (!write("told", [id, ...told].slice(0, 1000))) return;
+    const address = `/saved/${id}/${from ? `?from=${encodeURIComponent(from)}` : ""}`;
+    fetch(address, { method: "POST", credentials: "omit", keepalive: true }).catch(() => {});
+  }
+
   const actions = {
-    save({ save }) {
-      const id = Number(save), ids = saved();
-      write("saved", ids.includes(id) ? ids.filter((other) => other !== id) : [id, ...ids]);
+    save({ save, from }) {
+      const id = Number(save), ids = saved(), kept = ids.includes(id);
+      if (write("saved", kept ? ids.filter((other) => other !== id) : [id, ...ids]) && !kept) count(id, from);
       if (location.pathname === "/saved/") history.replaceState(null, "", savedAddress());
     },
     hide({ hide, name }) {

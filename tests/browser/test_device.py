@@ -3,11 +3,12 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Request, expect
 
-from postings.models import Posting
+from postings.models import Posting, PostingDay
 from tests.browser.test_seeker import board, titles  # noqa: F401 - a fixture
 from tests.browsing import Live
+from tests.test_counting import FIREFOX
 
 
 def test_a_job_is_saved_listed_and_forgotten(live: Live, board: dict[str, Posting]) -> None:  # noqa: F811
@@ -27,6 +28,56 @@ def test_a_job_is_saved_listed_and_forgotten(live: Live, board: dict[str, Postin
     page.get_by_role("button", name="Forget all").click()
     expect(page.get_by_text("No job is saved here.")).to_be_visible()
     expect(page.get_by_text("Saving needs script")).to_be_hidden()
+
+
+def test_saving_is_counted_once_a_device_and_without_cookies(live: Live, board: dict[str, Posting]) -> None:  # noqa: F811
+    page = live.new_page(user_agent=FIREFOX)
+    told: list[Request] = []
+    page.on("request", lambda request: told.append(request) if request.method == "POST" else None)
+    page.goto("/?q=welding")
+    button = page.get_by_role("button", name="Welding Foreman")
+    with page.expect_response(lambda response: "/saved/" in response.url):
+        button.click()
+    expect(button).to_have_text("Saved Welding Foreman")
+    button.click()  # off the list: nothing is taken back
+    expect(button).to_have_text("Save Welding Foreman")
+    button.click()
+    expect(button).to_have_text("Saved Welding Foreman")
+    page.goto(f"{board['nurse'].get_absolute_url()}?from=feed")
+    with page.expect_response(lambda response: "/saved/" in response.url) as answered:
+        page.get_by_role("button", name="Save Night Nurse").click()
+    assert answered.value.status == 204
+    assert [request.url.removeprefix(live.url) for request in told] == [
+        f"/saved/{board['welder'].pk}/", f"/saved/{board['nurse'].pk}/?from=feed",
+    ]  # fmt: skip
+    assert not any("cookie" in request.all_headers() or request.post_data for request in told)
+    rows = PostingDay.objects.filter(saves__gt=0).values_list("posting", "referrer", "saves")
+    assert set(rows) == {(board["welder"].pk, "own", 1), (board["nurse"].pk, "feed", 1)}
+    page.goto("/saved/")
+    expect(page.get_by_text("Who saved it is not sent and not kept")).to_be_visible()
+    page.get_by_role("button", name="Forget all").click()
+    expect(page.get_by_text("No job is saved here.")).to_be_visible()
+    assert page.evaluate("localStorage.length") == 0
+
+
+@pytest.mark.parametrize("signal", ["globalPrivacyControl: true", "doNotTrack: '1'"])
+def test_who_asks_for_privacy_saves_without_a_count(
+    live: Live,
+    board: dict[str, Posting],  # noqa: F811
+    signal: str,
+) -> None:
+    page = live.new_page(user_agent=FIREFOX)
+    name, value = signal.split(": ")
+    page.add_init_script(f"Object.defineProperty(navigator, '{name}', {{get: () => {value}}})")
+    told: list[str] = []
+    page.on("request", lambda request: told.append(request.url) if request.method == "POST" else None)
+    page.goto("/?q=welding")
+    page.get_by_role("button", name="Save Welding Foreman").click()
+    expect(page.get_by_role("button", name="Saved Welding Foreman")).to_be_visible()
+    page.goto("/saved/")
+    expect(page.get_by_role("heading", level=2).first).to_have_text("Welding Foreman")
+    assert told == []
+    assert not PostingDay.objects.filter(saves__gt=0).exists()
 
 
 @pytest.mark.usefixtures("board")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from postings.extraction import baselines, confidence, report
 from postings.extraction.traps import traps
 from tests.extraction import texts
 
@@ -37,17 +40,93 @@ def labels(tmp_path: Path) -> Path:
 
 
 def test_the_score_names_fields_misses_and_baselines(labels: Path) -> None:
-    shown = run("score_extraction", str(labels), "--misses", "company", "--by-format")
+    shown = run("score_extraction", str(labels), "--misses", "company")
     assert "1 labelled texts, 1 postings" in shown
     assert "one: want 'else', got 'pinegrove freight'" in shown
     assert "workplace by keywords" in shown
     assert "expected calibration error" in shown
+    assert "accepted from" in shown
 
 
-def test_the_score_as_json(labels: Path) -> None:
-    figures = json.loads(run("score_extraction", str(labels), "--json"))
-    assert figures["title"]["right"] == 1
-    assert figures["company"]["wrong"] == 1
+def test_every_figure_that_is_shown_is_in_the_json(labels: Path, tmp_path: Path) -> None:
+    target = tmp_path / "score.json"
+    shown = run("score_extraction", str(labels), "--misses", "all", "--json", str(target))
+    figures = json.loads(target.read_text(encoding="utf-8"))
+    assert "\n".join(report.lines(figures)).rstrip("\n") == shown.rstrip("\n")
+    assert figures["fields"]["title"]["right"] == 1
+    assert figures["fields"]["company"]["wrong"] == 1
+    assert figures["fields"]["title"]["interval_method"] == "Wilson"
+    assert figures["misses"]["company"][0]["id"] == "one"
+
+
+def test_texts_are_told_apart_by_format_and_origin(labels: Path, tmp_path: Path) -> None:
+    first = json.loads(labels.read_text(encoding="utf-8"))
+    second = {**first, "id": "two", "format": "markdown", "company": "Pinegrove Freight"}
+    rows = [{**first, "origin": "mail"}, {**second, "origin": "board"}]
+    labels.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    figures = json.loads(run("score_extraction", str(labels), "--json", "-"))
+    for part, good, bad in (("by_format", "markdown", "plain"), ("by_origin", "board", "mail")):
+        assert figures[part][good]["fields"]["company"]["rate"] == 1
+        assert figures[part][bad]["fields"]["company"]["rate"] == 0
+
+
+def test_labels_of_several_files_count_together_but_no_id_twice(labels: Path, tmp_path: Path) -> None:
+    other = tmp_path / "more.jsonl"
+    other.write_text(labels.read_text(encoding="utf-8").replace('"one"', '"other"'), encoding="utf-8")
+    assert "2 labelled texts" in run("score_extraction", str(labels), str(other))
+    with pytest.raises(CommandError, match="the id one is in another file too"):
+        run("score_extraction", str(labels), str(labels))
+
+
+def test_a_text_is_found_by_its_label_s_id(labels: Path, tmp_path: Path) -> None:
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "one.txt").rename(tmp_path / "texts" / "one.md")
+    label = json.loads(labels.read_text(encoding="utf-8"))
+    del label["file"]
+    labels.write_text(json.dumps(label), encoding="utf-8")
+    assert "1 labelled texts" in run("score_extraction", str(labels))
+
+
+@pytest.mark.parametrize(
+    ("read", "words"),
+    [
+        (None, "pay by JobSpy              is not installed: uv sync --group baselines"),
+        (lambda text: {"min": 31000, "max": 34000, "currency": "GBP", "period": "year"}, "pay by JobSpy"),
+    ],
+)
+def test_a_baseline_that_is_not_installed_is_said(
+    labels: Path, monkeypatch: pytest.MonkeyPatch, read: Any, words: str
+) -> None:
+    monkeypatch.setattr("postings.extraction.baselines.jobspy_pay", lambda: read)
+    shown = run("score_extraction", str(labels))
+    assert words in shown
+    assert ("not installed" in shown) == (read is None)
+
+
+def test_jobspy_reads_pay_where_it_is_installed() -> None:
+    pytest.importorskip("jobspy")
+    read = baselines.jobspy_pay()
+    assert read is not None
+    assert read("Pay: $50,000 - $60,000 a year") == {
+        "min": 50000.0, "max": 60000.0, "currency": "USD", "period": "year"
+    }  # fmt: skip
+    assert read("No sum at all") is None
+
+
+def test_confidences_are_fitted_and_written(labels: Path, tmp_path: Path) -> None:
+    target = tmp_path / "calibration.toml"
+    shown = run("score_extraction", str(labels), "--calibrate", str(target), "--source", "One text")
+    made = tomllib.loads(target.read_text(encoding="utf-8"))
+    assert made["source"] == "One text"
+    assert made["values"] == sum(step["n"] for step in made["step"]) > 0
+    assert f"filled in from {made['fill_from']} on" in shown
+    assert confidence.parse(target.read_text(encoding="utf-8")).fill_from == made["fill_from"]
+
+
+@pytest.mark.parametrize("option", ["--json", "--calibrate"])
+def test_a_file_that_cannot_be_written_is_said(labels: Path, tmp_path: Path, option: str) -> None:
+    with pytest.raises(CommandError, match="No such file or directory"):
+        run("score_extraction", str(labels), option, str(tmp_path / "none" / "x"))
 
 
 @pytest.mark.parametrize(
@@ -56,7 +135,8 @@ def test_the_score_as_json(labels: Path) -> None:
         ("", "holds no labels"),
         ("{}", "line 1: this is no label"),
         ("nonsense", "line 1"),
-        ('{"id": "x", "file": "gone.txt"}', "gone.txt is missing"),
+        ('{"id": "x", "is_posting": true}', "line 1: this is no label"),
+        ('{"id": "x", "is_posting": true, "file": "gone.txt"}', "gone.txt is missing"),
     ],
 )
 def test_bad_labels_are_said_in_words(tmp_path: Path, content: str, words: str) -> None:

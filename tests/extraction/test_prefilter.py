@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 import pytest
@@ -19,7 +20,7 @@ from postings.extraction import (
     verdict,
     workplace,
 )
-from postings.extraction.prefilter import PatternSet, Prefiltered, folded, required_words
+from postings.extraction.prefilter import Anchor, PatternSet, Prefiltered, anchors, folded, required_words
 from tests.extraction import texts
 
 
@@ -48,6 +49,33 @@ from tests.extraction import texts
 def test_the_words_a_pattern_cannot_do_without(pattern: str, words: set[str] | None) -> None:
     found = required_words(pattern, re.IGNORECASE)
     assert found is None if words is None else found is not None and found <= words
+
+
+@pytest.mark.parametrize(
+    ("pattern", "word", "anchor"),
+    [
+        (r"\d{1,2} days?\b", " day", Anchor(1, 2, False, True)),
+        (r"\b(?:very )?good\b", "good", Anchor(0, 0, True, True)),
+        (r"\bgood(?!\w|-)", "good", Anchor(0, 0, True, True)),
+        (r"(?<![\w.])cooks?", "cook", Anchor(0, 0, True, False)),
+        (r"(?<![^\w.])cook(?!er)", "cook", Anchor(0, 0, False, False)),
+        (r".{0,5}\s*cook", "cook", Anchor(0, math.inf, False, False)),
+        (r"(?:ab|\w{3}c)*+cook", "cook", Anchor(0, math.inf, False, False)),
+        (r"\bcook|\d\dcooks", "cook", Anchor(0, 0, True, False)),
+        (r"(?:\bcook|\d\dcook)", "cook", Anchor(0, 2, False, False)),
+        (r"\b@here\b", "@here", Anchor(0, 0, False, True)),
+        (r"年\b", "年", Anchor(0, 0, False, True)),
+    ],
+)
+def test_where_in_a_match_a_word_stands(pattern: str, word: str, anchor: Anchor) -> None:
+    assert (anchors(pattern, re.IGNORECASE) or {})[word] == anchor
+
+
+def test_patterns_for_ascii_alone_are_simply_asked() -> None:
+    # The accent ends the word there, and only there.
+    assert anchors(r"\bcook\b", re.ASCII) is None
+    assert anchors(r"(?a:\bcook\b)") is None
+    assert Prefiltered.compile(r"\bcook\b", re.ASCII).search("écook") is not None
 
 
 def test_a_set_with_odd_characters_has_no_words_of_them() -> None:
@@ -87,26 +115,31 @@ TEXTS = st.lists(
 
 @pytest.mark.parametrize("name", PATTERNS)
 @settings(max_examples=60, deadline=None)
-@given(text=TEXTS)
-def test_a_prefiltered_pattern_answers_as_the_bare_one(name: str, text: str) -> None:
+@given(text=TEXTS, first=st.integers(0, 30), last=st.integers(0, 200))
+def test_a_prefiltered_pattern_answers_as_the_bare_one(name: str, text: str, first: int, last: int) -> None:
     pattern = PATTERNS[name]
     assert [found.span() for found in pattern.finditer(text)] == [
         found.span() for found in pattern.bare.finditer(text)
+    ]
+    assert [found.span() for found in pattern.finditer(text, first, last)] == [
+        found.span() for found in pattern.bare.finditer(text, first, last)
     ]
     assert (pattern.search(text) is None) == (pattern.bare.search(text) is None)
     assert pattern.sub("", text) == pattern.bare.sub("", text)
 
 
 @pytest.mark.parametrize("patterns", [verdict._PATTERNS, workplace._patterns(), eligibility._OF_LINES])
-def test_a_pattern_that_is_no_candidate_matches_nowhere(patterns: PatternSet) -> None:
+def test_the_patterns_of_a_set_match_as_they_do_alone(patterns: PatternSet) -> None:
     sources = [
         *texts.POSTINGS.values(),
         "The ſecond cooK: on-ſite, İn-office, REMOTE; no longer ACCEPTING applications.",
     ]
     for source in (piece for text in sources for piece in (text, *text.split("\n"))):
-        candidates = patterns.candidates(source)
+        candidates, scan = patterns.candidates(source), patterns.scan(source)
         for number, pattern in enumerate(patterns.patterns):
-            assert number in candidates or pattern.search(source) is None
+            spans = [found.span() for found in pattern.finditer(source)]
+            assert number in candidates or not spans
+            assert [found.span() for found in scan.finditer(number)] == spans
 
 
 def test_a_pattern_of_a_kind_nobody_foresaw_is_simply_asked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,7 +147,7 @@ def test_a_pattern_of_a_kind_nobody_foresaw_is_simply_asked(monkeypatch: pytest.
         raise AttributeError("parse")
 
     monkeypatch.setattr(prefilter, "parse", no_parser)
-    required_words.cache_clear()
+    anchors.cache_clear()
     assert Prefiltered.compile("cook").search("a cook") is not None
     assert PatternSet([re.compile("cook")]).candidates("nothing") == {0}
-    required_words.cache_clear()
+    anchors.cache_clear()

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from postings.extraction import scoring
-from postings.extraction.confidence import TABLE, calibrated
 from postings.extraction.scoring import Answer
 
 
@@ -74,9 +73,31 @@ def test_intervals_hold_the_rate_and_are_the_same_every_time() -> None:
     labels = {str(number): label(title="Cook") for number in range(40)}
     extracted = {str(number): label(title="Cook" if number % 4 else "Baker") for number in range(40)}
     counted = scoring.score(labels, extracted).tallies["title"]
-    low, high = counted.interval()
-    assert low < counted.rate() < high
-    assert (low, high) == counted.interval()
+    interval = counted.interval()
+    assert interval.method == "bootstrap"
+    assert interval.low < counted.rate() < interval.high
+    assert interval == counted.interval()
+
+
+@pytest.mark.parametrize("measure", ["rate", "f1"])
+def test_where_every_answer_is_right_the_interval_still_leaves_room_for_errors(measure: str) -> None:
+    labels = {str(number): label(title="Cook") for number in range(60)}
+    interval = scoring.score(labels, labels).tallies["title"].interval(measure)
+    assert interval.method == "Wilson"
+    assert interval.low == pytest.approx(60 / (60 + scoring.Z**2))
+    assert interval.high == 1.0
+
+
+@pytest.mark.parametrize(
+    ("right", "n", "low", "high"), [(0, 10, 0.0, 0.2775), (5, 10, 0.2366, 0.7634), (98, 100, 0.93, 0.9945)]
+)
+def test_wilson_s_interval_has_the_published_bounds(right: int, n: int, low: float, high: float) -> None:
+    assert scoring.wilson(right, n) == pytest.approx((low, high), abs=5e-5)
+
+
+def test_of_nothing_the_interval_is_everything() -> None:
+    assert scoring.wilson(0, 0) == (0.0, 1.0)
+    assert scoring.Tally("title").interval() == scoring.Interval(0.0, 1.0, "Wilson")
 
 
 def test_reliability_and_acceptance() -> None:
@@ -85,14 +106,7 @@ def test_reliability_and_acceptance() -> None:
         + [Answer("title", 0.9, False)] * 3
         + [Answer("title", 0.6, False)] * 10
     )
-    assert [(row[2], row[4]) for row in scoring.reliability(answers)] == [(10, 0.0), (100, 0.97)]
+    assert [(row.n, row.right) for row in scoring.reliability(answers)] == [(10, 0.0), (100, 0.97)]
     assert scoring.acceptance(answers) == (0.9, 100 / 110)
     assert scoring.acceptance([Answer("title", 0.9, False)]) is None
     assert scoring.curve(answers, (0.5, 0.8)) == [(0.5, 1.0, 97 / 110), (0.8, 100 / 110, 0.97)]
-
-
-def test_confidence_rises_with_the_prior() -> None:
-    steps = [calibrated(step / 100) for step in range(101)]
-    assert steps == sorted(steps)
-    assert all(0 <= value < 1 for value in steps)
-    assert [calibrated(prior) for prior, _ in TABLE] == [share for _, share in TABLE]

@@ -17,6 +17,8 @@ import pytest
 from jobboard import postgres_server
 from jobboard.postgres_server import DATABASE, PORT, ROLE, DatabaseUnavailable, EmbeddedPostgres
 
+pytestmark = pytest.mark.processes
+
 PATIENCE_SECONDS = 60
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="needs root, to be another user")
 

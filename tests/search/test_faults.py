@@ -25,7 +25,7 @@ from postings.search.query import SearchQuery
 from tests.factories import PostingFactory
 from tests.search.test_follow import eventually, run_follower
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.processes]
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from postings.search.page import search
 from postings.search.query import SearchQuery
 from tests.factories import CompanyFactory, PostingFactory, SkillFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.processes]
 
 
 @pytest.fixture

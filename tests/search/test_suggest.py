@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.http import QueryDict
+from django.test import Client
 from django.utils import timezone
 
 from postings.roles import role_for
@@ -14,6 +15,7 @@ from postings.search.complete import complete
 from postings.search.page import search
 from postings.search.query import SearchQuery
 from tests.factories import CompanyFactory, PlaceFactory, PostingFactory, SkillFactory
+from tests.views.pages import Page
 
 Index = Callable[[], None]
 
@@ -165,6 +167,17 @@ def test_where_no_single_filter_is_in_the_way_each_is_offered_alone(search_index
     search_index()
     found = ways("q=turner&workplace=hybrid&language=de")
     assert found == {"Only “German”": 1}
+
+
+def test_without_time_to_count_no_way_is_offered_and_the_page_is_there(
+    search_index: Index, monkeypatch: pytest.MonkeyPatch, client: Client
+) -> None:
+    PostingFactory(title="Welder", onsite=True)
+    search_index()
+    monkeypatch.setattr("postings.search.suggest.SECONDS_FOR_SUGGESTIONS", 0.0)
+    assert ways("q=welder&workplace=remote") == {}
+    answer = client.get("/?q=welder&workplace=remote&language=en")  # another address: not from the cache
+    assert Page(answer).text("h1") == "0 remote jobs for “welder” written in English"
 
 
 def test_a_city_is_widened_only_where_more_is_found(search_index: Index) -> None:

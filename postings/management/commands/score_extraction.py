@@ -8,12 +8,11 @@ from typing import Any, override
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
-from postings.extraction import baselines, scoring
+from postings.extraction import calibration, report, scoring
 from postings.extraction.labels import as_label
-from postings.extraction.pipeline import extract
-
-THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.97)
+from postings.extraction.pipeline import extract, extract_priors
 
 
 class Command(BaseCommand):
@@ -24,120 +23,71 @@ class Command(BaseCommand):
 
     @override
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("labels", metavar="LABELS.jsonl", help="one labelled text a line")
-        parser.add_argument("--misses", metavar="FIELD", help="print every miss of one field, or of 'all'")
-        parser.add_argument("--by-format", action="store_true", help="the rate of each field by format")
+        parser.add_argument("labels", metavar="LABELS.jsonl", nargs="+", help="one labelled text a line")
+        parser.add_argument("--misses", metavar="FIELD", help="show every miss of one field, or of 'all'")
         parser.add_argument("--no-baselines", action="store_true", help="leave the simple tools out")
-        parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+        parser.add_argument("--json", metavar="PATH", help="write all figures as JSON; - prints only those")
+        parser.add_argument(
+            "--calibrate", metavar="FILE", help="fit the confidences on these texts, write them, and stop"
+        )
+        parser.add_argument("--source", default="", help="with --calibrate: what the texts are, in words")
 
     @override
     def handle(self, *args: Any, **options: Any) -> None:
-        labels, texts = read_labels(Path(options["labels"]))
-        extracted = {identifier: as_label(extract(text)) for identifier, text in texts.items()}
-        score = scoring.score(labels, extracted)
-        if options["json"]:
-            self.stdout.write(json.dumps(figures(score), indent=1))
+        labels: dict[str, Any] = {}
+        texts: dict[str, str] = {}
+        for name in options["labels"]:
+            more_labels, more_texts = read_labels(Path(name))
+            if twice := sorted(labels.keys() & more_labels.keys()):
+                raise CommandError(f"{name}: the id {twice[0]} is in another file too.")
+            labels |= more_labels
+            texts |= more_texts
+        if options["calibrate"]:
+            self._calibrate(labels, texts, Path(options["calibrate"]), options["source"])
             return
-        postings = sum(bool(label["is_posting"]) for label in labels.values())
-        self.stdout.write(f"{len(labels)} labelled texts, {postings} postings\n\n")
-        self._fields(score)
-        if options["by_format"]:
-            self._formats(score)
-        self._confidence(score)
+        score = scoring.score(labels, {name: as_label(extract(text)) for name, text in texts.items()})
+        figures = report.figures(labels, score)
         if not options["no_baselines"]:
-            self._baselines(labels, texts, score)
-        wanted = options["misses"]
-        for name, tally in score.tallies.items():
-            if wanted in (name, "all"):
-                self.stdout.write(f"\n{name}")
-                for document in tally.documents:
-                    if not document.right:
-                        self.stdout.write(f"  {document.id}: want {document.want!r}, got {document.got!r}")
+            figures["baselines"] = report.compared(labels, texts, score)
+        if options["misses"]:
+            figures["misses"] = report.misses(score, options["misses"])
+        if options["json"]:
+            written = json.dumps(figures, indent=1, ensure_ascii=False)
+            if options["json"] == "-":
+                self.stdout.write(written)
+                return
+            write(Path(options["json"]), written + "\n")
+        for line in report.lines(figures):
+            self.stdout.write(line)
 
-    def _fields(self, score: scoring.Score) -> None:
-        head = f"{'field':22}{'right':>6}/{'of':<5}{'rate':>6}  {'95 % interval':>14}"
-        self.stdout.write(
-            f"{head}  {'wrong':>5}{'false':>6}{'missed':>7}  {'prec.':>6}{'recall':>7}{'F1':>7}"
-        )
-        for name, tally in score.tallies.items():
-            low, high = tally.interval("f1" if name in scoring.SETS else "rate")
-            self.stdout.write(
-                f"{name:22}{tally.right:6}/{tally.judged:<5}{tally.rate():6.1%}  {low:6.1%}–{high:6.1%} "
-                f"  {tally.wrong:5}{tally.false:6}{tally.missed:7}  {tally.precision():6.1%}"
-                f"{tally.recall():7.1%}"
-                f"{tally.f1():7.3f}"
-            )
-        self.stdout.write("(interval: of the rate, for sets of F1; by resampling documents)\n")
-
-    def _formats(self, score: scoring.Score) -> None:
-        formats = sorted(
-            {document.format for tally in score.tallies.values() for document in tally.documents}
-        )
-        self.stdout.write(f"\n{'rate by format':22}" + "".join(f"{name:>12}" for name in formats))
-        for name, tally in score.tallies.items():
-            rates = "".join(
-                f"{part.rate():8.0%} {part.judged:>3}"
-                if (part := tally.of_format(format)).judged
-                else f"{'–':>12}"
-                for format in formats
-            )
-            self.stdout.write(f"{name:22}{rates}")
-
-    def _confidence(self, score: scoring.Score) -> None:
-        self.stdout.write("\nconfidence              values   mean  right")
-        for low, high, values, mean, right in scoring.reliability(score.answers):
-            self.stdout.write(f"  {low:4.2f} to {high:4.2f}        {values:6}  {mean:5.1%}  {right:5.1%}")
-        self.stdout.write(f"  expected calibration error {scoring.calibration_error(score.answers):.3f}")
-        self.stdout.write("\naccept from             share   right")
-        for threshold, share, right in scoring.curve(score.answers, THRESHOLDS):
-            self.stdout.write(f"  {threshold:4.2f}                {share:6.1%}  {right:6.1%}")
-        accepted = scoring.acceptance(score.answers)
-        if accepted is not None:
-            self.stdout.write(
-                f"  97 % of the values are right from confidence {accepted[0]:.2f} on:"
-                f" {accepted[1]:.0%} of all values"
-            )
-
-    def _baselines(self, labels: dict[str, Any], texts: dict[str, str], score: scoring.Score) -> None:
-        jobspy = baselines.jobspy_pay()
-        simple = {
-            identifier: {
-                "workplace": baselines.keyword_workplace(text),
-                "required_skills": baselines.gazetteer_skills(text),
-                "pay": jobspy(text) if jobspy is not None else None,
-            }
-            for identifier, text in texts.items()
-        }
-        other = scoring.score(labels, simple)
-        self.stdout.write("\nbaseline                        simple     here")
-        rows = [("workplace by keywords", "workplace", "rate"), ("skills by plain look-up", "skills", "f1")]
-        if jobspy is not None:
-            rows.insert(0, ("pay by JobSpy", "pay", "rate"))
-        for name, field, measure in rows:
-            there, here = (getattr(one.tallies[field], measure)() for one in (other, score))
-            self.stdout.write(
-                f"  {name:28} {there:7.1%}  {here:7.1%}  ({'rate' if measure == 'rate' else 'F1'})"
-            )
-        if jobspy is None:
-            self.stdout.write("  pay by JobSpy: not installed (uv sync --group baselines)")
+    def _calibrate(self, labels: dict[str, Any], texts: dict[str, str], file: Path, source: str) -> None:
+        priors = {name: as_label(extract_priors(text)) for name, text in texts.items()}
+        try:
+            steps = calibration.fit(scoring.score(labels, priors).answers)
+        except ValueError as error:
+            raise CommandError(str(error)) from error
+        words = source or f"{len(labels)} labelled texts"
+        write(file, calibration.as_toml(steps, source=words, made=timezone.localdate()))
+        self.stdout.write(f"{'prior':>7}{'values':>8}{'right':>7}{'share':>8}")
+        for step in steps:
+            self.stdout.write(f"{step.prior:7.3f}{step.n:8}{step.right:7}{step.share:8.3f}")
+        self.stdout.write(f"Values are filled in from {calibration.FILL_FROM} on. Written to {file}.")
 
 
-def figures(score: scoring.Score) -> dict[str, Any]:
-    """The figures of a score as plain values."""
-    return {
-        name: {
-            **{key: getattr(tally, key) for key in ("right", "judged", "wrong", "false", "missed")},
-            **{key: round(getattr(tally, key)(), 4) for key in ("rate", "precision", "recall", "f1")},
-        }
-        for name, tally in score.tallies.items()
-    }
+def write(file: Path, text: str) -> None:
+    """Write a file, or say in words why not."""
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise CommandError(f"{file}: {error.strerror}.") from error
 
 
 def read_labels(path: Path) -> tuple[dict[str, Any], dict[str, str]]:
     """The labels by id and their texts.
 
-    A label's ``file`` is looked for beside the labels and from the project's root. Raises CommandError
-    in words for a file that is missing or no label file.
+    A label's ``file`` is looked for beside the labels and from the project's root; without one it is
+    the file in ``texts/`` beside the labels whose stem is the id. Raises CommandError in words for a file
+    that is missing or no label file.
     """
     labels: dict[str, Any] = {}
     texts: dict[str, str] = {}
@@ -145,19 +95,22 @@ def read_labels(path: Path) -> tuple[dict[str, Any], dict[str, str]]:
         lines = path.read_text(encoding="utf-8").split("\n")
     except OSError as error:
         raise CommandError(f"{path}: {error.strerror}.") from error
+    beside = {file.stem: file for file in sorted((path.parent / "texts").glob("*"))}
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
             label = json.loads(line)
-            identifier, named = label["id"], label["file"]
+            identifier, is_posting = label["id"], label["is_posting"]
+            named = label["file"] if "file" in label else beside[identifier].relative_to(path.parent)
         except (ValueError, KeyError, TypeError) as error:
-            raise CommandError(f"{path}, line {number}: this is no label with an id and a file.") from error
+            words = "this is no label with an id, is_posting and a file."
+            raise CommandError(f"{path}, line {number}: {words}") from error
         places = (path.parent / named, Path(settings.BASE_DIR) / named)
         file = next((place for place in places if place.is_file()), None)
         if file is None:
             raise CommandError(f"{path}, line {number}: the text {named} is missing.")
-        labels[identifier] = label
+        labels[identifier] = {**label, "is_posting": bool(is_posting)}
         texts[identifier] = file.read_bytes().decode("utf-8", errors="replace")
     if not labels:
         raise CommandError(f"{path}: holds no labels.")
