@@ -24,10 +24,12 @@ from postings.search.schema import (
     EMPLOYMENT_TYPES,
     HAS_MORE,
     MORE,
+    MOST_REQUIRED,
     NO_EXPIRY,
     PAY_NOT_COMPARABLE,
     PAY_OPEN_ENDED,
     PAY_RANKED,
+    REQUIRED_OF,
     SENIORITIES,
     SLOTS,
     WHOLE_TITLE,
@@ -35,6 +37,7 @@ from postings.search.schema import (
     WORLDWIDE,
     in_slots,
     order_key,
+    required_of,
     spell_signs,
     whole_title,
 )
@@ -43,7 +46,6 @@ _SECONDS_2000 = int(datetime(2000, 1, 1, tzinfo=UTC).timestamp())
 _FRESHNESS_FROM = datetime(2026, 1, 1, tzinfo=UTC).timestamp()
 FRESHNESS_DOUBLES_IN = 240 * 86_400  # seconds
 KEPT_AFTER_EXPIRY = timedelta(hours=1)  # clocks differ; every search asks for the very moment
-MOST_REQUIRED = 60  # required skills of a posting that are told apart
 
 _TAG = re.compile(r"<[^>]*>")
 
@@ -229,12 +231,14 @@ def _document(row: Sequence[Any]) -> tuple[int, str]:
             "pay_bar": pay.bar_of(top) if top else 0,
             "pay_stated": 1 if bands else 0,
             "experience": 0 if experience is None else experience + 1,
-            "required_count": len(required),
             "place": list({id_ for place in places for id_ in place.lineage}),
             **counted,
             HAS_MORE: int(any(counted[name + MORE] for name in SLOTS)),
             "skill": widened,
             "required": required,
+            REQUIRED_OF: [
+                required_of(skill, len(required)) for skill in required if len(required) <= MOST_REQUIRED
+            ],
             "preferred": _widened([skills[id_] for id_ in preferred or () if id_ in skills]),
             "open_to": list(open_to),
         }

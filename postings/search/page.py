@@ -15,15 +15,13 @@ from math import ceil
 from threading import Lock
 from typing import Any
 
-from tantivy import Occur, Query
-
 from postings.models import Posting
 from postings.money import written_range
 from postings.rates import convert, latest_rates, yearly_cents
 from postings.search import SearchUnavailable, aside, index, kept_counts, tables
 from postings.search.aside import searches
 from postings.search.chips import Chip, chips, clear_label, clear_url, heading
-from postings.search.compiling import Clauses, Tier, compile_query, had_query, had_skills
+from postings.search.compiling import Clauses, Tier, compile_query, had_skills
 from postings.search.engine import ids, total_of
 from postings.search.facets import Budget, Facet, PayBar, count, facets, pay_bars
 from postings.search.index import View
@@ -188,19 +186,13 @@ def find(view: View, query: SearchQuery, clauses: Clauses, *, offset: int, limit
     elif query.order == "relevance" and clauses.text is not None:
         order = {"weight_by_field": "freshness"}
 
-    def all_but(said: str) -> Query:
-        if query.order != "match":
-            return clauses.combined(without=(said,), scoring=order is not None)
-        found = Query.const_score_query(clauses.combined(without=(said,)), 0.0)
-        return Query.boolean_query([(Occur.Must, had_query(query)), (Occur.Must, found)])
-
     hits: list[tuple[Any, Any]] = []
     sizes: list[tuple[Tier, int]] = []
     before = 0
     for tier in clauses.tiers:
         wanted = limit - len(hits)
         result = searcher.search(
-            tier.of(all_but(tier.says)),
+            tier.of(clauses.combined(without=(tier.says,), scoring=order is not None)),
             limit=max(wanted, 1),
             offset=max(0, offset - before),
             **(order or {"order_by_field": tier.column}),

@@ -16,7 +16,7 @@ import tantivy
 from postings.models import Posting
 from postings.text import fold
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 WHOLE_TITLE = "whole_title"  # the title as one word, see whole_title
 TEXT_FIELDS = ("title", "skills", "company_name", "description")
@@ -57,10 +57,9 @@ COLUMNS = (
     "pay_rank",  # the same in 32 bits, at most PAY_RANKED, so that a range of it is found quickly
     "pay_stated",  # 1 when any pay is stated
     "experience",  # years + 1; 0 when not stated
-    "required_count",
 )
 # Columns that no value is looked up in.
-ONLY_READ = frozenset({"newest", "pay_order", "pay_rank", "required_count"})
+ONLY_READ = frozenset({"newest", "pay_order", "pay_rank"})
 WEIGHTS = ("freshness", "share")  # what scores are multiplied with, see document.py
 LISTS = (
     "place",  # all places and their ancestors
@@ -79,6 +78,8 @@ COUNTED = (
     *(column for columns in SLOTTED.values() for column in columns),  # 0: none
     "pay_bar",  # number of the bar of pay, from 1; 0 without comparable pay (see pay.py)
 )
+REQUIRED_OF = "required_of"  # each required skill together with how many are required, see required_of
+MOST_REQUIRED = 60  # required skills of a posting that are told apart
 HAS_MORE = "has_more"  # 1 where one of the lists has a value: the lists are read for those few alone
 
 
@@ -185,6 +186,7 @@ def schema() -> tantivy.Schema:
     for name in (*COUNTED, *(name + MORE for name in SLOTS)):
         builder.add_unsigned_field(name, fast=True)
     builder.add_unsigned_field(HAS_MORE, indexed=True)
+    builder.add_unsigned_field(REQUIRED_OF, indexed=True)
     return builder.build()
 
 
@@ -193,6 +195,15 @@ def open_index(path: str) -> tantivy.Index:
     index = tantivy.Index(schema(), path=path)
     index.register_tokenizer(ANALYZER, analyzer())
     return index
+
+
+def required_of(skill_id: int, number: int) -> int:
+    """The skill as one of so many required ones: finds, of those that need it, the postings of one length.
+
+    >>> required_of(7, 3) != required_of(7, 4) and required_of(8, 0) - required_of(7, MOST_REQUIRED) > 0
+    True
+    """
+    return skill_id << 6 | number
 
 
 def order_key(major: int, posting_id: int) -> int:
