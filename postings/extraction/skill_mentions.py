@@ -105,6 +105,7 @@ _HYPHEN_AFTER = re.compile(
     r"style|entwickl|programm|kenntnis|erfahrung|anwendung|experience|certified|related)",
     re.IGNORECASE,
 )
+_NOUN_LAST = re.compile(r" [a-z]{3,}[a-rt-z]$")  # "smart contract", "Hoyer lift": they have plurals
 _SENTENCE_END = re.compile(r"(?:[.!?:]|^)[\s\"'“*_(•·-]*$")
 _ADDRESS = re.compile(
     r"://|www\.|@\w|\.(?:com|org|io|ai|dev|app|edu|gov|co|net|us|jobs)(?:/|\b(?!\w))", re.IGNORECASE
@@ -152,6 +153,9 @@ def _extra_targets(extra: ExtraNames, known: frozenset[str]) -> list[tuple[Skill
     return targets
 
 
+_PLAIN = (Ambiguity.NONE, Ambiguity.SYMBOL)
+
+
 class _Matcher:
     """The automaton over all spellings, built once."""
 
@@ -196,8 +200,17 @@ class _Matcher:
         """
         found = []
         targets, patterns = self.targets, self.patterns
+        glued: dict[
+            int, list[tuple[int, int, tuple[SkillEntry, ...], Alias]]
+        ] = {}  # by where another may begin
         for index, start, end in self.automaton.find_matches_as_indexes(fold(text), overlapping=True):
             if start and text[start - 1].isalnum() and text[start].isalnum():
+                if text[start].isupper() and text[start - 1].islower() and start in glued:
+                    entries, alias = targets[index]
+                    stop = end if end == len(text) else _stop(text, start, end, alias)
+                    if stop and alias.ambiguity in _PLAIN:
+                        found.extend(glued[start])  # "SalesforceHubSpot": a cell lost the line end
+                        found.append((start, stop, entries, alias))
                 continue
             if (
                 " " in patterns[index]
@@ -207,6 +220,8 @@ class _Matcher:
                 continue
             entries, alias = targets[index]
             if end < len(text) and not (stop := _stop(text, start, end, alias)):
+                if text[end].isupper() and text[end - 1].islower() and alias.ambiguity in _PLAIN:
+                    glued.setdefault(end, []).append((start, end, entries, alias))
                 continue
             found.append((start, stop if end < len(text) else end, entries, alias))
         if self.letter:
@@ -236,7 +251,12 @@ def _stop(text: str, start: int, end: int, alias: Alias) -> int:
         # C++, C#; of phrases that are no skill ("CAD $") anything may follow
         return end if text[end - 1] in "+#)$" else 0
     plain = alias.ambiguity in (Ambiguity.NONE, Ambiguity.SYMBOL)
-    if plain and after in "sS" and text[start:end].isupper() and not text[end + 1 : end + 2].isalnum():
+    if (
+        plain
+        and after in "sS"
+        and (text[start:end].isupper() or (after == "s" and _NOUN_LAST.search(alias.text)))
+        and not text[end + 1 : end + 2].isalnum()
+    ):
         return end + 1
     if (
         plain

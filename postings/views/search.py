@@ -15,14 +15,17 @@ from postings.filters import LONGEST_TEXT
 from postings.models import Place
 from postings.search import SearchUnavailable, tables
 from postings.search.chips import skill_label
+from postings.search.facets import Option
 from postings.search.names import name_to_type
 from postings.search.page import SearchPage
 from postings.search.page import search as search_page
 from postings.search.query import HAVE_SHARES, MOST_YEARS, RADII_KM, TYPED, SearchQuery
+from postings.search.schema import UNSTATED
 from postings.views import kept_pages
 from postings.views.kept_pages import Kept
 
 TEMPLATE = "postings/search.html"
+STARTS = (("workplace", 1), ("role", 2), ("place", 2))  # facet, how many of it
 PERIODS = (("year", "a year"), ("month", "a month"), ("day", "a day"), ("hour", "an hour"))
 
 
@@ -67,6 +70,16 @@ def _answer(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def _starts(page: SearchPage) -> list[Option]:
+    """Ways in for who has not asked anything yet: the largest values of what most begin with."""
+    found: list[Option] = []
+    for name, most in STARTS:
+        options = [option for option in page.facets[name].options if option.count and not option.depth]
+        known = [option for option in options if option.value != UNSTATED]
+        found += sorted(known, key=lambda option: -option.count)[:most]
+    return found
+
+
 def _context(request: HttpRequest, page: SearchPage, typed: str) -> dict[str, Any]:
     query = page.query
     places = [place for slug in query.place if (place := tables.place_by_slug(slug))]
@@ -82,6 +95,7 @@ def _context(request: HttpRequest, page: SearchPage, typed: str) -> dict[str, An
         "skills_left_out": [(slug, skill_label(slug)) for slug in query.skill_not],
         "skills_had": [(slug, skill_label(slug)) for slug in query.have],
         "have_shares": HAVE_SHARES,
+        "starts": _starts(page) if not query.to_params() and page.results else (),
         "periods": PERIODS,
         "most_years": MOST_YEARS,
         "radii": RADII_KM,
