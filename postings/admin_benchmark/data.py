@@ -64,9 +64,10 @@ _PREPARE = (
               ARRAY(SELECT hashtext(d.id || '+' || g) FROM generate_series(1, 16) g)
        FROM postings_draft d WHERE d.is_posting ON CONFLICT DO NOTHING""",
     """INSERT INTO postings_likelyduplicate (first_id, second_id, score, reasons, state, found_at)
-       SELECT f.id, f.id + 1, (f.id %% 100) / 100.0, '["The same title."]', 'open', now()
-       FROM postings_fingerprint f JOIN postings_fingerprint s ON s.id = f.id + 1
-       WHERE f.id %% 12 = 0 OR f.id = (SELECT min(id) FROM postings_fingerprint) ON CONFLICT DO NOTHING""",
+       SELECT id, next, (id %% 100) / 100.0, '["The same title."]', 'open', now()
+       FROM (SELECT id, lead(id) OVER (ORDER BY id) AS next, row_number() OVER (ORDER BY id) AS n
+             FROM postings_fingerprint) f
+       WHERE n %% 12 = 1 AND next IS NOT NULL ON CONFLICT DO NOTHING""",
     """INSERT INTO postings_unknownterm (key, text, seen, state)
        SELECT 'benchmark ' || n, 'Benchmark ' || n, n %% 50, 'open' FROM generate_series(1, 5000) n
        ON CONFLICT DO NOTHING""",
