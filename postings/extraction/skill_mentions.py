@@ -390,6 +390,12 @@ class _Settler:
         if mention.alias.ambiguity is Ambiguity.NEVER_ALONE:
             return mention.exact and other.entries[0].category in _TECHNICAL and _tight(gap)
         spelled = self.text[mention.start : mention.end]
+        if (
+            mention.alias.ambiguity is Ambiguity.LIST
+            and all(entry.optional for entry in other.entries)
+            and not gap.strip()
+        ):
+            return False  # "Comprehend continuous integration": a verb and its object
         if _tight(gap):
             if mention.exact or (self.shouted and spelled == mention.alias.text):
                 return True
