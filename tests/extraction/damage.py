@@ -74,7 +74,7 @@ def upper_case_headings(text: str) -> str:
 HEADINGS = re.compile(
     r"^(?:#+ +)?\**(?:requirements?|responsibilities|qualifications|benefits|nice to have"
     r"|what (?:you|we)\b.*|about (?:us|you|the (?:role|team|company|job))|your (?:profile|tasks|role)"
-    r"|who you are|skills|must have|preferred.*|bonus.*|duties|the role|perks|we offer|what you bring"
+    r"|who you are|skills|must have|preferred[\w ]*|bonus[\w ]*|duties|the role|perks|we offer|what you bring"
     r"|essential|desirable|anforderungen|aufgaben|profil)\**:?$",
     re.I,
 )
