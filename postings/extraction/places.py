@@ -665,6 +665,7 @@ def _strength(before: str, after: str, line: Line) -> float:
         return 0.0
     role = re.search(
         r"\b(?:role|position|job|internship|vacancy|you|you'll|your|candidates?|applicants?|must|"
+        r"locations? (?:is|are)|"
         r"hiring|looking|seeking|join|opportunity|relocat\w+|on-?site|in[- ]person|hybrid|in[- "
         r"]office)\b",
         before,
@@ -673,7 +674,7 @@ def _strength(before: str, after: str, line: Line) -> float:
     remote = _REMOTE_SCOPE.search(before)
     company = _COMPANY.search(before + (after[:40] if after[:6] == "-based" else ""))
     if re.search(r"\b(?:headquarter\w*|hq)\b", before + after[:15], re.IGNORECASE) and not re.search(
-        r"\b(?:role|position|you|work|on-?site|office|days)\b", before, re.IGNORECASE
+        r"\b(?:role|position|you|work|on-?site|office|days|locations? (?:is|are))\b", before, re.IGNORECASE
     ):
         return 0.35
     if role and not company:

@@ -479,7 +479,11 @@ def _from_header_line(line: Line, top: int, index: int) -> Iterator[Candidate]:
     if not marked and len(pieces) < 4:
         pieces = []
     for part in pieces if len(pieces) > 1 else ():
-        if part_kind(part.text) is PartKind.TITLE and part.text.strip(" .").casefold() not in _DEPARTMENTS:
+        if (
+            part_kind(part.text) is PartKind.TITLE
+            and part.text.strip(" .").casefold() not in _DEPARTMENTS
+            and not _WAYS_AND_TERMS.fullmatch(part.text)
+        ):
             yield Candidate(
                 part.text, line.start + part.start, line.start + part.end, 0.85 - top * 0.02, "header_part"
             )
@@ -553,6 +557,7 @@ def _in_head(line: Line, top: int) -> Candidate | None:
         if (named := _BEHIND_NAME.match(words)) is not None and _names_title_inside(named):
             shift = named.start("inside")  # "Acme (Welder, Leeds)"
             words = words[: named.end("inside")]
+        words = _SITE_ASIDE.sub("", words)  # "Welder/Intern (https://...)"
         words = words[: shift + _without_place(words[shift:])]
         for piece, offset in _pieces(words[shift:]):
             offset += shift
@@ -596,12 +601,14 @@ def _may_be_a_name(piece: str, number: int) -> bool:
     return (number == 0 and len(words) == 1) or words[-1].casefold() in ("partners", "makers", "agents")
 
 
+_SITE_ASIDE = re.compile(r"\s*[(\[](?:https?://|www\.)\S*\s*$", re.IGNORECASE)
 # "Acme (Welder, Leeds or remote)"
 _BEHIND_NAME = re.compile(r"(?P<name>[A-Z][^()|]{1,40}?)\s\((?P<inside>[^()|]{4,90})\)?\s*$")
 # "(ONSITE VISA INTERNS)": how and on what terms, and no trade
 _WAYS_AND_TERMS = re.compile(
     r"\(?(?:(?:on-?site|remote|hybrid|visas?|interns?|internships?|full[- ]?time|part[- ]?time"
-    r"|contract(?:ors?)?|freelance(?:rs?)?|h-?1b|local|only|welcome|ok|possible|and|or)\b[\s,/&+.)]*){2,}",
+    r"|\d{1,2}(?:[/–-]\d{1,2})?[ -]months?|contract(?:ors?)?|freelance(?:rs?)?|h-?1b|local|only|welcome"
+    r"|ok|possible|and|or)\b[\s,/&+.)]*){2,}",
     re.IGNORECASE,
 )
 # Words for a part of the firm, which a head names beside the level: no job by themselves.
@@ -625,6 +632,11 @@ _LISTED_END = re.compile(
     r"|(?<!\bSr)(?<!\bJr)\.(?:\s|$)|(?-i:\s\((?=[a-z])(?![a-z]\W))|\s/\s(?=.*\s/\s)"
     r"|,\s(?:with|who|to|see|apply|more|interested)\s|$",
     re.IGNORECASE,
+)
+# "Welder (all levels) We're looking for ..."
+_THEN_WE = re.compile(
+    r"(?P<title>(?P<trade>[A-Z][^.:;!?()]{3,80}?)(?:\s\([^()]{1,60}\))?)"
+    r"\s(?=We(?:['’]re| are) (?:looking|hiring|seeking)\b)"
 )
 _LOWER_BRACKET = re.compile(r"\s\((?=[a-z])(?!\w/|\w\))")
 _ADDRESS = re.compile(r"\s*[(\[<:|/–—-]*\s*(?:https?:|www\.)", re.IGNORECASE)
@@ -672,6 +684,9 @@ def _listed(line: Line, intro: str, top: int) -> Candidate | None:
     ``intro`` is the last line above that is no part of a list, ``top`` counts the lines above.
     """
     text = line.text
+    if top < 4 and (then := _THEN_WE.match(text)) and title_score(then.group("trade")) >= 0.85:
+        start = line.start + then.start("title")
+        return Candidate(then.group("title"), start, line.start + then.end("title"), 0.8, "comment_listed")
     lead = _LISTED_LEAD.match(text)
     first = lead.end() if lead is not None else 0
     last = _listed_end(text, first)
