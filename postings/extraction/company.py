@@ -461,18 +461,19 @@ def _from_page_title(document: Document) -> Finding[str] | None:
             continue
         found = _PAGE_TITLE.match(fact.value)
         if found is None:
-            last = re.split(r"\s+[|–—·-]\s+", fact.value)[-1].strip()
+            pieces = [piece.strip() for piece in re.split(r"\s+[|–—·-]\s+", fact.value)]
             body = " ".join(line.text for line in document.lines if line.zone is not Zone.CHROME)
-            if (
-                last != fact.value
-                and _plausible(last)
-                and last in body
-                and part_kind(last) is PartKind.OTHER
-                and len(last.split()) <= 6
-            ):
-                return document.finding(
-                    last, fact.end - len(last), fact.end, confidence=0.85, rule="company.page_title_end"
-                )
+            for last in pieces[:0:-1][:2]:  # "Title - Acme GmbH - Name of the board"
+                if (
+                    _plausible(last)
+                    and last in body
+                    and part_kind(last) is PartKind.OTHER
+                    and len(last.split()) <= 6
+                ):
+                    start = fact.start + fact.value.rindex(last)
+                    return document.finding(
+                        last, start, start + len(last), confidence=0.85, rule="company.page_title_end"
+                    )
             continue
         group = "a" if found.group("a") else "b"
         name = cleaned(found.group(group))

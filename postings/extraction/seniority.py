@@ -178,7 +178,7 @@ def _from_facts(document: Document) -> Finding[Seniority] | None:
     names = set(_vocabulary()["statement"]["facts"])
     for fact in document.facts:
         if fact.name.rpartition(".")[2] in names and len(fact.value) <= 50:
-            stated = _stated(fact.value)
+            stated = _stated(fact.value.replace("_", " "))
             if stated is not None:
                 return document.finding(
                     stated[0], fact.start, fact.end, confidence=0.95, rule="seniority.structured"

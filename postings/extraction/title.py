@@ -452,7 +452,9 @@ def _from_lines(document: Document) -> Iterator[Candidate]:
                     line.text, line.start, line.end, confidence, "first_heading" if top == 0 else "heading"
                 )
         below_head = top > 0 and document.format is Format.COMMENT  # read by ``_from_comment``
-        if top < HEADER_LINES and line.kind is not LineKind.BULLET and not below_head:
+        if top == 0 and _BROKEN_OFF.search(line.text) and (both := _on_two_lines(document, index)):
+            yield both
+        elif top < HEADER_LINES and line.kind is not LineKind.BULLET and not below_head:
             yield from _from_header_line(line, top, index)
         top += 1
 
@@ -464,12 +466,42 @@ _JOB_DESCRIPTION = re.compile(
 )
 
 
+_CRUMBS = re.compile(r"^[^>›»]+(?:\s[>›»]\s[^>›»]+)*\s[>›»]\s(?P<last>[^>›»]+)$")
+_BROKEN_OFF = re.compile(r"(?:,|\s[-–—&/]|\s(?:and|of|for|und|für|de|et))\s*$", re.IGNORECASE)
+
+
+def _on_two_lines(document: Document, index: int) -> Candidate | None:
+    """A title that the line below ends: "Senior Manager," above "Clinical Operations"."""
+    line, below = document.lines[index], document.lines[index + 1 : index + 2]
+    if not below or not below[0].text or len(line.text) + len(below[0].text) > 100:
+        return None
+    text = document.text[line.start : below[0].end]
+    whole = " ".join(text.split())
+    if (
+        title_score(line.text) < 0.85
+        or title_score(whole) < 0.7
+        or not below[0].text[:1].isupper()
+        or below[0].text.endswith((".", ":", "!", "?"))
+        or is_place(below[0].text)
+    ):
+        return None
+    return Candidate(text, line.start, below[0].end, 0.92, "first_line")
+
+
 def _from_header_line(line: Line, top: int, index: int) -> Iterator[Candidate]:
     text = _JOB_DESCRIPTION.sub("", line.text)
     described = len(text) < len(line.text)
     if line.label is not None and line.value_start is not None and line.value_start > line.start:
         return
     if len(text) > 110 or not text:
+        return
+    crumbs = _CRUMBS.search(text)
+    if crumbs is not None:  # "Jobs > Engineering > Welder"
+        last = crumbs.group("last")
+        if title_score(last) >= 0.85:
+            yield Candidate(
+                last, line.start + crumbs.start("last"), line.start + crumbs.end("last"), 0.7, "crumbs"
+            )
         return
     zone = heading_zone(text)
     if zone is not None and zone[1] == zone[3]:

@@ -53,6 +53,11 @@ def found(text: str) -> str | None:
         ("Acme.com | Cook | Rome | Onsite\n\nWe cook.", "Acme"),
         ("Acme (YC S12) | Cook | Rome\n\nWe cook.", "Acme"),
         ("(Stealth) | Cook | Rome | Onsite\n\nWe cook.", None),
+        (
+            "<html><head><title>Cook (m/f) - Saltmarsh GmbH - Boardname</title></head><body><h1>Cook (m/f)</h1><ul><li>"
+            "Saltmarsh GmbH</li><li>Hannover</li></ul><h2>Your tasks</h2><p>You cook.</p></body></html>",
+            "Saltmarsh GmbH",
+        ),
         ("Love clay and string?<p>Pinwheel | Rome | Full-time | Onsite<p>We make kites.", "Pinwheel"),
         ("NYC/Freelance - Kite Designer/Java<p>Looking for somebody who draws kites.", None),
         ("LOCATION - Leeds, UK.  Local workers only for now.<p>We make kites.", None),

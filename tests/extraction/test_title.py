@@ -248,6 +248,11 @@ def test_titles_lose_what_is_hung_on_them(written: str, cleaned: str) -> None:
             "for multiple new team members to help us build and grow our kites in summer.",
             "Kite engineer (full-stack or front-end, mid-to-senior)",
         ),
+        (
+            "Senior Manager,\nClinical Operations\nPinwheel\nLeeds, UK\n\nWe make kites.",
+            "Senior Manager, Clinical Operations",
+        ),
+        ("Jobs > Design > Kite Designer\n\nKite Designer\nPinwheel\n\nWe make kites.", "Kite Designer"),
         ("Pinwheel | Leeds<p>We are hiring for a variety of roles including Kite Tester, see below.", None),
         ("", None),
     ],
