@@ -68,6 +68,13 @@ _ROLE_AFTER = re.compile(
 _SUBJECT_AFTER = re.compile(
     r"\s*$|\s*[,;:/()|&+.–—-]|\s+(?:[A-Z0-9]|(?:is|are|was|and|or|would|will|has|experience|knowledge|skills?|plus|preferred|required)\b)"
 )
+# "Microsoft Office products, including excel"
+_OFFICE_BEFORE = re.compile(
+    r"\b(?:MS|Microsoft)\s+Office\W+(?:(?:products?|programs?|applications?|suite|package|tools|software)\W+)?"
+    r"(?:(?:including|includes?|such as|like|especially|particularly|e\.g\.?|i\.e\.?)\W+)?"
+    r"(?:[a-z]+,\s+){0,3}(?:and\s+)?$",
+    re.IGNORECASE,
+)
 # A common word with a capital after one of these is a product: "budgets in Excel", "tickets from Linear".
 _PREPOSED = re.compile(r"\w\s+(?:in|with|using|through|from|into)\s+$", re.IGNORECASE)
 _PLAIN_ROLE = re.compile(r"\s+(?:developer|engineer|programmer|dev|experience|framework)s?\b", re.IGNORECASE)
@@ -363,6 +370,8 @@ class _Settler:
             if mention.alias.word and not self.titled and _PREPOSED.search(before):
                 return True
             return not first and _THING_AFTER.match(after) is not None
+        if mention.entries[0].category == "office" and _OFFICE_BEFORE.search(before):
+            return True
         if kind is not Ambiguity.CASE or mention.alias.text.isupper():
             return False
         return _CUE_TOUCHING.search(before) is not None or _PLAIN_ROLE.match(after) is not None
@@ -382,8 +391,8 @@ class _Settler:
             # "react, redux" and "MAVEN, YARN": other capitals count beside a plain technical name only
             if other.entries[0].optional or other.entries[0].category not in _TECHNICAL:
                 return False
-            if spelled.islower() and mention.alias.text.isupper():
-                return False
+            if mention.alias.text.isupper() and (spelled.islower() or spelled[:-1].isupper()):
+                return False  # "ACLs" are no ACLS
             if mention.alias.ambiguity is Ambiguity.LIST and not self.shouted:
                 return "," in gap or "/" in gap
             return bool(gap.strip())

@@ -100,6 +100,7 @@ _FORWARD = r"""
   | ^\W*(?:beneficial|advantageous|helpful|useful|valuable|welcome)\s+(?:\w+\s+)?
       (?:knowledge|experience|skills?|familiarity)\b
   | \b(?:gold|extra|additional|bonus)\s+(?:stars?|points?|credits?|marks)\s+(?:if|for)\b
+  | \bas\s+would\b
   | \bideal\s+candidates?\s+(?:would|may|might|could)\s+also\b
   | \byou\s+(?:may|might|could)\s+have\s+(?:\w+\s+)?
       (?:experience|worked|used|some|knowledge|exposure|familiarity|dabbled|played|built)\b
@@ -243,7 +244,16 @@ _TRIGGERS = AhoCorasick(
             "have them",
             "count",
         ),
-        *("know them", "gold star", "additional", "may have", "might have", "could have", "star if"),
+        *(
+            "know them",
+            "gold star",
+            "as would",
+            "additional",
+            "may have",
+            "might have",
+            "could have",
+            "star if",
+        ),
         *("punkt", "wenselijk", "gradit", "valeur", "breaker", "вітаєть", "желатель", "плюсом", "extra"),
         *("brownie", "kudos", "the better", "even better", "nice", "gern", "pluspunt"),
         *("rather than", "away from", "kein", "ohne ", "sans ", "prerequisite"),
@@ -264,7 +274,7 @@ _BREAK = re.compile(
     r"(?<=a must,)|(?<=essential,)|(?<=mandatory,)|(?<=obrigatório,)|"
     r"(?<=obligatorio,)|(?<=obligatoire,)|(?<=erforderlich,)|(?<=ein muss,))|"
     rf"(?P<soft>,\s+(?:and\s+|or\s+|und\s+|et\s+|y\s+|e\s+)?(?={_STATEMENT}))|"
-    r",?\s+(?:and,?\s+)?(?=(?:ideally|preferably|idealerweise|idéalement|optionally|if\s+possible)\b)|"
+    r",?\s+(?:and,?\s+)?(?=(?:as\s+would|ideally|preferably|idealerweise|idéalement|optionally|if\s+possible)\b)|"
     r",\s+(?:and\s+|or\s+)?(?=(?:know(?:ing|s)?\s+|having\s+|experience\s+(?:with|in)\s+)?both\s+(?:is|are|would)\b)|"
     r",\s+with\s+(?=[^.;,]{1,60}\b(?:plus|bonus|preferred|advantage|asset|desirable|desired)\b)|"
     r",\s+(?:and\s+|with\s+|plus\s+)?(?=(?:bonus|nice\s+to\s+have)\b)|"
@@ -323,12 +333,12 @@ _GOES_ON = re.compile(r"\s*(?:,|and\b|or\b|/)", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d]+")
 # A parenthesis of these words alone speaks of what stands before it; "(Kotlin preferred)" does not.
 _MARKER_WORDS = frozenset(
-    """strongly highly but not a an the is are be as would will very really prefer too big huge
-    great nice good to have haves plus bonus preferred preferable preferably desired desirable ideally ideal optional required must
-    essential mandatory advantage advantageous helpful useful beneficial asset points strictly necessary
-    needed only also major strong real added considered if possible and or for both any all these
-    idealerweise von vorteil wünschenswert souhaité souhaitée apprécié atout un ein deseable valorable
-    desejável diferencial minimum""".split()
+    """strongly highly but not a an the is are be as would will very really prefer too big huge great nice
+    good to have haves plus bonus preferred preferable preferably desired desirable ideally ideal
+    optional required must essential mandatory advantage advantageous helpful useful beneficial
+    asset points strictly necessary needed only also major strong real added considered if possible
+    and or for both any all these idealerweise von vorteil wünschenswert souhaité souhaitée apprécié
+    atout un ein deseable valorable desejável diferencial minimum""".split()
 )
 
 

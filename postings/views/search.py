@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -32,9 +33,24 @@ PERIODS = (("year", "a year"), ("month", "a month"), ("day", "a day"), ("hour", 
 def search(request: HttpRequest) -> HttpResponse:
     """All live postings that the parameters describe. htmx asks for the changed parts only, and is told the
     canonical address: typing replaces the one in the bar, deliberate acts add one."""
-    key = kept_pages.key_of(request)
-    if key is not None and (kept := kept_pages.pages.get(key)) is not None:
+    key, fresh = kept_pages.key_of(request), kept_pages.freshness()
+    kept = kept_pages.pages.get(key) if key is not None else None
+    if kept is not None and kept.fresh == fresh is not None:
         return kept.response(request)
+    try:
+        response = _answer(request)
+    except (OperationalError, InterfaceError):  # the database is away
+        if kept is None:
+            raise
+        return kept.response(request)  # rather an older page than none
+    if key is None or fresh is None or response.status_code != 200:
+        return response
+    kept = Kept(dict(response.headers), response.content, fresh)
+    kept_pages.pages.put(key, kept)
+    return kept.response(request)
+
+
+def _answer(request: HttpRequest) -> HttpResponse:
     given = request.GET.copy()
     typed = " ".join(given.pop(TYPED, [""])[-1].replace("\0", " ").split())[:LONGEST_TEXT]
     query, ignored = SearchQuery.from_querydict(given)
@@ -51,11 +67,7 @@ def search(request: HttpRequest) -> HttpResponse:
         parameters = page.query.urlencode()
         address = reverse("postings:search") + (f"?{parameters}" if parameters else "")
         response.headers["HX-Replace-Url" if typing else "HX-Push-Url"] = address
-    if key is None:
-        return response
-    kept = Kept(dict(response.headers), response.content)
-    kept_pages.pages.put(key, kept)
-    return kept.response(request)
+    return response
 
 
 def _starts(page: SearchPage) -> list[Option]:
