@@ -19,6 +19,7 @@ from itertools import islice
 from postings.extraction import front_matter, markup
 from postings.extraction.finding import Finding
 from postings.extraction.glue import unglued
+from postings.extraction.inline_lists import unpacked
 from postings.extraction.mapped import Edit, Mapped, Run, inserted, joined, received_span
 from postings.extraction.markup import Anchor, Tag
 from postings.extraction.records import Leaf, csv_rows, read_json, snake_case
@@ -906,7 +907,7 @@ _LINE = re.compile(r"[^\n]+|(?<=\n)(?=\n)")
 _LEAD = re.compile(r"(?:[ \t\r>\f\v]|[\ue100-\uf8ff])*")
 _HASHES = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 _BULLET_MARK = re.compile(
-    r"(?:[-*+•·‣▪▫◦●○■□➤➢»✓✔✅❖♦⁃∙–—−►▶✦]|\d{1,2}[.)]|\(?[a-z]\))[ \t]+(?=\S)|[•·‣▪◦●○■➤➢✓✔✅❖►▶](?=\S)"
+    r"(?:\\?[-*+•·‣▪▫◦●○■□➤➢»✓✔✅❖♦⁃∙–—−►▶✦]|\d{1,2}\\?[.)]|\(?[a-z]\))[ \t]+(?=\S)|[•·‣▪◦●○■➤➢✓✔✅❖►▶](?=\S)"
 )
 _RULE_LINE = re.compile(r"[-=_*~#|:\s]{3,}$|#{1,6}$")
 _MD_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!$~|>&<=@'\"])")
@@ -964,6 +965,8 @@ def _document(received: str, format: Format, parts: Sequence[Part]) -> Document:
         if not part.mapped.text:
             continue
         mapped = repaired(part.mapped)
+        if part.fact is None and part.label is None:
+            mapped = unpacked(mapped)
         mapped, drafts, part_links = _read_lines(mapped, part)
         if texts:
             last = texts[-1].runs[-1][2] if texts[-1].runs else 0
