@@ -19,6 +19,7 @@ from itertools import islice
 from postings.extraction import front_matter, markup
 from postings.extraction.finding import Finding
 from postings.extraction.glue import unglued
+from postings.extraction.inline_lists import unpacked
 from postings.extraction.mapped import Edit, Mapped, Run, inserted, joined, received_span
 from postings.extraction.markup import Anchor, Tag
 from postings.extraction.records import Leaf, csv_rows, read_json, snake_case
@@ -220,6 +221,7 @@ _BODY_NAMES = frozenset(
     "raw_text "
     "description_body raw_description long_description main_content".split()
 )
+_SECTION_NAMES = frozenset("requirements qualifications responsibilities duties benefits".split())
 _LATE_BODY = re.compile(r"additional|benefit|perk|closing|company|about|profile|culture|equal")
 _PROSE_NAME = re.compile(
     r"requirement|benefit|profile|qualif|responsib|about|dut(?:y|ies)|descr|summary|overview|perk|skills"
@@ -515,6 +517,8 @@ def _is_short(leaf: Leaf) -> bool:
     if "\n" in text or _HTML_IN_VALUE.search(text) or _ESCAPED_HTML.search(text):
         return len(text) < 80 and name in HEADER_NAMES
     if name in _BODY_NAMES and len(text) > 80:
+        return False
+    if name in _SECTION_NAMES and len(text) > 24 and text.count(" ") >= 4:
         return False
     if len(text) > 60 and text.count(" ") > 6 and _PROSE_NAME.search(name):
         return False
@@ -903,7 +907,7 @@ _LINE = re.compile(r"[^\n]+|(?<=\n)(?=\n)")
 _LEAD = re.compile(r"(?:[ \t\r>\f\v]|[\ue100-\uf8ff])*")
 _HASHES = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 _BULLET_MARK = re.compile(
-    r"(?:[-*+•·‣▪▫◦●○■□➤➢»✓✔✅❖♦⁃∙–—−►▶✦]|\d{1,2}[.)]|\(?[a-z]\))[ \t]+(?=\S)|[•·‣▪◦●○■➤➢✓✔✅❖►▶](?=\S)"
+    r"(?:\\?[-*+•·‣▪▫◦●○■□➤➢»✓✔✅❖♦⁃∙–—−►▶✦]|\d{1,2}\\?[.)]|\(?[a-z]\))[ \t]+(?=\S)|[•·‣▪◦●○■➤➢✓✔✅❖►▶](?=\S)"
 )
 _RULE_LINE = re.compile(r"[-=_*~#|:\s]{3,}$|#{1,6}$")
 _MD_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!$~|>&<=@'\"])")
@@ -961,6 +965,8 @@ def _document(received: str, format: Format, parts: Sequence[Part]) -> Document:
         if not part.mapped.text:
             continue
         mapped = repaired(part.mapped)
+        if part.fact is None and part.label is None:
+            mapped = unpacked(mapped)
         mapped, drafts, part_links = _read_lines(mapped, part)
         if texts:
             last = texts[-1].runs[-1][2] if texts[-1].runs else 0
