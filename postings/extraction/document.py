@@ -307,10 +307,30 @@ _MARKDOWN = re.compile(
 )
 
 
+_MARK_PLACE = re.compile(r"[\n\]*\\_]")
+
+
+def _marks(text: str) -> Iterator[re.Match[str]]:
+    """The marks of Markdown, looked for only where one may begin: with a line or with a sign of its own."""
+    at = 0
+    if (found := _MARKDOWN.match(text)) is not None:
+        yield found
+        at = found.end()
+    for place in _MARK_PLACE.finditer(text):
+        start = place.end() if place.group() == "\n" else place.start()
+        if start >= at and (found := _MARKDOWN.match(text, start)) is not None:
+            yield found
+            at = found.end()
+
+
+def _is_marked(text: str) -> bool:
+    return next(_marks(text), None) is not None
+
+
 def _text_format(received: str) -> Format:
     """The format of a text that is neither JSON nor CSV."""
     head = received[:60_000]
-    marks = sum(1 for _ in islice(_MARKDOWN.finditer(head[:20_000]), 2))
+    marks = sum(1 for _ in islice(_marks(head[:20_000]), 2))
     markdown = head.lstrip("\ufeff\r\n").startswith(("---", "+++")) or marks >= 2
     page = _HTML_PAGE.search(head)
     if page is not None and not (markdown and page.start() > 200):
@@ -333,7 +353,7 @@ def _text_format(received: str) -> Format:
         and "](" not in first
     ):
         return Format.COMMENT
-    return Format.MARKDOWN if marks or _MARKDOWN.search(head) else Format.PLAIN
+    return Format.MARKDOWN if marks or _is_marked(head) else Format.PLAIN
 
 
 _CSV_COLUMNS = frozenset(
@@ -559,7 +579,7 @@ def _value_parts(value: Mapped) -> list[Part]:
         own_lines = not re.search(r"<(?:p|li|div|h[1-6])\b", value.text, re.IGNORECASE)
         rendered = markup.render(value, keep_newlines=own_lines)
         return [Part(rendered.mapped, False, anchors=rendered.anchors)]
-    return _text_parts(value, bool(_MARKDOWN.search(value.text)))
+    return _text_parts(value, _is_marked(value.text))
 
 
 # --- HTML pages --------------------------------------------------------------------------------------------

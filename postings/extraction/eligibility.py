@@ -17,7 +17,7 @@ from postings.extraction.document import Document, Line, Zone
 from postings.extraction.finding import Eligibility, Finding, Location, Workplace
 from postings.extraction.gazetteer import gazetteer
 from postings.extraction.place_names import Mention, mentions
-from postings.extraction.prefilter import PatternSet
+from postings.extraction.prefilter import PatternSet, Prefiltered
 
 PROSE_CHARS = 60_000
 UNKNOWN = "TIME_ZONE"  # the area key of a scope given only as time zones
@@ -79,7 +79,7 @@ _LABEL = re.compile(
     r"policy))?",
     re.IGNORECASE,
 )
-_TIME_ZONE = re.compile(
+_TIME_ZONE = Prefiltered.compile(
     r"\b(?:(?:UTC|GMT|CET|CEST|EST|EDT|PST|PDT|ET|PT|CST|MST|BST|IST)"
     r"\s*(?:[+\-−±]\s*\d{1,2}(?::?\d\d)?)?\s*(?:to|-|–|and|through|/)\s*(?:UTC|GMT|CET|CEST|EST|"
     r"EDT|PST|PDT|ET|PT|CST|MST|BST|IST)?\s*[+\-−±]?\s*\d{0,2}\b"

@@ -21,9 +21,9 @@ from typing import Any, NamedTuple, Self
 
 from ahocorasick_rs import AhoCorasick
 
-MAX_EXACT = 48  # strings a part of a pattern is written out to
+MAX_EXACT = 64  # strings a part of a pattern is written out to
 MAX_WORDS = 600  # of one pattern
-MAX_REACH = 80  # characters between a match's beginning and a word, for the pattern to be tried there alone
+MAX_REACH = 120  # characters between a match's beginning and a word, for the pattern to be tried there alone
 FAR = 10  # so many times as dear are words of which it is not known where a match begins
 COSTLY = 3  # trying a pattern at one place costs as much as searching through so many characters
 EDGE = "\0"  # stands in the strings of a pattern where no word may go on
@@ -90,7 +90,7 @@ def anchors(pattern: str, flags: int = 0) -> Anchors | None:
     """As ``required_words``, with where in a match each of the words stands.
 
     >>> anchors(r"\\d{1,2} days?\\b")[" day"]
-    Anchor(least=1, most=2, opens=False, closes=True)
+    Anchor(least=1, most=2.0, opens=False, closes=True)
     """
     if flags & re.ASCII:
         return None  # words end elsewhere then
@@ -143,6 +143,9 @@ def _of_item(op: Any, value: Any) -> _Read:
         return _Read(_of_set(value), None, 1, 1)
     if op in (ops.ANY, ops.NOT_LITERAL):
         return _Read(None, None, 1, 1)
+    if op is ops.ASSERT and value[0] > 0:  # what must follow stands in the text, too
+        ahead = _of_sequence(value[1])
+        return _Read(frozenset([""]), _better(_usable(ahead.exact), ahead.words), 0, 0)
     if op in (ops.AT, ops.ASSERT, ops.ASSERT_NOT):
         edge = value is ops.AT_BOUNDARY or (op is ops.ASSERT_NOT and _is_letter(value[1]))
         return _Read(frozenset([EDGE if edge else ""]), None, 0, 0)
@@ -370,9 +373,9 @@ class Prefiltered:
         """False only where the pattern matches nowhere in the text."""
         return bool(self._finder.starts(text))
 
-    def search(self, text: str) -> re.Match[str] | None:
+    def search(self, text: str, first: int = 0, last: int | None = None) -> re.Match[str] | None:
         """As ``re.Pattern.search``."""
-        return next(self.finditer(text), None)
+        return next(self.finditer(text, first, last), None)
 
     def finditer(self, text: str, first: int = 0, last: int | None = None) -> Iterator[re.Match[str]]:
         """As ``re.Pattern.finditer``."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -426,8 +427,8 @@ _DATE_RANGE = re.compile(
     re.IGNORECASE,
 )
 _YEAR_RANGE = re.compile(r"(?:19|20)\d\d\s*(?:-|–|—|to)", re.IGNORECASE)
-_FIRST_PERSON = re.compile(r"\b(?:I|my|me|I'm|I've|I’m|I’ve|myself)\b")
-_SECOND_PERSON = re.compile(r"\b(?:you|your|you'll|you’ll|you're|we|our|us)\b", re.IGNORECASE)
+_FIRST_PERSON = frozenset({"I", "my", "me", "myself"})
+_SECOND_PERSON = frozenset({"you", "your", "we", "our", "us"})
 _WORD = re.compile(r"\w+")
 _RESUME_HEADINGS = frozenset(
     "professional summary|work experience|professional experience|experience|education|projects"
@@ -762,9 +763,10 @@ def _limited(matches: Iterator[re.Match[str]]) -> list[re.Match[str]]:
 def _shape_signs(document: Document, text: str, heads: list[Line]) -> Iterator[Sign]:
     """Signs of the text's make-up: person, date ranges, questions, rows of jobs."""
     head = text[:HEAD_CHARS]
-    words = len(_WORD.findall(head)) or 1
-    first_person = len(_FIRST_PERSON.findall(head))
-    second_person = len(_SECOND_PERSON.findall(head))
+    tokens = Counter(_WORD.findall(head))
+    words = tokens.total() or 1
+    first_person = sum(tokens[word] for word in _FIRST_PERSON)
+    second_person = sum(count for word, count in tokens.items() if word.lower() in _SECOND_PERSON)
     if first_person >= 4 and first_person * 40 > words and first_person > second_person:
         yield Sign(-2.4, "told in the first person", "guide")
     ranges = _limited(_DATE_RANGE.finditer(text)) if _YEAR_RANGE.search(text) else []

@@ -22,7 +22,7 @@ from ahocorasick_rs import AhoCorasick
 from postings.extraction.document import Document, Fact, Format, Line, LineKind, Zone
 from postings.extraction.finding import Finding, Workplace
 from postings.extraction.gazetteer import VOCABULARY
-from postings.extraction.prefilter import PatternSet
+from postings.extraction.prefilter import PatternSet, Prefiltered
 
 PROSE_CHARS = 60_000  # prose beyond this is not read
 LINE_CHARS = 6_000  # nor is a line's rest beyond this
@@ -778,7 +778,7 @@ _CONDITION = re.compile(
 )
 
 
-_AT_HOMES = re.compile(
+_AT_HOMES = Prefiltered.compile(
     r"\b(?:in|at|to|of)\s+(?:our\s+|their\s+|the\s+)?(?:customers?|clients?|patients?|residents?"
     r"|service users?|people|"
     r"families)['’]?s?['’]?\s+(?:own\s+)?(?:homes?|houses?|premises)\b"
