@@ -1008,7 +1008,10 @@ def _document(received: str, format: Format, parts: Sequence[Part]) -> Document:
             lines.append(
                 Line(start, start + len(text), text, kind, level, zone, label, value_start, draft.bold)
             )
-        links.extend(replace(link, start=link.start + at, end=link.end + at) for link in part_links)
+        links.extend(
+            Link(link.url, link.start + at, link.end + at, link.received_start, link.received_end, link.rel)
+            for link in part_links
+        )
         at += len(mapped.text)
     whole = joined(texts)
     fixed = sum(1 for part in parts if part.zone is not None)
@@ -1058,7 +1061,7 @@ def _names_a_fact(label: str) -> bool:
 
 def _label(text: str, start: int) -> tuple[str | None, int | None]:
     """The label of a "Label: value" line and where its value begins."""
-    found = _LABEL.match(text)
+    found = _LABEL.match(text) if ":" in text or "：" in text else None
     if found is None or len(found.group("label")) > 50 or _LINE_URL.search(found.group("label")):
         return None, None
     return found.group("label").strip(), start + found.end()

@@ -9,12 +9,11 @@ vesting and preferred years are no requirement.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from postings.extraction.document import Document, Line, LineKind, Zone
 from postings.extraction.finding import Finding
-from postings.extraction.prefilter import Prefiltered
+from postings.extraction.prefilter import Prefiltered, by_first_letter
 
 _WORDS = {
     word: number
@@ -39,17 +38,9 @@ _WORDS = {
 }
 
 
-def _alternatives(words: Iterable[str]) -> str:
-    """A pattern of words, the longest first; grouped by the first letter, of which most places have none."""
-    groups: dict[str, list[str]] = {}
-    for word in sorted(words, key=len, reverse=True):
-        groups.setdefault(word[0], []).append(word[1:])
-    return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in groups.items())
-
-
 _NUMBER = (
     r"(?:\d{1,2}(?:[.,]\d)?|an?\scouple(?:\sof)?(?=\s)|an?(?=\s(?:full\s|whole\s)?years?\b)|"
-    rf"{_alternatives(_WORDS)})"
+    rf"{by_first_letter(sorted(_WORDS, key=len, reverse=True))})"
 )
 _YEARS = (
     r"(?:years?|yrs?|yoe|y\.o\.e\.?|jahren?|jahr|ans|année?s?|años?|anos?|anni|lat|lata|roky|jaar|jaren|års?|let|"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from postings.extraction.document import Document, Zone
+from postings.extraction.words import counted
 
 MIN_VOTES = 6
 MAX_CHARS = 6_000
@@ -57,15 +57,6 @@ _SCRIPTS = (
 _ANY_SCRIPT = re.compile("[\u0370-\u06ff\u3040-\ud7af]")  # all of them and more
 
 
-# What is no letter, as a blank: several times as fast as the pattern, for texts of these characters alone.
-_BLANKED = "".join(chr(code) if chr(code).isalpha() else " " for code in range(128))
-
-
-def _tokens(text: str) -> list[str]:
-    """The runs of letters."""
-    return text.translate(_BLANKED).split() if text.isascii() else _TOKEN.findall(text)
-
-
 def find(document: Document) -> str | None:
     """The language of the body; None for texts too short to tell."""
     chunks: list[str] = []
@@ -85,7 +76,7 @@ def find(document: Document) -> str | None:
             return language
         if language == "uk" and len(pattern.findall(text)) * 40 > letters:
             return language
-    words = Counter(_tokens(text.casefold()))
+    words = counted(text.casefold(), _TOKEN, str.isalpha)
     votes = dict.fromkeys(_WORDS, 0)
     for word, count in words.items():
         for language in _LANGUAGES.get(word, ()):

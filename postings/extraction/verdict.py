@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -18,6 +17,7 @@ from postings.extraction.finding import Finding, Verdict
 from postings.extraction.header import PartKind, is_place, part_kind, parts, title_score
 from postings.extraction.prefilter import PatternSet, Prefiltered, Scan
 from postings.extraction.sections import known_labels
+from postings.extraction.words import counted
 
 THRESHOLD = 2.0
 SHORT_HEAD = 0.4  # a comment of a hiring thread says less, and most of them are postings
@@ -217,7 +217,7 @@ _AGAINST: tuple[tuple[str, float, str, re.Pattern[str]], ...] = (
             r"\ben este artículo\b",
             r"\bneste artigo\b",
             r"\bread(?:ing)? time\b",
-            r"\b\d+ min(?:ute)?s? read\b",
+            r"\b\d{1,3} min(?:ute)?s? read\b",
             r"\blast updated\b",
             r"\bthis guide\b",
             r"\bblog post\b",
@@ -268,7 +268,7 @@ _AGAINST: tuple[tuple[str, float, str, re.Pattern[str]], ...] = (
         _pattern(
             r"\b(?:curriculum vitae|references available|professional summary|career objective|objective:"
             r"|work history|employment history)\b",
-            r"^\W*(?:resume|résumé|cv)\b(?! and| to|/|,)",
+            r"^\W{0,40}(?:resume|résumé|cv)\b(?! and| to|/|,)",
             r"\b(?:sample|my|example) (?:resume|résumé|cv)\b",
         ),
     ),
@@ -292,7 +292,7 @@ _AGAINST: tuple[tuple[str, float, str, re.Pattern[str]], ...] = (
         3.4,
         "several jobs",
         _pattern(
-            r"\b\d[\d,.]* (?:\w+ ){0,4}(?:jobs|vacancies|positions|openings|results"
+            r"\b\d[\d,.]{0,9} (?:\w+ ){0,4}(?:jobs|vacancies|positions|openings|results"
             r"|open roles)\b(?! available)",
             r"\b(?:browse|search|explore|view|see|latest|all|daily|today(?:'|’)s|new grad|recent|remote|top"
             r"|best) (?:\w+ ){0,3}(?:jobs|vacancies|internships)\b",
@@ -763,7 +763,7 @@ def _limited(matches: Iterator[re.Match[str]]) -> list[re.Match[str]]:
 def _shape_signs(document: Document, text: str, heads: list[Line]) -> Iterator[Sign]:
     """Signs of the text's make-up: person, date ranges, questions, rows of jobs."""
     head = text[:HEAD_CHARS]
-    tokens = Counter(_WORD.findall(head))
+    tokens = counted(head, _WORD, str.isalnum)
     words = tokens.total() or 1
     first_person = sum(tokens[word] for word in _FIRST_PERSON)
     second_person = sum(count for word, count in tokens.items() if word.lower() in _SECOND_PERSON)

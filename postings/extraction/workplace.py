@@ -475,10 +475,9 @@ def cues(text: str) -> tuple[Cue, ...]:
         return ()
     masked = text
     found: list[Cue] = []
-    may = _patterns().candidates(text)
-    for number, rule in enumerate(_rules()):
-        if number not in may:
-            continue
+    rules = _rules()
+    for number in sorted(_patterns().candidates(text)):
+        rule = rules[number]
         for match in rule.pattern.finditer(masked):
             if match.end() == match.start():
                 continue
@@ -611,7 +610,7 @@ def _header_cues(document: Document) -> Iterator[Cue]:
             continue
         filled += 1
         if line.start < PROSE_CHARS:
-            for tag in _HASHTAG.finditer(line.text):
+            for tag in _HASHTAG.finditer(line.text) if "#" in line.text else ():
                 kind = {"r": _R, "h": _H, "o": _O}[tag["kind"][0].lower()]
                 yield Cue(kind, Status.ASSERTED, line.start + tag.start(), line.start + tag.end(), 0.85)
         if filled > 20 or (filled > 6 and line.zone is not Zone.HEADER) or line.zone is Zone.CHROME:
@@ -628,7 +627,7 @@ _CAPITALS = re.compile(r"\b(?:REMOTE(?: ONLY| OK)?|ON-?\s?SITE(?: ONLY)?|HYBRID|
 
 def _cues_of_header_line(line: Line, number: int, *, comment: bool) -> Iterator[Cue]:
     text = line.text[:700]
-    tags = list(_TAG.finditer(text))
+    tags = [] if text.isascii() else list(_TAG.finditer(text))
     for tag in tags:
         yield from (_moved(cue, line.start + tag.start("value"), 0.85) for cue in cues(tag["value"]))
     if tags:
