@@ -112,12 +112,12 @@ _CARD = """<article class="posting-card"{company}>
   <div class="posting-card__grid">
     <div class="posting-card__head">
       <h{level} class="posting-card__title"><a href="{url}"{lang}>{title}</a></h{level}>
-      <p class="posting-card__by">{by}</p>
+      <p class="posting-card__by dotted">{by}</p>
     </div>
     <p class="posting-card__pay">{pay}</p>
     {skills}
     {match}
-    <div class="posting-card__foot"><p class="posting-card__meta">
+    <div class="posting-card__foot"><p class="posting-card__meta dotted">
       {foot}
       </p>{save}</div>
   </div>
@@ -171,7 +171,8 @@ def _by(posting: Posting, hit: HitLike | None, hide_company: bool) -> SafeString
     away = NOTHING
     if hit is not None and hit.distance_km is not None:
         away = markup(' <span class="faint nowrap">({} km away)</span>', f"{hit.distance_km:.0f}")
-    return joined((who, " · " if who and places else "", places, away))
+    where = markup(" <span>{}{}</span>", places, away) if places or away else NOTHING
+    return joined((who, where))
 
 
 def _pay(posting: Posting, hit: HitLike | None) -> SafeString:
@@ -263,8 +264,3 @@ def save_button(posting: Posting, came_from: str = "") -> SafeString:
     """
     said = markup(' data-from="{}"', came_from) if came_from else NOTHING
     return markup(_SAVE, posting.pk, said, posting.title)
-
-
-def options_of_select(values: Iterable[tuple[str, str]]) -> SafeString:
-    """Options of a select: (value, text)."""
-    return joined(markup('<option value="{}">{}</option>', value, text) for value, text in values)

@@ -110,13 +110,15 @@ def approve(
     values = PostingValues.from_json(locked.values) if values is None else values
     if by is not None and not is_moderator(by):
         raise ReviewError("Only a moderator approves drafts.")
+    # Whoever approves with others has not seen the points of each, and its likely duplicates stay out.
+    noted = _passed_over(values, by, draft=None if with_others else locked)
     posting = Posting(created_by=by, source=locked.raw_text.source)
     _write(posting, values, by=by)
     _publish(posting, State.PUBLISHED)
-    history.record(posting, "published", by, {"state": [None, posting.state]}, locked.raw_text)
-    action, extra = "approved", None
+    history.record(posting, "published", by, {"state": [None, posting.state], **noted}, locked.raw_text)
+    action, extra = "approved", noted
     if with_others:
-        action, extra = "approved with others", {"with_others": [None, with_others]}
+        action, extra = "approved with others", {"with_others": [None, with_others], **noted}
     with changing(locked, action, by, says=True, extra=extra):
         locked.values = values.to_json()
         locked.posting = posting
@@ -166,6 +168,18 @@ def reopen(*, draft: Draft, by: Any) -> Draft:
     if posting is not None:
         duplicates.give_back(posting, locked)
     return locked
+
+
+def _passed_over(
+    values: PostingValues, by: Any, *, draft: Draft | None = None, posting: Posting | None = None
+) -> dict[str, Any]:
+    """What the linter finds and the moderator publishes in spite of, for the history; empty for nothing, or
+    when nobody has looked."""
+    if by is None:
+        return {}
+    context = linting.context_of(values, draft=draft, posting=posting, user=by)
+    codes = [finding.code for finding in linting.lint(values, context) if finding.severity != Severity.HINT]
+    return {"warnings": [[], list(dict.fromkeys(codes))]} if codes else {}
 
 
 def _lock_waiting(draft: Draft, version: int | None) -> Draft:
@@ -249,8 +263,14 @@ def submit(*, posting: Posting, by: Any, anyway: Collection[str] = ()) -> Postin
     _require_company_of(locked, by)
     _require_not_blocked(locked.company)
     trusted = locked.company is not None and locked.company.trusted
-    meant = [] if by is None or is_moderator(by) else _linted(locked, by, anyway)
-    with changing(locked, "submitted", by, extra={"warnings": [[], meant]} if meant else None):
+    if by is None or is_moderator(by):
+        noted = _passed_over(PostingValues.of(locked), by, posting=locked)
+    else:
+        meant = _linted(locked, by, anyway)
+        noted = {"warnings": [[], meant]} if meant else {}
+    if (mine := _fingerprint(locked)) is not None:
+        duplicates.note_likely(mine)
+    with changing(locked, "submitted", by, extra=noted):
         if trusted or is_moderator(by):
             return _publish(locked, State.PUBLISHED)
         return _move(locked, State.SUBMITTED)
@@ -273,7 +293,8 @@ def publish(*, posting: Posting, by: Any, at: datetime | None = None) -> Posting
     if by is not None and not is_moderator(by):
         raise ReviewError("Only a moderator publishes; submit the posting for approval.")
     locked = _lock(posting)
-    with changing(locked, "published", by):
+    noted = _passed_over(PostingValues.of(locked), by, posting=locked)
+    with changing(locked, "published", by, extra=noted):
         return _publish(locked, State.PUBLISHED, at=at)
 
 
@@ -633,7 +654,7 @@ def _undo_posting(posting: Posting, last: Revision, by: Any) -> None:
     led = last.changes.get("led", [])
     before = {name: pair[0] for name, pair in last.changes.items() if name != "led"}
     stated = {name: value for name, value in before.items() if name in history.POSTING_STATE}
-    said = {name: value for name, value in before.items() if name not in stated}
+    said = {name: value for name, value in before.items() if name in PostingValues.__dataclass_fields__}
     with changing(posting, "undone", by, says=bool(said)):
         if said:
             values = PostingValues.from_json({**history.said_by(posting), **said})

@@ -11,7 +11,7 @@ from typing import Any
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
 from postings.models import (
@@ -115,9 +115,12 @@ def merge(*, keep: Company, drop: Company, by: Any) -> CompanyMerge:
         CompanyMembership(company=kept, user_id=user) for user in record.joined
     )
     dropped.memberships.all().delete()
-    Invitation.objects.filter(company=dropped, accepted_at=None, revoked_at=None).update(
-        revoked_at=timezone.now()
+    record.invitations = list(
+        Invitation.objects.filter(company=dropped, accepted_at=None, revoked_at=None).values_list(
+            "pk", flat=True
+        )
     )
+    Invitation.objects.filter(pk__in=record.invitations).update(revoked_at=timezone.now())
     record.companies = list(dropped.merged.values_list("pk", flat=True))
     Company.objects.filter(pk__in=record.companies).update(merged_into=kept)
     dropped.merged_into, dropped.slug = kept, f"-merged-{dropped.pk}"
@@ -149,11 +152,20 @@ def unmerge(*, record: CompanyMerge, by: Any) -> Company:
     CompanyMembership.objects.bulk_create(
         [CompanyMembership(company=dropped, user_id=user) for user in again.members], ignore_conflicts=True
     )
+    _open_again(dropped, again.invitations)
     again.undone_at = timezone.now()
     again.save(update_fields=["undone_at"])
     _note(kept, by, f"The merge of {dropped} was taken back.")
     _note(dropped, by, "Its merge was taken back.")
     return dropped
+
+
+def _open_again(company: Company, ids: list[int]) -> None:
+    """The invitations with these ids: their links work again, unless the address has a newer invitation."""
+    newer = Invitation.objects.filter(
+        company=company, accepted_at=None, revoked_at=None, email__iexact=OuterRef("email")
+    )
+    Invitation.objects.filter(~Exists(newer), pk__in=ids, company=company).update(revoked_at=None)
 
 
 def _move_postings(of: Company, to: Company, by: Any, only: list[int] | None = None) -> list[int]:

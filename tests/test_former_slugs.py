@@ -50,6 +50,16 @@ def test_a_page_is_found_by_every_slug_it_had(
     assert client.get(address.format("never")).status_code == 404
 
 
+def test_the_api_follows_a_former_slug_of_a_role(client: Any, posting: Posting) -> None:
+    Role.objects.filter(slug="welder").update(slug="fitter")
+    response = client.get("/api/v1/roles/welder?currency=EUR")
+    assert response.status_code == 301
+    assert response.headers["Location"] == "/api/v1/roles/fitter?currency=EUR"
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+    assert client.get(response.headers["Location"]).json()["data"]["slug"] == "fitter"
+    assert client.get("/api/v1/roles/never").status_code == 404
+
+
 def test_the_level_of_a_role_stays_in_its_address(client: Any, posting: Posting) -> None:
     Role.objects.filter(slug="welder").update(slug="fitter")
     response = client.get("/roles/welder/senior/")

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from postings import linting, review
 from postings.duplicates import fingerprint_posting
-from postings.linting import WARNINGS, Context, Finding, Near, Severity, lint
+from postings.linting import ERRORS, WARNINGS, Context, Finding, Near, Severity, lint
 from postings.models import LinkCheck, Revision
 from postings.values import BandValues, PostingValues
 from tests.factories import CompanyFactory, PlaceFactory, PostingFactory, UserFactory
@@ -261,20 +261,22 @@ def test_a_hostile_text_is_linted_in_time():
 
 
 def test_every_warning_has_words_for_the_history():
-    source = Path(linting.__file__).read_text()
-    made = {
-        node.args[0].value
-        for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "_warning"
-        for _ in [0]
-        if isinstance(node.args[0], ast.Constant)
-    }
-    made |= {phrase.code for phrase in linting.phrases() if phrase.severity == Severity.WARNING}
-    assert made - set(WARNINGS) == set()
+    made: dict[str, set[str]] = {"warning": set(), "error": set()}
+    for path in Path(linting.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            kind = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
+            if kind in made and isinstance(node, ast.Call) and isinstance(node.args[0], ast.Constant):
+                made[kind].add(str(node.args[0].value))
+    assert {"no_pay", "shouting"} <= made["warning"]
+    assert {"no_place", "expired"} <= made["error"]
+    for phrase in linting.phrases():
+        made.setdefault(phrase.severity, set()).add(phrase.code)
+    assert made["warning"] == set(WARNINGS)
+    assert made["error"] == set(ERRORS)
 
 
 def test_the_vocabulary_names_its_source_date_and_licence():
-    head = (Path(linting.__file__).parent / "data" / "phrases.toml").read_text()[:1200]
+    head = (Path(linting.__file__).parents[1] / "data" / "phrases.toml").read_text()[:1200]
     assert re.search(r"Source: .+Date: \d{4}-\d\d-\d\d\. Licence: ", head, re.S)
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from postings import review
 from postings.linting import WARNINGS
-from postings.models import Company, Draft, Place, Posting, PostingSkill, Skill
+from postings.models import Company, Draft, Place, Posting, PostingSkill, Revision, Skill
 from postings.values import BandValues, PostingValues
 from tests.factories import (
     CompanyFactory,
@@ -242,3 +242,43 @@ def test_unknown_places_and_countries_are_refused(moderator):
     with pytest.raises(review.ReviewError, match="X9"):
         review.approve(draft=DraftFactory(), by=moderator, values=values)
     assert not Place.objects.filter(country_code="X9").exists()
+
+
+# --- what a moderator passes over -----------------------------------------------------------------
+
+
+def test_the_history_keeps_what_the_linter_found_and_who_approved_in_spite_of_it(moderator):
+    values = PostingValues(title="WELDER WANTED!", company="Alder Works", description_html="<p>Weld.</p>")
+    draft = DraftFactory(values=values.to_json())
+    posting = review.approve(draft=draft, by=moderator)
+    for revision in (Revision.objects.get(posting=posting), Revision.objects.get(draft=draft)):
+        assert revision.by == moderator
+        before, passed_over = revision.changes["warnings"]
+        assert before == []
+        assert {"no_way_to_apply", "no_pay", "shouting", "description_short"} <= set(passed_over)
+    review.undo(row=draft, by=moderator)
+    draft.refresh_from_db()
+    assert draft.state == "waiting"
+
+
+def test_nothing_is_noted_where_nothing_was_found_or_nobody_looked(moderator):
+    good = PostingValues(
+        title="Welder", company="Alder Works", workplace="onsite", place_ids=(PlaceFactory().pk,),
+        description_html=f"<p>{'You weld the hull of a ship with care. ' * 8}</p>",
+        apply_email="jobs@alder.example",
+        salary_bands=(BandValues(Decimal(50_000), Decimal(60_000), "AUD", "year"),),
+    )  # fmt: skip
+    review.approve(draft=DraftFactory(values=good.to_json()), by=moderator)
+    review.approve(draft=DraftFactory(), by=None)
+    assert not Revision.objects.filter(changes__has_key="warnings").exists()
+
+
+def test_publishing_and_taking_it_back_leave_what_the_posting_says(moderator):
+    posting = review.create_posting(values=PostingValues(title="Welder"), by=moderator)
+    review.publish(posting=posting, by=moderator)
+    revision = Revision.objects.filter(posting=posting, action="published").get()
+    assert "no_description" in revision.changes["warnings"][1]
+    before = PostingValues.of(posting)
+    review.undo(row=posting, by=moderator)
+    posting.refresh_from_db()
+    assert (posting.state, PostingValues.of(posting)) == ("draft", before)

@@ -11,7 +11,7 @@ from django.core import mail
 from django.db import connection
 from django.urls import reverse
 
-from postings import bulk_import, comments, review, trust
+from postings import bulk_import, comments, membership, review, trust
 from postings.intake import Incoming, import_texts
 from postings.models import (
     Comment,
@@ -211,13 +211,37 @@ def test_a_company_that_others_were_merged_into_takes_them_along(client, moderat
 def test_a_merge_takes_open_invitations_back_and_refuses_nonsense(
     moderator, alder, birch, django_capture_on_commit_callbacks
 ):
-    from postings import membership
-
     membership.invite(company=alder, email="new@example.com", by=moderator, site="http://testserver")
     with pytest.raises(trust.TrustError, match="itself"):
         trust.merge(keep=alder, drop=alder, by=moderator)
     trust.merge(keep=birch, drop=alder, by=moderator)
     assert Invitation.objects.get().revoked_at is not None
+
+
+def test_taking_a_merge_back_opens_the_invitations_it_took_back_and_no_others(moderator, alder, birch):
+    def invited(email: str) -> Invitation:
+        return membership.invite(company=alder, email=email, by=moderator, site="https://jobs.example")[0]
+
+    taken_back, invitation, asked_again = (invited(f"{name}@example.com") for name in "abc")
+    link = mail.outbox[1].body.split("/invitations/")[1].split("/")[0]
+    membership.revoke(invitation=taken_back, by=moderator)
+    record = trust.merge(keep=birch, drop=alder, by=moderator)
+    found = membership.invitation_of(link)
+    assert found is not None
+    with pytest.raises(membership.MembershipError, match="taken back"):
+        membership.accept_as_new(invitation=found, name="Bea", password="long-enough-7-times")
+    Invitation.objects.filter(pk=asked_again.pk).update(sent_at=None)
+    newer = Invitation.objects.get(pk=asked_again.pk)
+    newer.pk, newer.token_hash, newer.revoked_at = None, "newer", None
+    newer.save()
+
+    trust.unmerge(record=CompanyMerge.objects.get(pk=record.pk), by=moderator)
+    opened = {row.pk for row in Invitation.objects.filter(company=alder) if row.is_open}
+    assert opened == {invitation.pk, newer.pk}
+    found = membership.invitation_of(link)
+    assert found is not None
+    joined = membership.accept_as_new(invitation=found, name="Bea", password="long-enough-7-times")
+    assert joined.company == alder
 
 
 def test_the_page_of_trust_verifies_blocks_and_merges_after_a_confirmation(moderator, alder, birch):

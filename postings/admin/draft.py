@@ -206,12 +206,15 @@ class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
         """Publish the selected waiting postings that extraction is sure of; name why others are left."""
         published = 0
         left: list[str] = []
+        together = f"One of {_count(drafts.count(), 'draft')} chosen in the list."
         for draft in drafts.filter(state=Draft.State.WAITING).order_by("pk"):
             if not draft.is_posting or draft.confidence < SURE_FROM:
                 left.append(f"“{draft}”: {'not sure enough' if draft.is_posting else 'no posting'}.")
                 continue
             try:
-                posting = review.approve(draft=draft, by=request.user, version=draft.version)
+                posting = review.approve(
+                    draft=draft, by=request.user, version=draft.version, with_others=together
+                )
             except review.ReviewError as error:
                 left.append(f"“{draft}”: {error}")
             except ValidationError as error:

@@ -7,7 +7,7 @@ from typing import Any
 
 from postings.admin.editing import FIELD_LABELS
 from postings.forms import place_label
-from postings.linting import WARNINGS
+from postings.linting import ERRORS, WARNINGS
 from postings.models import Place, Posting
 from postings.sanitise import text_of
 
@@ -44,7 +44,7 @@ LABELS = {
     "duplicate_of_id": "Same job as posting",
     "duplicate_of_draft_id": "Same job as draft",
     "posting_id": "Posting",
-    "warnings": "Submitted in spite of",
+    "warnings": "In spite of",
     "with_others": "With others",
     "comment": "Comment",
 }
@@ -79,7 +79,8 @@ def words_of(field: str, value: Any, places: Mapping[int, str]) -> str:
     if field == "description_html":
         return text_of(value)
     if field == "warnings":
-        return "\n".join(WARNINGS.get(code, code.replace("_", " ")) for code in value)
+        names = {**WARNINGS, **ERRORS}
+        return "\n".join(names.get(code, code.replace("_", " ")) for code in value)
     if isinstance(value, list):
         return ", ".join(map(str, value))
     return _CHOICES.get(field, {}).get(str(value), str(value))

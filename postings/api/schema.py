@@ -186,6 +186,11 @@ _PROBLEMS: dict[str, dict[str, Any]] = {
     "503": {"description": "Try again in a moment.", "content": _PROBLEM, "headers": _WAIT},
 }
 
+_MOVED: dict[str, Any] = {
+    "description": "The slug is one of before: the present address.",
+    "headers": {"Location": {"required": True, "schema": {"type": "string", "format": "uri-reference"}}},
+}
+
 
 def _operation(
     operation_id: str,
@@ -194,6 +199,7 @@ def _operation(
     answer: Any,
     found: dict[str, Any],
     *problems: str,
+    moves: bool = False,
 ) -> dict[str, Any]:
     content = {"application/json": {"schema": schema_of(answer, found)}}
     return {
@@ -203,6 +209,7 @@ def _operation(
             "parameters": parameters,
             "responses": {
                 "200": {"description": "Found.", "headers": _HEADERS, "content": content},
+                **({"301": _MOVED} if moves else {}),
                 "304": {"description": "Not changed since the `If-None-Match` that was sent."},
                 **{status: _PROBLEMS[status] for status in ("400", *problems, "405", "429", "503")},
             },
@@ -258,6 +265,7 @@ def _paths_and_schemas() -> tuple[dict[str, Any], dict[str, Any]]:
             shapes.RoleAnswer,
             found,
             "404",
+            moves=True,
         ),
     }
     schema_of(shapes.Problem, found)

@@ -18,11 +18,12 @@ from postings.figures import Figures, figures_of
 from postings.models import DeletedPosting, Posting, Role
 from postings.quotes import quotes_of
 from postings.rates import BASE_CURRENCY, latest_rates
-from postings.search import index, tables
+from postings.search import index
 from postings.search.chips import heading
 from postings.search.page import search
 from postings.search.query import SearchQuery
 from postings.search.scroll import first, scroll
+from postings.views.moved import by_slug, follows_former_slugs
 
 PER_ANSWER = 20
 MOST_PER_ANSWER = 100
@@ -163,13 +164,15 @@ def facets(request: HttpRequest) -> HttpResponse:
 
 
 @endpoint
+@follows_former_slugs
 def role(request: HttpRequest, slug: str) -> HttpResponse:
     """The figures of one role, of every level or of one."""
     ignored = _unknown(request, "seniority", "currency")
-    entry = tables.role_by_slug(slug)
-    row = Role.objects.filter(pk=entry.id).first() if entry else None
-    if row is None:
-        raise Http404("No role has this slug. The slugs are in the facet “role” of /api/v1/facets.")
+    try:
+        row = by_slug(Role.objects.all(), slug)
+    except Http404 as error:
+        sentence = "No role has this slug. The slugs are in the facet “role” of /api/v1/facets."
+        raise Http404(sentence) from error
     seniority = request.GET.get("seniority", "")
     if seniority and seniority not in Posting.Seniority.values:
         ignored.append(f"“{seniority[:40]}” is not a known seniority.")

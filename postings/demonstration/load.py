@@ -19,7 +19,7 @@ from postings.models import Company, CompanyMembership, Posting, ReferenceLoad
 from postings.permissions import MODERATORS, RECRUITERS
 
 TEXTS = Path(__file__).parent / "texts"
-PUBLISH_ABOVE = 0.6
+PUBLISH_ABOVE = 0.5
 """The texts that are read with less confidence than this wait for the moderator, as in real work."""
 LOADED = "demonstration"
 ACCOUNTS_FILE = "demonstration-accounts.json"

@@ -17,7 +17,7 @@ from postings.extraction.scoring import Answer
 
 EDGES = (0.0, 0.6, 0.7, 0.8, 0.87, 0.92, 0.945, 0.965, 1.001)  # of the groups of priors
 WEIGHT = 10  # of the prior, in values
-FILL_TARGET = 0.6  # filled in: right at least three times in five
+FILL_FROM = 0.5  # filled in: more often right than wrong
 METHOD = (
     "values grouped by prior, each share drawn to the prior by {weight} values, "
     "then isotonic regression (pool adjacent violators)"
@@ -54,11 +54,6 @@ def fit(answers: Iterable[Answer]) -> list[Step]:
     ]
 
 
-def fill_from(steps: Sequence[Step]) -> float:
-    """The share of the lowest step that is right at least as often as ``FILL_TARGET``; else of the last."""
-    return next((step.share for step in steps if step.share >= FILL_TARGET), steps[-1].share)
-
-
 def as_toml(steps: Sequence[Step], *, source: str, made: date) -> str:
     """The data file: where the figures are from, when and how they were made, and n a step."""
     lines = [
@@ -68,8 +63,7 @@ def as_toml(steps: Sequence[Step], *, source: str, made: date) -> str:
         f"date = {made.isoformat()}",
         f"method = {_quoted(METHOD.format(weight=WEIGHT))}",
         f"values = {sum(step.n for step in steps)}",
-        f"fill_target = {FILL_TARGET}  # share right from which on values are filled in",
-        f"fill_from = {fill_from(steps)}  # the lowest share of a step that reaches it",
+        f"fill_from = {FILL_FROM}  # filled in from this confidence on, below it a suggestion",
     ]
     for step in steps:
         lines += [

@@ -18,6 +18,7 @@ from itertools import islice
 
 from postings.extraction import front_matter, markup
 from postings.extraction.finding import Finding
+from postings.extraction.glue import unglued
 from postings.extraction.mapped import Edit, Mapped, Run, inserted, joined, received_span
 from postings.extraction.markup import Anchor, Tag
 from postings.extraction.records import Leaf, csv_rows, read_json, snake_case
@@ -506,7 +507,7 @@ def _record_parts(leaves: Sequence[Leaf], source: str) -> list[Part]:
             for other in leaves
         ):
             continue
-        parts = _value_parts(leaf.value)
+        parts = _value_parts(unglued(leaf.value) if source == "csv" else leaf.value)
         visible = re.sub(r"\W+", "", "".join(part.mapped.text for part in parts))
         if heading is None and body_name not in _BODY_NAMES and leaf.key.text:
             heading = Part(_as_words(leaf.key), heading=2)

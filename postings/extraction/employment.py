@@ -150,7 +150,7 @@ _NO_TYPE_IN_TITLE = re.compile(
     r"attorney|negotiator|coordinator|director|management|engineer(?=ing)|law|assistant)|"
     r"(?:government|subcontract|smart|vendor|sub)[- ]?contracts?|intern(?:al|ational)|"
     r"volunteer (?:coordinator|manager|services|engagement|program\w*|director|specialist|"
-    r"recruit\w*)|"
+    r"recruit\w*)|(?<=\w )(?:or|and|&) interns?|"
     r"(?:manager|director|head|coordinator|lead|specialist),? (?:of )?(?:contracts|volunteers|"
     r"internships?|apprenticeships?)|apprenticeship (?:manager|coordinator|assessor|tutor)|"
     r"internship (?:coordinator|manager|program manager)|contract (?:furniture|sales|research|"

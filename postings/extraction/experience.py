@@ -52,7 +52,7 @@ _AMOUNT = Prefiltered.compile(
     \s?(?P<more>\+|\(\+\)|or\smore|plus|and\sabove|or\sabove)?
     (?:\s?(?:-|–|—|‐|‑|/|to|bis|à|a|and|or|do|y)\s?(?P<high>{_NUMBER})\s?(?:\(\s?\w{{1,20}}\s?\))?\s?\+?)?
     \s?(?:\(\w{{1,20}}\)\s)?(?:-|–)?\s?(?:full\s|solid\s|or\smore\s|plus\s|\+\s)?(?:{_YEARS}|(?P<months>months?|
-      mos?\.?|monate?n?|mois|meses|mesi|maanden))(?:['’])?(?!\w)
+      mos?\.?|monate?n?|mois|meses|mesi|maanden))(?:['’]s?)?(?!\w)
     (?P<after>\s?\+|\s(?:or|and)\s(?:more|above|up|over)\b|\splus\b|\smin(?:imum|\b))?""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -118,8 +118,8 @@ _YOU_SUBJECT = re.compile(
 )
 _WISH_BEFORE = re.compile(
     (
-        r"\b(?:preferabl[ye]|ideally|preferred|nice to have|bonus|desired|desirable|plus|idealerweise|"
-        r"optimal|would be great|wish)\b[^,;.]{0,24}$"
+        r"\b(?:preferabl[ye]|ideally|preferred|nice to have|bonus|desired|desirable|plus(?=\s*[:–-])|"
+        r"idealerweise|optimal|would be great|wish)\b[^,;.]{0,24}$"
     ),
     re.IGNORECASE,
 )
@@ -343,6 +343,8 @@ def _in_line(document: Document, place: int, line: Line) -> list[_Years]:
         cued = _CUE.search(behind[:100]) or _CUE.search(before[-60:])
         if not cued and zone is Zone.REQUIRED and years < 16:
             cued = re.search(r"\d", found.group()) if open_ended else _MINIMUM.search(before)
+        elif not cued and zone in (Zone.SUMMARY, Zone.DUTIES) and years < 16 and floor:
+            cued = _YOU_SUBJECT.search(before) and _IN_A.match(behind)
         if not (labelled or cued or (leads and zone is Zone.REQUIRED)):
             continue
         if zone is not Zone.REQUIRED and not labelled:
@@ -379,6 +381,7 @@ def _in_line(document: Document, place: int, line: Line) -> list[_Years]:
 _MONTHS_ASKED = re.compile(
     r"\b(?:experience|erfahrung|expérience|experiencia|experiência|worked|driving)\b", re.IGNORECASE
 )
+_IN_A = re.compile(r"['’]?\s(?:in|at|on|with|of|as)\b", re.IGNORECASE)
 _YEAR_OF = re.compile(r"['’]?\s(?:of|as|in|or|with|behind|working|experience|on|at)\b", re.IGNORECASE)
 _OPENS_WITH_YEARS = re.compile(
     rf"\W{{0,4}}(?:at least |minimum (?:of )?)?{_NUMBER}\s?(?:\+|-|–|to|or more)[^.;]{{0,"

@@ -39,6 +39,7 @@ class Part:
 _WORKPLACE = re.compile(
     r"(?:(?:100%|fully|full|partially|partly|mostly|semi|no|not|only|also|or|and|possible|ok|okay|friendly"
     r"|preferred|first|optional|in|the|is|a|within|us|usa|uk|eu|europe|"
+    r"maybe|possibly|some|occasional(?:ly)?|sometimes|"
     r"remote|remotes?|remotely|on[- ]?sites?|in[- ]?person|in[- ]?office|office|hybrid|wfh|telecommut\w+"
     r"|work[- ]from[- ]home|home[- ]?office|anywhere|worldwide|global|distributed|"
     r"local|flexible|relocation|days?|week|per|\d)[\s,/&+()!.-]*){1,12}",
@@ -85,6 +86,9 @@ _TITLE_STOP = re.compile(
     r"\s(?:at|for|of|in|with|on|to|bei|für|im|chez|de|en|para|von|der|and|&|und|et)\s|[,(|/:\[–—]|\s-\s?|-\s",
     re.IGNORECASE,
 )
+_JOINED = frozenset(
+    {"/", "and", "&", "und", "et"}
+)  # the head of both may follow: "software and test engineers"
 _SEPARATOR = {
     "|": re.compile(r"\s*\|\s*"),
     "·": re.compile(r"\s*[·•]\s*"),
@@ -138,6 +142,15 @@ def is_head(word: str, *, compounds: bool = True) -> bool:
     return False
 
 
+def _main_part(text: str) -> str:
+    """The words that must hold the head: "UI/UX Designer" of "UI/UX Designer for the web"."""
+    for stop in _TITLE_STOP.finditer(text):
+        before = text[: stop.start()]
+        if stop.group().strip().casefold() not in _JOINED or any(is_head(w) for w in _WORD.findall(before)):
+            return before.strip()
+    return text.strip()
+
+
 @lru_cache(maxsize=20_000)
 def title_score(text: str) -> float:
     """How much a short text looks like a job title, 0 to 1.
@@ -161,8 +174,7 @@ def title_score(text: str) -> float:
         return 0.0
     if _SITE.search(text) or "@" in text or (text.endswith(("!", "?")) and len(words) > 6):
         return 0.0
-    main = _TITLE_STOP.split(_GENDER.sub(" ", text), maxsplit=1)[0].strip()
-    main_words = _WORD.findall(main)
+    main_words = _WORD.findall(_main_part(_GENDER.sub(" ", text)))
     if len(main_words) > 1 and re.fullmatch(r"[IVX]{1,4}|\d|L\d", main_words[-1]):
         main_words.pop()  # "Engineer II"
     if not titles["heading"].isdisjoint(folded) and not (main_words and is_head(main_words[-1])):

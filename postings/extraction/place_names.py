@@ -577,7 +577,13 @@ def _container(
             country, end, used = own.country, follower.end, 2
         elif own.country and own.country in reading.within:
             country, end, used = own.country, follower.end, 2
-        elif country and not region and (inner := [c for c in own.regions if c[:2] == country]):
+        elif (
+            country
+            and not region
+            and (inner := [c for c in own.regions if c[:2] == country])
+            # "US OK" says yes to people in the US
+            and not (follower.text in _WORD_CODES and not text[mention.end : follower.start].strip())
+        ):
             region, end, used = inner[0], follower.end, 2
     if reading.is_code and used == 1 and not (city or listed or _code_alone(text, found, position, floor)):
         return None, 1

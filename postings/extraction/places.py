@@ -20,8 +20,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from postings.extraction.document import Document, Fact, Line, LineKind, Zone
-from postings.extraction.finding import Finding, Location
+from postings.extraction.document import Document, Fact, Format, Line, LineKind, Zone
+from postings.extraction.finding import Eligibility, Finding, Location
 from postings.extraction.gazetteer import Reading, gazetteer, key
 from postings.extraction.place_names import (
     FILLER,
@@ -263,7 +263,7 @@ def _continued(lines: Sequence[Line], number: int) -> Iterator[tuple[int, int, b
 
 _SEGMENT = re.compile(r"[|•·\t]|\s//\s|//(?!\S*\.)|\s{3,}|/\s")
 _PIECE = re.compile(
-    r"\s[-–—@]\s|--+|[()\[\]]|,\s|\s*:\s|\bin\b|\bat\b|\bfor\b|;\s|(?<=[a-z])\.\s|(?<=[a-z])–(?=[A-Z])|"
+    r"\s[-–—@]\s|--+|[()\[\]]|,\s|\s*:\s|\bin\b|\bat\b|\bfor\b|;\s|(?<=[a-z])(?<!\b[SFM]t)\.\s|(?<=[a-z])–(?=[A-Z])|"
     r"(?<=\s)[–—-](?=[A-Z])"
     r"|(?=https?://)"
 )
@@ -342,10 +342,12 @@ def _from_header(document: Document) -> list[Spot]:
                 # The first of several segments is the company: "Reading Ltd | ..." is never "Reading".
                 taken = read_value(text, start, end, unknown=start != first or number > 0)
                 spots += [s for s in taken if _sure_enough(s, first=piped and start == first, listed=piped)]
-            elif not sentence or piped:
+            elif not sentence or piped or (number == 0 and document.format is Format.COMMENT):
+                if sentence and not piped:  # "Acme (Leeds, UK). We look for ..."
+                    end = _head_end(text, start, end)
                 found = _covered_pieces(text, start, end, unlisted=piped and start != first)
                 found = [s for s in found if s.qualified or not bullet]
-                if start == first:
+                if start == first and not (found and text[end : end + 2] == "/ " and found[-1].city):
                     beside_company = found
                 else:
                     spots += found
@@ -354,6 +356,16 @@ def _from_header(document: Document) -> list[Spot]:
         if len(spots) > MAX_PLACES:
             break
     return spots
+
+
+def _head_end(text: str, start: int, end: int) -> int:
+    """Where the head of a line of sentences ends: before its second sentence, or after 140 characters."""
+    end = min(end, start + 140)
+    ended = _SECOND_SENTENCE.search(text, start, end)
+    return ended.start() if ended is not None else end
+
+
+_SECOND_SENTENCE = re.compile(r"(?<=[\w)])(?<!\b[A-Z])(?<!\b[SFM]t)\.\s+(?=[A-Z(h])")
 
 
 def _sure_enough(spot: Spot, *, first: bool, listed: bool) -> bool:
@@ -385,7 +397,8 @@ def _covered_pieces(text: str, start: int, end: int, *, unlisted: bool = False) 
         last = number
         while last + 1 < len(pieces) and covered[last + 1]:
             last += 1
-        run_start, run_end = pieces[number][0], pieces[last][1]
+        run_start = _town_before(text, pieces, number)
+        run_end = _country_after(text, pieces, last)
         known = unlisted or any(
             m.reading.cities or not m.reading.is_code for m in mentions(text, run_start, run_end)
         )
@@ -397,6 +410,33 @@ def _covered_pieces(text: str, start: int, end: int, *, unlisted: bool = False) 
             ]
         number = last + 1
     return spots
+
+
+def _town_before(text: str, pieces: Sequence[tuple[int, int]], number: int) -> int:
+    """Where a place begins whose state or country is piece ``number``: "Rails developer London, UK"."""
+    start, end = pieces[number - 1] if number else (0, 0)
+    begin = pieces[number][0]
+    if not number or text[end:begin].strip() != ",":
+        return begin
+    found = mentions(text, start, end)
+    if not found or found[-1].end != end or not found[-1].reading.cities:
+        return begin
+    beside = mentions(text, begin, pieces[number][1])
+    if not beside or beside[0].start != begin or not fitting(found[-1].reading.cities, beside[0].reading):
+        return begin
+    return found[-1].start
+
+
+def _country_after(text: str, pieces: Sequence[tuple[int, int]], number: int) -> int:
+    """Where a place ends whose town is piece ``number``: "Athens, Greece/remote is fine as well"."""
+    end = pieces[number][1]
+    if number + 1 == len(pieces) or text[end : pieces[number + 1][0]].strip() != ",":
+        return end
+    start, stop = pieces[number + 1]
+    found, towns = mentions(text, start, stop), mentions(text, pieces[number][0], end)
+    if not found or found[0].start != start or not towns or not towns[-1].reading.cities:
+        return end
+    return found[0].end if fitting(towns[-1].reading.cities, found[0].reading) else end
 
 
 def _piece_is_place(piece: str) -> bool:
@@ -455,7 +495,8 @@ _STRONG = Prefiltered.compile(
     | \b(?:ubicad[oa]s?|localizad[oa]s?|sede|oficinas?|escritórios?|basad[oa])\s+(?:en|em|no|na)\b
     | \b(?:büros?|standorte?|sitz|zentrale|niederlassung|filiale)\s+(?:in|im|am)\s+(?:herzen\s+(?:von|der)\s+
         |zentrum\s+(?:von|der)\s+)?
-    | \b(?:work|working|days?|time)\b[^.\n;]{{0,30}}?\b(?:from|in|at|out\ of)\s+(?:one\ of\ )?(?:our|the)\b
+    | \b(?:work|working|days?|time|carried\ out|performed)\b[^.\n;]{{0,30}}?
+        \b(?:from|in|at|out\ of)\s+(?:one\ of\ )?(?:our|the)\b
     | \boffices?\s+(?:is\ |are\ )?(?:located\ |based\ )?(?:in|near|at)\b
     | \b(?:open\ to|hiring|accept\w*)\s+(?:candidates|applicants|people
         |applications)[^.\n;]{{0,40}}?\b(?:in|from|within)\b
@@ -922,6 +963,68 @@ def find(document: Document) -> tuple[Finding[Location], ...]:
         if spots:
             return _findings(document, resolve(spots, document.text), confidence, rule)
     return ()
+
+
+def with_scope(
+    document: Document, locations: tuple[Finding[Location], ...], eligible: Finding[Eligibility] | None
+) -> tuple[Finding[Location], ...]:
+    """The places with the countries of a remote job that stand beside a town: "Leeds or remote (UK only)".
+
+    A country that only tells where the town lies ("Remote, Portugal - Lisbon") is none of its own, nor one
+    that is written beside the town ("Iași, Romania").
+    """
+    if (
+        eligible is None
+        or eligible.value.worldwide
+        or not 1 <= len(eligible.value.areas) <= 3
+        or eligible.rule not in ("eligibility.beside_remote", "eligibility.demand", "eligibility.only")
+        or not any(found.value.city for found in locations)
+    ):
+        return locations
+    scope = eligible.quote
+    if "|" in scope:
+        return locations  # "Remote | Australia" hangs on a title
+    if eligible.rule == "eligibility.demand" and not _STRICT.search(scope):
+        return locations
+    start = eligible.start + len(scope)
+    if any(
+        eligible.start <= place.end and place.start <= start + 3 and place.value.city for place in locations
+    ):
+        return locations
+    named = {
+        mention.reading.country
+        for mention in mentions(scope)
+        if not (mention.reading.regions and not mention.reading.is_code)
+        and not mention.reading.cities
+        and not mention.reading.area
+    }
+    listed = {place.value.country for place in locations if not place.value.city}
+    listed |= {
+        mention.reading.country
+        for place in locations
+        for mention in mentions(place.quote)
+        if mention.reading.country and not mention.reading.cities
+    }
+    added = [area for area in eligible.value.areas if area in named and area not in listed]
+    codes = gazetteer().countries
+    return (
+        *locations,
+        *(
+            Finding(
+                Location(None, None, area, codes[area].id),
+                scope,
+                eligible.start,
+                start,
+                round(eligible.confidence * 0.9, 3),
+                "places.scope",
+            )
+            for area in added
+            if area in codes
+        ),
+    )
+
+
+_STRICT = re.compile(r"\b(?:must|only|need|required|anywhere|have to|resid\w+)\b", re.IGNORECASE)
 
 
 def _of_company(cued: list[Cued], best: float) -> list[Spot]:

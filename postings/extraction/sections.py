@@ -34,6 +34,23 @@ _WISHED = frozenset(
 )
 _DEMANDED = frozenset({"required", "mandatory", "must", "minimum", "essential", "basic"})
 _PERSON = frozenset({"candidate", "candidates", "applicant", "applicants", "person", "profile"})
+# Words that only go on with a heading of wishes: "Other highly desirable skills (not required)".
+_WISH_FILL = frozenset(
+    """a an the some few any other additional also more highly strongly very really big huge major added
+    considered as is are be would will while although though not but required necessary essential
+    mandatory must requirement requirements skills skill skillset qualifications qualification
+    experience experiences knowledge attributes competencies abilities background education
+    certifications certification certificates licenses licences licensure technologies technology
+    tech technical tools things stuff job role professional personal specific following of with in
+    for if you your have has having and or to we value candidates candidate may might who these them
+    those appreciated welcome nice wanted great good us our from crowd key - competences kenntnisse
+    fähigkeiten qualifikationen erfahrung erfahrungen aber kein muss ist sind wäre wären gern
+    gesehen hast du sie haben bringst mit gibt es für si vous avez tu compétences connaissances
+    conocimientos requisitos habilidades competências conhecimentos experiencia als je ook het een
+    wat supplémentaires den die das bonus round preferred desired desirable optional beneficial
+    extras wünschenswert mooi plus you've got you'd skills/experience no darüber hinaus
+    positivamente dodatkowym love see well by""".split()
+)
 _WORD = re.compile(r"[^\W_]+(?:['’&/+-][^\W_]+)*|&")
 _NOT_WORDS = re.compile(r"[^\w\s'&/+,?-]+")
 # "Why build your career at Acme?"
@@ -143,6 +160,10 @@ def heading_zone(text: str) -> tuple[str, int, int, int] | None:
         return None
     if best[3] == "preferred" and words[0] in ("desired", "desirable") and _PERSON.intersection(words[1:2]):
         return "required", len(words), 0, len(words)  # whom they want, not what would be nice
+    if best[3] == "preferred" and best[0] < len(words):
+        rest = words[: -best[2]] + words[best[0] - best[2] :]
+        if _WISH_FILL.issuperset(rest):
+            return "preferred", len(words), 0, len(words)
     if best[3] == "required" and _wished(words):
         return "preferred", len(words), 0, len(words)
     return best[3], best[0], -best[2], len(words)

@@ -16,6 +16,7 @@ from typing import Any
 from postings.extraction import employment
 from postings.extraction.document import Document, LineKind, Zone
 from postings.extraction.finding import EmploymentType, Finding, Seniority
+from postings.extraction.header import is_head
 
 _VOCABULARY = Path(__file__).parent / "vocabulary" / "seniority.toml"
 
@@ -112,7 +113,11 @@ def find(document: Document, title: Finding[str] | None) -> Finding[Seniority] |
                 "seniority.title",
             )
     return (
-        _from_internship(document) or _from_facts(document) or _from_labels(document) or _from_prose(document)
+        _from_internship(document)
+        or _from_facts(document)
+        or _from_labels(document)
+        or _from_prose(document)
+        or (_sought(document, title) if title is not None else None)
     )
 
 
@@ -239,6 +244,63 @@ _SENTENCE_LEVELS = {
     "director": Seniority.DIRECTOR,
     "executive": Seniority.EXECUTIVE,
 }
+
+
+# "We're looking for a talented Senior Backend Engineer": the level of the job that a plainer title heads
+_SOUGHT = re.compile(
+    r"\b(?:looking (?:for|to (?:hire|add))|seeking|searching for|hiring|in search of|need|recruiting"
+    r"|join us as|sucht|suchen|recherchons|recherche|buscamos)\s+(?:for\s+)?"
+    r"(?:(?:an?|our(?: next| first)?|another|some|several|eine?n?|une?)\s+)?"
+    r"(?:(?!senior|junior|lead|staff|principal|mid|entry|graduate)[a-z][\w-]+(?:,|\s+and)?\s+){0,4}"
+    r"(?P<level>senior|sr\.?|junior|jr\.?|mid-?level|intermediate|entry-level|principal|staff|lead)\s+"
+    r"(?P<rest>[^.,;:!?()\n]{3,80})",
+    re.IGNORECASE,
+)
+_SOUGHT_LEVELS = {
+    "sr": "senior",
+    "jr": "junior",
+    "midlevel": "mid",
+    "entrylevel": "entry",
+    "principal": "lead",
+}
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_RANKS = frozenset({"level", "ii", "iii", "iv"})
+_SEVERAL_LEVELS = re.compile(
+    r"\b(?:junior|mid|intermediate|entry|all levels?|any level|levels)\b", re.IGNORECASE
+)
+
+
+def _sought(document: Document, title: Finding[str]) -> Finding[Seniority] | None:
+    """The level in the sentence that seeks somebody for the very job of the title."""
+    wanted = {word.casefold().removesuffix("s") for word in _WORDS.findall(title.value)}
+    for line in document.lines:
+        if line.zone in (Zone.CHROME, Zone.LEGAL, Zone.PREFERRED) or not _LEVELLED.search(line.text):
+            continue
+        for found in _SOUGHT.finditer(line.text[:2000]):
+            named = [word.casefold().removesuffix("s") for word in _WORDS.findall(found["rest"])][:6]
+            head = next((number for number, word in enumerate(named) if is_head(word)), None)
+            other = head is None or not wanted.issuperset(set(named[: head + 1]) - _RANKS)
+            praise = line.text[found.start() : found.start("level")]
+            if (
+                other
+                or any(is_head(word) for word in _WORDS.findall(praise)[1:])
+                or _SEVERAL_LEVELS.search(line.text[found.start() : found.end() + 30])
+            ):
+                continue
+            word = re.sub(r"\W", "", found["level"].lower())
+            return document.finding(
+                _SENTENCE_LEVELS[_SOUGHT_LEVELS.get(word, word)],
+                line.start + found.start("level"),
+                line.start + found.end("level"),
+                confidence=0.7,
+                rule="seniority.sought",
+            )
+    return None
+
+
+_LEVELLED = re.compile(
+    r"\b(?:senior|sr|junior|jr|mid-?level|intermediate|entry-level|principal|staff|lead)\b", re.IGNORECASE
+)
 
 
 def _from_prose(document: Document) -> Finding[Seniority] | None:

@@ -68,6 +68,13 @@ _ROLE_AFTER = re.compile(
 _SUBJECT_AFTER = re.compile(
     r"\s*$|\s*[,;:/()|&+.–—-]|\s+(?:[A-Z0-9]|(?:is|are|was|and|or|would|will|has|experience|knowledge|skills?|plus|preferred|required)\b)"
 )
+# "Microsoft Office products, including excel"
+_OFFICE_BEFORE = re.compile(
+    r"\b(?:MS|Microsoft)\s+Office\W+(?:(?:products?|programs?|applications?|suite|package|tools|software)\W+)?"
+    r"(?:(?:including|includes?|such as|like|especially|particularly|e\.g\.?|i\.e\.?)\W+)?"
+    r"(?:[a-z]+,\s+){0,3}(?:and\s+)?$",
+    re.IGNORECASE,
+)
 # A common word with a capital after one of these is a product: "budgets in Excel", "tickets from Linear".
 _PREPOSED = re.compile(r"\w\s+(?:in|with|using|through|from|into)\s+$", re.IGNORECASE)
 _PLAIN_ROLE = re.compile(r"\s+(?:developer|engineer|programmer|dev|experience|framework)s?\b", re.IGNORECASE)
@@ -105,6 +112,7 @@ _HYPHEN_AFTER = re.compile(
     r"style|entwickl|programm|kenntnis|erfahrung|anwendung|experience|certified|related)",
     re.IGNORECASE,
 )
+_NOUN_LAST = re.compile(r" [a-z]{3,}[a-rt-z]$")  # "smart contract", "Hoyer lift": they have plurals
 _SENTENCE_END = re.compile(r"(?:[.!?:]|^)[\s\"'“*_(•·-]*$")
 _ADDRESS = re.compile(
     r"://|www\.|@\w|\.(?:com|org|io|ai|dev|app|edu|gov|co|net|us|jobs)(?:/|\b(?!\w))", re.IGNORECASE
@@ -152,6 +160,9 @@ def _extra_targets(extra: ExtraNames, known: frozenset[str]) -> list[tuple[Skill
     return targets
 
 
+_PLAIN = (Ambiguity.NONE, Ambiguity.SYMBOL)
+
+
 class _Matcher:
     """The automaton over all spellings, built once."""
 
@@ -196,8 +207,17 @@ class _Matcher:
         """
         found = []
         targets, patterns = self.targets, self.patterns
+        glued: dict[
+            int, list[tuple[int, int, tuple[SkillEntry, ...], Alias]]
+        ] = {}  # by where another may begin
         for index, start, end in self.automaton.find_matches_as_indexes(fold(text), overlapping=True):
             if start and text[start - 1].isalnum() and text[start].isalnum():
+                if text[start].isupper() and text[start - 1].islower() and start in glued:
+                    entries, alias = targets[index]
+                    stop = end if end == len(text) else _stop(text, start, end, alias)
+                    if stop and alias.ambiguity in _PLAIN:
+                        found.extend(glued[start])  # "SalesforceHubSpot": a cell lost the line end
+                        found.append((start, stop, entries, alias))
                 continue
             if (
                 " " in patterns[index]
@@ -207,6 +227,8 @@ class _Matcher:
                 continue
             entries, alias = targets[index]
             if end < len(text) and not (stop := _stop(text, start, end, alias)):
+                if text[end].isupper() and text[end - 1].islower() and alias.ambiguity in _PLAIN:
+                    glued.setdefault(end, []).append((start, end, entries, alias))
                 continue
             found.append((start, stop if end < len(text) else end, entries, alias))
         if self.letter:
@@ -236,7 +258,12 @@ def _stop(text: str, start: int, end: int, alias: Alias) -> int:
         # C++, C#; of phrases that are no skill ("CAD $") anything may follow
         return end if text[end - 1] in "+#)$" else 0
     plain = alias.ambiguity in (Ambiguity.NONE, Ambiguity.SYMBOL)
-    if plain and after in "sS" and text[start:end].isupper() and not text[end + 1 : end + 2].isalnum():
+    if (
+        plain
+        and after in "sS"
+        and (text[start:end].isupper() or (after == "s" and _NOUN_LAST.search(alias.text)))
+        and not text[end + 1 : end + 2].isalnum()
+    ):
         return end + 1
     if (
         plain
@@ -343,6 +370,8 @@ class _Settler:
             if mention.alias.word and not self.titled and _PREPOSED.search(before):
                 return True
             return not first and _THING_AFTER.match(after) is not None
+        if mention.entries[0].category == "office" and _OFFICE_BEFORE.search(before):
+            return True
         if kind is not Ambiguity.CASE or mention.alias.text.isupper():
             return False
         return _CUE_TOUCHING.search(before) is not None or _PLAIN_ROLE.match(after) is not None
@@ -362,8 +391,8 @@ class _Settler:
             # "react, redux" and "MAVEN, YARN": other capitals count beside a plain technical name only
             if other.entries[0].optional or other.entries[0].category not in _TECHNICAL:
                 return False
-            if spelled.islower() and mention.alias.text.isupper():
-                return False
+            if mention.alias.text.isupper() and (spelled.islower() or spelled[:-1].isupper()):
+                return False  # "ACLs" are no ACLS
             if mention.alias.ambiguity is Ambiguity.LIST and not self.shouted:
                 return "," in gap or "/" in gap
             return bool(gap.strip())

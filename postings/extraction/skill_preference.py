@@ -10,11 +10,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick
 
 from postings.extraction.prefilter import Prefiltered
 from postings.extraction.skill_vocabulary import fold
+
+MAX_WISH_CHARS = 220  # a longer line says more than that the tools above would be nice
 
 
 class Asked(StrEnum):
@@ -38,7 +41,12 @@ _BACKWARD = rf"""
   | \b(?:considered|viewed|seen|regarded)\s+favou?rably\b
   | \b(?:all|so\s+much)\s+the\s+better\b | \beven\s+better(?=\s*[.!)]*\s*$)
   | (?<!vos\s)(?<!tes\s)\batouts?\b
-  | \bpluses\b | \bplus(?=\s*[.!)]*\s*$)
+  | \bpluses\b | \bplus(?=\s*[.!)]*\s*$) | \b(?:an?|big|huge)\s+\+(?!\w) | ^\s*\++\s*$
+  | (?<=[a-z0-9\#+])(?<!\band)(?<!\bvery)(?<!\bbe)(?<!\bso)\s+nice(?=[\s.!)]*$)
+  | \bcounts?\s+(?:as\s+an?\s+(?:plus|bonus)|in\s+your\s+favou?r)
+  | \b(?:would|could|can|do(?:es)?|will|wo)\s*(?:not|n['’]t)\s+hurt\b
+  | \bif\s+you\s+(?:have|know)\s+(?:it|them|any)\b
+  | \b(?:given|get|have|receive)\s+(?:\w+\s+)?preference\b
   | \bpreferred\b(?!\s+(?:vendor|supplier|partner|pronoun|name\b|provider|location|method|start|
       {_NOT_THE_JOB}))
   | \bpreferable\b
@@ -68,9 +76,9 @@ _BACKWARD = rf"""
   | \b(?:deseable|valorable)s?\b | \bse\s+valora(?:rá|n)?\b | \b(?:desejável|desejáveis)\b
   | \b(?:des|un|d['’]|comme|vrais?|réels?)\s*atouts?\b | \bune\s+valeur\s+ajoutée\b |
        \ba\s+(?:real\s+)?merit\b
-  | \b(?:but|though|although|it['’]s|is|are|these\s+are|this\s+is|while)\s+(?:\w+\s+){0, 2}?not\s+
+  | \b(?:but|though|although|it['’]s|is|are|these\s+are|this\s+is|while)\s+(?:\w+\s+){{0,2}}?not\s+
       (?:strictly\s+|absolutely\s+|necessarily\s+|an?\s+)*(?:essential|a\s+must|must[\s-]haves?)\b
-  | \bnot\s+(?:an?\s+)?(?:essential|must[\s-]haves?|deal[\s-]?breakers?)\b | \bkein\s+muss\b
+  | \bnot\s+(?:an?\s+)?(?:essential|must(?:[\s-]haves?)?|deal[\s-]?breakers?)\b | \bkein\s+muss\b
   | \bwould\s+(?:really\s+|also\s+|certainly\s+|greatly\s+)?help\b | \b(?:also\s+|really\s+|always\s+|
       certainly\s+)?helps(?=\s*[.!)]*\s*$)
   | \b(?:is|are)\s+(?:also\s+)?(?:desirable|favou?red|looked\s+upon\s+favou?rably|highly\s+regarded|
@@ -83,11 +91,20 @@ _BACKWARD = rf"""
 """
 # Markers that speak of what follows: "ideally with Kafka".
 _FORWARD = r"""
-    \b(?:ideally|preferably|optionally)\b
-  | \bbonus(?:\s+points?)?\s*(?:if|for|:|-|–|skills?|qualifications?) | \bbonus\s+points\b
+    \b(?:ideally|preferr?abl?e?y|optionally)\b | \bif\s+(?:at\s+all\s+)?possible\b
+  | \bbonus(?:es)?(?:\s+points?)?\s*(?:if|for|:|-|–|skills?|qualifications?) | \bbonus\s+points\b
   | \bextra\s+(?:credit|points)\s+(?:if|for)\b | \bplus(?:es)?\s*:
   | \b(?:nice|good|great)[\s-]+to[\s-]+haves?\s*[:–-] | \b(?:even|ever)\s+better\s+(?:if|with)\b
   | \b(?:preferred|desired|desirable|optional|additional|bonus)\s*:
+  | ^\W*(?:nice|beneficial|helpful|advantageous|useful|welcomed?|valuable|recommended)\s*:
+  | ^\W*prefer\s*$ | ^\W*(?:prefer(?:red)?|nice|beneficial|helpful|advantageous)\s+[–—-]\s
+  | ^\W*(?:beneficial|advantageous|helpful|useful|valuable|welcome)\s+(?:\w+\s+)?
+      (?:knowledge|experience|skills?|familiarity)\b
+  | \b(?:gold|extra|additional|bonus)\s+(?:stars?|points?|credits?|marks)\s+(?:if|for)\b
+  | \bas\s+would\b
+  | \bideal\s+candidates?\s+(?:would|may|might|could)\s+also\b
+  | \byou\s+(?:may|might|could)\s+have\s+(?:\w+\s+)?
+      (?:experience|worked|used|some|knowledge|exposure|familiarity|dabbled|played|built)\b
   | \b(?:preferred|desired|desirable|optional|bonus|nice[\s-]to[\s-]have)\s+(?:\w+\s+){0,2}
       (?:experience|skills?|qualifications?|knowledge|technolog(?:y|ies)|requirements?|certifications?|
       tools?|
@@ -105,7 +122,7 @@ _FORWARD = r"""
       about|with|to\s+(?:see|have))\b
   | \bwe(?:['’]d|\s+would)\s+(?:also\s+|really\s+)?(?:like|love|welcome)\s+(?:it\s+if|you\s+to\s+(?:have|
       know)|some|any|experience|knowledge|familiarity)\b
-  | \b(?:it(?:'|’)?s|it\s+is|it\s+would\s+be|would\s+be)\s+(?:an?\s+)?(?:\w+\s+)?
+  | \b(?:it(?:'|’)?s|it\s+is|it\s+would\s+be|it['’]?d\s+be|would\s+be)\s+(?:an?\s+)?(?:\w+\s+)?
       (?:(?:great|nice|plus|bonus|helpful|awesome|cool|ideal|advantage)\s+(?:if|to\s+have)
         |(?:plus|bonus|advantage)\s+for)\b
   | \b(?:an?\s+)(?:\w+\s+)?(?:plus|bonus)\s+(?:if|for)\b
@@ -216,6 +233,28 @@ _TRIGGERS = AhoCorasick(
             "favour",
             "regarded",
         ),
+        *(
+            " a +",
+            "(+",
+            "big +",
+            "huge +",
+            "hurt",
+            "possible",
+            "you have it",
+            "you know it",
+            "have them",
+            "count",
+        ),
+        *(
+            "know them",
+            "gold star",
+            "as would",
+            "additional",
+            "may have",
+            "might have",
+            "could have",
+            "star if",
+        ),
         *("punkt", "wenselijk", "gradit", "valeur", "breaker", "вітаєть", "желатель", "плюсом", "extra"),
         *("brownie", "kudos", "the better", "even better", "nice", "gern", "pluspunt"),
         *("rather than", "away from", "kein", "ohne ", "sans ", "prerequisite"),
@@ -231,12 +270,14 @@ _STATEMENT = (
 )
 _BREAK = re.compile(
     r"[.!?](?=\s|$)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\betc\.)(?<!\bvs\.)(?<!\bincl\.)(?<!\bex\.)(?<!\bSr\.)(?<!\bJr\.)|;|"
-    r"\s[–—-]\s|\s\|\s|,?\s+(?:but|while|whereas|though|although|aber|mais|pero|mas)\s|"
+    r"\s[–—-]\s|\s?--\s?|—|\s\|\s|,?\s+(?:but|while|whereas|though|although|aber|mais|pero|mas)\s|"
     r",(?:(?<=preferred,)|(?<=desired,)|(?<=desirable,)|(?<=required,)|(?<=plus,)|(?<=bonus,)|"
     r"(?<=a must,)|(?<=essential,)|(?<=mandatory,)|(?<=obrigatório,)|"
     r"(?<=obligatorio,)|(?<=obligatoire,)|(?<=erforderlich,)|(?<=ein muss,))|"
     rf"(?P<soft>,\s+(?:and\s+|or\s+|und\s+|et\s+|y\s+|e\s+)?(?={_STATEMENT}))|"
-    r",?\s+(?:and\s+)?(?=(?:ideally|preferably|idealerweise|idéalement|optionally)\b)|"
+    r",?\s+(?:and,?\s+)?(?=(?:as\s+would|ideally|preferably|idealerweise|idéalement|optionally|if\s+possible)\b)|"
+    r",\s+(?:and\s+|or\s+)?(?=(?:know(?:ing|s)?\s+|having\s+|experience\s+(?:with|in)\s+)?both\s+(?:is|are|would)\b)|"
+    r",\s+with\s+(?=[^.;,]{1,60}\b(?:plus|bonus|preferred|advantage|asset|desirable|desired)\b)|"
     r",\s+(?:and\s+|with\s+|plus\s+)?(?=(?:bonus|nice\s+to\s+have)\b)|"
     r"(?-i:(?<=[a-z)])(?=(?:Preferred|Required|Nice to|Bonus|Strong|Experience|Knowledge|Must|Desired|"
     r"Excellent|Ability|Proficien|Familiar)))",  # sentences glued in a cell
@@ -262,7 +303,21 @@ _NO_BEFORE = re.compile(
     re.IGNORECASE,
 )
 # "Go or Rust (bonus for both)": one of them is asked for, only having both is the wish.
-_FOR_BOTH = re.compile(r"\b(?:for|if(?:\s+you)?(?:\s+(?:have|know))?|with)\s+both\s*[.!]?\s*$", re.IGNORECASE)
+_FOR_BOTH = re.compile(r"\bboth\b", re.IGNORECASE)
+# What the sentence before named: "Familiarity with these is a plus".
+_ANAPHOR = re.compile(
+    r"\b(?:these|those|them|(?:the|all|any|some|several|most)\s+(?:of\s+the\s+)?above|"
+    r"(?:this|that|our|such|same)\s+(?:\w+\s+)?(?:stack|technolog(?:y|ies)|tools?|tech|frameworks?|languages?))\b"
+    r"(?!\s+(?:who|that|with|are|of)\b)",
+    re.IGNORECASE,
+)
+# "Rust developers are welcome": people are, whom the job is for.
+_PEOPLE_BEFORE = re.compile(
+    r"\b(?:experts?|developers?|engineers?|programmers?|devs|people|candidates?|applicants?|applications?|specialists?|"
+    r"students?|graduates?|grads|beginners?|seniors?|juniors?|backgrounds?|levels?|everyone|anyone|all)\W*"
+    r"(?:(?:is|are|be|also|very|most|always|especially|particularly|will|would|highly)\s+)*$",
+    re.IGNORECASE,
+)
 _OR = re.compile(r"\bor\b|\boder\b|\bou\b", re.IGNORECASE)
 _NOT_ONLY = re.compile(r"\bno(?:t)?\s+(?:only|just|limited|less|fewer|later|more)\b", re.IGNORECASE)
 _ADVERB = re.compile(r"id[eé]al|prefer|option|de\s|bij\s", re.IGNORECASE)
@@ -273,16 +328,18 @@ _PLURAL = re.compile(
     r"(?:plus|bonus|nice|great|good|ideal|help|use|benef|valu|adv|asset|hand|in|des|app|pre)",
     re.IGNORECASE,
 )
+_YEARS = re.compile(r"\d\+?\s*(?:-\s*\d+\s*)?(?:years?|yrs)\b", re.IGNORECASE)
+_CLOSES = re.compile(r"\b(?:and|or|und|oder|et|ou)\b|&", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*(?:,|and\b|or\b|/)", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d]+")
 # A parenthesis of these words alone speaks of what stands before it; "(Kotlin preferred)" does not.
 _MARKER_WORDS = frozenset(
-    """strongly highly but not a an the is are be as would will very big huge great nice good to have haves
-    plus bonus preferred preferable preferably desired desirable ideally ideal optional required must
-    essential mandatory advantage advantageous helpful useful beneficial asset points strictly necessary
-    needed only also major strong real added considered if possible and or for both any all these
-    idealerweise von vorteil wünschenswert souhaité souhaitée apprécié atout un ein deseable valorable
-    desejável diferencial minimum""".split()
+    """strongly highly but not a an the is are be as would will very really prefer too big huge great nice
+    good to have haves plus bonus preferred preferable preferably desired desirable ideally ideal
+    optional required must essential mandatory advantage advantageous helpful useful beneficial
+    asset points strictly necessary needed only also major strong real added considered if possible
+    and or for both any all these idealerweise von vorteil wünschenswert souhaité souhaitée apprécié
+    atout un ein deseable valorable desejável diferencial minimum""".split()
 )
 
 
@@ -306,9 +363,19 @@ class _Marker:
 
 def heading_preference(text: str) -> Asked | None:
     """What a heading-like line without skills says of the lines below it: "Nice to have:" is PREFERRED."""
-    if _triggered(text) and (_FORE.search(text) or _BACK.search(text)):
+    if not _triggered(text):
+        return None
+    if _FORE.search(text) or _BACK.search(text):
         return Asked.PREFERRED
-    return None
+    return Asked.REQUIRED if _REQUIRED.search(text) and not _NOT_NEEDED.search(text) else None
+
+
+def wishes_for_those(text: str) -> bool:
+    """Whether a line without skills wishes for those above it: "Experience with any of these is a plus"."""
+    if len(text) > MAX_WISH_CHARS or not _triggered(text) or not _ANAPHOR.search(text):
+        return False
+    back = _BACK.search(text)
+    return back is not None and (said := _ANAPHOR.search(text)) is not None and said.start() < back.start()
 
 
 def judge(text: str, spans: Sequence[tuple[int, int]]) -> list[Asked | None]:
@@ -372,6 +439,8 @@ class _Judge:
             marker = _marker(words, bare, inside)
             if marker is not None and not hits and self._of_both(clause.start, clause.end):
                 continue
+            if marker is not None and not hits and self._of_those(marker, words, clause.start):
+                continue
             if local and clause.opens:
                 carried, local = None, False
             if marker is None:
@@ -382,7 +451,13 @@ class _Judge:
                 # "though not essential" goes back, "KeyPay a plus" (a name nobody knows) does not
                 brief = len(ahead) <= 4 and not marker.onward and not any(map(_is_name, ahead))
                 own = not clause.opens or _only_marker_words(words)
-                if not hits and marker.asked is not Asked.REQUIRED and brief and own:
+                dashed = (
+                    not hits
+                    and marker.asked is Asked.PREFERRED
+                    and (number == 0 or clause.opens or (brief and _only_marker_words(words)))
+                    and _DASH.match(self.text, clause.end) is not None
+                )
+                if not hits and marker.asked is not Asked.REQUIRED and brief and own and not dashed:
                     # "..., but not required", "- a plus": speaks of the clause before
                     for i in previous:
                         if said[i] is None or (marker.asked is Asked.PREFERRED and said[i] is Asked.NOT):
@@ -396,13 +471,7 @@ class _Judge:
                     self._say(self.clauses[first].start, clause.start, Asked.PREFERRED)
                 # "Nice to have - Docker": a clause of marker words alone at the start heads the line
                 heads = number == 0 and not hits and _only_marker_words(words)
-                # "Experience with our tools is a bonus - Go, Ruby"
-                dashed = (
-                    not hits
-                    and marker.asked is Asked.PREFERRED
-                    and (number == 0 or clause.opens)
-                    and _DASH.match(self.text, clause.end) is not None
-                )
+                # ``dashed``: "Experience with our tools is a bonus - Go, Ruby"
                 carried = marker.asked if marker.onward or heads or dashed else None
                 local = not heads and (dashed or len(words[: marker.low].split()) > 2)
             if hits:
@@ -419,21 +488,50 @@ class _Judge:
         for paren in self.parens:
             words = self.text[paren.start : paren.end]
             hits = self._inside(paren.start, paren.end)
-            marker = _marker(words, self._relative(hits, paren.start))
-            if marker is not None and hits:
-                for i in self._inside(paren.start + marker.low, paren.start + marker.high):
-                    self.said[i] = marker.asked
+            if hits:
+                for i, asked in zip(hits, judge(words, self._relative(hits, paren.start)), strict=True):
+                    self.said[i] = asked or self.said[i]
             elif (
-                marker is not None and _only_marker_words(words) and not self._of_both(paren.start, paren.end)
+                (marker := _marker(words, ())) is not None
+                and _only_marker_words(words)
+                and not any(map(str.isdigit, words))
+                and not self._of_both(paren.start, paren.end)
             ):
-                clause = self.clauses[max(0, bisect_left(clause_starts, paren.start) - 1)]
-                before = [i for i in self._inside(max(floor, clause.start), paren.start) if self.bare[i]]
+                at = max(0, bisect_left(clause_starts, paren.start + 1) - 1)
+                clause = self.clauses[at]
+                if not self.text[max(floor, clause.start) : paren.start].strip(" ([*_-•·"):
+                    # "(Bonus) Docker", "[Nice to have] SQL, experience with Kafka": of what follows
+                    while at + 1 < len(self.clauses) and self.clauses[at + 1].soft:
+                        at += 1
+                    self._say(paren.end, self.clauses[at].end, marker.asked)
+                    floor = paren.end
+                    continue
+                listed = floor > 1 and not self.text[floor + 1 : paren.start].strip(" (")
+                begin = clause.start if listed else max(floor, clause.start)
+                # "tools (Jira, Trello) (preferred)": what the brackets before hold too
+                before = [i for i in self._inside(begin, paren.start) if self.bare[i] or listed]
                 if before and _GOES_ON.match(self.text, paren.end + 1):
                     before = before[-1:]  # "Kafka, Redis (preferred), Go": the marker is the last one's
                 for i in before:
                     if marker.asked is not Asked.NOT or self.said[i] is None:  # "a plus (but not required)"
                         self.said[i] = marker.asked
+                if self.text[paren.end + 1 : paren.end + 2] == ":":  # "Data (a plus): Spark, Airflow"
+                    self._say(paren.end, clause.end, marker.asked)
             floor = paren.end
+
+    def _of_those(self, marker: _Marker, words: str, start: int) -> bool:
+        """Whether a clause without names wishes for what the sentence before it names; says so of that."""
+        if marker.asked is not Asked.PREFERRED or start == 0 or not _ANAPHOR.search(words):
+            return False
+        before = [clause for clause in self.clauses if clause.start < start]
+        while before and not self._inside(before[-1].start, before[-1].end):
+            before.pop()
+        end = before[-1].end if before else 0
+        while before and not before[-1].opens and before[-1].start:
+            before.pop()
+        if before:
+            self._say(before[-1].start, end, Asked.PREFERRED)
+        return bool(before)
 
     def _of_both(self, start: int, end: int) -> bool:
         """Whether [start, end) wishes for both of an alternative before it."""
@@ -477,7 +575,10 @@ def _marker(
         if len(words[fore.end() :].split()) <= 1 or not _ADVERB.match(fore.group()):
             return _Marker(Asked.PREFERRED, 0, len(words))
         return None  # "bookkeeping, ideally in the non-profit sector" says nothing of bookkeeping
-    if back := _BACK.search(words):
+    back = _BACK.search(words)
+    if back and "welcome" in back.group().lower() and _PEOPLE_BEFORE.search(words, 0, back.start()):
+        back = None
+    if back:
         colon = words[back.end() :].lstrip(" *_)")[:1] == ":"
         if any(start < back.start() for start, _ in spans):
             if colon:
@@ -506,7 +607,17 @@ def _list_start(words: str, marker: re.Match[str], spans: Sequence[tuple[int, in
         gap = words[earlier[-2][1] : earlier[-1][0]]
         if "," in gap and _QUALIFIED.search(gap):  # "Bash, some Python is nice to have": of Python alone
             return earlier[-1][0]
-    if _VERB.match(marker.group()) or len(words[earlier[-1][1] : marker.start()].split()) > 1:
+    last = words[earlier[-1][1] : marker.start()]
+    if not _PLURAL.search(last + words[marker.start() : marker.end() + 12]):
+        if (closed := _after_a_closed_list(words, earlier)) is not None:
+            return closed
+        if (
+            len(earlier) == 2
+            and "," in words[earlier[0][1] : earlier[1][0]]
+            and _YEARS.search(words[: earlier[0][0]])
+        ):
+            return earlier[1][0]  # "5+ years of Java, Spring preferred"
+    if _VERB.match(marker.group()) or len(last.split()) > 1:
         return 0
     for (_, end), (begin, _) in zip(earlier[-2::-1], earlier[:0:-1], strict=False):
         gap = words[end:begin]
@@ -516,3 +627,15 @@ def _list_start(words: str, marker: re.Match[str], spans: Sequence[tuple[int, in
         if _PRACTICE.search(gap) or ("," in gap and len(others) > 1) or ")" in gap:
             return begin
     return 0
+
+
+def _after_a_closed_list(words: str, spans: Sequence[tuple[int, int]]) -> int | None:
+    """Where the last list begins if an "and" has closed one before it: "Java and SQL, Kafka a plus"."""
+    begin = closed = None
+    for (_, end), (start, _) in pairwise(spans):
+        gap = words[end:start]
+        if closed and "," in gap and not _CLOSES.search(gap):
+            begin, closed = start, False
+        elif _CLOSES.search(gap):
+            closed = "," not in gap
+    return begin

@@ -15,7 +15,7 @@ from postings.extraction.document import Document, Format, Line, LineKind, Zone
 from postings.extraction.finding import Finding
 from postings.extraction.prefilter import Prefiltered
 from postings.extraction.skill_mentions import ExtraNames, Mention, find_mentions
-from postings.extraction.skill_preference import Asked, heading_preference, judge
+from postings.extraction.skill_preference import Asked, heading_preference, judge, wishes_for_those
 from postings.extraction.skill_vocabulary import Alias, Ambiguity, SkillEntry, fold, load
 
 __all__ = ["Alias", "Ambiguity", "SkillEntry", "find", "load_vocabulary"]
@@ -185,6 +185,7 @@ _DOUBT = {
     "cue": 0.05,
 }  # how much less sure a spelling settled by its neighbours is
 
+MAX_STACK_CHARS = 250  # a paragraph so short does little but name the tools in use
 MAX_LISTED_WORDS = 4  # a list item so short is a name, even of a method
 
 
@@ -310,7 +311,7 @@ def _firms(text: str, lines: Sequence[Line], mentions: Sequence[Mention]) -> fro
 def _zone(line: Line) -> Zone:
     """The line's zone; a label of its own ("Skills: ...") beats it."""
     if line.label and line.zone not in (Zone.CHROME, Zone.LEGAL, Zone.PAY):
-        if heading_preference(line.label):
+        if heading_preference(line.label) is Asked.PREFERRED:
             return Zone.PREFERRED
         if _LABEL_REQUIRED.fullmatch(line.label.strip()) and line.zone is not Zone.PREFERRED:
             return Zone.REQUIRED
@@ -332,6 +333,8 @@ def _under_headings(lines: Sequence[Line], by_line: dict[int, list[Mention]]) ->
     """Lines under a list item or sentence such as "Nice to have:", which is no heading by its form."""
     below: dict[int, Asked] = {}
     for index, line in enumerate(lines):
+        if index not in by_line and line.kind is not LineKind.HEADING and wishes_for_those(line.text):
+            below.update(dict.fromkeys(_list_above(lines, index), Asked.PREFERRED))
         if index in by_line or not line.text.rstrip(" *_").endswith(":") or line.kind is LineKind.HEADING:
             continue
         if not (asked := heading_preference(line.text)):
@@ -345,6 +348,19 @@ def _under_headings(lines: Sequence[Line], by_line: dict[int, list[Mention]]) ->
                 break
             below[later] = asked
     return below
+
+
+def _list_above(lines: Sequence[Line], index: int) -> Iterator[int]:
+    """The list items just above a line, or the short paragraph there."""
+    for earlier in range(index - 1, -1, -1):
+        line = lines[earlier]
+        if line.kind is LineKind.BULLET:
+            yield earlier
+        elif line.kind is LineKind.PLAIN and earlier >= index - 2 and len(line.text) <= MAX_STACK_CHARS:
+            yield earlier
+            return
+        elif line.kind is not LineKind.BLANK:
+            return
 
 
 def _counts(

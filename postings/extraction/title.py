@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from postings.extraction.document import Document, Fact, Format, Line, LineKind, Zone
 from postings.extraction.finding import Finding
-from postings.extraction.header import PartKind, is_place, part_kind, parts, title_score
+from postings.extraction.header import PartKind, is_head, is_place, part_kind, parts, title_score
 from postings.extraction.sections import heading_zone
 
 MIN_CONFIDENCE = 0.5
@@ -33,6 +33,11 @@ _LABELS = frozenset(
     "|tjänst|beruf|oferta|oferta de empleo|puesto vacante|offre|offre d'emploi|stellenangebot|vacature"
     "|hiring|now hiring|we are hiring|we're hiring|open position|open role|opening|job opening"
     "|available position".split("|")
+)
+_PLURAL_LABELS = frozenset(
+    # over a list, of which the first counts
+    "roles|positions|open roles|open positions|job titles|jobs|openings|job openings|vacancies"
+    "|current openings|available positions|stellen|postes|vagas|puestos".split("|")
 )
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3]+")
 _ID = re.compile(
@@ -62,8 +67,11 @@ _HEAD_PLACE = re.compile(
     r"([A-ZÀ-Ý][\w.'’-]+(?:,? [A-ZÀ-Ý][\w.'’-]+){0,3})\s+[-–—|]\s+(?=\w)"
 )  # "Leeds - Welder"
 _WAY_TAIL = re.compile(
-    r"\s+(?:(?:fully )?remote|on-?site|hybrid)(?:\s(?:or|and|/)\s(?:remote|on-?site|hybrid))?$", re.IGNORECASE
+    r"\s+(?:(?:fully )?remote(?: friendly| possible| ok(?:ay)?)?|on-?site|hybrid)"
+    r"(?:\s(?:or|and|/)\s(?:remote|on-?site|hybrid))?$",
+    re.IGNORECASE,
 )
+_LEAD_SITE = re.compile(r"(?:https?://)?[a-z0-9-]{2,40}\.(?:com?|io|ai|net|org|de|fr)(?:/\S*)?\s+(?=[A-Z])")
 _LEAD_TAG = re.compile(
     r"^\[(?:[A-Z]{2,6}|(?:remote|hybrid|on-?site|urgent|hiring|new)[^\[\]]{0,30})\]\s*(?=\w)", re.IGNORECASE
 )
@@ -94,17 +102,21 @@ _CONTRACT_ONLY = re.compile(
 _PAY = re.compile(r"(?:up to |from |ab |bis )?[$€£¥₹]\s?\d|\d\s?[€£]|\b\d{2,3}\s?k\b", re.IGNORECASE)
 
 # "looking for a Senior Rails Developer to …"; the name runs on to a head noun and is cut by title_score.
-_NAME = r"(?P<name>[^\W\d_][^\n.;:!?()\"“”|]{2,90})"
+_NAME = r"(?P<name>(?:\.(?=NET\b))?[^\W\d_](?:[^\n.;:!?()\"“”|]|\.(?=(?:js|net|NET|io|ai)\b)){2,90})"
 _CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     (
         "seeking",
         0.78,
         re.compile(
-            r"\b(?i:looking (?:for|to (?:hire|add|recruit))|seeking|in search of|searching for"
+            r"\b(?i:looking (?:for|to (?:hire|add|recruit|fill))|seeking|in search of|searching for"
             r"|hiring(?: for)?|recruiting(?: for)?|(?:needs?|wants?)(?= an?\b)|to hire|suchen|sucht"
             r"|recherchons|recherche|buscamos|busca|procuramos|contratando|cerchiamo|poszukujemy|zoeken"
             r"|söker)"
-            r"\s+(?:(?:an?|our(?: (?:next|first|new))?|another|the|one|two|several|multiple|a new|new|more"
+            r"\s+(?:(?:an? (?:variety|number|couple|handful|range|bunch|few|team|small team)(?: of)?"
+            r"|both(?: an?)?"
+            r"|first|primarily|mainly|mostly|super|very"
+            r"|(?:mid|junior|entry|senior)-? to (?:mid|senior)[- ]+level"
+            r"|an?|our(?: (?:next|first|new))?|another|the|one|two|several|multiple|a new|new|more"
             r"|un|une|una|uma|um|ein|eine|einen|un\(e\)|een|en|some|highly|solid|strong|great|amazing"
             r"|awesome|top-notch|bright|smart|brilliant|stellar|world-class|top|driven|creative|hands-on|curious"
             r"|seasoned|proactive|dynamic|outstanding|good|excellent|reliable|energetic|savvy|ambitious"
@@ -156,11 +168,12 @@ _CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ),
 )
 _CUE_STOP = re.compile(
-    r",|\s(?:to|who|that|with|in|at|for(?= (?:our|the|a|an|us|its)\b)|on|based|within|you|will|is|are|we|as"
+    r",|\s(?:to|who|that|with|in(?! test\b)|at|for(?= (?:our|the|an?|us|its|their|his|my|both|one|each)\b)"
+    r"|on(?! rails\b)|based|within|you|will|is|are|we|as"
     r"|where|from|join|joining|and (?:you|we|will|help|be|join|a|an)|or (?:a|an)|having|capable|able"
-    r"|working|reporting|ready|responsible|supporting|by|whose|position|role|opening|plays?|provides?"
-    r"|leads?|reports?|works?|serves?|performs?|ensures?|supports?|manages?|must|should|can|needs?|has"
-    r"|would|assists?|oversees?|develops?|designs?|für|der|die|das|zur|zum|pour|qui|que|para|con|com)\b"
+    r"|working|reporting|ready|responsible|supporting|by|whose|position|role|opening|plays|provides"
+    r"|leads|reports|works|serves|performs|ensures|supports|manages|must|should|can|needs|has"
+    r"|would|assists|oversees|develops|designs|für|der|die|das|zur|zum|pour|qui|que|para|con|com)\b"
     r"|\s[–—-]\s",
     re.IGNORECASE,
 )
@@ -231,6 +244,10 @@ def cleaned(text: str, start: int) -> tuple[str, int, int]:
         before = first, last
         trim()
         part = text[first:last]
+        site = _LEAD_SITE.match(part)
+        if site is not None and title_score(part[site.end() :]) >= 0.75:
+            first += site.end()  # "acme.co Full Stack Engineer"
+            part = text[first:last]
         for pattern in (_LEADING, _ID, _EMOJI):
             found = pattern.search(part)
             if found is not None and found.start() == 0 and found.end() < len(part):
@@ -253,11 +270,15 @@ def cleaned(text: str, start: int) -> tuple[str, int, int]:
         head = _HEAD_PLACE.match(part)
         if head is not None and is_place(head.group(1)) and title_score(part[head.end() :]) >= 0.7:
             first += head.end()
+        last = first + _without_place(text[first:last])
         part = text[first:last]
         for tail_start, tail in _tails(part):
             if _CONTRACT_ONLY.fullmatch(tail) and part[tail_start:].lstrip()[:1] in "(,":
                 continue  # "Bookkeeper (part-time)" says which job it is
             if _is_appended(tail) and (title_score(part[:tail_start]) >= 0.5 or _APPENDED_KEY.search(tail)):
+                if part.count("(", 0, tail_start) > part.count(")", 0, tail_start):
+                    opened = part.rindex("(", 0, tail_start)  # "(Leeds, full time)": the whole or nothing
+                    tail_start = opened if title_score(part[:opened]) >= 0.5 else tail_start
                 last = first + tail_start
                 break
         if (first, last) == before:
@@ -266,10 +287,28 @@ def cleaned(text: str, start: int) -> tuple[str, int, int]:
     value = " ".join(_EMOJI.sub(" ", _ID.sub("", text[first:last])).split())
     if value.isupper() and len(value) > 12 and len(value.split()) > 1:
         value = " ".join(
-            word if len(word) <= 3 and word not in ("AND", "THE", "FOR", "OF") else word.capitalize()
+            word
+            if len(word) <= 3 and word not in ("AND", "THE", "FOR", "OF")
+            else re.sub(r"[^\W\d_]{2,}", lambda found: found.group().capitalize(), word)
             for word in value.split()
         )
     return value, start + first, start + last
+
+
+_CAPITAL = re.compile(
+    r"\s(?=[A-ZÀ-Ý][\w.'’-]*(?:\s[A-ZÀ-Ý][\w.'’-]*){0,2},\s?[A-ZÀ-Ý][\w.]*(?:\s[A-Z]\w+)?$)"
+)
+
+
+def _without_place(part: str) -> int:
+    """Where a title ends before a town and its state or country: "Rails Developer New York, NY"."""
+    if "," in part:
+        for found in _CAPITAL.finditer(part):
+            town, _, whole = part[found.end() :].partition(",")
+            head = part[: found.start()]
+            if is_place(town) and is_place(whole) and title_score(head) >= 0.9 and is_head(head.split()[-1]):
+                return found.start()
+    return len(part)
 
 
 def _tails(part: str) -> Iterator[tuple[int, str]]:
@@ -394,6 +433,13 @@ def _from_lines(document: Document) -> Iterator[Candidate]:
                     continue
                 confidence = 0.94 if specific else 0.55 if line.value_start > line.start else 0.4
                 yield Candidate(value, line.value_start, line.end, confidence, "label")
+        if line.label is not None and line.value_start and line.label.casefold() in _PLURAL_LABELS:
+            value = document.text[line.value_start : line.end][:200]
+            for piece, at in _pieces(value):
+                if title_score(piece) >= 0.75 and piece.casefold() not in _NOT_ALONE:
+                    start = line.value_start + at
+                    yield Candidate(piece, start, start + len(piece), 0.86, "labels")
+                    break
         if line.kind is LineKind.HEADING and line.level == 1 and (page or top == 0):
             score = title_score(line.text)
             zone = heading_zone(line.text)
@@ -428,8 +474,9 @@ def _from_header_line(line: Line, top: int, index: int) -> Iterator[Candidate]:
     zone = heading_zone(text)
     if zone is not None and zone[1] == zone[3]:
         return
-    pieces = parts(text) if "|" in text or "·" in text else parts(text) if top == 0 else []
-    if "|" not in text and "·" not in text and len(pieces) < 4:
+    marked = "|" in text or "·" in text or " // " in text
+    pieces = parts(text) if marked or top == 0 else []
+    if not marked and len(pieces) < 4:
         pieces = []
     for part in pieces if len(pieces) > 1 else ():
         if part_kind(part.text) is PartKind.TITLE and part.text.strip(" .").casefold() not in _DEPARTMENTS:
@@ -442,6 +489,9 @@ def _from_header_line(line: Line, top: int, index: int) -> Iterator[Candidate]:
             return
         plain = cleaned(text, 0)[0]
         score = title_score(plain)
+        aside = _TAIL_PARENTHESIS.search(plain)
+        if aside and _WAYS_AND_TERMS.fullmatch(aside.group(1)) and title_score(plain[: aside.start()]) < 0.5:
+            return
         if line.kind is LineKind.HEADING or line.bold:
             score += 0.03
         if part_kind(plain) in (
@@ -476,36 +526,10 @@ def _from_comment(document: Document) -> Iterator[Candidate]:
             yield listed
             return
         if top < 3 and (top == 0 or len(line.text) < 110 or line.text.count("|") >= 2):
-            for part in parts(line.text):
-                if len(part.text) > 110:
-                    part = type(part)(part.text[:110], part.start, part.start + 110)
-                lead = _ROLES.match(part.text)
-                shift = lead.end() if lead is not None else 0
-                for piece, offset in _pieces(part.text[shift:]):
-                    offset += shift
-                    lead = _LEAD_WORDS.match(piece)
-                    if lead is not None and (
-                        lead.group("way") or (lead.group("place") and is_place(lead.group("place")))
-                    ):
-                        piece, offset = piece[lead.end() :], offset + lead.end()
-                    piece = _NEEDED.sub("", _THEN_ASKED.sub("", piece))
-                    at_company = _AT_COMPANY.search(piece)
-                    if at_company is not None:
-                        piece = piece[: at_company.start()]
-                    lead = _PRAISE.match(piece)
-                    if lead is not None and title_score(piece[lead.end() :]) >= 0.75:
-                        piece, offset = piece[lead.end() :], offset + lead.end()
-                    if (
-                        (title_score(piece) >= 0.75 or _COMMON_HEAD.search(piece))
-                        and not _NO_OFFER.match(piece)
-                        and not (top and piece.islower() and piece.strip(" .") in _NOT_ALONE)
-                        and piece.strip(" .").casefold() not in _DEPARTMENTS
-                        and (part_kind(piece) is PartKind.TITLE or _COMMON_HEAD.search(piece))
-                        and not is_place(piece)
-                    ):
-                        start = line.start + part.start + offset
-                        yield Candidate(piece, start, start + len(piece), 0.88 - top * 0.06, "comment_header")
-                        return
+            named = _in_head(line, top)
+            if named is not None:
+                yield named
+                return
             if top == 0:
                 for part in parts(line.text):
                     if _FIELD_ALONE.fullmatch(part.text.strip(" .()")) and "|" in line.text:
@@ -519,6 +543,67 @@ def _from_comment(document: Document) -> Iterator[Candidate]:
         top += 1
 
 
+def _in_head(line: Line, top: int) -> Candidate | None:
+    """The first part of a head that is a title; a part that may well be a name yields to a later one."""
+    weak: Candidate | None = None
+    for number, part in enumerate(parts(line.text)):
+        words = part.text[:110]
+        lead = _ROLES.match(words)
+        shift = lead.end() if lead is not None else 0
+        if (named := _BEHIND_NAME.match(words)) is not None and _names_title_inside(named):
+            shift = named.start("inside")  # "Acme (Welder, Leeds)"
+            words = words[: named.end("inside")]
+        words = words[: shift + _without_place(words[shift:])]
+        for piece, offset in _pieces(words[shift:]):
+            offset += shift
+            lead = _LEAD_WORDS.match(piece)
+            if lead is not None and (
+                lead.group("way") or (lead.group("place") and is_place(lead.group("place")))
+            ):
+                piece, offset = piece[lead.end() :], offset + lead.end()
+            piece = _NEEDED.sub("", _THEN_ASKED.sub("", piece))
+            at_company = _AT_COMPANY.search(piece)
+            if at_company is not None:
+                piece = piece[: at_company.start()]
+            lead = _PRAISE.match(piece)
+            if lead is not None and title_score(piece[lead.end() :]) >= 0.75:
+                piece, offset = piece[lead.end() :], offset + lead.end()
+            if (
+                (title_score(piece) >= 0.75 or _COMMON_HEAD.search(piece))
+                and not _NO_OFFER.match(piece)
+                and not (top and piece.islower() and piece.strip(" .") in _NOT_ALONE)
+                and piece.strip(" .").casefold() not in _DEPARTMENTS
+                and (part_kind(piece) is PartKind.TITLE or _COMMON_HEAD.search(piece))
+                and not is_place(piece)
+                and not _WAYS_AND_TERMS.fullmatch(piece)
+            ):
+                start = line.start + part.start + offset
+                found = Candidate(piece, start, start + len(piece), 0.88 - top * 0.06, "comment_header")
+                if not _may_be_a_name(piece, number):
+                    return found
+                weak = weak or found
+    return weak
+
+
+def _names_title_inside(named: re.Match[str]) -> bool:
+    first = re.split(r",|\s[-–—|]\s", named.group("inside"))[0]
+    return title_score(named.group("name")) < 0.5 and title_score(first) >= 0.85
+
+
+def _may_be_a_name(piece: str, number: int) -> bool:
+    """Whether a title's words may as well be a name: "Host" before its title, "Tidewater Partners"."""
+    words = piece.strip(" .").split()
+    return (number == 0 and len(words) == 1) or words[-1].casefold() in ("partners", "makers", "agents")
+
+
+# "Acme (Welder, Leeds or remote)"
+_BEHIND_NAME = re.compile(r"(?P<name>[A-Z][^()|]{1,40}?)\s\((?P<inside>[^()|]{4,90})\)?\s*$")
+# "(ONSITE VISA INTERNS)": how and on what terms, and no trade
+_WAYS_AND_TERMS = re.compile(
+    r"\(?(?:(?:on-?site|remote|hybrid|visas?|interns?|internships?|full[- ]?time|part[- ]?time"
+    r"|contract(?:ors?)?|freelance(?:rs?)?|h-?1b|local|only|welcome|ok|possible|and|or)\b[\s,/&+.)]*){2,}",
+    re.IGNORECASE,
+)
 # Words for a part of the firm, which a head names beside the level: no job by themselves.
 _DEPARTMENTS = frozenset(
     "engineering maintenance marketing sales design product operations finance support research it hr "
@@ -542,7 +627,7 @@ _LISTED_END = re.compile(
     re.IGNORECASE,
 )
 _LOWER_BRACKET = re.compile(r"\s\((?=[a-z])(?!\w/|\w\))")
-_ADDRESS = re.compile(r"\s*[(\[<:|–—-]*\s*(?:https?:|www\.)", re.IGNORECASE)
+_ADDRESS = re.compile(r"\s*[(\[<:|/–—-]*\s*(?:https?:|www\.)", re.IGNORECASE)
 _TEAM = re.compile(r"[A-Z][\w&/-]*(?: (?:and |& |of )?[A-Z][\w&/-]*){0,4}")
 _OPENINGS = re.compile(
     r"\b(?:positions?|roles?|openings?|hir(?:e|ing)|looking|seeking|opportunit\w+|jobs?|recruit\w*|need|join"
@@ -557,7 +642,8 @@ _PRAISE = re.compile(
 )
 _NO_OFFER = re.compile(
     r"(?:the|c[etfoi]o|(?:co-?)?founder|chairman|president) of\b|the (?:co-?)?founder\b"
-    r"|(?-i:(?:C[ETFOI]O|[Cc]o-?[Ff]ounder|Founder|President) [A-Z][a-z]+ [A-Z])",
+    r"|(?-i:(?:C[ETFOI]O|[Cc]o-?[Ff]ounder|Founder|President) [A-Z][a-z]+ [A-Z])"
+    r"|makers? of\b|co-?founders?$|\d[\d,.]*\+?\s(?:thousand|million|billion)\b",
     re.IGNORECASE,
 )
 # "CT: FULL TIME Software Engineers"
@@ -574,7 +660,8 @@ _ROLES = re.compile(
     re.IGNORECASE,
 )
 _LIST = re.compile(
-    r"\s*(?:,|;|\s\+\s|\s&\s(?=[A-Z][a-z]+ [A-Z])|\s(?:&|and)\san?\s|(?<!\bSr)(?<!\bJr)(?<!\bSr\b)\.\s)\s*",
+    r"\s*(?:,|;|\s\+\s|\s\*\s|\s&\s(?=[A-Z][a-z]+ [A-Z])|\s(?:&|and)\san?\s"
+    r"|(?<!\bSr)(?<!\bJr)(?<!\bSr\b)\.\s)\s*",
     re.IGNORECASE,
 )
 
@@ -653,6 +740,34 @@ _COMMON_HEAD = re.compile(
 )
 
 
+def _with_common_heads(text: str, pieces: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    """The pieces, those that only name a field joined to their title ("iOS & API Engineers")."""
+    first: int | None = None  # where the fields before the next title begin
+    for number, (piece, at) in enumerate(pieces):
+        words = piece.casefold().replace("/", " ").split()
+        if (
+            number + 1 < len(pieces)
+            and words
+            and (title_score(piece) < 0.75 or words[0] in _LEVELS)
+            and all(word in _FIELDS or word in _LEVELS or word == "sr." for word in words)
+        ):
+            first = at if first is None else first
+            continue
+        if first is not None:
+            titled = (
+                title_score(piece) >= 0.75
+                and (
+                    piece.split()[0].casefold() not in _LEVELS
+                    or text[first:at].split()[0].casefold() in _LEVELS
+                )
+                and not _FULL_STOP.search(text[first:at])
+            )
+            if titled or number + 1 == len(pieces):
+                piece, at = text[first : at + len(piece)], first
+            first = None
+        yield piece, at
+
+
 _FULL_STOP = re.compile(r"(?<!\bSr)(?<!\bJr)\.", re.IGNORECASE)
 
 
@@ -670,6 +785,7 @@ def _pieces(text: str) -> Iterator[tuple[str, int]]:
         pieces.append((text[at : found.start()], at))
         at = found.end()
     pieces.append((text[at:], at))
+    pieces = list(_with_common_heads(text, pieces))
     if len(pieces) == 1:
         yield text, 0
         return
@@ -747,6 +863,7 @@ def _cut_name(words: str, following: str | None) -> str | None:
             tokens = name.split()
     # "senior Go and TypeScript developers": one head for both
     whole = re.sub(r"(?<=[A-Z])(\w*) (?:and|&) (?=[A-Z])", r"\1 ", name)
+    whole = re.sub(r" on (?=rails\b)", "-", whole, flags=re.IGNORECASE)
     if max(title_score(name), title_score(whole)) < 0.9:
         return None
     if _GENERAL.search(name):
@@ -762,7 +879,7 @@ _NOT_FIRST = frozenset(
     "person people someone somebody anyone individual individuals candidate candidates team member members "
     "professional professionals way ways company "
     "cross-breed mix result wide great good variety few number job jobs ideal successful right best other "
-    "you following next".split()
+    "you following next and or and/or roles role openings opening positions position opportunities".split()
 )
 _NOT_ALONE = frozenset(
     "engineer engineers developer developers member professional professionals leader leaders expert "
@@ -785,5 +902,11 @@ _FIELDS = frozenset(
     "safety "
     "maintenance development integration automation analytics database applications application ios android "
     "java python ruby rails php javascript react node golang scala c++ .net graduate teaching research "
-    "social media".split()
+    "social media search graphics graphic vision video audio speech nlp ai ml api big-data etl bi sql "
+    "compiler kernel robotics simulation controls control rf optical fpga asic verification validation "
+    "release build tools "
+    "automation growth seo ppc email blockchain crypto bioinformatics linux windows unix unity unreal c "
+    "c# php django laravel elixir erlang clojure haskell rust perl swift kotlin typescript vue angular "
+    "angularjs wordpress drupal magento shopify salesforce sap oracle servicenow devsecops information it "
+    "power structural process manufacturing packaging materials biomedical aerospace".split()
 )

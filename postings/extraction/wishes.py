@@ -20,7 +20,8 @@ _AGAIN = (
 )
 # Wishes in so many words.
 _SURE = re.compile(
-    rf"""(?:and\ |but\ |also\ |what\ |(?:things|skills|stuff)\ that\ )*(?:
+    rf"""(?:and\ |but\ |also\ |what\ |(?:some\ |a\ few\ )?(?:other\ |more\ |extra\ |additional\ )?
+      (?:things|skills|stuff|qualities)\ (?:that\ |which\ )?)*(?:
     (?:it|that|this|these|they|what)?(?:'ll|'d|\ will|\ would|\ can|\ could|\ might|
       \ may)?\ ?{_AGAIN}helps?(?:\ if|\ when|$)
   | what\ (?:else\ )?(?:would|could|might|may|will|'ll)\ {_AGAIN}help(?:$|\ (?:if|too|us))
@@ -33,6 +34,8 @@ _SURE = re.compile(
   | (?:it|that|this|these)(?:'s|\ is|'d\ be|'ll\ be|\ would\ be|\ will\ be|
       \ are)\ {_AGAIN}(?:{_GOOD})(?:\ if|$)
   | (?:would|will)\ be\ {_AGAIN}(?:{_GOOD})
+  | (?:extra|bonus)\ love\ (?:for|if)\b | (?:we'd|we\ would)\ (?:go\ wild|jump\ for\ joy)\b
+  | (?:not\ )?(?:required|needed|necessary|essential)\ but\ (?:\w+\ ?){{1,6}}$
   | nice(?:\ ones?|\ too)?$ | (?:nice|lovely|little|small|optional|welcome)\ (?:extras?|touches|
       bonus(?:es)?)
   | extras?\ (?!benefits?|perks?|pay|information|info|details?|notes?|vacation|holidays?|activit\w+|
@@ -109,7 +112,8 @@ _SURE = re.compile(
 _PERHAPS = re.compile(
     r"(?:(?:and|but|also|what|things|qualities|skills|experience|stuff|extras|(?:other|more) \w+) )*"
     r"(?:else )?(?:that )?"
-    r"(?:(?:we|i|our team)(?:'d| would)(?: really| all| absolutely| particularly| especially)* (?:love|like)"
+    r"(?:you (?:may|might|could) have$"
+    r"|(?:we|i|our team)(?:'d| would)(?: really| all| absolutely| particularly| especially)* (?:love|like)"
     r"(?! to (?:hear|meet|talk|chat|speak|tell|offer|invite|share|know))"
     r"|(?:we )?(?:love|like) to see|advantages?$|das wünschen wir uns|was wir uns wünschen"
     r"|wir wünschen uns)\b"

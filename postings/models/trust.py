@@ -24,6 +24,7 @@ class CompanyMerge(models.Model):
     joined = ArrayField(
         models.BigIntegerField(), default=list, help_text="Those who became recruiters by it."
     )
+    invitations = ArrayField(models.BigIntegerField(), default=list, help_text="Open ones that it took back.")
     companies = ArrayField(models.BigIntegerField(), default=list, help_text="Merged into it before.")
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

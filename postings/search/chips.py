@@ -14,9 +14,9 @@ from postings.search.query import SearchQuery
 from postings.search.schema import UNSTATED
 
 LABELS = {
-    "q": "Text",
+    "q": "Words",
     "place": "Place",
-    "workplace": "Workplace",
+    "workplace": "Remote policy",
     "open_to": "Open to",
     "pay_min": "Pay",
     "pay_stated": "Pay",
@@ -24,7 +24,7 @@ LABELS = {
     "skill_not": "Without skill",
     "have": "I have",
     "role": "Role",
-    "seniority": "Seniority",
+    "seniority": "Level",
     "employment": "Employment",
     "language": "Language",
     "years_max": "Experience",

@@ -110,10 +110,6 @@ class SearchPage:
         return self.page < self.pages
 
     @property
-    def has_previous(self) -> bool:
-        return self.page > 1
-
-    @property
     def is_capped(self) -> bool:
         """Are there hits that no page shows?"""
         return self.total > DEEPEST_HIT

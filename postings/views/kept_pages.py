@@ -1,7 +1,8 @@
 """Pages of search as they were sent last, for the same question asked again.
 
-The search page shows nothing of who asks, so its bytes can be kept, compressed as well. They are kept for the
-index's generation and a minute, like the results they show, and in bounded memory.
+The search page shows nothing of who asks, so its bytes can be kept, compressed as well, in bounded memory.
+They are fresh for the index's generation and a minute, like the results they show. A page that is no longer
+fresh stays until another takes its room, for the time when no newer one can be made.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ class Kept:
 
     headers: dict[str, str]
     content: bytes
+    fresh: Hashable  # ``freshness`` when it was made
     compressed: bytes = field(default=b"")
 
     def __len__(self) -> int:
@@ -78,25 +80,27 @@ class KeptPages:
 
 
 def key_of(request: HttpRequest) -> Hashable | None:
-    """Everything that the page depends on; None when it is not to be kept."""
+    """Everything of the request that the page depends on; None when it is not to be kept."""
     address = request.META.get("QUERY_STRING", "")
     if len(address) > LONGEST_ADDRESS:
         return None
-    try:
-        generation = index.view().generation
-    except SearchUnavailable:
-        return None
-    behind = index.seconds_since_followed()
     return (
         address,
         request.scheme,
         request.get_host(),
         request.headers.get("HX-Request-Type"),
         request.headers.get("HX-Source"),
-        generation,
-        behind is None or behind > index.STALE_AFTER_SECONDS,
-        int(time.time() // 60),
     )
+
+
+def freshness() -> Hashable | None:
+    """What a page depends on besides the request, for a minute at most. None without an index."""
+    try:
+        generation = index.view().generation
+    except SearchUnavailable:
+        return None
+    behind = index.seconds_since_followed()
+    return generation, behind is None or behind > index.STALE_AFTER_SECONDS, int(time.time() // 60)
 
 
 pages = KeptPages()

@@ -1,5 +1,6 @@
 // Dates and numbers as English writes them where the reader lives (CLDR by Intl): "October 30, 2026" in the United
-// States, ₹18,00,000 in India. The pages are the same for everybody, and so can be kept by any cache; what postings
+// States, ₹18,00,000 in India. Where the decimal sign is not English's point, as in Germany, numbers stay as they
+// are: 1.250 among English words would be read as one and a quarter. The pages are the same for everybody, and so can be kept by any cache; what postings
 // say in their own words is left as it is. No imports, no inline code.
 (() => {
   "use strict";
@@ -15,7 +16,9 @@
     ".pay-range__ends, .figures-table td, .panel__note, .insight__lead, .results > p, .chip, .insight__nav a";
   const VERBATIM = "blockquote, input, select, svg";
   const written = /\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+/g;
-  const same = new Intl.NumberFormat(locale).format(1234567.5) === "1,234,567.5";
+  const example = new Intl.NumberFormat(locale).formatToParts(1234567.5);
+  const point = example.find(({ type }) => type === "decimal").value;
+  const same = point !== "." || example.map(({ value }) => value).join("") === "1,234,567.5";
   const day = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
   const seen = new WeakSet();
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from django.urls import reverse
 from hypothesis import given
@@ -10,7 +12,9 @@ from hypothesis import strategies as st
 from postings import duplicates, review
 from postings.admin.duplicate import compare_url
 from postings.differences import side_by_side
-from postings.models import LikelyDuplicate, Posting
+from postings.intake import Incoming, import_texts
+from postings.linting import WARNINGS
+from postings.models import Draft, LikelyDuplicate, Posting, RawText
 from postings.values import PostingValues
 from tests.factories import DraftFactory, PlaceFactory, UserFactory
 
@@ -144,3 +148,108 @@ def test_the_queue_takes_as_many_queries_for_many_pairs(desk, django_assert_max_
     assert duplicates.queue().count() == 15
     with django_assert_max_num_queries(12):
         desk.get(reverse("admin:postings_likelyduplicate_changelist"))
+
+
+# --- the five kinds ---------------------------------------------------------------------------------
+
+WELD = " ".join(f"You weld part {number} of the hull in shed {number * 7} with care." for number in range(24))
+BAKE = " ".join(f"Before six, loaf {number} leaves oven {number * 3} for our shops." for number in range(24))
+
+
+def job(number: str, **changes: str) -> Incoming:
+    """A text of a job, in a file of its own; two share what is given for both alone."""
+    facts = {
+        "title": f"Trade {number}",
+        "company": f"Works {number} Ltd",
+        "location": "Adelaide, Australia",
+        "description": f"<p>{' '.join(f'{number} {word}' for word in WELD.split())}</p>",
+        "url": f"https://works-{number}.example/jobs/{number}",
+        **changes,
+    }
+    return Incoming(f"{number}.json", json.dumps(facts).encode())
+
+
+FIVE = {
+    "exact text": ({"title": "Welder", "description": f"<p>{WELD}</p>"},) * 2,
+    "external id": ({"id": "R-7", "title": "Welder"}, {"id": "R-7", "title": "Ship builder"}),
+    "canonical URL": (
+        {"url": "https://jobs.example/w/7?utm_source=a", "title": "Ship welder, hulls"},
+        {"url": "http://www.jobs.example/w/7/apply#top", "title": "Welder of ship hulls"},
+    ),
+    "company, place and title": (
+        {"company": "Alder Works", "title": "Sr. Ship Welder"},
+        {"company": "Alder Works Ltd.", "title": "Senior ship welder (m/f/d)"},
+    ),
+    "near-identical text": (
+        {"title": "Ship welder", "description": f"<p>{WELD}</p>"},
+        {"title": "Welder", "description": f"<div>{WELD.replace('part 3', 'piece 3')}</div> Call us."},
+    ),
+}
+SAID = {
+    "exact text": "The same text.",
+    "external id": "The same number, R-7, from the same source.",
+    "canonical URL": "The same address to apply at.",
+    "company, place and title": "at the same company and place.",
+    "near-identical text": "% of the text is the same.",
+}
+
+
+@pytest.mark.parametrize("kind", FIVE)
+def test_each_kind_is_found_compared_merged_by_one_key_and_loses_nothing(desk, client, moderator, kind):
+    texts = [job(number, **facts) for number, facts in zip(("one", "two"), FIVE[kind], strict=True)]
+    drafts = import_texts([*texts, job("three")], channel="upload", source="board").drafts
+    first, second, _ = (review.approve(draft=draft, by=moderator) for draft in drafts)
+    addresses = [posting.get_absolute_url() for posting in (first, second)]
+
+    pair = duplicates.queue().get()  # and the third is like none
+    assert {pair.first.posting, pair.second.posting} == {first, second}
+    assert len(pair.reasons) == 1
+    assert SAID[kind] in pair.reasons[0]
+    assert SAID[kind] in desk.get(reverse("admin:postings_likelyduplicate_changelist")).content.decode()
+
+    url = desk.get(reverse("admin:postings_likelyduplicate_next")).url
+    page = desk.get(url).content.decode()
+    assert SAID[kind] in page
+    assert '<mark class="runs__del">' in page
+    assert '<mark class="runs__ins">' in page
+    assert 'name="_keep_left" class="act act--main" accesskey="1" data-key="1"' in page
+    desk.post(url, {"_keep_left": ""})
+    assert not duplicates.queue().exists()
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.state, second.state, second.duplicate_of) == ("published", "withdrawn", first)
+    assert desk.get(addresses[0]).status_code == 200
+    answer = desk.get(addresses[1])
+    assert (answer.status_code, answer.url) == (301, addresses[0])
+    assert (Posting.objects.count(), RawText.objects.count(), Draft.objects.count()) == (3, 3, 3)
+
+    desk.post(url, {"_undo": ""})
+    assert desk.get(addresses[1]).status_code == 200
+    assert duplicates.queue().get() == pair
+
+
+def test_the_same_bytes_are_kept_once_and_every_time_they_came_is_told(desk):
+    once = import_texts([job("one")], channel="upload", source="board")
+    again = import_texts([job("one"), job("two")], channel="upload", source="other")
+    assert (again.known, again.imported) == (1, 1)
+    assert (RawText.objects.count(), Draft.objects.count()) == (2, 2)
+    item = again.batch.items.get(outcome="known")
+    assert item.raw_text == once.raw_texts[0]
+    page = desk.get(reverse("admin:postings_importbatch_change", args=[again.batch.pk])).content.decode()
+    assert "The same text came on" in page
+
+
+def test_what_recruiters_submit_is_compared_too(desk, moderator):
+    posting = review.approve(draft=waiting(), by=moderator)
+    recruiter = UserFactory(recruiter=True, companies=[posting.company])
+    said = {
+        "title": "Welder",
+        "company": "Alder Works",
+        "description_html": BODY,
+        "apply_url": "https://a.example/7",
+    }
+    own = review.create_posting(values=PostingValues(**said), by=recruiter)
+    assert not duplicates.queue().exists()  # theirs alone until it is submitted
+    review.submit(posting=own, by=recruiter, anyway=list(WARNINGS))
+    pair = duplicates.queue().get()
+    assert {pair.first.posting, pair.second.posting} == {posting, own}

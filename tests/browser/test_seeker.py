@@ -110,10 +110,10 @@ def test_find_narrow_open_and_come_back(live: Live, board: dict[str, Posting]) -
 
 def test_chips_take_filters_away_and_the_form_follows(live: Live, board: dict[str, Posting]) -> None:
     page = live.open("/?q=welding&workplace=remote&skill=arc-work")
-    page.get_by_role("link", name="Remove filter Workplace: Remote").click()
+    page.get_by_role("link", name="Remove filter Remote policy: Remote").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("2 Arc work jobs")
     expect(page.get_by_role("checkbox", name=re.compile(r"^Remote \("))).not_to_be_checked()
-    page.get_by_role("link", name="Remove filter Text: welding").click()
+    page.get_by_role("link", name="Remove filter Words: welding").click()
     expect(page.get_by_label("What")).to_have_value("")
     assert query(page) == "skill=arc-work"
     assert page.evaluate("document.title").startswith("2 Arc work jobs")
@@ -179,7 +179,7 @@ def test_the_whole_way_without_script(live: Live, board: dict[str, Posting]) -> 
     page.get_by_label("Where").fill("")
     page.get_by_role("button", name="Apply filters").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("1 remote job for “welding”")
-    page.get_by_role("link", name="Remove filter Workplace: Remote").click()
+    page.get_by_role("link", name="Remove filter Remote policy: Remote").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("2 jobs for “welding”")
     page.get_by_role("link", name="Freedonia", exact=False).click()
     expect(page.get_by_label("Where")).to_have_value("Freedonia")

@@ -10,11 +10,13 @@ import pytest
 from postings import drafting
 from postings.extraction import calibration, confidence
 from postings.extraction.confidence import Calibration, calibrated
+from postings.extraction.finding import Extraction, Finding, Verdict
 from postings.extraction.labels import LIST_FIELDS, SINGLE_FIELDS
 from postings.extraction.pipeline import extract, extract_priors
 from postings.extraction.scoring import Answer
 from tests.extraction import texts
 
+VERDICT = Finding(Verdict(True, "posting", "Reads like one."), "", 0, 0, 0.9, "verdict.test")
 RECORD = tomllib.loads(confidence.FILE.read_text(encoding="utf-8"))
 
 
@@ -29,9 +31,35 @@ def test_the_frozen_confidence_rises_with_the_prior_and_is_never_certain() -> No
         assert table.confidence(prior) == pytest.approx(share, abs=0.001)
 
 
+def test_the_file_says_what_it_was_made_from_when_and_how() -> None:
+    assert RECORD["source"]
+    assert RECORD["method"]
+    assert isinstance(RECORD["date"], date)
+    assert RECORD["values"] == sum(step["n"] for step in RECORD["step"])
+    assert all(0 <= step["right"] <= step["n"] for step in RECORD["step"])
+
+
+def test_the_file_s_shares_follow_from_its_counts() -> None:
+    """Nobody has edited a share by hand."""
+    answers = [
+        Answer("title", step["prior"], number < step["right"])
+        for step in RECORD["step"]
+        for number in range(step["n"])
+    ]
+    again = calibration.fit(answers)
+    assert [step.share for step in again] == pytest.approx(
+        [step["share"] for step in RECORD["step"]], abs=0.001
+    )
+
+
 def test_values_are_filled_in_from_the_confidence_that_the_file_states() -> None:
     assert drafting.FILL_FROM == confidence.load().fill_from == RECORD["fill_from"]
-    assert any(step["share"] == RECORD["fill_from"] for step in RECORD["step"])
+    surest, doubtful = (
+        Extraction("plain", "en", VERDICT, title=Finding("Cook", "Cook", 0, 4, share, "title.test"))
+        for share in (RECORD["fill_from"], RECORD["fill_from"] - 0.001)
+    )
+    assert drafting.values_of(surest).title == "Cook"
+    assert drafting.values_of(doubtful).title == ""
 
 
 @pytest.mark.parametrize("name", texts.POSTINGS)
@@ -67,13 +95,12 @@ def test_shares_that_would_fall_are_pooled_and_few_values_change_little() -> Non
     ]
     assert steps[0].share == pytest.approx((3 + 5) / 13, abs=1e-4)
     assert steps[1].share == steps[2].share == pytest.approx(0.8643, abs=1e-3)
-    assert calibration.fill_from(steps) == steps[0].share
 
 
 def test_a_calibration_is_written_and_read_again() -> None:
     steps = [calibration.Step(0.5, 4, 3, 0.55), calibration.Step(0.9, 40, 38, 0.94)]
     written = calibration.as_toml(steps, source='Texts "of ours"', made=date(2026, 1, 2))
-    assert confidence.parse(written) == Calibration(((0.5, 0.55), (0.9, 0.94)), 0.94)
+    assert confidence.parse(written) == Calibration(((0.5, 0.55), (0.9, 0.94)), 0.5)
     assert tomllib.loads(written)["source"] == 'Texts "of ours"'
     assert tomllib.loads(written)["values"] == 44
 

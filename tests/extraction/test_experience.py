@@ -10,6 +10,8 @@ from postings.extraction import experience
 from postings.extraction.document import read_document
 
 REQUIRED = [
+    ("At least a year's experience behind a bar", 1),
+    ("Bachelor's degree plus 4 years of related experience, or 8 years without a degree", 4),
     ("At least four years' payroll experience", 4),
     ("3 years' planning experience", 3),
     ("Essential: PRINCE2, five years of civil engineering projects", 5),
@@ -120,3 +122,11 @@ def test_a_range_of_years_alone_in_the_head_counts() -> None:
     found = experience.find(read_document(text))
     assert found is not None
     assert found.value == 6
+
+
+def test_years_asked_for_in_running_text_need_no_word_for_experience() -> None:
+    asked = "We are a seafood house. You'll need at least 3 years in a busy kitchen and a steady hand."
+    text = f"Sous chef\nThe Gilt Perch, Truro\n\nAbout the job\n{asked}\n"
+    found = experience.find(read_document(text))
+    assert found is not None
+    assert found.value == 3

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from postings.extraction import places
 from postings.extraction.document import read_document
+from postings.extraction.pipeline import extract
 
 
 def said(text: str) -> list[str]:
@@ -382,6 +383,59 @@ def test_town_in_a_web_address_is_read() -> None:
 def test_lines_under_a_location_heading_are_read() -> None:
     text = "Baker\nlocations\nToronto, Ontario, Canada\nSudbury, Ontario, Canada\ntime type\nFull time\n"
     assert said(text) == ["Toronto, ON, CA", "Sudbury, ON, CA"]
+
+
+@pytest.mark.parametrize(
+    ("head", "wanted"),
+    [
+        (
+            "Pinwheel (Seattle, St. Louis, Full time) - http://p.example",
+            ["Seattle, WA, US", "St. Louis, MO, US"],
+        ),
+        ("Pinwheel (LONDON, UK). We are looking for kite people of every kind.", ["London, GB"]),
+        (
+            "New York City (ONSITE). Kite Engineers - string and tail, for an old firm.",
+            ["New York, NY, US"],
+        ),
+        (
+            "Pinwheel -- http://p.example Richardson, TX USA / Cork, Ireland / REMOTE",
+            ["Richardson, TX, US", "Cork, IE"],
+        ),
+        ("Pinwheel - Athens, Greece/Remote could work too - Full time - We make kites.", ["Athens, GR"]),
+        ("Pinwheel (pinwheel.example) | Kite developer London, UK | Onsite", ["London, GB"]),
+        ("Kite Engineer | Remote (EU Preference, US OK) | $60k", ["US"]),
+        (
+            "Pinwheel: Primarily Boston, MA (Cambridge).  We also fly in the park: FULL TIME ONSITE",
+            ["Boston, MA, US", "Cambridge, MA, US"],
+        ),
+    ],
+)
+def test_head_of_a_comment_gives_its_places(head: str, wanted: list[str]) -> None:
+    assert (
+        said(f"{head}<p>We make kites for windy days. <i>Write</i> to us, and tell what you fly.") == wanted
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Pinwheel | Leeds | REMOTE (UK only) | Kite Engineer<p>We make <i>kites</i>.", ["Leeds", "GB"]),
+        (
+            "Pinwheel | Kite Engineer | New York or remote within the US<p>We make <i>kites</i>.",
+            ["New York", "US"],
+        ),
+        ("# Kite Engineer\n\nLocation: Lyon, France\n\nThe role is remote within France.", ["Lyon"]),
+        ("# Kite Engineer\n\nLocation: Remote, Portugal - Lisbon\n\nWe make kites.", ["Lisbon"]),
+        (
+            "# Kite Engineer\n\nLocation: Vancouver\n\nRemote, but you must be located in Canada or Chile.",
+            ["Vancouver", "CA", "CL"],
+        ),
+        ("# Kite Engineer | Remote | Australia\n\nLocation: Melbourne\n\nWe make kites.", ["Melbourne"]),
+    ],
+)
+def test_country_of_a_remote_job_stands_beside_its_town(text: str, wanted: list[str]) -> None:
+    found = extract(text).locations
+    assert [f.value.city or f.value.country for f in found] == wanted
 
 
 def test_place_tag_is_read() -> None:

@@ -155,6 +155,86 @@ def test_titles_lose_what_is_hung_on_them(written: str, cleaned: str) -> None:
             "Pinwheel - Leeds - Onsite - UX Designer & a .NET / Wind Engineer email me direct<p>We fly.",
             "UX Designer",
         ),
+        (
+            "Pinwheel (Kite Engineer, Leeds or REMOTE)<p>We make kites for windy days, and tails.",
+            "Kite Engineer",
+        ),
+        (
+            "String & Tail Engineer (Pinwheel Toys, Full-time, Leeds or REMOTE)<p>We make kites.",
+            "String & Tail Engineer",
+        ),
+        ("Pinwheel | iOS & API Engineers | Leeds | ONSITE<p>We make kites.", "iOS & API Engineers"),
+        (
+            "Pinwheel | Leeds | Full Time | Frontend, Backend, Full Stack Engineers, Head of Wind<p>We make kites.",
+            "Frontend, Backend, Full Stack Engineers",
+        ),
+        (
+            "Pinwheel | Lead & Senior Kite Engineer, Lead Wind Analyst | Leeds<p>We fly.",
+            "Lead & Senior Kite Engineer",
+        ),
+        ("Host | Product Engineer | Leeds | Onsite<p>We host kite parties.", "Product Engineer"),
+        (
+            "Leeds, UK | ONSITE | Amberton Kite Partners | Java Senior Engineer<p>We make kites with friends.",
+            "Java Senior Engineer",
+        ),
+        ("Pinwheel. Leeds, UK. (ONSITE VISA INTERNS)<p>We make kites and hire people who like wind.", None),
+        (
+            "Pinwheel, Makers of Kites - Leeds - ONSITE<p>We make kites.<p>String Designer<p>Tea",
+            "String Designer",
+        ),
+        (
+            "Pinwheel | Leeds | Onsite<p>We are looking for both a kite web developer and a string programmer to join us.",
+            "kite web developer",
+        ),
+        (
+            "Pinwheel makes kites and is seeking a Kite Support Manager to further our mission of flight.",
+            "Kite Support Manager",
+        ),
+        ("Pinwheel | Leeds<p>We need a .NET dev and a Designer: https://pinwheel.example/jobs", ".NET dev"),
+        ("We are looking for a Node.js developer to fly with us.", "Node.js developer"),
+        (
+            "After a year of wind we are looking for a Ruby On Rails developer to join the crew.",
+            "Ruby On Rails developer",
+        ),
+        (
+            "Pinwheel | Leeds<p>Pinwheel is hiring a variety of software engineers to help build kites.",
+            "software engineers",
+        ),
+        (
+            "Pinwheel | Leeds<p>Pinwheel is looking to fill software engineer and string positions.",
+            "software engineer",
+        ),
+        (
+            "Pinwheel | Leeds<p>We are looking for our first full-time front-end developer.",
+            "front-end developer",
+        ),
+        (
+            "Pinwheel | Leeds<p>We want to hire a mid- to senior- level web developer, preferably.",
+            "web developer",
+        ),
+        (
+            "Pinwheel is hiring Sr Software Application Developers for their Leeds office. Write to us.",
+            "Sr Software Application Developers",
+        ),
+        (
+            "Pinwheel | Leeds | SENIOR/SOFTWARE DEVELOPERS | ONSITE<p>We make kites.",
+            "Senior/Software Developers",
+        ),
+        ("Senior .NET Developer New York, NY - Full Time<p>We make kites.", "Senior .NET Developer"),
+        ("Pinwheel | Kite developer London, UK | Onsite<p>We make kites.", "Kite developer"),
+        (
+            "Pinwheel | Leeds | Backend Engineer(Ruby, Rails) | Onsite<p>We fly.",
+            "Backend Engineer(Ruby, Rails)",
+        ),
+        (
+            "Company: Pinwheel<p>Location: Leeds<p>ONSITE<p>Roles: Kite Engineers, Tailors<p>We make kites.",
+            "Kite Engineers",
+        ),
+        (
+            "UI/UX Designer for Web and Mobile Application<p>Leeds, UK<p>We make kites.",
+            "UI/UX Designer for Web and Mobile Application",
+        ),
+        ("Pinwheel | Leeds<p>We are hiring for a variety of roles including Kite Tester, see below.", None),
         ("", None),
     ],
 )

@@ -15,7 +15,10 @@ Ce serait un plus|Se valorará|Diferenciais|Det är meriterande om du har|Mile w
 加分项|Will be an advantage|What would help|Not essential|You may also have
 What we'd be happy about|We'd be over the moon if you|Lovely extras|Ideally also
 In an ideal world you|What makes you stand out|Plus points|Other assets|It would be great if
-Kein Muss|Will be a plus|Bonus points if"""
+Kein Muss|Will be a plus|Bonus points if
+Some other things we'd be excited to see|Extra love for|Gold stars for|Desirables|Huge plus
+Preference will be given to candidates with|What gives you an edge|Wünschenswerte Kenntnisse
+Leuk als je ook|Other nice skills"""
 OTHER = """How you'll help|Help us build|Great benefits|Extra benefits|Bonus structure
 Good communication skills|Nice office|This is a great opportunity|You will help us
 What you'll need|Additional information|We'd love to hear from you if|Your advantages
@@ -71,3 +74,17 @@ def test_what_we_would_like_asks_where_nothing_else_does() -> None:
 def test_prose_after_a_list_of_wishes_is_no_wish() -> None:
     document = read_document(POSTING.format(first="What you need", second="Nice to have"))
     assert next(line for line in document.lines if line.text.startswith("Pump")).zone is not Zone.PREFERRED
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Highly desirable", "Desirable Attributes", "Other preferred qualifications", "Skills (preferred)",
+        "Preferred Qualifications (not required)", "Experience (nice to have)", "Preferred Certifications",
+        "The following would be advantageous", "Compétences souhaitées", "Conocimientos deseables",
+        "Bonus round",
+    ],
+)  # fmt: skip
+def test_words_that_only_go_on_with_a_wish_make_the_whole_line_its_heading(heading: str) -> None:
+    zone, size, _, total = heading_zone(heading) or ("", 0, 0, 1)
+    assert (zone, size) == ("preferred", total)

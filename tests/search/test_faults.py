@@ -18,10 +18,12 @@ from django.db import connection
 from django.test import Client
 
 from postings.search import SearchUnavailable, index, tables
+from postings.search import page as page_module
 from postings.search.build import rebuild
 from postings.search.follow import Follower, is_disk_full
 from postings.search.page import search
 from postings.search.query import SearchQuery
+from postings.views import kept_pages
 from tests.factories import PostingFactory
 from tests.search.test_follow import eventually, run_follower
 
@@ -228,6 +230,38 @@ def test_a_database_that_takes_no_connections_is_told_by_the_follower(
             outside.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
     PostingFactory(title="Afterwards")
     eventually(lambda: total("afterwards") == 1)
+    eventually_ready(client)
+
+
+def test_without_the_database_pages_asked_for_before_are_still_answered(
+    client: Client, process: subprocess.Popen[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parameters = connection.get_connection_params()
+    now = time.time()
+    known, unknown = "/?q=before", "/?q=before&posted=7"
+    page = client.get(known)
+    assert page.status_code == 200
+    with connection.cursor() as own:
+        own.execute("SELECT current_database()")
+        (name,) = own.fetchone()
+    with psycopg.connect(
+        **{key: parameters[key] for key in ("host", "port", "user", "password") if key in parameters},
+        dbname="postgres", autocommit=True,
+    ) as outside:  # fmt: skip
+        outside.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
+        try:
+            outside.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name]
+            )
+            eventually(lambda: client.get(unknown).status_code == 503)
+            # A minute later: neither the page nor the hits that were kept are fresh.
+            monkeypatch.setattr(kept_pages.time, "time", lambda: now + 60)
+            monkeypatch.setattr("postings.search.page._cache", type(page_module._cache)(1))
+            assert client.get(known).content == page.content
+        finally:
+            outside.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
+            connection.close()
+    assert client.get(unknown).status_code == 200
     eventually_ready(client)
 
 

@@ -63,7 +63,7 @@ def test_who_accepts_gzip_gets_the_same_page_compressed(client: Client, search_i
 def test_memory_is_bounded() -> None:
     pages = KeptPages(most_bytes=1_000)
     for number in range(10):
-        pages.put(number, Kept({}, bytes(300)))
+        pages.put(number, Kept({}, bytes(300), None))
     assert [number for number in range(10) if pages.get(number)] == [7, 8, 9]
 
 

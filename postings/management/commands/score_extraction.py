@@ -71,9 +71,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{'prior':>7}{'values':>8}{'right':>7}{'share':>8}")
         for step in steps:
             self.stdout.write(f"{step.prior:7.3f}{step.n:8}{step.right:7}{step.share:8.3f}")
-        self.stdout.write(
-            f"Values are filled in from {calibration.fill_from(steps):.3f} on. Written to {file}."
-        )
+        self.stdout.write(f"Values are filled in from {calibration.FILL_FROM} on. Written to {file}.")
 
 
 def write(file: Path, text: str) -> None:

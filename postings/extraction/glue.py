@@ -1,0 +1,52 @@
+"""Paragraphs that lost the line ends between them: "reporting skillsHands-on experience with SQL".
+
+Tables of postings made from web pages hold such cells. Where two sentences touch without a blank the line end
+is put back; names with capitals inside (JavaScript, OpenShift) stay whole. Pure Python.
+"""
+
+from __future__ import annotations
+
+import re
+
+from postings.extraction.mapped import Mapped
+
+MIN_SEAMS = 2  # one alone may be a name nobody knows
+MIN_CHARS = 120
+
+# Words that begin a line of a posting; after a capitalised word only they show a seam ("BusinessExperience").
+_OPENERS = (
+    r"Experienced?|Excellent|Strong|Knowledge|Ability|Good|Must|Familiar\w*|Proficien\w+|Understanding|You|The|"
+    r"Minimum|Bachelors?|Degree|Preferred|Nice|Desired|Responsibilities|Requirements|Qualifications|Proven|Highly|"
+    r"Develop|Great|Solid|Demonstrated|Additional|Bonus|Benefits|Create|Advanced|Hands|Manage|Maintain|Provide|"
+    r"Collaborate|Prior|Previous|Required|What|Who|Why|Able|Assist|Ensure|Identify|Comfortable|Self|Willing\w*|Valid|"
+    r"Competitive|Health|Working|Using|Our|Your|This|High|Master|Current|Basic|Education|Skills"
+)
+# The second halves of names that some write with a small first letter: "javaScript", "wordPress".
+_HALVES = (
+    r"Script|Stack|Press|Hub|Shell|Point|Tube|Net|Shift|Flow|Base|Db|Js|Ware|Book|Box|Lab|Labs|Ops|Works?|Query|Data|"
+    r"Cloud|Native|Desk|Force|Mail|In|Up|Bucket|Sphere|Cart|Pal|Sight"
+)
+_SEAM = re.compile(
+    rf"(?<![\w-])[a-z-]{{3,}}(?=(?!(?:{_HALVES})\b)[A-Z][a-z]+(?:[ ,'’:-]|$))"
+    rf"|(?<=[)\]])(?=[A-Z][a-z]+[ ,:])"
+    r"|(?<=[a-z])(?=[A-Z][a-z]{2,}ing )"
+    rf"|(?<![\w.])[a-z][a-z-]+[)\]]?[.!?:;](?=[A-Z][a-z]*[ ,'’-])"
+    rf"|(?<=[a-z])(?=(?:{_OPENERS})(?:[ ,:]))"
+    r"|(?<=[a-z)])(?=\d{1,2}\s?(?:\+|[-–]\s?\d{1,2}\+?|or more)\s?years?\b)"
+)
+
+
+def unglued(value: Mapped) -> Mapped:
+    """The value with a line end at every seam, if it has several; itself otherwise.
+
+    >>> cell = "Strong SQL skillsAbility to write reports.Prepare plans" + " " * 80
+    >>> unglued(Mapped.whole(cell)).text.split("\\n")[:2]
+    ['Strong SQL skills', 'Ability to write reports.']
+    """
+    text = value.text
+    if len(text) < MIN_CHARS or text.count("\n") * 400 > len(text):
+        return value
+    seams = [found.end() for found in _SEAM.finditer(text)]
+    if len(seams) < MIN_SEAMS:
+        return value
+    return value.edited((at, at, "\n") for at in dict.fromkeys(seams))

@@ -1,0 +1,76 @@
+"""Cells of tables that lost the line ends between their paragraphs. All wording is the project's own."""
+
+from __future__ import annotations
+
+import pytest
+
+from postings.extraction.document import read_document
+from postings.extraction.glue import unglued
+from postings.extraction.mapped import Mapped
+from postings.extraction.pipeline import extract
+
+CELL = (
+    "Bachelor's degree in Logistics2+ years of experience in freight planningAdvanced Excel skillsHands-on "
+    "experience with SalesforceHubSpot or Marketo experience is a plusAbility to lift crates"
+)
+ROW = 'title,location,description,requirements\nFreight Planner,"GB, Hull","You plan loads.","{cell}"\n'
+
+
+def lines(text: str) -> list[str]:
+    return unglued(Mapped.whole(text)).text.split("\n")
+
+
+def test_sentences_that_touch_become_lines() -> None:
+    assert lines(CELL) == [
+        "Bachelor's degree in Logistics",
+        "2+ years of experience in freight planning",
+        "Advanced Excel skills",
+        "Hands-on experience with SalesforceHubSpot or Marketo experience is a plus",
+        "Ability to lift crates",
+    ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "JavaScript",
+        "OpenShift",
+        "javaScript",
+        "wordPress",
+        "McAfee",
+        "LinkedIn",
+        "eCommerce",
+        "Node.Js",
+        "PhD",
+    ],
+)
+def test_names_with_capitals_inside_stay_whole(name: str) -> None:
+    text = (
+        f"You keep {name} alive and well.Then you rest and sleep a lotYou also read about {name} "
+        + "and more " * 8
+    )
+    assert all(name in line for line in lines(text) if "keep" in line or "read" in line)
+
+
+def test_text_with_line_ends_or_a_single_seam_is_left_alone() -> None:
+    plain = "We like MangoTango apples and pears. " * 6
+    assert lines(plain) == [plain]
+
+
+def test_offsets_lead_back_to_the_text_as_received() -> None:
+    received = ROW.format(cell=CELL)
+    document = read_document(received)
+    found = {finding.value: finding for finding in extract(received).required_skills}
+    excel = found["Microsoft Excel"]
+    assert received[excel.start : excel.end] == "Advanced Excel"
+    assert document.received == received
+
+
+def test_a_glued_cell_gives_its_years_its_degree_and_its_skills_apart() -> None:
+    extraction = extract(ROW.format(cell=CELL))
+    assert extraction.experience_years_min is not None
+    assert extraction.experience_years_min.value == 2
+    assert extraction.education is not None
+    assert extraction.education.value == "bachelor"
+    assert "Microsoft Excel" in {finding.value for finding in extraction.required_skills}
+    assert {"HubSpot", "Marketo"} <= {finding.value for finding in extraction.preferred_skills}

@@ -1,0 +1,54 @@
+"""Required or preferred in the many ways that lines of postings say it. All wording is the project's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from postings.extraction.document import Document, Format, Line, LineKind, Zone, read_document
+from postings.extraction.skills import find
+
+# text || required || preferred
+LINES = Path(__file__).with_name("preference_lines.txt").read_text(encoding="utf-8").splitlines()
+
+
+def names(words: str) -> set[str]:
+    return {name for part in words.split(",") if (name := part.strip())}
+
+
+def split(document: Document) -> tuple[set[str], set[str]]:
+    required, preferred = find(document, None)
+    return {finding.value for finding in required}, {finding.value for finding in preferred}
+
+
+@pytest.mark.parametrize("row", LINES, ids=[row.split("||")[0].strip() for row in LINES])
+def test_a_line_says_what_it_requires_and_what_it_would_like(row: str) -> None:
+    text, required, preferred = (part.strip() for part in row.split("||"))
+    line = Line(0, len(text), text, LineKind.PLAIN, 0, Zone.REQUIRED)
+    assert split(Document(text, Format.PLAIN, text, (line,), (), ())) == (names(required), names(preferred))
+
+
+POSTING = """Loom Operator Software Engineer
+Weft & Warp, Leeds
+
+About the job:
+You keep our looms running.
+
+{body}
+"""
+
+
+def test_a_wish_under_a_list_is_for_the_list() -> None:
+    body = "Our stack:\n- Python, Django\n- PostgreSQL\n\nExperience in any of these would be a plus."
+    assert split(read_document(POSTING.format(body=body))) == (set(), {"Python", "Django", "PostgreSQL"})
+
+
+def test_a_wish_of_its_own_under_a_list_leaves_the_list_alone() -> None:
+    body = "You know:\n- Python, Django\n- PostgreSQL\n\nA sense of humour would be a plus."
+    assert split(read_document(POSTING.format(body=body))) == ({"Python", "Django", "PostgreSQL"}, set())
+
+
+def test_a_sentence_that_demands_the_list_below_it_outweighs_a_wish_elsewhere() -> None:
+    body = "Must have worked with:\n- MySQL\n- Git\n\nBonuses:\n- MySQL tuning\n- Redis"
+    assert split(read_document(POSTING.format(body=body))) == ({"MySQL", "Git"}, {"Redis"})
