@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from postings.extraction.canonical import Document, Fact, Format, Line, LineKind, Link, Zone
+from postings.extraction.inline_lists import unpacked
 from postings.extraction.line_marks import read_lines
 from postings.extraction.mapped import Mapped, Run, inserted, joined
 from postings.extraction.parts import Part
@@ -45,6 +46,8 @@ def assembled(received: str, format: Format, parts: Sequence[Part]) -> Document:
         if not part.mapped.text:
             continue
         mapped = repaired(part.mapped)
+        if part.fact is None and part.label is None:
+            mapped = unpacked(mapped)
         mapped, drafts, part_links = read_lines(mapped, part)
         if texts:
             last = texts[-1].runs[-1][2] if texts[-1].runs else 0

@@ -16,7 +16,7 @@ from postings.extraction.parts import Part
 _LEAD = re.compile(r"(?:[ \t\r>\f\v]|[\ue100-\uf8ff])*")
 _HASHES = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 _BULLET_MARK = re.compile(
-    r"(?:[-*+•·‣▪▫◦●○■□➤➢»✓✔✅❖♦⁃∙–—−►▶✦]|\d{1,2}[.)]|\(?[a-z]\))[ \t]+(?=\S)|[•·‣▪◦●○■➤➢✓✔✅❖►▶](?=\S)"
+    r"(?:\\?[-*+•·‣▪▫◦●○■□➤➢»✓✔✅❖♦⁃∙–—−►▶✦]|\d{1,2}\\?[.)]|\(?[a-z]\))[ \t]+(?=\S)|[•·‣▪◦●○■➤➢✓✔✅❖►▶](?=\S)"
 )
 _RULE_LINE = re.compile(r"[-=_*~#|:\s]{3,}$|#{1,6}$")
 _MD_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!$~|>&<=@'\"])")

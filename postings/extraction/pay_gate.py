@@ -69,6 +69,13 @@ _WHOLE = re.compile(
     ),
     re.I,
 )
+_ON_TARGET = re.compile(r"\b(?:OTE|on[- ]target (?:earnings?|compensation|pay|income))\b", re.I)
+# "$90k OTE", but not "£38,000 (OTE £45,000)": there the second sum is the target.
+_ON_TARGET_BEHIND = re.compile(
+    r"[\s*_(,/]{0,4}(?:USD|EUR|GBP|CAD|AUD)?[\s*_(,/]{0,4}(?:OTE|on[- ]target)\b"
+    r"(?![\s:=]{0,3}(?:of\s)?[^\w\s.,;)]?\d)",
+    re.I,
+)
 _BASE = re.compile(r"\b(?:base|basic|grundgehalt|fixe?)\b", re.I)
 _EXCLUDING = re.compile(
     (
@@ -263,7 +270,7 @@ def judge(reader: Reader, total: Sum, previous_end: int, next_start: int) -> tup
         paid = _salaried(total) and strong is not None and before.nearest is strong
         if not paid or "bonus" in against.group().lower():
             return None
-    if _turned_away(text, total, before, finish):
+    if _turned_away(text, total, before, finish) or _on_target(text, total, before, finish):
         return None
     whole = bool(_WHOLE.search(before.text) or _WHOLE.search(before.label)) and not _BASE.search(
         before.text[-24:]
@@ -302,6 +309,21 @@ def _turned_away(text: str, total: Sum, before: _Before, finish: int) -> bool:
         # "a $5 trillion market", "training budget": without a pay word, a soft word beside the sum refuses it
         return not (salaried and len(before.gap(before.soft)) > 30)
     return False
+
+
+def _on_target(text: str, total: Sum, before: _Before, finish: int) -> bool:
+    """Whether the sum is what one earns when all goals are met, and not the base."""
+    if _BASE.search(before.text[-24:]) or _BEHIND.match(text, total.end, finish):
+        return False
+    if _ON_TARGET_BEHIND.match(text, total.end):
+        return True
+    if _ON_TARGET.search(before.label):
+        return not _BASE.search(before.label)
+    named = [found.end() for found in _ON_TARGET.finditer(before.text)]
+    if not named or _BASE.search(before.text, named[-1]):
+        return False
+    # "OTE with a salary of …" names the salary; "OTE salary range" does not.
+    return before.strong is None or before.strong.start() <= named[-1] + 1
 
 
 def refused(text: str, total: Sum) -> re.Match[str] | None:

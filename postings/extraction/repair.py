@@ -32,7 +32,7 @@ _CONFIG = TextFixerConfig(
 _RUN = re.compile(
     r"[^\x00-\x7f\ue000-\uf8ff]+(?:[ ](?=[^\x00-\x7f\ue000-\uf8ff])[^\x00-\x7f\ue000-\uf8ff]+)*"
 )
-# UTF-8 sequences that lost their last byte, as cp1252 shows them.
+# As cp1252 shows them: UTF-8 sequences that lost their last byte, and few that ftfy leaves alone.
 _TRUNCATED = (
     ("â€œ", "“"),
     ("â€™", "’"),
@@ -46,11 +46,18 @@ _TRUNCATED = (
     ("â‚¬", "€"),
     ("â¬", "€"),
     ("Â£", "£"),
+    ("Â¥", "¥"),
+    ("Ã¥", "å"),
+    ("Ã…", "Å"),
     ("Â ", " "),
 )
 _TRUNCATED_RUN = re.compile("|".join(re.escape(damaged) for damaged, _ in _TRUNCATED))
 _TRUNCATED_TABLE = dict(_TRUNCATED)
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\x00]")
+# Joiners hold emoji and the letters of some scripts together; beside ASCII they are rubbish.
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00]"
+    "|[\u200c\u200d](?:(?<=[\x01-\x7f].)|(?=[\x00-\x7f]|$))"
+)
 # The signs come first and what stands before them after, which is many times faster.
 _LOST_APOSTROPHE = re.compile(
     r"\ufffd(?<=[^\W\d_].)(?=[^\W\d_])|\?(?<=[^\W\d_].)(?=(?:re|s|t|ll|ve|d|m)\b(?!=))"
@@ -97,6 +104,8 @@ def _mended(run: str) -> str:
             if fixed == run:
                 break
             run = fixed
-    if "â" in run or "Â" in run:
+        if "\u00a0" in run and is_bad(run):  # a no-break space of the text's own beside damage
+            return "\u00a0".join(map(_mended, run.split("\u00a0")))
+    if "â" in run or "Â" in run or "Ã" in run:
         run = _TRUNCATED_RUN.sub(lambda found: _TRUNCATED_TABLE[found.group()], run)
     return run

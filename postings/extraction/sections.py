@@ -254,6 +254,9 @@ def with_zones(lines: Sequence[Line], fixed: frozenset[int]) -> tuple[Line, ...]
                 continue
             if new_zone is not None:
                 paragraph_zone = Zone(new_zone)
+                if new_zone in ("required", "preferred") and _heads_a_list(lines, index):
+                    zone, heading_level = paragraph_zone, level
+                    told = True
         alone = line.label is None and text.rstrip(" :：").casefold() in known_labels()
         if label is not None and not alone and line.label is None and label_gap <= 2 and len(text) <= 200:
             line = replace(line, label=label, value_start=line.start)
@@ -347,6 +350,12 @@ def _as_heading(lines: Sequence[Line], index: int) -> tuple[str | None, int, boo
     if size >= 2 and total - size <= 3 and start == 0 and _stands_alone(lines, index) and text[:1].isupper():
         return name, 7, True
     return None
+
+
+def _heads_a_list(lines: Sequence[Line], index: int) -> bool:
+    """Whether a "QUALIFICATIONS: words" paragraph with a label in capitals stands over a list."""
+    label = lines[index].label
+    return label is not None and label.isupper() and len(label) > 4 and _followed_by_list(lines, index)
 
 
 def _looks_like_heading(lines: Sequence[Line], index: int) -> bool:

@@ -196,6 +196,11 @@ def _postings_with(searcher: Searcher, word: str) -> int:
     return sum(searcher.doc_freq(field, token) for token in words(word) for field in ("title", "skills"))
 
 
+def read_spellings() -> None:
+    """Read what the first misspelt word would wait for."""
+    _spelling_words()
+
+
 @cache
 def _spelling_words() -> list[str]:
     """Words of the names of roles and skills, in small letters, without the misspelt ones among them."""
