@@ -10,7 +10,7 @@ import itertools
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -643,8 +643,3 @@ def _sum(text: str, run: list[Amount], period: PayPeriod | None, tail: int) -> S
         cents=cents,
         approximate=approximate,
     )
-
-
-def with_period(total: Sum, period: PayPeriod | None) -> Sum:
-    """The same sum with another period."""
-    return replace(total, period=period)
