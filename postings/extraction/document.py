@@ -221,6 +221,7 @@ _BODY_NAMES = frozenset(
     "raw_text "
     "description_body raw_description long_description main_content".split()
 )
+_SECTION_NAMES = frozenset("requirements qualifications responsibilities duties benefits".split())
 _LATE_BODY = re.compile(r"additional|benefit|perk|closing|company|about|profile|culture|equal")
 _PROSE_NAME = re.compile(
     r"requirement|benefit|profile|qualif|responsib|about|dut(?:y|ies)|descr|summary|overview|perk|skills"
@@ -516,6 +517,8 @@ def _is_short(leaf: Leaf) -> bool:
     if "\n" in text or _HTML_IN_VALUE.search(text) or _ESCAPED_HTML.search(text):
         return len(text) < 80 and name in HEADER_NAMES
     if name in _BODY_NAMES and len(text) > 80:
+        return False
+    if name in _SECTION_NAMES and len(text) > 24 and text.count(" ") >= 4:
         return False
     if len(text) > 60 and text.count(" ") > 6 and _PROSE_NAME.search(name):
         return False

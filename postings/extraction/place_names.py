@@ -265,6 +265,8 @@ def _in_brackets(text: str, outer: Spot, spot: Spot) -> Spot | None:
     """A bare name in brackets after a city lies in the same region, or is a quarter that the table lacks."""
     if spot.qualified or not spot.cities or text[outer.end : spot.start].strip() != "(":
         return spot
+    if spot.cities == outer.cities:
+        return None  # "Valencia (Valencia/València)": the town and its province
     region, country = outer.region, outer.country
     if not outer.qualified and outer.cities:
         region, country = outer.cities[0].region_code, outer.cities[0].country
@@ -859,7 +861,13 @@ _POSTCODES = (
     ("IE", re.compile(r"\.ie\b")),
     ("NZ", re.compile(r"\.co\.nz\b|\bNZD\b")),
     ("ZA", re.compile(r"\.co\.za\b|\bZAR\b")),
-    ("DE", re.compile(r"\.de\b|\bGmbH\b")),
+    ("DE", re.compile(r"\w\.de\b|\bGmbH\b")),
+    ("ES", re.compile(r"\w\.es\b|\bS\.L\.(?:U\.)?|\bjornada completa\b|\bbruto/año\b", re.IGNORECASE)),
+    ("FR", re.compile(r"\w\.fr\b|\bSARL\b|\bCDI\b|\bRTT\b")),
+    ("IT", re.compile(r"\w\.it\b|\bS\.r\.l\.|\bS\.p\.A\.")),
+    ("NL", re.compile(r"\w\.nl\b")),
+    ("PL", re.compile(r"\w\.pl\b|\bPLN\b|\bSp\. z o\.o\.")),
+    ("CH", re.compile(r"\w\.ch\b|\bCHF\b")),
     ("BR", re.compile(r"R\$|\.com\.br\b|\bCLT\b")),
     ("US", re.compile(r"\bUSD\b|\b401\s?\(?k\)?|\bUS\$")),
 )
