@@ -53,7 +53,7 @@ def test_names_with_capitals_inside_stay_whole(name: str) -> None:
 
 
 def test_a_sentence_that_touches_an_acronym_begins_a_line() -> None:
-    text = "Design pages for clients all dayStrong knowledge of HTML and CSSAfter Effects a plusYou test with PHPUnit "
+    text = "Design pages all dayStrong knowledge of HTML and CSSAfter Effects a plusYou test with PHPUnit "
     assert "After Effects a plus" in lines(text + "and more " * 8)
     assert any("PHPUnit" in line for line in lines(text + "and more " * 8))
 
