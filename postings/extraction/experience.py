@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from postings.extraction.document import Document, Line, LineKind, Zone
 from postings.extraction.finding import Finding
-from postings.extraction.prefilter import Prefiltered
+from postings.extraction.prefilter import Prefiltered, by_first_letter
 
 _WORDS = {
     word: number
@@ -36,9 +36,11 @@ _WORDS = {
     }.items()
     for word in words.split()
 }
+
+
 _NUMBER = (
     r"(?:\d{1,2}(?:[.,]\d)?|an?\scouple(?:\sof)?(?=\s)|an?(?=\s(?:full\s|whole\s)?years?\b)|"
-    rf"{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
+    rf"{by_first_letter(sorted(_WORDS, key=len, reverse=True))})"
 )
 _YEARS = (
     r"(?:years?|yrs?|yoe|y\.o\.e\.?|jahren?|jahr|ans|année?s?|años?|anos?|anni|lat|lata|roky|jaar|jaren|års?|let|"

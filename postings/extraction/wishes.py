@@ -7,6 +7,7 @@ and only words without content of their own follow it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _GOOD = (
     r"nice|lovely|great|cool|good|awesome|brilliant|fantastic|amazing|wonderful|perfect|sweet|neat|super|ideal|"
@@ -131,6 +132,7 @@ _EMPTY = frozenset(
 )
 
 
+@lru_cache(maxsize=2048)  # the same headings come again and again
 def wish(words: str) -> tuple[int, bool] | None:
     """How many words of a heading say that wishes follow, and whether they surely do; None when they do not.
 
