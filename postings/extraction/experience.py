@@ -92,7 +92,8 @@ _NOT_BEFORE = re.compile(
 _NOT_BEHIND = re.compile(
     r"^[\s-]*(?:old\b|olds\b|of age\b|ago\b|in a row|in business|in operation|running\b|later\b|"
     r"from now|away\b|into\b|since\b|straight|consecutive|contract\b|term\b|vesting|cliff|"
-    r"degree\b|college|university|diploma|certificate|technical certificate|bachelor|program\b|"
+    r"(?:technical |nursing |vocational |trade )?(?:degree|diploma|school|program)\b|"
+    r"college|university|certificate|technical certificate|bachelor|program\b|"
     r"programme\b|course\b|"
     r"history\b|anniversary|of (?:service|employment|tenure|operation|existence|growth|"
     r"profitab\w*|success|history|innovation|age|continuous growth|vesting|college|university|"

@@ -36,6 +36,7 @@ _SURE = re.compile(
   | (?:would|will)\ be\ {_AGAIN}(?:{_GOOD})
   | (?:extra|bonus)\ love\ (?:for|if)\b | (?:we'd|we\ would)\ (?:go\ wild|jump\ for\ joy)\b
   | (?:not\ )?(?:required|needed|necessary|essential)\ but\ (?:\w+\ ?){{1,6}}$
+  | what's\ (?:nice|cool|helpful|useful|optional)\b
   | nice(?:\ ones?|\ too)?$ | (?:nice|lovely|little|small|optional|welcome)\ (?:extras?|touches|
       bonus(?:es)?)
   | extras?\ (?!benefits?|perks?|pay|information|info|details?|notes?|vacation|holidays?|activit\w+|
