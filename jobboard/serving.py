@@ -24,6 +24,8 @@ from jobboard.supervisor import Child
 
 THREADS = 4
 """Requests that one web worker answers at a time; each has a database connection."""
+# Of the web server. A search works in several threads; glibc would keep what each of them has freed.
+WORKER_ENVIRONMENT = {"DATABASE_POOL": str(THREADS), "MALLOC_ARENA_MAX": "2"}
 STATIC_STAMP = ".stamp"
 
 
@@ -175,7 +177,7 @@ def web_server(address: Address, *, workers: int) -> Child:
     command += ["--blocking-threads", str(THREADS), "--http", "1", "--no-ws"]
     command += ["--respawn-failed-workers", "--workers-kill-timeout", "8", "--log-level", "warning"]
     command += ["--working-dir", str(settings.BASE_DIR)]
-    environment = {"DATABASE_POOL": str(THREADS), "JOBBOARD_END_WITH_PARENT": "1"}
+    environment = WORKER_ENVIRONMENT | {"JOBBOARD_END_WITH_PARENT": "1"}
     if os.environ.get("ACCESS_LOG", "").lower() in ("1", "true", "yes", "on"):
         command.append("--access-log")
     if "ALLOWED_HOSTS" not in os.environ and "ALLOWED_HOSTS_FILE" not in os.environ:

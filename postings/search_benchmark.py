@@ -28,7 +28,7 @@ from django.db import connection, transaction
 from django.db.models import Count
 from django.utils import timezone
 
-from jobboard.serving import THREADS
+from jobboard.serving import THREADS, WORKER_ENVIRONMENT
 from postings.filters import MOST_VALUES
 from postings.models import Company, Place, Posting, Role, Skill
 from postings.search import facets, index, page
@@ -160,7 +160,7 @@ def server(workers: int) -> Iterator[tuple[int, list[psutil.Process]]]:
          "--workers", str(workers), "--blocking-threads", str(THREADS),
          "--http", "1", "--no-ws", "--log-level", "warning",
          "jobboard.wsgi:application"],
-        cwd=settings.BASE_DIR, env={**environment(), "DATABASE_POOL": str(THREADS)},
+        cwd=settings.BASE_DIR, env=environment() | WORKER_ENVIRONMENT,
     )  # fmt: skip
     try:
         until = time.monotonic() + 60

@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from urllib.parse import urlsplit
 
 from postings.extraction import skill_vocabulary
 from postings.extraction.document import Document, Format, Line, LineKind, Zone
 from postings.extraction.finding import Finding
 from postings.extraction.header import PartKind, is_head, is_place, part_kind, parts, title_score
-from postings.extraction.prefilter import Prefiltered
+from postings.extraction.prefilter import PatternSet, Prefiltered
 from postings.extraction.sections import heading_zone, known_labels
 
 MIN_CONFIDENCE = 0.5
@@ -57,7 +57,8 @@ _LABELS = frozenset(
 _NOTHING = frozenset(
     "none|n/a|na|null|unknown|not specified|confidential|company confidential|confidential company|private"
     "|rating|ratings|salary|reviews|overview|job|jobs|benefits|profile|follow|stealth|stealth startup"
-    "|anonymous|undisclosed|-|company|name|hiring|our client".split("|")
+    "|anonymous|undisclosed|-|company|name|hiring|our client|location|locations|local|locals|maybe"
+    "|position|positions|title|role|roles|where|who|what".split("|")
 )
 
 # The name of a firm: capitalised words, joined by small ones.
@@ -460,18 +461,19 @@ def _from_page_title(document: Document) -> Finding[str] | None:
             continue
         found = _PAGE_TITLE.match(fact.value)
         if found is None:
-            last = re.split(r"\s+[|–—·-]\s+", fact.value)[-1].strip()
+            pieces = [piece.strip() for piece in re.split(r"\s+[|–—·-]\s+", fact.value)]
             body = " ".join(line.text for line in document.lines if line.zone is not Zone.CHROME)
-            if (
-                last != fact.value
-                and _plausible(last)
-                and last in body
-                and part_kind(last) is PartKind.OTHER
-                and len(last.split()) <= 6
-            ):
-                return document.finding(
-                    last, fact.end - len(last), fact.end, confidence=0.85, rule="company.page_title_end"
-                )
+            for last in pieces[:0:-1][:2]:  # "Title - Acme GmbH - Name of the board"
+                if (
+                    _plausible(last)
+                    and last in body
+                    and part_kind(last) is PartKind.OTHER
+                    and len(last.split()) <= 6
+                ):
+                    start = fact.start + fact.value.rindex(last)
+                    return document.finding(
+                        last, start, start + len(last), confidence=0.85, rule="company.page_title_end"
+                    )
             continue
         group = "a" if found.group("a") else "b"
         name = cleaned(found.group(group))
@@ -639,7 +641,12 @@ def _in_title_line(document: Document, line: Line) -> Finding[str] | None:
 
 
 # "Acme Careers": the name of a page about the firm's jobs
-_BOARD_WORD = re.compile(r"(?<=\w)\s+(?:[-–|]\s+)?(?:careers|jobs)(?: (?:page|site|portal))?$", re.IGNORECASE)
+_BOARD_WORD = re.compile(
+    r"(?<=\w)\s+(?:[-–|]\s+)?(?:(?:current |open )?(?:job )?openings"
+    r"|(?:current )?(?:careers|jobs|vacancies|open positions))(?: (?:page|site|portal))?$"
+    r"|^(?:careers|jobs|work(?:ing)?|life) (?:at|with) (?=[A-Z])",
+    re.IGNORECASE,
+)
 
 
 def _header_name(
@@ -701,6 +708,14 @@ _CONTRACT_TAIL = re.compile(
 )
 
 
+_LIKE_TITLES = (" partners", " makers", " agents")  # how names end that sound like a trade
+# "ONSITE- Acme", "Acme. London"
+_WAY_LEAD = re.compile(
+    r"^(?:on-?site|remote|hybrid|full[- ]?time|location|company)\s?[-–—:]\s*", re.IGNORECASE
+)
+_PLACE_TAIL = re.compile(r"(?<=[a-z]{3})\.\s+[A-Z][a-z]+$")
+
+
 def _only_skills(name: str) -> bool:
     """Whether every word of a part of the head is a skill ("PHP / JavaScript", "React, Node.js")."""
     known = _skill_names()
@@ -720,7 +735,11 @@ def _skill_names() -> frozenset[str]:
 
 def _from_comment(document: Document) -> Finding[str] | None:
     """The first part of a comment's head that is no title, place or way of working."""
-    lines = [line for line in document.lines if line.text and line.zone is not Zone.CHROME]
+    lines = [
+        line for line in document.lines if line.zone is not Zone.CHROME and any(map(str.isalpha, line.text))
+    ]
+    if len(lines) > 1 and lines[0].text.endswith("?") and lines[1].text.count("|") >= 2:
+        lines = lines[1:]  # "Love kites and string?" above the head
     for line in lines[:1]:
         pieces = parts(line.text)
         if len(pieces) == 1 and (len(line.text) > 90 or " @ " in line.text):
@@ -780,7 +799,19 @@ def _from_comment(document: Document) -> Finding[str] | None:
                 ):
                     first_name = head.strip()
             name = first_name
+            name = _PLACE_TAIL.sub("", _WAY_LEAD.sub("", name))
             kind = part_kind(name)
+            if (
+                kind is PartKind.TITLE
+                and name.casefold().endswith(_LIKE_TITLES)
+                and any(part_kind(other.text) is PartKind.TITLE for other in pieces if other is not part)
+            ):
+                kind = PartKind.OTHER  # "Cornfield Valley Partners | Kite Engineer"
+            if kind is PartKind.OTHER and all(
+                part_kind(half) in (PartKind.PLACE, PartKind.CONTRACT, PartKind.WORKPLACE)
+                for half in re.split(r"[/,&]", name)
+            ):
+                continue  # "NYC/Freelance"
             if kind is PartKind.OTHER and number > 0 and _only_skills(name):
                 # "Web Developer - PHP / JavaScript - Remote"; but firms sell what bears their name
                 if skipped is None and "|" in line.text and document.text.count(name) > 1 and _firm(name):
@@ -843,6 +874,7 @@ def _before_places(document: Document, line: Line) -> Finding[str] | None:
     if end is None or end.start() == 0:
         return None
     name, rest = cleaned(line.text[: end.start()]), line.text[end.end() : end.end() + 80]
+    name = _PLACE_TAIL.sub("", _WAY_LEAD.sub("", name))
     name = re.sub(r"^the\s+(?=.*\steam$)|\s+team$", "", name, flags=re.IGNORECASE)
     if (
         _firm(name) is None
@@ -897,6 +929,9 @@ def _voted(document: Document, title: Finding[str] | None) -> Finding[str] | Non
     return document.finding(best.name, best.start, best.end, confidence=confidence, rule=f"company.{rule}")
 
 
+_CUE_PATTERNS = PatternSet(pattern for _, _, pattern in _CUES)
+
+
 def _cues(document: Document) -> Iterator[tuple[str, int, float, str]]:
     places = paragraphs = 0
     lines = [line for line in document.lines if line.text and line.zone is not Zone.CHROME]
@@ -908,10 +943,10 @@ def _cues(document: Document) -> Iterator[tuple[str, int, float, str]]:
                 if name is not None:
                     yield name, line.start + about.start("name"), 2.6, "about"
         text = line.text[:4000]
-        for rule, weight, pattern in _CUES:
-            for number, found in enumerate(pattern.finditer(text)):
-                if number > 5:
-                    break
+        scan = _CUE_PATTERNS.scan(text)
+        for index_of_cue in sorted(scan.starts):
+            rule, weight, _ = _CUES[index_of_cue]
+            for found in islice(scan.finditer(index_of_cue), 6):
                 group = "name"
                 if rule == "in_place":
                     group = "name" if found.group("name") else "name2"
@@ -1015,7 +1050,7 @@ def _firm(name: str) -> str | None:
     name = " ".join(words)
     if len(name) < 2 or not any(c.isalpha() for c in name) or name.casefold() in _NOTHING or is_place(name):
         return None
-    if title_score(name) >= 0.85 and not _SUFFIX.search(name):
+    if title_score(name) >= 0.85 and not _SUFFIX.search(name) and not name.casefold().endswith(_LIKE_TITLES):
         return None
     if all(word.isupper() for word in words) and len(words) > 3:
         return None

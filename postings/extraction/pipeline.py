@@ -21,8 +21,9 @@ from postings.extraction import (
     verdict,
     workplace,
 )
+from postings.extraction.assembly import MAX_TEXT_CHARS
 from postings.extraction.confidence import calibrated
-from postings.extraction.document import MAX_TEXT_CHARS, Document, read_document, split_document
+from postings.extraction.document import Document, read_document, split_document
 from postings.extraction.finding import Extraction
 from postings.extraction.skill_mentions import ExtraNames
 
@@ -57,6 +58,7 @@ def _read(document: Document, extra: ExtraNames = ()) -> Extraction:
     locations = places.with_scope(document, locations, eligible)
     required, preferred = skills.find(document, employer.value if employer is not None else None, extra)
     apply_url, apply_email = apply.find_url(document), apply.find_email(document)
+    kind = employment.find(document, job_title)
     notes = [f"The text holds {document.postings} postings."] if document.postings > 1 else []
     if document.truncated:
         notes.append(f"Only the first {MAX_TEXT_CHARS:,} characters were read.")
@@ -68,10 +70,10 @@ def _read(document: Document, extra: ExtraNames = ()) -> Extraction:
         company=employer,
         locations=locations,
         workplace=way,
-        eligibility=eligibility.find(document, way, locations),
+        eligibility=eligible,
         pay=pay.find(document, locations),
-        employment_type=employment.find(document, job_title),
-        seniority=seniority.find(document, job_title),
+        employment_type=kind,
+        seniority=seniority.find(document, job_title, kind),
         experience_years_min=experience.find(document),
         education=education.find(document),
         required_skills=required,

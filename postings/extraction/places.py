@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from postings.extraction.document import Document, Fact, Format, Line, LineKind, Zone
@@ -268,6 +269,7 @@ _PIECE = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)  # several fields ask of the same lines
 def is_place_only(text: str) -> bool:
     """Whether a line or segment names places and nothing else (workplace words and post codes aside)."""
     found = [m for m in mentions(text) if not m.reading.is_code or m.start > 0]
@@ -495,6 +497,8 @@ _STRONG = Prefiltered.compile(
         |zentrum\s+(?:von|der)\s+)?
     | \b(?:work|working|days?|time|carried\ out|performed)\b[^.\n;]{{0,30}}?
         \b(?:from|in|at|out\ of)\s+(?:one\ of\ )?(?:our|the)\b
+    | \b(?:op\s+(?:onze\s+)?locatie|standplaats|für\s+unseren\s+standort(?:\s+in)?
+        |sur\s+(?:notre|le)\s+site\s+de)\b
     | \boffices?\s+(?:is\ |are\ )?(?:located\ |based\ )?(?:in|near|at)\b
     | \b(?:open\ to|hiring|accept\w*)\s+(?:candidates|applicants|people
         |applications)[^.\n;]{{0,40}}?\b(?:in|from|within)\b
@@ -665,6 +669,7 @@ def _strength(before: str, after: str, line: Line) -> float:
         return 0.0
     role = re.search(
         r"\b(?:role|position|job|internship|vacancy|you|you'll|your|candidates?|applicants?|must|"
+        r"locations? (?:is|are)|"
         r"hiring|looking|seeking|join|opportunity|relocat\w+|on-?site|in[- ]person|hybrid|in[- "
         r"]office)\b",
         before,
@@ -673,7 +678,7 @@ def _strength(before: str, after: str, line: Line) -> float:
     remote = _REMOTE_SCOPE.search(before)
     company = _COMPANY.search(before + (after[:40] if after[:6] == "-based" else ""))
     if re.search(r"\b(?:headquarter\w*|hq)\b", before + after[:15], re.IGNORECASE) and not re.search(
-        r"\b(?:role|position|you|work|on-?site|office|days)\b", before, re.IGNORECASE
+        r"\b(?:role|position|you|work|on-?site|office|days|locations? (?:is|are))\b", before, re.IGNORECASE
     ):
         return 0.35
     if role and not company:
@@ -927,6 +932,7 @@ def find(document: Document) -> tuple[Finding[Location], ...]:
             for other in resolve([*spots, *_base_of_role(document)], document.text)[len(spots) :]:
                 if other.location.country in countries:
                     resolved.append(other)
+            resolved += _other_offices(document, spots, resolved)
             whole = _country_of_remote(document)
             if whole and _says_remote(document):
                 resolved += [replace(r, listed=True) for r in resolve(whole, document.text)]
@@ -1101,6 +1107,28 @@ def _base_of_role(document: Document) -> list[Spot]:
         spots = [s for s in _after_cue(text, match.end(), line.end) if s.city or s.cities]
         if spots:
             return spots
+    return []
+
+
+_OFFICES = re.compile(
+    r"\b(?:our|the)\s+(?P<list>[A-ZÀ-Ý][^.;:\n]{4,80}?)\s+(?:offices?|hubs?|studios?|headquarters|sites?|stores?)\b"
+)
+
+
+def _other_offices(document: Document, spots: list[Spot], resolved: list[Resolved]) -> list[Resolved]:
+    """The towns named with "or" beside a place of work: "from our Munich or Vienna office"."""
+    known = {r.spot.cities[0].id for r in resolved if r.spot.cities}
+    for line in document.lines:
+        if " or " not in line.text or line.zone in (Zone.LEGAL, Zone.CHROME, Zone.COMPANY):
+            continue
+        for match in _OFFICES.finditer(line.text[:3000]):
+            if " or " not in match["list"] or not is_place_only(match["list"]):
+                continue
+            start = line.start + match.start("list")
+            found = read_value(document.text, start, start + len(match["list"]))
+            told = resolve([*spots, *found], document.text)[len(spots) :]
+            if any(r.spot.cities and r.spot.cities[0].id in known for r in told):
+                return [r for r in told if r.spot.cities and r.spot.cities[0].id not in known]
     return []
 
 

@@ -51,6 +51,10 @@ _WISH_FILL = frozenset(
     extras wünschenswert mooi plus you've got you'd skills/experience no darüber hinaus
     positivamente dodatkowym love see well by""".split()
 )
+_DESIRED = re.compile(
+    r"\W*(?:desired|desirable)\s+(?:\w+\s+|&\s+){0,2}(?:skills?|qualifications?|experience|criteria|attributes|profile)\W*$",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W_]+(?:['’&/+-][^\W_]+)*|&")
 _NOT_WORDS = re.compile(r"[^\w\s'&/+,?-]+")
 # "Why build your career at Acme?"
@@ -254,6 +258,9 @@ def with_zones(lines: Sequence[Line], fixed: frozenset[int]) -> tuple[Line, ...]
                 continue
             if new_zone is not None:
                 paragraph_zone = Zone(new_zone)
+                if new_zone in ("required", "preferred") and _heads_a_list(lines, index):
+                    zone, heading_level = paragraph_zone, level
+                    told = True
         alone = line.label is None and text.rstrip(" :：").casefold() in known_labels()
         if label is not None and not alone and line.label is None and label_gap <= 2 and len(text) <= 200:
             line = replace(line, label=label, value_start=line.start)
@@ -294,7 +301,19 @@ def with_zones(lines: Sequence[Line], fixed: frozenset[int]) -> tuple[Line, ...]
         ):
             here = Zone.LEGAL
         out.append(line.in_zone(here))
-    return tuple(out)
+    return tuple(_asked_after_all(out))
+
+
+def _asked_after_all(lines: list[Line]) -> list[Line]:
+    """The lines, where "Desired skills" heads the only list of what is asked for: it is what is asked for."""
+    from postings.extraction.document import LineKind, Zone
+
+    if any(line.zone is Zone.REQUIRED for line in lines):
+        return lines
+    heads = [line for line in lines if line.zone is Zone.PREFERRED and line.kind is LineKind.HEADING]
+    if not heads or not all(_DESIRED.match(line.text) for line in heads):
+        return lines
+    return [line.in_zone(Zone.REQUIRED) if line.zone is Zone.PREFERRED else line for line in lines]
 
 
 def _as_heading(lines: Sequence[Line], index: int) -> tuple[str | None, int, bool] | None:
@@ -347,6 +366,12 @@ def _as_heading(lines: Sequence[Line], index: int) -> tuple[str | None, int, boo
     if size >= 2 and total - size <= 3 and start == 0 and _stands_alone(lines, index) and text[:1].isupper():
         return name, 7, True
     return None
+
+
+def _heads_a_list(lines: Sequence[Line], index: int) -> bool:
+    """Whether a "QUALIFICATIONS: words" paragraph with a label in capitals stands over a list."""
+    label = lines[index].label
+    return label is not None and label.isupper() and len(label) > 4 and _followed_by_list(lines, index)
 
 
 def _looks_like_heading(lines: Sequence[Line], index: int) -> bool:

@@ -98,8 +98,13 @@ def _governs(title: str, found: list[tuple[int, int, Seniority]], start: int) ->
     return not re.search(r"/| or | and |[,|(]", between)
 
 
-def find(document: Document, title: Finding[str] | None) -> Finding[Seniority] | None:
-    """The level; None when neither title nor text names one. ``title`` is the title found before."""
+def find(
+    document: Document, title: Finding[str] | None, kind: Finding[EmploymentType] | None = None
+) -> Finding[Seniority] | None:
+    """The level; None when neither title nor text names one.
+
+    ``title`` and ``kind``, the type of employment, are those found before.
+    """
     if title is not None:
         named = of_title(title.value)
         if named is not None:
@@ -113,7 +118,7 @@ def find(document: Document, title: Finding[str] | None) -> Finding[Seniority] |
                 "seniority.title",
             )
     return (
-        _from_internship(document)
+        _from_internship(kind or employment.stated(document))
         or _from_facts(document)
         or _from_labels(document)
         or _from_prose(document)
@@ -121,9 +126,8 @@ def find(document: Document, title: Finding[str] | None) -> Finding[Seniority] |
     )
 
 
-def _from_internship(document: Document) -> Finding[Seniority] | None:
+def _from_internship(kind: Finding[EmploymentType] | None) -> Finding[Seniority] | None:
     """An internship is done by an intern, whatever levels its students have."""
-    kind = employment.stated(document)
     if kind is None or kind.value is not EmploymentType.INTERNSHIP:
         return None
     confidence = round(kind.confidence * 0.95, 3)
@@ -174,7 +178,7 @@ def _from_facts(document: Document) -> Finding[Seniority] | None:
     names = set(_vocabulary()["statement"]["facts"])
     for fact in document.facts:
         if fact.name.rpartition(".")[2] in names and len(fact.value) <= 50:
-            stated = _stated(fact.value)
+            stated = _stated(fact.value.replace("_", " "))
             if stated is not None:
                 return document.finding(
                     stated[0], fact.start, fact.end, confidence=0.95, rule="seniority.structured"

@@ -78,6 +78,9 @@ _OFFICE_BEFORE = re.compile(
 # A common word with a capital after one of these is a product: "budgets in Excel", "tickets from Linear".
 _PREPOSED = re.compile(r"\w\s+(?:in|with|using|through|from|into)\s+$", re.IGNORECASE)
 _PLAIN_ROLE = re.compile(r"\s+(?:developer|engineer|programmer|dev|experience|framework)s?\b", re.IGNORECASE)
+_BUILT_ON = re.compile(r"-(?:powered|based)\b", re.IGNORECASE)  # "a react-powered interface"
+# "popular frameworks, maybe angular or react": what kind of thing the lower-case names are.
+_KIND_BEFORE = re.compile(r"\b(?:frameworks?|librar(?:y|ies)|languages?)\b[^.;!?]{0,30}$", re.IGNORECASE)
 _THING_AFTER = re.compile(
     r"[\"'”*`)\]]?\s*(?:development|engineering|scripts?|apps?|applications?|projects?|code|apis?|sdk|librar(?:y|ies)|tools?|toolchain|"
     r"platform|server|clusters?|services?|plugins?|modules?|testing|tests|automation|queries|dashboards?|reports?|"
@@ -195,7 +198,7 @@ class _Matcher:
         self.automaton = AhoCorasick(self.patterns, implementation=Implementation.ContiguousNFA)
         letters = "".join(self.letters) + "".join(self.letters).upper()
         self.letter = (
-            re.compile(rf"(?<![\w@$#'’.&])[{re.escape(letters)}](?![\w@$'’&+#])") if letters else None
+            re.compile(rf"[{re.escape(letters)}](?<![\w@$#'’.&].)(?![\w@$'’&+#])") if letters else None
         )
 
     def spans(
@@ -374,6 +377,8 @@ class _Settler:
             return True
         if kind is not Ambiguity.CASE or mention.alias.text.isupper():
             return False
+        if mention.entries[0].category in _TECHNICAL and _BUILT_ON.match(after):
+            return True
         return _CUE_TOUCHING.search(before) is not None or _PLAIN_ROLE.match(after) is not None
 
     def _linked(self, mention: Mention, other: Mention) -> bool:
@@ -385,6 +390,12 @@ class _Settler:
         if mention.alias.ambiguity is Ambiguity.NEVER_ALONE:
             return mention.exact and other.entries[0].category in _TECHNICAL and _tight(gap)
         spelled = self.text[mention.start : mention.end]
+        if (
+            mention.alias.ambiguity is Ambiguity.LIST
+            and all(entry.optional for entry in other.entries)
+            and not gap.strip()
+        ):
+            return False  # "Comprehend continuous integration": a verb and its object
         if _tight(gap):
             if mention.exact or (self.shouted and spelled == mention.alias.text):
                 return True
@@ -435,6 +446,18 @@ class _Settler:
             and not _HYPHEN_AFTER.match(self.text, mention.end)
         )
 
+    def _kinds(self, left: Mention, right: Mention) -> bool:
+        """Whether two names without their capitals stand in a list after the word for what they are."""
+        return (
+            not left.settled
+            and not right.settled
+            and left.alias.ambiguity is right.alias.ambiguity is Ambiguity.CASE
+            and left.entries[0].category in _TECHNICAL
+            and right.entries[0].category in _TECHNICAL
+            and _tight(self.text[left.end : right.start])
+            and _KIND_BEFORE.search(self.text[max(self.line.start, left.start - 50) : left.start]) is not None
+        )
+
     def _spread(self) -> None:
         """Let settled mentions settle their neighbours in a list, to and fro."""
         candidates = [mention for mention in self.mentions if mention.entries]
@@ -442,6 +465,9 @@ class _Settler:
             for other, mention in pairwise(order):
                 if not mention.settled and other.settled and self._linked(mention, other):
                     mention.settled = "list"
+        for left, right in pairwise(candidates):
+            if self._kinds(left, right):
+                left.settled = right.settled = "list"
         for left, right in pairwise(candidates):
             pair = {left.alias.ambiguity, right.alias.ambiguity}
             if (

@@ -69,6 +69,22 @@ _COLLEAGUES = re.compile(
     r"specialists?|experts?|architects?|analysts?)\b",
     re.IGNORECASE,
 )
+# "with the iOS, Android and embedded teams": the list ends in whose it is.
+_LISTED_TEAMS = re.compile(
+    r"(?:\s*(?:,|/|&|\band\b)+\s*(?:and\s+)?[\w.+#-]+(?:\s[\w-]+){0,2}){0,5}\s+(?:(?:development|engineering)\s+)?teams\b",
+    re.IGNORECASE,
+)
+_WITH_TEAMS = re.compile(
+    r"\b(?:collaborat(?:es?|ing|ion)|work(?:ing)?(?:\s+\w+){0,2}|partner\w*|coordinat\w+|liais\w+)\s+(?:\w+\s+)?"
+    r"(?:with|across|alongside)\b[^.;!?]{0,60}$",
+    re.IGNORECASE,
+)
+# "Acme gives you the chance to work with the largest clouds": of the firm, not of what it asks for.
+_FIRM_DOES = re.compile(
+    r"\s+(?:gives|offers|provides|helps|enables|empowers|delivers|allows|partners|serves|supports|integrates|powers|"
+    r"makes\s+it|is\s+(?:an?|the|trusted|known|recogni[sz]ed|proud|backed|leading))\b",
+    re.IGNORECASE,
+)
 _COLLABORATE = re.compile(
     r"\b(?:collaborat(?:es?|ing|ion)|work(?:ing)?(?:\s+\w+){0,2}\s+with|partner\w*|alongside|liais\w+|coordinat\w+|"
     r"communicat\w+|support(?:ing)?|by|interfac\w+|between|report(?:ing)?\s+to|other)\b",
@@ -273,6 +289,8 @@ def _evidence(
                 continue
             if _of_others(text, line, mention, zone, firms=firms):
                 continue
+            if company and zone not in _STATED and _told_of_firm(text, line, mention, company):
+                continue
             for entry in mention.entries:
                 if _counts(entry, number, found, zone, text, line) and (
                     entry.slug not in own or _asked_outright(text, line, mention, zone)
@@ -440,9 +458,19 @@ def _of_others(text: str, line: Line, mention: Mention, zone: Zone, *, firms: bo
         return True
     if zone not in _STATED and all(entry.optional for entry in mention.entries):
         return _COLLABORATE.search(_before(text, line, mention, 80)) is not None
+    if zone not in _STATED and _LISTED_TEAMS.match(text, mention.end, line.end):
+        return _WITH_TEAMS.search(_before(text, line, mention, 100)) is not None
     if zone in _STATED or not _COLLEAGUES.match(text, mention.end, line.end):
         return False
     return _COLLABORATE.search(_before(text, line, mention, 160)) is not None
+
+
+def _told_of_firm(text: str, line: Line, mention: Mention, company: str) -> bool:
+    """Whether the sentence tells what the hiring firm does for others, not what it asks for."""
+    before = _before(text, line, mention, 300).lstrip(" *_•-·")
+    if not before.startswith(company) or not (does := _FIRM_DOES.match(before, len(company))):
+        return False
+    return not _DEMAND.search(before, does.end())
 
 
 def _of_the_firm(text: str, line: Line, mention: Mention) -> bool:

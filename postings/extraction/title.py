@@ -452,7 +452,9 @@ def _from_lines(document: Document) -> Iterator[Candidate]:
                     line.text, line.start, line.end, confidence, "first_heading" if top == 0 else "heading"
                 )
         below_head = top > 0 and document.format is Format.COMMENT  # read by ``_from_comment``
-        if top < HEADER_LINES and line.kind is not LineKind.BULLET and not below_head:
+        if top == 0 and _BROKEN_OFF.search(line.text) and (both := _on_two_lines(document, index)):
+            yield both
+        elif top < HEADER_LINES and line.kind is not LineKind.BULLET and not below_head:
             yield from _from_header_line(line, top, index)
         top += 1
 
@@ -464,12 +466,42 @@ _JOB_DESCRIPTION = re.compile(
 )
 
 
+_CRUMBS = re.compile(r"^[^>›»]+(?:\s[>›»]\s[^>›»]+)*\s[>›»]\s(?P<last>[^>›»]+)$")
+_BROKEN_OFF = re.compile(r"(?:,|\s[-–—&/]|\s(?:and|of|for|und|für|de|et))\s*$", re.IGNORECASE)
+
+
+def _on_two_lines(document: Document, index: int) -> Candidate | None:
+    """A title that the line below ends: "Senior Manager," above "Clinical Operations"."""
+    line, below = document.lines[index], document.lines[index + 1 : index + 2]
+    if not below or not below[0].text or len(line.text) + len(below[0].text) > 100:
+        return None
+    text = document.text[line.start : below[0].end]
+    whole = " ".join(text.split())
+    if (
+        title_score(line.text) < 0.85
+        or title_score(whole) < 0.7
+        or not below[0].text[:1].isupper()
+        or below[0].text.endswith((".", ":", "!", "?"))
+        or is_place(below[0].text)
+    ):
+        return None
+    return Candidate(text, line.start, below[0].end, 0.92, "first_line")
+
+
 def _from_header_line(line: Line, top: int, index: int) -> Iterator[Candidate]:
     text = _JOB_DESCRIPTION.sub("", line.text)
     described = len(text) < len(line.text)
     if line.label is not None and line.value_start is not None and line.value_start > line.start:
         return
     if len(text) > 110 or not text:
+        return
+    crumbs = _CRUMBS.search(text)
+    if crumbs is not None:  # "Jobs > Engineering > Welder"
+        last = crumbs.group("last")
+        if title_score(last) >= 0.85:
+            yield Candidate(
+                last, line.start + crumbs.start("last"), line.start + crumbs.end("last"), 0.7, "crumbs"
+            )
         return
     zone = heading_zone(text)
     if zone is not None and zone[1] == zone[3]:
@@ -479,7 +511,11 @@ def _from_header_line(line: Line, top: int, index: int) -> Iterator[Candidate]:
     if not marked and len(pieces) < 4:
         pieces = []
     for part in pieces if len(pieces) > 1 else ():
-        if part_kind(part.text) is PartKind.TITLE and part.text.strip(" .").casefold() not in _DEPARTMENTS:
+        if (
+            part_kind(part.text) is PartKind.TITLE
+            and part.text.strip(" .").casefold() not in _DEPARTMENTS
+            and not _WAYS_AND_TERMS.fullmatch(part.text)
+        ):
             yield Candidate(
                 part.text, line.start + part.start, line.start + part.end, 0.85 - top * 0.02, "header_part"
             )
@@ -553,6 +589,7 @@ def _in_head(line: Line, top: int) -> Candidate | None:
         if (named := _BEHIND_NAME.match(words)) is not None and _names_title_inside(named):
             shift = named.start("inside")  # "Acme (Welder, Leeds)"
             words = words[: named.end("inside")]
+        words = _SITE_ASIDE.sub("", words)  # "Welder/Intern (https://...)"
         words = words[: shift + _without_place(words[shift:])]
         for piece, offset in _pieces(words[shift:]):
             offset += shift
@@ -596,12 +633,14 @@ def _may_be_a_name(piece: str, number: int) -> bool:
     return (number == 0 and len(words) == 1) or words[-1].casefold() in ("partners", "makers", "agents")
 
 
+_SITE_ASIDE = re.compile(r"\s*[(\[](?:https?://|www\.)\S*\s*$", re.IGNORECASE)
 # "Acme (Welder, Leeds or remote)"
 _BEHIND_NAME = re.compile(r"(?P<name>[A-Z][^()|]{1,40}?)\s\((?P<inside>[^()|]{4,90})\)?\s*$")
 # "(ONSITE VISA INTERNS)": how and on what terms, and no trade
 _WAYS_AND_TERMS = re.compile(
     r"\(?(?:(?:on-?site|remote|hybrid|visas?|interns?|internships?|full[- ]?time|part[- ]?time"
-    r"|contract(?:ors?)?|freelance(?:rs?)?|h-?1b|local|only|welcome|ok|possible|and|or)\b[\s,/&+.)]*){2,}",
+    r"|\d{1,2}(?:[/–-]\d{1,2})?[ -]months?|contract(?:ors?)?|freelance(?:rs?)?|h-?1b|local|only|welcome"
+    r"|ok|possible|and|or)\b[\s,/&+.)]*){2,}",
     re.IGNORECASE,
 )
 # Words for a part of the firm, which a head names beside the level: no job by themselves.
@@ -625,6 +664,11 @@ _LISTED_END = re.compile(
     r"|(?<!\bSr)(?<!\bJr)\.(?:\s|$)|(?-i:\s\((?=[a-z])(?![a-z]\W))|\s/\s(?=.*\s/\s)"
     r"|,\s(?:with|who|to|see|apply|more|interested)\s|$",
     re.IGNORECASE,
+)
+# "Welder (all levels) We're looking for ..."
+_THEN_WE = re.compile(
+    r"(?P<title>(?P<trade>[A-Z][^.:;!?()]{3,80}?)(?:\s\([^()]{1,60}\))?)"
+    r"\s(?=We(?:['’]re| are) (?:looking|hiring|seeking)\b)"
 )
 _LOWER_BRACKET = re.compile(r"\s\((?=[a-z])(?!\w/|\w\))")
 _ADDRESS = re.compile(r"\s*[(\[<:|/–—-]*\s*(?:https?:|www\.)", re.IGNORECASE)
@@ -672,6 +716,9 @@ def _listed(line: Line, intro: str, top: int) -> Candidate | None:
     ``intro`` is the last line above that is no part of a list, ``top`` counts the lines above.
     """
     text = line.text
+    if top < 4 and (then := _THEN_WE.match(text)) and title_score(then.group("trade")) >= 0.85:
+        start = line.start + then.start("title")
+        return Candidate(then.group("title"), start, line.start + then.end("title"), 0.8, "comment_listed")
     lead = _LISTED_LEAD.match(text)
     first = lead.end() if lead is not None else 0
     last = _listed_end(text, first)

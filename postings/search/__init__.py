@@ -22,11 +22,13 @@ def warm_up() -> bool:
     from postings.search import tables
     from postings.search.page import search
     from postings.search.query import SearchQuery
+    from postings.search.suggest import read_spellings
 
     try:
         tables.warm()
         search(SearchQuery())
         search(SearchQuery(q="engineer leeds"))  # synonyms and names of places as well
+        read_spellings()
     except Exception as error:  # whatever it is, requests will tell it
         logger.warning("The search is not warmed up: %s", error)
         return False

@@ -15,9 +15,12 @@ from postings.search import index, tables
 from postings.search.document import documents_of_range, indexed
 from postings.search.schema import open_index
 
-BATCH_IDS = 4_000
+BATCH_IDS = 12_000  # also a stretch of the index in which postings of a kind lie together
 WRITER_THREADS = 2
 WRITER_HEAP_BYTES = 400_000_000  # for all threads; fewer, larger segments
+# Every search asks each segment, so one large one answers soonest. The engine merges eight of about the same
+# size: each of the writer's threads makes a segment from each of so many parts of the postings.
+PARTS = 8 // WRITER_THREADS
 
 
 @contextmanager
@@ -68,12 +71,15 @@ def _fill(directory: Path, progress: Callable[[int, int], None]) -> None:
             values,
         )
         total, first, last = cursor.fetchone()
-        done = 0
+        done, part = 0, 1
         for batch in documents_of_range(cursor, first, last, BATCH_IDS) if total else ():
             for _id, document in batch:
                 writer.add_json(document)
             done += len(batch)
             progress(done, total)
+            if part < PARTS and done * PARTS >= total * part:
+                writer.commit()
+                part += 1
     writer.commit()
     writer.wait_merging_threads()
     index.save_cursor(directory, index.Cursor(xmin, identity, reference, time.time()))

@@ -12,7 +12,7 @@ from postings.models import Company
 from postings.search import index, tables
 from postings.search.compiling import compile_query
 from postings.search.engine import count
-from postings.search.facets import Option
+from postings.search.facets import ALL, Option
 from postings.search.names import place_named
 from postings.search.query import SearchQuery
 from postings.text import fold
@@ -46,7 +46,7 @@ def choices(query: SearchQuery, name: str, find: str = "") -> Choices:
     own = {name} if name != "skill" or query.skill_mode == "any" else set[str]()
     view = index.view()
     base = compile_query(query, timezone.now()).combined(without=own)
-    request = {"terms": {"field": COLUMNS[name], "size": 100_000, "segment_size": 100_000}}
+    request = {"terms": {"field": COLUMNS[name], "size": ALL, "segment_size": ALL}}
     with index.answering():
         buckets: list[dict[str, Any]] = view.searcher.aggregate(base, {name: request})[name]["buckets"]
         postings = count(view.searcher, base)

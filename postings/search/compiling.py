@@ -14,13 +14,18 @@ from postings.languages import code_number
 from postings.models import Place
 from postings.rates import yearly_cents
 from postings.search import tables
-from postings.search.document import MOST_REQUIRED, microseconds
+from postings.search.document import microseconds
 from postings.search.query import SearchQuery
 from postings.search.schema import (
     EMPLOYMENT_TYPES,
+    MOST_REQUIRED,
+    PAY_NOT_COMPARABLE,
+    PAY_RANKED,
+    REQUIRED_OF,
     SENIORITIES,
     WORKPLACES,
     WORLDWIDE,
+    required_of,
     schema,
 )
 from postings.search.text import either, text_query
@@ -37,6 +42,7 @@ class Tier:
     column: str = "newest"
     reaches_pay: bool = True  # False: not known to reach the seeker's minimum
     states_years: bool = True  # False: does not say how many years it asks for, and that was asked
+    says: str = ""  # the name of a clause of the search that these clauses say more exactly
 
     def of(self, base: Query) -> Query:
         """Those of the hits of ``base``; scores stay as they are."""
@@ -53,17 +59,25 @@ class Clauses:
     must: dict[str, Query]
     must_not: dict[str, tuple[Query, ...]]
     text: Query | None  # the one clause that scores
+    found: Query | None  # finds the same as the text, without a score
+    had: Query | None  # finds the same as the clause "have", with a score; where that gives the order
     tiers: tuple[Tier, ...]  # the hits of each stand above those of the next; together they are all
 
     def combined(self, *, without: Collection[str] = (), scoring: bool = False) -> Query:
-        """All clauses but those named; with ``scoring`` the text gives the score, else nothing is scored."""
+        """All clauses but those named; with ``scoring`` the text gives the score, or the skills that are had
+        where these give the order. Else nothing is scored."""
         parts = [
             (Occur.Must, Query.const_score_query(query, 0.0) if scoring else query)
             for name, query in self.must.items()
-            if name not in without
+            if name not in without and not (scoring and self.had is not None and name == "have")
         ]
-        if self.text is not None:
-            parts.append((Occur.Must, self.text))
+        if scoring and self.had is not None:
+            parts.append((Occur.Must, self.had))
+        if self.text is not None and self.found is not None:
+            if scoring and self.had is not None:
+                parts.append((Occur.Must, Query.const_score_query(self.found, 0.0)))
+            else:
+                parts.append((Occur.Must, self.text if scoring else self.found))
         if not parts:
             parts.append((Occur.Must, Query.all_query()))
         parts += [
@@ -123,7 +137,7 @@ def compile_query(query: SearchQuery, now: datetime, *, unfinished: bool = False
         unwanted = [skill.id for slug in query.skill_not if (skill := tables.skill_by_slug(slug))]
         must_not["skill_not"] = tuple(Query.term_query(schema(), "skill", id_) for id_ in unwanted)
     if query.have:
-        must["have"] = _had(query)
+        must["have"] = _had(query, scored=False)
     if query.role:
         roles = [role.id for slug in query.role if (role := tables.role_by_slug(slug))]
         must["role"] = one_of("role", roles)
@@ -147,11 +161,10 @@ def compile_query(query: SearchQuery, now: datetime, *, unfinished: bool = False
     if query.pay_min is not None:
         threshold = yearly_cents(query.pay_min, query.currency, query.pay_period) or 1
         by_pay = [
-            Tier((between("pay_reach", threshold, MOST_UNSIGNED),), _column(query)),
-            Tier((Query.term_query(schema(), "pay_reach", 0),), reaches_pay=False),
+            Tier((_reaches(threshold, PAY_RANKED),), _column(query), says="pay_min"),
+            Tier((Query.term_query(schema(), "pay_reach", 0),), reaches_pay=False, says="pay_min"),
         ]
-        # "Reaches it or cannot be compared", told as what is neither.
-        must_not["pay_min"] = (between("pay_reach", 1, threshold - 1),) if threshold > 1 else ()
+        must["pay_min"] = _reaches(threshold, PAY_NOT_COMPARABLE)  # reaches it or cannot be compared
     elif query.order == "pay":
         # What has no pay to be ordered by is ordered by its date.
         by_pay = [
@@ -167,9 +180,20 @@ def compile_query(query: SearchQuery, now: datetime, *, unfinished: bool = False
             for tier in by_pay
             for clause, states in ((stated, True), (unstated, False))
         ]
-    return Clauses(
-        must, must_not, text_query(query.q, unfinished=unfinished) if query.q else None, tuple(tiers)
+    text, found = (
+        text_query(query.q, unfinished=unfinished, scored=scored) if query.q else None
+        for scored in (True, False)
     )
+    had = _had(query, scored=True) if query.have and query.order == "match" else None
+    return Clauses(must, must_not, text, found, had, tuple(tiers))
+
+
+def _reaches(threshold: int, most: int) -> Query:
+    """Yearly pay from the threshold on, and up to ``most``, which is PAY_RANKED or PAY_NOT_COMPARABLE."""
+    if threshold <= PAY_RANKED:
+        return between("pay_rank", threshold, most)
+    high = [between("pay_reach", threshold, MOST_UNSIGNED)]
+    return either(high if most == PAY_RANKED else [*high, Query.term_query(schema(), "pay_reach", 0)])
 
 
 def _column(query: SearchQuery) -> str:
@@ -195,31 +219,30 @@ def had_skills(query: SearchQuery) -> set[int]:
     return {id_ for skill in found for id_ in (skill.id, *skill.ancestors)}
 
 
-def had_query(query: SearchQuery) -> Query:
-    """Scores one for each required skill that the seeker has."""
-    return Query.boolean_query([(Occur.Should, term) for term in _had_terms(query)])
-
-
-def _had_terms(query: SearchQuery) -> list[Query]:
-    terms = [Query.term_query(schema(), "required", id_) for id_ in sorted(had_skills(query))]
-    return [Query.const_score_query(term, 1.0) for term in terms] or [Query.empty_query()]
-
-
-def _had(query: SearchQuery) -> Query:
-    terms = [(Occur.Should, term) for term in _had_terms(query)]
+def _had(query: SearchQuery, *, scored: bool) -> Query:
+    """Enough of what is required is had. Scored: one for each required skill that the seeker has."""
+    had = sorted(had_skills(query))
     by_need: dict[int, list[int]] = {}  # how many must be had: by how many are required
     for required in range(1, MOST_REQUIRED + 1):
         needed = max(1, ceil(required * query.have_share / 100))
-        if needed <= len(terms):
+        if needed <= len(had):
             by_need.setdefault(needed, []).append(required)
+    if not by_need:
+        return Query.empty_query()
     return either(
-        Query.boolean_query(
-            [
-                (Occur.Must, between("required_count", counts[0], counts[-1])),
-                (Occur.Must, Query.boolean_query(terms, minimum_number_should_match=needed)),
-            ]
-        )
-        for needed, counts in by_need.items()
+        _enough([required_of(id_, required) for required in lengths for id_ in had], needed, scored=scored)
+        for needed, lengths in by_need.items()
+    )
+
+
+def _enough(values: list[int], needed: int, *, scored: bool) -> Query:
+    """So many of the values of REQUIRED_OF."""
+    if needed == 1 and not scored:
+        return Query.term_set_query(schema(), REQUIRED_OF, values)
+    terms = [Query.term_query(schema(), REQUIRED_OF, value) for value in values]
+    return Query.boolean_query(
+        [(Occur.Should, Query.const_score_query(term, 1.0)) for term in terms],
+        minimum_number_should_match=needed,
     )
 
 

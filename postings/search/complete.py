@@ -14,6 +14,7 @@ from postings.extraction.role import fold_title
 from postings.models import Company
 from postings.search import index, names, tables
 from postings.search.compiling import compile_query, one_of
+from postings.search.facets import ALL
 from postings.search.query import SearchQuery
 from postings.text import company_key, fold, skill_key
 
@@ -73,7 +74,7 @@ def _of_kind(
     own = {kind.parameter} if kind.parameter != "skill" or query.skill_mode == "any" else set[str]()
     base = compile_query(query, now).combined(without=own)
     narrowed = Query.boolean_query([(Occur.Must, base), (Occur.Must, one_of(kind.column, ids))])
-    request: dict[str, Any] = {"terms": {"field": kind.column, "size": 100_000, "segment_size": 100_000}}
+    request: dict[str, Any] = {"terms": {"field": kind.column, "size": ALL, "segment_size": ALL}}
     buckets = searcher.aggregate(narrowed, {"them": request})["them"]["buckets"]
     counts = {int(bucket["key"]): bucket["doc_count"] for bucket in buckets}
     chosen = getattr(query, kind.parameter)

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -25,12 +25,21 @@ from postings.filters import EMPLOYMENT_TYPES as EMPLOYMENT_LABELS
 from postings.filters import SENIORITIES as SENIORITY_LABELS
 from postings.filters import WORKPLACES as WORKPLACE_LABELS
 from postings.languages import code_number, language_code, language_name, number_code
-from postings.rates import yearly_cents
-from postings.search import aside, engine, tables
+from postings.search import engine, pay, tables
 from postings.search.compiling import Clauses, one_of
 from postings.search.document import microseconds
+from postings.search.kept_counts import KeptCounts
 from postings.search.query import MOST_YEARS, POSTED_DAYS, YEARS_OFFERED, SearchQuery
-from postings.search.schema import EMPLOYMENT_TYPES, SENIORITIES, UNSTATED, WORKPLACES
+from postings.search.schema import (
+    EMPLOYMENT_TYPES,
+    HAS_MORE,
+    MORE,
+    SENIORITIES,
+    SLOTTED,
+    UNSTATED,
+    WORKPLACES,
+    schema,
+)
 
 SKILLS_SHOWN = 24
 COMPANIES_SHOWN = 15
@@ -76,7 +85,7 @@ class PayBar:
 
 Counts = dict[int, int]
 
-SECONDS_FOR_COUNTING = 0.3
+SECONDS_FOR_COUNTING = 0.25
 
 
 class Budget:
@@ -102,15 +111,16 @@ class Budget:
         return time.monotonic() - self._began + 2 * self._longest <= self._seconds
 
 
-# Each segment of the index hands on so many of its most frequent values. Where a field has more, a count
-# could miss a segment, so the counts of the values shown are taken once more, exactly.
-HANDED_ON = 3_000
-_MANY_VALUED = {"company": ("company", "company"), "city": ("city", "place"), "region": ("region", "place"),
-                "skill": ("skill", "skill")}  # fmt: skip
+# Of a column whose values are all asked for: more than any has, and fewer than the engine refuses to tell.
+ALL = 60_000
+# The most frequent first and second places that are asked for; fewer are shown, but the sums of both may have
+# another order.
+MOST_PLACES = (200, 1_000)
+PLACES_TOLD = 4  # times as many as are shown: the regions of the largest cities will be among them
 
 
 def _terms(name: str, size: int) -> dict[str, Any]:
-    return {"terms": {"field": name, "size": size, "segment_size": HANDED_ON}}
+    return {"terms": {"field": name, "size": size}}
 
 
 def _posted(now: datetime) -> dict[str, Any]:
@@ -120,40 +130,30 @@ def _posted(now: datetime) -> dict[str, Any]:
     return {"range": {"field": "published", "ranges": ranges}}
 
 
-PAY_BARS = 16
-# 1, 2, 2.5 and 5 times the powers of ten.
-_PAY_STEPS = sorted({n * 10**power // 10 for n in (10, 20, 25, 50) for power in range(9)} - {0})
-_HIGH_PAY = 300_000  # a year in the base currency: the last bar begins about there
-
-
-def pay_edges(query: SearchQuery) -> list[int]:
-    """Where the bars begin, in the seeker's currency and period: round numbers from 0."""
-    one = yearly_cents(1, query.currency, query.pay_period) or 100
-    wanted = _HIGH_PAY * 100 / one / (PAY_BARS - 1)
-    step = next((step for step in _PAY_STEPS if step >= wanted), _PAY_STEPS[-1])
-    return [step * number for number in range(PAY_BARS)]
-
-
 def _pay(query: SearchQuery) -> dict[str, Any]:
+    if pay.is_indexed(query.currency, query.pay_period):
+        return _terms("pay_bar", pay.BARS + 1)
     # The column is yearly units of the base currency shifted left by 32 bits (see schema.order_key); 1:
     # some pay.
-    edges = [_pay_start(query, edge) for edge in pay_edges(query)]
-    ranges = [{"from": start, "to": end} for start, end in zip(edges, [*edges[1:], 1 << 63], strict=True)]
+    starts = _pay_starts(query)
+    ranges = [{"from": start, "to": end} for start, end in zip(starts, [*starts[1:], 1 << 63], strict=True)]
     return {"range": {"field": "pay_order", "ranges": ranges}}
 
 
-def _pay_start(query: SearchQuery, amount: int) -> int:
-    cents = yearly_cents(amount, query.currency, query.pay_period) or 0
-    return max(1, -(-cents // 100) << 32)
+def _pay_starts(query: SearchQuery) -> list[int]:
+    edges = pay.edges(query.currency, query.pay_period)
+    return [max(1, pay.units(edge, query.currency, query.pay_period) << 32) for edge in edges]
 
 
 def pay_bars(raw: dict[str, Any], query: SearchQuery) -> tuple[PayBar, ...]:
     """The histogram beside the filter of pay; it leaves out what the seeker asked of pay."""
-    by_start = {
-        int(bucket["from"]): bucket["doc_count"] for bucket in raw["pay"]["buckets"] if "from" in bucket
-    }
-    edges = pay_edges(query)
-    numbers = [by_start.get(_pay_start(query, edge), 0) for edge in edges]
+    edges = pay.edges(query.currency, query.pay_period)
+    if pay.is_indexed(query.currency, query.pay_period):
+        counts = _counts(raw, "pay")
+        numbers = [counts.get(number, 0) for number in range(1, pay.BARS + 1)]
+    else:
+        by_start = _by_start(raw["pay"])
+        numbers = [by_start.get(start, 0) for start in _pay_starts(query)]
     highest = max(numbers) or 1
     address = query.setting("pay_min")
     return tuple(
@@ -168,17 +168,21 @@ def pay_bars(raw: dict[str, Any], query: SearchQuery) -> tuple[PayBar, ...]:
     )
 
 
+def _by_start(raw: dict[str, Any]) -> Counts:
+    return {int(bucket["from"]): bucket["doc_count"] for bucket in raw["buckets"] if "from" in bucket}
+
+
 def _requests(query: SearchQuery, now: datetime) -> dict[str, dict[str, Any]]:
     """Aggregations by facet; those of one facet share its pass."""
     return {
         "workplace": {"workplace": _terms("workplace", 10)},
         "seniority": {"seniority": _terms("seniority", 20)},
         "employment": {"employment": _terms("employment", 20)},
-        "skill": {"skill": _terms("skill", SKILLS_SHOWN)},
+        "skill": {column: _terms(column, ALL) for column in SLOTTED["skill"]},
         "place": {
-            "country": _terms("country", 300),
-            "region": _terms("region", 60),
-            "city": _terms("city", CITIES_SHOWN),
+            column: _terms(column, size)
+            for level in ("country", "region", "city")
+            for column, size in zip(SLOTTED[level], MOST_PLACES, strict=True)
         },
         "role": {"role": _terms("role", ROLES_SHOWN + 1)},
         "company": {"company": _terms("company", COMPANIES_SHOWN + 1)},
@@ -204,49 +208,149 @@ def _own(name: str) -> set[str]:
     return {"years_max", "years_min"} if name == "years_max" else {name}
 
 
-MANY_HITS = 20_000  # from here on the skills are counted beside the rest: they take about half the time
-
-
 def count(
-    searcher: Searcher, query: SearchQuery, clauses: Clauses, now: datetime, budget: Budget, hits: int = 0
+    searcher: Searcher,
+    query: SearchQuery,
+    clauses: Clauses,
+    now: datetime,
+    budget: Budget,
+    kept: KeptCounts | None = None,
 ) -> dict[str, Any]:
-    """Raw counts by aggregation name: value to count. ``budget.left_out`` names facets counted within their
-    own selection. ``hits``: how many there are, when that is known."""
+    """Raw counts by aggregation name. ``budget.left_out`` names facets counted within their own selection.
+    ``kept``: counts made before for the same moment."""
+    kept = kept or KeptCounts(now)
     requests = _requests(query, now)
-    beside = None
-    if hits >= MANY_HITS and not _own_clauses("skill", query):
-        base, skills = clauses.combined(), requests["skill"]
-        beside = aside.begin(lambda: searcher.aggregate(base, skills))
-        if beside is not None:
-            del requests["skill"]
-    shared: dict[str, Any] = {}
     found: dict[str, Any] = {}
+    in_one: list[str] = []  # facets that share the pass over the very hits
     for name, aggregations in requests.items():
         if not _own_clauses(name, query):
-            shared |= aggregations
+            in_one.append(name)
+        elif (before := kept.get(key := _key(query, name, _own(name)))) is not None:
+            found |= before
         elif budget.allows():
-            found |= searcher.aggregate(clauses.combined(without=_own(name)), aggregations)
+            made = _pass(searcher, clauses.combined(without=_own(name)), aggregations)
+            kept.put(key, made)
+            found |= made
             budget.lap()
         else:
             budget.left_out.append(name)
-            shared |= aggregations
-    if shared:
-        found |= searcher.aggregate(clauses.combined(), shared)
-    if beside is not None:
-        found |= beside.result()
-    for name, (column, facet) in _MANY_VALUED.items():
-        if found[name].get("doc_count_error_upper_bound"):
-            base = clauses.combined(without=_left_out_of_own(facet, query, budget))
-            shown = one_of(column, [int(bucket["key"]) for bucket in found[name]["buckets"]])
-            narrowed = Query.boolean_query([(Occur.Must, base), (Occur.Must, shown)])
-            exact = _counts(searcher.aggregate(narrowed, {name: _terms(column, 100_000)}), name)
-            for bucket in found[name]["buckets"]:
-                bucket["doc_count"] = exact[int(bucket["key"])]
+            in_one.append(name)
+    keys = {name: _key(query, name) for name in in_one}
+    for name, key in keys.items():
+        if (before := kept.get(key)) is not None:
+            found |= before
+            in_one.remove(name)
+    if in_one:
+        wanted = {one: request for name in in_one for one, request in requests[name].items()}
+        made = _pass(searcher, clauses.combined(), wanted)
+        for name in in_one:
+            kept.put(keys[name], {one: made[one] for one in _TOLD.get(name, requests[name])})
+        found |= made
     return found
+
+
+# The names under which facets of several columns are told.
+_TOLD = {"skill": ("skill",), "place": ("country", "region", "city")}
+
+
+def _key(query: SearchQuery, facet: str, without: Iterable[str] = ()) -> Hashable:
+    """Everything that a facet's counts depend on, but for the moment."""
+    counted = query.replace(sort="")
+    for name in without:
+        counted = counted.without(name)
+    return (facet, counted, query.currency, query.pay_period)
+
+
+# What is told in slots: the list that has all of it, and how many are shown.
+_SLOTTED = {
+    "skill": ("skill", SKILLS_SHOWN),
+    "country": ("place", COUNTRIES_SHOWN),
+    "region": ("place", REGIONS_SHOWN),
+    "city": ("place", CITIES_SHOWN),
+}
+
+
+def _pass(searcher: Searcher, base: Query, aggregations: dict[str, Any]) -> dict[str, Any]:
+    """The counts of the aggregations over what the query finds, those of several columns brought together.
+    Each one told is exact, but there may be more values than are told."""
+    if searcher.num_segments > 1:  # each segment hands on all it has, so that no count misses one
+        aggregations = {
+            name: {"terms": one["terms"] | {"segment_size": ALL}} if "terms" in one else one
+            for name, one in aggregations.items()
+        }
+    found: dict[str, Any] = searcher.aggregate(base, aggregations)
+    slotted = [name for name in _SLOTTED if SLOTTED[name][0] in aggregations]
+    others = {}
+    if slotted and searcher.doc_freq(HAS_MORE, 1):
+        lists = {name: _terms(name + MORE, ALL) for name in slotted}
+        others = searcher.aggregate(_also(base, Query.term_query(schema(), HAS_MORE, 1)), lists)
+    for name in slotted:
+        whole, shown = _SLOTTED[name]
+        parts = [_part(found.pop(column)) for column in SLOTTED[name]]
+        if others:
+            parts.append((_counts(others, name), 0))
+        counts, doubtful = together(parts, shown)
+        if doubtful:
+            counts |= _exact(searcher, base, whole, doubtful)
+        largest = _largest(counts, shown if name == "skill" else PLACES_TOLD * shown)
+        found[name] = {"buckets": [{"key": id_, "doc_count": n} for id_, n in largest.items()]}
+    return found
+
+
+def _also(base: Query, clause: Query) -> Query:
+    return Query.boolean_query([(Occur.Must, base), (Occur.Must, clause)])
+
+
+def _part(raw: dict[str, Any]) -> tuple[Counts, int]:
+    """The counts of a column's values, and how often a value that it does not tell can occur."""
+    counts = {int(bucket["key"]): bucket["doc_count"] for bucket in raw["buckets"]}
+    untold = min(counts.values(), default=0) if raw["sum_other_doc_count"] else 0
+    counts.pop(0, None)  # no value
+    return counts, untold
+
+
+def together(parts: Sequence[tuple[Counts, int]], shown: int) -> tuple[Counts, list[int]]:
+    """The sums of counts that several columns tell, of values that occur once a posting at most, and the
+    values that have to be counted once more because a column that has only told its most frequent ones might
+    change what the ``shown`` largest are. Other values that are in doubt are left out.
+
+    >>> together([({1: 9, 2: 5}, 5), ({3: 4, 1: 1}, 0)], 2)
+    ({1: 10, 2: 5, 3: 4}, [3])
+    >>> together([({1: 9, 2: 6}, 1), ({3: 4, 1: 1}, 0)], 2)
+    ({1: 10, 2: 6}, [])
+    """
+    sums: Counts = {}
+    for counts, _ in parts:
+        for value, number in counts.items():
+            sums[value] = sums.get(value, 0) + number
+    cut = [(counts, untold) for counts, untold in parts if untold]
+    if not cut:
+        return sums, []
+    ranked = sorted(sums.values(), reverse=True)
+    least = ranked[shown - 1] if len(ranked) >= shown else 0
+    doubtful = []
+    for value in list(sums):
+        if more := sum(untold for counts, untold in cut if value not in counts):
+            if sums[value] + more >= least:
+                doubtful.append(value)
+            else:
+                del sums[value]
+    return sums, doubtful
+
+
+def _exact(searcher: Searcher, base: Query, column: str, values: Collection[int]) -> Counts:
+    """How many have each of the values."""
+    narrowed = _also(base, one_of(column, values))
+    found = _counts(searcher.aggregate(narrowed, {column: _terms(column, ALL)}), column)
+    return {value: found.get(value, 0) for value in values}
 
 
 def _counts(raw: dict[str, Any], name: str) -> Counts:
     return {int(bucket["key"]): bucket["doc_count"] for bucket in raw[name]["buckets"]}
+
+
+def _largest(counts: Counts, number: int) -> Counts:
+    return {id_: counts[id_] for id_ in sorted(counts, key=lambda id_: (-counts[id_], id_))[:number]}
 
 
 def _left_out_of_own(name: str, query: SearchQuery, budget: Budget) -> tuple[str, ...]:
@@ -270,16 +374,8 @@ def missing_counts(
     ids = list(ids)
     base = clauses.combined(without=_left_out_of_own(name, query, budget))
     if len(ids) > ONE_BY_ONE:
-        narrowed = Query.boolean_query([(Occur.Must, base), (Occur.Must, one_of(field_name, ids))])
-        request = {"terms": {"field": field_name, "size": 100_000, "segment_size": 100_000}}
-        found = _counts(searcher.aggregate(narrowed, {name: request}), name)
-        return {id_: found.get(id_, 0) for id_ in ids}
-    return {
-        id_: engine.count(
-            searcher, Query.boolean_query([(Occur.Must, base), (Occur.Must, one_of(field_name, [id_]))])
-        )
-        for id_ in ids
-    }
+        return _exact(searcher, base, field_name, ids)
+    return {id_: engine.count(searcher, _also(base, one_of(field_name, [id_]))) for id_ in ids}
 
 
 def facets(
@@ -288,12 +384,13 @@ def facets(
     clauses: Clauses,
     now: datetime,
     budget: Budget | None = None,
-    hits: int = 0,
+    raw: dict[str, Any] | None = None,
 ) -> tuple[dict[str, Facet], dict[str, Any]]:
-    """All facets by name, and the raw counts they are made from. ``budget.left_out`` then names the facets
-    that tell only their selected values."""
+    """All facets by name, and the raw counts they are made from (see ``count``), when these are not given.
+    ``budget.left_out`` then names the facets that tell only their selected values."""
     budget = budget or Budget()
-    raw = count(searcher, query, clauses, now, budget, hits)
+    if raw is None:
+        raw = count(searcher, query, clauses, now, budget)
     made = [
         _choices("workplace", "Workplace", WORKPLACE_LABELS, WORKPLACES, raw, query),
         _place_facet(searcher, query, clauses, raw, budget),
@@ -428,9 +525,7 @@ def years_label(years: int) -> str:
 
 def _posted_facet(raw: dict[str, Any], query: SearchQuery, now: datetime) -> Facet:
     # The ranges lie side by side, from the longest ago to now; a choice covers all from its start on.
-    by_start = {
-        int(bucket["from"]): bucket["doc_count"] for bucket in raw["posted"]["buckets"] if "from" in bucket
-    }
+    by_start = _by_start(raw["posted"])
     options, running, address = [], 0, query.setting("posted")
     for days in sorted(POSTED_DAYS):
         running += by_start.get(microseconds(now - timedelta(days=days)), 0)

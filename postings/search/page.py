@@ -10,23 +10,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from math import ceil
 from threading import Lock
 from typing import Any
 
-from django.utils import timezone
-from tantivy import Occur, Query
-
 from postings.models import Posting
 from postings.money import written_range
 from postings.rates import convert, latest_rates, yearly_cents
-from postings.search import SearchUnavailable, index, tables
+from postings.search import SearchUnavailable, aside, index, kept_counts, tables
 from postings.search.aside import searches
 from postings.search.chips import Chip, chips, clear_label, clear_url, heading
-from postings.search.compiling import Clauses, Tier, compile_query, had_query, had_skills
+from postings.search.compiling import Clauses, Tier, compile_query, had_skills
 from postings.search.engine import ids, total_of
-from postings.search.facets import Budget, Facet, PayBar, facets, pay_bars
+from postings.search.facets import Budget, Facet, PayBar, count, facets, pay_bars
 from postings.search.index import View
+from postings.search.kept_counts import KeptCounts
 from postings.search.loading import load
 from postings.search.query import DEEPEST_HIT, PER_PAGE, SearchQuery
 from postings.search.suggest import Suggestion, did_you_mean, suggestions
@@ -163,9 +162,10 @@ def search(
     page = _cache.get(key)
     if page is None:
         with index.answering(), searches.one_more():
-            page = _search(view, query, per_page, timezone.now())
+            counts = kept_counts.at(view.generation)
+            page = _search(view, query, per_page, counts.now, kept=counts)
             if unfinished and query.q and not page.total:
-                page = _search(view, query, per_page, timezone.now(), unfinished=True)
+                page = _search(view, query, per_page, counts.now, unfinished=True)
         _cache.put(key, page)
     behind = index.seconds_since_followed()
     stale = behind is None or behind > index.STALE_AFTER_SECONDS
@@ -181,22 +181,18 @@ def find(view: View, query: SearchQuery, clauses: Clauses, *, offset: int, limit
     """
     searcher = view.searcher
     order: dict[str, Any] | None = None  # None: by each tier's own column
-    scored = clauses.combined(scoring=True)
     if query.order == "match":
         order = {"weight_by_field": "share"}
-        scored = Query.boolean_query(
-            [(Occur.Must, had_query(query)), (Occur.Must, Query.const_score_query(clauses.combined(), 0.0))]
-        )
     elif query.order == "relevance" and clauses.text is not None:
         order = {"weight_by_field": "freshness"}
-    base = clauses.combined() if order is None else scored
+
     hits: list[tuple[Any, Any]] = []
     sizes: list[tuple[Tier, int]] = []
     before = 0
     for tier in clauses.tiers:
         wanted = limit - len(hits)
         result = searcher.search(
-            tier.of(base),
+            tier.of(clauses.combined(without=(tier.says,), scoring=order is not None)),
             limit=max(wanted, 1),
             offset=max(0, offset - before),
             **(order or {"order_by_field": tier.column}),
@@ -209,10 +205,19 @@ def find(view: View, query: SearchQuery, clauses: Clauses, *, offset: int, limit
 
 
 def _search(
-    view: View, query: SearchQuery, per_page: int, now: datetime, *, unfinished: bool = False
+    view: View,
+    query: SearchQuery,
+    per_page: int,
+    now: datetime,
+    *,
+    unfinished: bool = False,
+    kept: KeptCounts | None = None,
 ) -> SearchPage:
     budget = Budget()
     clauses = compile_query(query, now, unfinished=unfinished)
+    # Counting needs neither the hits nor the database.
+    counted = partial(count, view.searcher, query, clauses, now, budget, kept)
+    counting = aside.begin(counted)
     deepest = max(1, DEEPEST_HIT // per_page)
     page = min(query.page, deepest)
     found = find(view, query, clauses, offset=(page - 1) * per_page, limit=per_page)
@@ -221,8 +226,11 @@ def _search(
         page = max(pages, 1)
         found = find(view, query, clauses, offset=(page - 1) * per_page, limit=per_page)
     query = dataclasses.replace(query, page=page)
-    budget.lap()
-    made, raw = facets(view.searcher, query, clauses, now, budget, found.total)
+    hits = _hits(query, found, (page - 1) * per_page, now)
+    if counting is None:
+        budget.lap()
+    raw = counted() if counting is None else counting.result()
+    made, raw = facets(view.searcher, query, clauses, now, budget, raw)
     if query.pay_min is not None:
         without_pay = found.total - found.reached
     elif query.pay_stated is not None:
@@ -233,7 +241,7 @@ def _search(
     return SearchPage(
         query=query,
         total=found.total,
-        results=_hits(query, found, (page - 1) * per_page, now),
+        results=hits,
         page=page,
         pages=pages,
         without_pay=without_pay,

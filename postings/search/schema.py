@@ -9,21 +9,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import Any
 
 import tantivy
 
 from postings.models import Posting
 from postings.text import fold
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 6
 
 WHOLE_TITLE = "whole_title"  # the title as one word, see whole_title
 TEXT_FIELDS = ("title", "skills", "company_name", "description")
+ANYWHERE = "anywhere"  # the words of all of them: finds what has a word in one step, without a score
 ANALYZER = "job_text"
 
 WORLDWIDE = 1  # stands among the country ids of ``open_to``; no GeoNames country has it
 NO_EXPIRY = 1 << 62  # microseconds; later than any date
 PAY_OPEN_ENDED = 1 << 60  # reach of pay with a minimum only
+PAY_NOT_COMPARABLE = (1 << 32) - 1  # of ``pay_rank``: above all that can be
+PAY_RANKED = (1 << 32) - 2  # the highest reach that ``pay_rank`` tells apart from higher ones
 
 UNSTATED = "unstated"
 
@@ -50,21 +54,56 @@ COLUMNS = (
     "company",  # id; 0 when the posting does not say
     "role",  # id; 0 when the title names none
     "pay_reach",  # highest yearly pay, hundredths of the base currency; 0: none that can be compared
+    "pay_rank",  # the same in 32 bits, at most PAY_RANKED, so that a range of it is found quickly
     "pay_stated",  # 1 when any pay is stated
     "experience",  # years + 1; 0 when not stated
-    "required_count",
 )
+# Columns that no value is looked up in.
+ONLY_READ = frozenset({"newest", "pay_order", "pay_rank"})
 WEIGHTS = ("freshness", "share")  # what scores are multiplied with, see document.py
 LISTS = (
     "place",  # all places and their ancestors
-    "country",
-    "region",
-    "city",
     "skill",  # required skills and their ancestors
     "required",  # required skills as stated
     "preferred",  # preferred skills and their ancestors
     "open_to",  # countries whose residents can take the job; WORLDWIDE
 )
+
+# Columns to count by. The engine counts a column that has one value in every posting many times faster than
+# a list, so a list is told as some such columns, its slots, and a list of what they have no room for.
+SLOTS = {"skill": 12, "country": 2, "region": 2, "city": 2}
+SLOTTED = {name: tuple(f"{name}_{slot}" for slot in range(1, slots + 1)) for name, slots in SLOTS.items()}
+MORE = "_more"  # ends the name of the list of the others: "skill_more"
+COUNTED = (
+    *(column for columns in SLOTTED.values() for column in columns),  # 0: none
+    "pay_bar",  # number of the bar of pay, from 1; 0 without comparable pay (see pay.py)
+)
+REQUIRED_OF = "required_of"  # each required skill together with how many are required, see required_of
+MOST_REQUIRED = 60  # required skills of a posting that are told apart
+HAS_MORE = "has_more"  # 1 where one of the lists has a value: the lists are read for those few alone
+
+
+def in_slots(name: str, ids: Iterable[int]) -> dict[str, Any]:
+    """The values of the columns that tell such a list: its slots, and those that found none free.
+
+    A skill goes where most others do not, so that each slot has few different ones; of places all but the
+    first are rare.
+
+    >>> {name: value for name, value in in_slots("skill", [3, 11]).items() if value}
+    {'skill_4': 3, 'skill_12': 11}
+    >>> in_slots("city", [8, 7, 9])
+    {'city_1': 7, 'city_2': 8, 'city_more': [9]}
+    """
+    slots, others = [0] * SLOTS[name], []
+    for id_ in sorted(ids):
+        first = id_ if name == "skill" else 0
+        for step in range(len(slots)):
+            if not slots[slot := (first + step) % len(slots)]:
+                slots[slot] = id_
+                break
+        else:
+            others.append(id_)
+    return dict(zip(SLOTTED[name], slots, strict=True)) | {name + MORE: others}
 
 
 # Signs that make a word of their own. All else is cut at what is neither letter nor digit, so "Node.js" is
@@ -137,12 +176,17 @@ def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in TEXT_FIELDS:
         builder.add_text_field(name, tokenizer_name=ANALYZER, index_option="position")
+    builder.add_text_field(ANYWHERE, tokenizer_name=ANALYZER, index_option="basic")
     builder.add_text_field(WHOLE_TITLE, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("id", indexed=True, fast=True)
     for name in WEIGHTS:
         builder.add_float_field(name, fast=True)
     for name in (*COLUMNS, *LISTS):
-        builder.add_unsigned_field(name, indexed=True, fast=True)
+        builder.add_unsigned_field(name, indexed=name not in ONLY_READ, fast=True)
+    for name in (*COUNTED, *(name + MORE for name in SLOTS)):
+        builder.add_unsigned_field(name, fast=True)
+    builder.add_unsigned_field(HAS_MORE, indexed=True)
+    builder.add_unsigned_field(REQUIRED_OF, indexed=True)
     return builder.build()
 
 
@@ -151,6 +195,15 @@ def open_index(path: str) -> tantivy.Index:
     index = tantivy.Index(schema(), path=path)
     index.register_tokenizer(ANALYZER, analyzer())
     return index
+
+
+def required_of(skill_id: int, number: int) -> int:
+    """The skill as one of so many required ones: finds, of those that need it, the postings of one length.
+
+    >>> required_of(7, 3) != required_of(7, 4) and required_of(8, 0) - required_of(7, MOST_REQUIRED) > 0
+    True
+    """
+    return skill_id << 6 | number
 
 
 def order_key(major: int, posting_id: int) -> int:

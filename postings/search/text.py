@@ -12,7 +12,15 @@ from dataclasses import dataclass
 
 from tantivy import Occur, Query
 
-from postings.search.schema import TEXT_FIELDS, WHOLE_TITLE, schema, spell_signs, whole_title, words
+from postings.search.schema import (
+    ANYWHERE,
+    TEXT_FIELDS,
+    WHOLE_TITLE,
+    schema,
+    spell_signs,
+    whole_title,
+    words,
+)
 from postings.search.wording import Meanings, meanings, role_words
 from postings.text import fold
 
@@ -86,8 +94,10 @@ def field_query(field: str, tokens: list[str]) -> Query:
     return Query.phrase_query(schema(), field, list(tokens))
 
 
-def any_field(tokens: list[str]) -> Query:
+def any_field(tokens: list[str], scored: bool = True) -> Query:
     """The tokens next to each other in any text field, worth most in the title."""
+    if not scored and len(tokens) == 1:
+        return Query.term_query(schema(), ANYWHERE, tokens[0])
     return Query.disjunction_max_query(
         [Query.boost_query(field_query(field, tokens), BOOSTS[field]) for field in TEXT_FIELDS], TIE_BREAKER
     )
@@ -98,8 +108,9 @@ def either(queries: Iterable[Query]) -> Query:
     return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Should, one) for one in queries])
 
 
-def text_query(text: str, *, unfinished: bool = False) -> Query | None:
-    """None when the text has no word to look for. ``unfinished``: its last word may only be begun."""
+def text_query(text: str, *, unfinished: bool = False, scored: bool = True) -> Query | None:
+    """None when the text has no word to look for. ``unfinished``: its last word may only be begun. What is
+    not to be scored finds the same postings in less time."""
     groups = parse(text)
     if not groups:
         return None
@@ -107,7 +118,7 @@ def text_query(text: str, *, unfinished: bool = False) -> Query | None:
     last = groups[-1]
     if unfinished and not last.negated and not last.alternatives[-1].is_phrase:
         begun = last.alternatives[-1].text
-        clauses.append((Occur.Must, best_of([any_field(words(begun)), *_beginning(begun)])))
+        clauses.append((Occur.Must, best_of([any_field(words(begun), scored), *_beginning(begun)])))
         groups = groups[:-1]
     position = 0
     while position < len(groups):
@@ -115,23 +126,24 @@ def text_query(text: str, *, unfinished: bool = False) -> Query | None:
         found, length = _meant(run, others=len(groups) > 1)
         if found:
             each = [
-                _word(word, alone=False) if length > 1 else any_field(words(word)) for word in run[:length]
+                _word(word, alone=False, scored=scored) if length > 1 else any_field(words(word), scored)
+                for word in run[:length]
             ]
             typed = Query.boolean_query([(Occur.Must, one) for one in each])
-            clauses.append((Occur.Must, best_of([typed, *_clauses_of(found)])))
+            clauses.append((Occur.Must, best_of([typed, *_clauses_of(found, scored)])))
             position += length
             continue
         group = groups[position]
         if group.negated:  # what is unwanted is only what was typed
-            unwanted = either(any_field(words(one.text)) for one in group.alternatives)
+            unwanted = either(any_field(words(one.text), scored=False) for one in group.alternatives)
             clauses.append((Occur.MustNot, unwanted))
         else:
-            wanted = [_alternative(one, others=len(groups) > 1) for one in group.alternatives]
+            wanted = [_alternative(one, others=len(groups) > 1, scored=scored) for one in group.alternatives]
             clauses.append((Occur.Must, best_of(wanted)))
         position += 1
     if all(group.negated for group in groups) and not any(occur == Occur.Must for occur, _ in clauses):
         clauses.append((Occur.Must, Query.all_query()))
-    else:
+    elif scored:
         clauses += [(Occur.Should, one) for one in _as_title(groups)]
     return Query.boolean_query(clauses)
 
@@ -155,12 +167,14 @@ def _meant(run: list[str], *, others: bool) -> tuple[Meanings, int]:
     return Meanings(), 0
 
 
-def _alternative(one: Alternative, *, others: bool) -> Query:
-    return any_field(words(one.text)) if one.is_phrase else _word(one.text, alone=not others)
+def _alternative(one: Alternative, *, others: bool, scored: bool) -> Query:
+    if one.is_phrase:
+        return any_field(words(one.text), scored)
+    return _word(one.text, alone=not others, scored=scored)
 
 
-def _word(word: str, *, alone: bool) -> Query:
-    return best_of([any_field(words(word)), *_clauses_of(meanings([word], alone=alone))])
+def _word(word: str, *, alone: bool, scored: bool) -> Query:
+    return best_of([any_field(words(word), scored), *_clauses_of(meanings([word], alone=alone), scored)])
 
 
 def _beginning(word: str) -> list[Query]:
@@ -186,8 +200,8 @@ def best_of(queries: list[Query]) -> Query:
     return queries[0] if len(queries) == 1 else Query.disjunction_max_query(queries, BEST_TIE_BREAKER)
 
 
-def _clauses_of(found: Meanings) -> list[Query]:
-    clauses = [Query.boost_query(any_field(list(phrase)), worth) for phrase, worth in found.phrases]
+def _clauses_of(found: Meanings, scored: bool) -> list[Query]:
+    clauses = [Query.boost_query(any_field(list(phrase), scored), worth) for phrase, worth in found.phrases]
     clauses += [
         Query.boost_query(field_query("title", list(phrase)), worth * BOOSTS["title"])
         for phrase, worth in found.titles

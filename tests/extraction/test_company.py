@@ -53,6 +53,32 @@ def found(text: str) -> str | None:
         ("Acme.com | Cook | Rome | Onsite\n\nWe cook.", "Acme"),
         ("Acme (YC S12) | Cook | Rome\n\nWe cook.", "Acme"),
         ("(Stealth) | Cook | Rome | Onsite\n\nWe cook.", None),
+        (
+            "<html><head><title>Cook (m/f) - Saltmarsh GmbH - Boardname</title></head><body><h1>Cook (m/f)</h1><ul><li>"
+            "Saltmarsh GmbH</li><li>Hannover</li></ul><h2>Your tasks</h2><p>You cook.</p></body></html>",
+            "Saltmarsh GmbH",
+        ),
+        ("Love clay and string?<p>Pinwheel | Rome | Full-time | Onsite<p>We make kites.", "Pinwheel"),
+        ("NYC/Freelance - Kite Designer/Java<p>Looking for somebody who draws kites.", None),
+        ("LOCATION - Leeds, UK.  Local workers only for now.<p>We make kites.", None),
+        ("Seattle | Maybe remote | Kite Engineer | Pinwheel.co<p>We make kites.", "Pinwheel"),
+        ("Pinwheel. London, UK. (ONSITE VISA)<p>We make kites for windy days.", "Pinwheel"),
+        (
+            "ONSITE- Pinwheel Toys is hiring Kite Engineers for their Leeds office.<p>Write to us.",
+            "Pinwheel Toys",
+        ),
+        (
+            "Leeds, UK | ONSITE | Amberton Kite Partners | Kite Engineer<p>We make kites.",
+            "Amberton Kite Partners",
+        ),
+        (
+            "# [Cook](https://b.example/c)\n### Careers at Saltmarsh\n#### `Lisbon`\n\nWe fry fish.\n",
+            "Saltmarsh",
+        ),
+        (
+            "# [Cook](https://b.example/c)\n### Saltmarsh Current Job Openings\n#### `Lisbon`\n\nWe fry fish.\n",
+            "Saltmarsh",
+        ),
         ("Rome, Italy | Saltmarsh | Cook | Onsite\n\nWe cook.", "Saltmarsh"),
         ("Cook at Saltmarsh | Rome, Italy | Onsite\n\nWe cook.", "Saltmarsh"),
         ("Saltmarsh, Boston, MA, full-time\n\nWe cook.", "Saltmarsh"),

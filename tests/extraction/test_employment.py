@@ -29,6 +29,8 @@ LABELLED = [
     ("Type of contract: **B2B contract**", "contract"),
     ("Hours: 190 days per year - Full Time, Permanent", "full_time"),
     ("Hours: 20 hours per week", "part_time"),
+    ("Contract voor 24 uur per week", "part_time"),
+    ("Arbeitszeit: 20 Stunden pro Woche", "part_time"),
     ("Duration: Fulltime with our client", "full_time"),
     ("Duration: Long term contract", "contract"),
     ("Job Type:\tCo-op", "internship"),

@@ -41,6 +41,7 @@ LABELLED = [
     ("Paris", ["Paris, FR"]),
     ("Paris, France", ["Paris, FR"]),
     ("Portland, ME", ["Portland, ME, US"]),
+    ("Valencia (Valencia/València), € 24.000 bruto/año", ["Valencia, ES"]),
     ("Portland, OR", ["Portland, OR, US"]),
     ("Dublin, OH", ["Dublin, OH, US"]),
     ("Dublin, Ireland", ["Dublin, IE"]),
@@ -274,6 +275,16 @@ PROSE = [
     ("We are an engineering team based in Oslo, Norway and we look for a fitter.", ["Oslo, NO"]),
     ("In person, five days a week, in NYC.", ["New York, NY, US"]),
     ("You need to be willing to relocate to Dubai.", ["Dubai, AE"]),
+    ("De Linde zoekt een monteur voor de nacht op locatie Amersfoort.", ["Amersfoort, NL"]),
+    ("Wir suchen für unseren Standort in Potsdam eine Fachkraft.", ["Potsdam, DE"]),
+    (
+        "This is a full-time job, carried out from our fine offices in Dubai, Lisbon.",
+        ["Dubai, AE", "Lisbon, PT"],
+    ),
+    (
+        "Location is either in our headquarters located in Wiesbaden, Germany or in our office in Waltham, MA.",
+        ["Wiesbaden, DE", "Waltham, MA, US"],
+    ),
 ]
 
 
@@ -436,6 +447,18 @@ def test_head_of_a_comment_gives_its_places(head: str, wanted: list[str]) -> Non
 def test_country_of_a_remote_job_stands_beside_its_town(text: str, wanted: list[str]) -> None:
     found = extract(text).locations
     assert [f.value.city or f.value.country for f in found] == wanted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("You can work from our Munich or Vienna office, two days a week.", ["Munich, DE", "Vienna, AT"]),
+        ("Our Munich and Vienna offices like tea.", ["Munich, DE"]),
+        ("We play chess against the Graz or Vienna office.", ["Munich, DE"]),
+    ],
+)
+def test_another_office_to_work_from_is_read(sentence: str, wanted: list[str]) -> None:
+    assert said(f"Fitter\n\nLocation: Munich\n\nAbout the role\n\n{sentence}\n") == wanted
 
 
 def test_place_tag_is_read() -> None:

@@ -353,6 +353,10 @@ NAMED: list[tuple[str, set[str]]] = [
     ("Word, Excel and PPT", {"Microsoft Word", "Microsoft Excel", "Microsoft PowerPoint"}),
     ("You chart in Epic.", {"Epic"}),
     ("an epic journey", set()),
+    ("popular frameworks, maybe angular or react", {"Angular", "React"}),
+    ("you angular or react", set()),
+    ("a react-powered interface", {"React"}),
+    ("gdb, valgrind and LLVM", {"GDB", "Valgrind", "LLVM"}),
     ("month-end close", {"Month-end close"}),
     ("bookkeeping and payroll", {"Bookkeeping", "Payroll"}),
     ("AutoCAD, Revit, SketchUp", {"AutoCAD", "Revit", "SketchUp"}),
@@ -629,6 +633,25 @@ def test_colleagues_and_other_firms_are_no_skills() -> None:
     assert found("You collaborate with machine learning engineers", Zone.DUTIES) == (set(), set())
     assert found("Our founding team comes from Databricks and Stripe", Zone.SUMMARY) == (set(), set())
     assert found("We have customers such as Salesforce and Zendesk", Zone.SUMMARY) == (set(), set())
+
+
+def test_what_the_firm_does_for_others_and_teams_one_works_with_are_no_skills() -> None:
+    told = "Fenwick gives you the chance to meet the largest clouds, such as AWS and Azure."
+    assert found(told, Zone.SUMMARY, company="Fenwick") == (set(), set())
+    assert found("Fenwick is looking for people who know AWS.", Zone.SUMMARY, company="Fenwick")[0] == {"AWS"}
+    teams = "You work in collaboration with the iOS, Android and embedded teams."
+    assert found(teams, Zone.SUMMARY) == (set(), set())
+
+
+def test_a_paragraph_labelled_in_capitals_heads_the_list_below_it() -> None:
+    text = (
+        "Loom Fitter\nWeft & Warp, Leeds\n\nDUTIES: You fit looms.\n\n- Oil them\n\n"
+        "QUALIFICATIONS: To do this well you need patience.\n\n- AutoCAD\n- PLC programming (preferred)\n"
+    )
+    required, preferred = skills.find(read_document(text), None)
+    assert [finding.value for finding in required] == ["AutoCAD"]
+    assert [finding.value for finding in preferred] == ["PLC programming"]
+    assert all(finding.rule != "skills.named" for finding in required)
 
 
 def test_a_name_of_a_firm_is_no_skill() -> None:

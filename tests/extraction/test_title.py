@@ -234,6 +234,25 @@ def test_titles_lose_what_is_hung_on_them(written: str, cleaned: str) -> None:
             "UI/UX Designer for Web and Mobile Application<p>Leeds, UK<p>We make kites.",
             "UI/UX Designer for Web and Mobile Application",
         ),
+        (
+            "Pinwheel | Leeds | Kite Developer/Intern (http://pinwheel.example)<p>We make kites.",
+            "Kite Developer/Intern",
+        ),
+        (
+            "Pinwheel | Leeds | ONSITE | 4/12 months INTERNS<p>We are currently looking for:<p>- Pinwheel | Web Kite "
+            "Developer | Leeds | INTERN<p>- Pinwheel | String Developer | Leeds | INTERN",
+            "Web Kite Developer",
+        ),
+        (
+            "Pinwheel | Leeds | Full-Time | Onsite<p>Kite engineer (full-stack or front-end, mid-to-senior) We're looking "
+            "for multiple new team members to help us build and grow our kites in summer.",
+            "Kite engineer (full-stack or front-end, mid-to-senior)",
+        ),
+        (
+            "Senior Manager,\nClinical Operations\nPinwheel\nLeeds, UK\n\nWe make kites.",
+            "Senior Manager, Clinical Operations",
+        ),
+        ("Jobs > Design > Kite Designer\n\nKite Designer\nPinwheel\n\nWe make kites.", "Kite Designer"),
         ("Pinwheel | Leeds<p>We are hiring for a variety of roles including Kite Tester, see below.", None),
         ("", None),
     ],

@@ -14,6 +14,7 @@ from postings.models import Place, Posting
 from postings.search import SearchUnavailable
 from postings.search.page import SearchPage, search
 from postings.search.query import SearchQuery
+from postings.search.schema import SLOTS
 from postings.search.similar import similar
 from postings.search.text import parse
 from tests.factories import (
@@ -376,6 +377,7 @@ def test_without_time_for_counting_hits_still_come_and_selected_counts_are_exact
     whole = ask(asked)
     assert whole.left_out == ()
     monkeypatch.setattr("postings.search.facets.SECONDS_FOR_COUNTING", 0.0)
+    monkeypatch.setattr("postings.search.kept_counts._current", None)
     page = ask(asked + "&page=2")  # another address: not from the cache
     assert page.total == whole.total > 0
     assert [hit.posting for hit in page.results] == [hit.posting for hit in whole.results]
@@ -465,3 +467,19 @@ def test_the_way_to_clear_says_what_it_keeps(search_index: Index) -> None:
     ):
         page = ask(parameters)
         assert (page.clear_url, page.clear_label) == (url, label)
+
+
+def test_more_skills_and_places_than_have_a_column_of_their_own_are_counted_all_the_same(
+    search_index: Index,
+) -> None:
+    skills = [f"Craft {n}" for n in range(SLOTS["skill"] + 4)]
+    towns = [PlaceFactory() for _ in range(3)]
+    PostingFactory(skills=skills, places=towns)
+    PostingFactory(skills=skills[-2:], places=towns[1:])
+    PostingFactory(skills=skills[:1], places=towns[2:])
+    search_index()
+    made = search(SearchQuery()).facets
+    counts = {option.label: option.count for option in made["skill"].options}
+    assert counts == {name: 2 if name in (*skills[-2:], skills[0]) else 1 for name in skills}
+    by_town = {option.value: option.count for option in made["place"].options}
+    assert [by_town[town.slug] for town in towns] == [1, 2, 3]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 
-from postings.models import Place, Role, Skill
+from postings.models import Place, Posting, Role, Skill
 from tests.factories import CompanyFactory, PostingFactory, SkillFactory
 from tests.views.pages import Page, words
 
@@ -138,3 +138,27 @@ def test_what_no_search_asks_for_has_a_list_of_its_own(client: Any) -> None:
 @pytest.mark.parametrize("query", ["", "preferred=nosuch", "years=3-4", "education=%00", "page=2"])
 def test_a_list_of_nothing_that_is_known_is_not_there(client: Any, query: str) -> None:
     assert client.get(f"/roles/backend-software-engineer/postings/?{query}").status_code == 404
+
+
+ASKED_OF_A_ROLE = {
+    "What is it?": "most often hybrid ( 4 of 4 )",
+    "Average pay": "£50,000 a year on average",
+    "What do they do?": "Build the quern",
+    "Top skills": "Quern: 4 of 4",
+    "How to become one": "4–5 years: 4 of 4",
+    "Typical tools": "Quern: 4 of 4",
+    "Roles and types": "Frontend Software Engineer: 2",
+    "Popular locations": "London, GB: 4 of 4",
+}
+
+
+def test_the_role_answers_what_a_career_article_would(client: Any) -> None:
+    role = Role.objects.get(slug="backend-software-engineer")
+    duties = "<h2>Responsibilities</h2><ul><li>Build the quern for the millers of every town</li></ul>"
+    Posting.objects.filter(role=role).update(description_html=duties)
+    Skill.objects.filter(slug="quern").update(category="languages")
+    cache.clear()
+    page = Page(client.get("/roles/backend-software-engineer/senior/"))
+    sections = {words(node.css_first("h2")): words(node) for node in page.tree.css("main section:has(h2)")}
+    for heading, answer in ASKED_OF_A_ROLE.items():
+        assert answer in sections[heading], (heading, sections[heading])

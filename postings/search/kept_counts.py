@@ -1,0 +1,56 @@
+"""Counts of the facets that this process has made last, by the search whose hits they count.
+
+Who goes to the next page, or takes a filter back, gets counts that were made a moment ago: those of a facet
+that has a selection are the counts of the search without it. They hold for one generation of the index and
+one moment, so they are as exact as counted anew; the moment stays the same for at most a minute.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Hashable
+from datetime import datetime
+from threading import Lock
+from typing import Any
+
+from django.utils import timezone
+
+MOST_KEPT = 1_200  # facets: about a hundred searches
+
+
+class KeptCounts:
+    """Raw counts of facets at one moment. Thread-safe."""
+
+    def __init__(self, now: datetime, most: int = MOST_KEPT) -> None:
+        self.now = now
+        self._most = most
+        self._kept: OrderedDict[Hashable, dict[str, Any]] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Hashable) -> dict[str, Any] | None:
+        with self._lock:
+            found = self._kept.get(key)
+            if found is not None:
+                self._kept.move_to_end(key)
+            return found
+
+    def put(self, key: Hashable, counts: dict[str, Any]) -> None:
+        with self._lock:
+            self._kept[key] = counts
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+
+
+_lock = Lock()
+_current: tuple[Hashable, KeptCounts] | None = None
+
+
+def at(generation: Hashable) -> KeptCounts:
+    """Those of the index's generation and this minute; their moment is that of the first search."""
+    global _current
+    key = (generation, int(time.time() // 60))
+    with _lock:
+        if _current is None or _current[0] != key:
+            _current = (key, KeptCounts(timezone.now()))
+        return _current[1]
