@@ -953,7 +953,9 @@ def _cues(document: Document) -> Iterator[tuple[str, int, float, str]]:
                     if not is_place(found.group("place" if group == "name" else "place2")):
                         continue
                 name = _firm(found.group(group))
-                if name is None:
+                if name is None or _OTHER_FIRMS.search(
+                    text[max(0, found.start(group) - 120) : found.start(group)]
+                ):
                     continue
                 if line.kind is LineKind.BULLET:
                     weight = min(weight, 0.6)
@@ -981,6 +983,14 @@ def _cues(document: Document) -> Iterator[tuple[str, int, float, str]]:
         if places > 400:
             return
 
+
+# What comes before the names of firms that are not the employer: "our competitors are Initech and …".
+_OTHER_FIRMS = re.compile(
+    r"\b(?:our|their|whose) (?:[\w-]+ ){0,2}"
+    r"(?:competitors?|rivals?|customers?|clients?|suppliers?|investors?|backers)"
+    r" (?:are|include|including|like|such as)\b[^.!?\n]{0,80}$",
+    re.IGNORECASE,
+)
 
 _OPENING = re.compile(
     _NAME + r"(?:,? [a-z][^,.\n]{2,60},)? (?!(?:is|was|has|does|vs|as|plus|les|des|ist|hat|mit|et|at|jobs"
