@@ -76,7 +76,7 @@ class MembershipFormSet(forms.models.BaseInlineFormSet[CompanyMembership, Compan
             seen.add(user)
 
 
-class MembershipInline(admin.TabularInline[CompanyMembership, Company]):
+class MembershipInline(admin.StackedInline[CompanyMembership, Company]):
     model = CompanyMembership
     form = MembershipForm
     formset = MembershipFormSet  # type: ignore[assignment]

@@ -51,6 +51,11 @@ class Row:
     def differs(self) -> bool:
         return any(run.marked for run in (*self.left, *self.right))
 
+    @property
+    def long(self) -> bool:
+        """Does it scroll, perhaps, so that it has to be reached by keyboard?"""
+        return any(sum(len(run.text) for run in side) > 500 for side in (self.left, self.right))
+
 
 @dataclass(frozen=True, slots=True)
 class Side:

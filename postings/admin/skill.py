@@ -16,15 +16,30 @@ from postings.models import Skill, SkillAlias
 from postings.text import skill_key, unique_slug
 
 
-class SkillAliasInline(admin.TabularInline[SkillAlias, Skill]):
+class SkillAliasInline(admin.StackedInline[SkillAlias, Skill]):
     model = SkillAlias
     extra = 1
+
+
+class CategoryFilter(admin.SimpleListFilter):
+    """By category; skills that were added by hand have none."""
+
+    title = "category"
+    parameter_name = "category"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        names = Skill.objects.order_by("category").values_list("category", flat=True).distinct()
+        return [(name or "none", name or "none") for name in names]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Skill]) -> QuerySet[Skill]:
+        value = self.value()
+        return queryset.filter(category="" if value == "none" else value) if value else queryset
 
 
 @admin.register(Skill)
 class SkillAdmin(AutocompleteForAll, admin.ModelAdmin[Skill]):
     list_display = ("name", "category", "other_names")
-    list_filter = ("category",)
+    list_filter = (CategoryFilter,)
     search_fields = ("name", "aliases__key")
     search_help_text = "Name or another name"
     fields = ("name", "category", "parents")
