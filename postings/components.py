@@ -131,6 +131,10 @@ _CARD = """<article class="posting-card"{company}>
 _NO_COMPANY = SafeString('<span class="not-stated">Company not stated</span>')
 _NO_PAY = SafeString('<span class="not-stated small">Pay not stated</span>')
 _ENDED = SafeString(' <span class="badge badge--ended">Ended</span>')
+_VERIFIED = SafeString(
+    ' <span class="verified verified--small" title="The operators of this site have made sure that this '
+    'company is who it says it is.">Verified</span>'
+)
 _YEARLY = '<span class="posting-card__year">{}</span>'
 _SAVE = (
     '<button class="keep needs-script" type="button" data-save="{}"{}><svg class="keep__sign" '
@@ -173,6 +177,8 @@ def _by(posting: Posting, hit: HitLike | None, hide_company: bool) -> SafeString
     who = NOTHING
     if not hide_company:
         who = markup("<b>{}</b>", posting.company.name) if posting.company else _NO_COMPANY
+        if posting.company and posting.company.verified_at:
+            who = joined([who, _VERIFIED])
     away = NOTHING
     if hit is not None and hit.distance_km is not None:
         away = markup(' <span class="faint nowrap">({} km away)</span>', f"{hit.distance_km:.0f}")

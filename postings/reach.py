@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils import timezone
 
 from postings.compare import FEWEST_OF_A_LEVEL, PayCompared, compared
@@ -88,16 +87,25 @@ def reach_of(postings: QuerySet[Posting], *, now: datetime | None = None) -> Rea
     )
 
 
-def with_reach(postings: QuerySet[Posting], *, now: datetime | None = None) -> QuerySet[Posting]:
-    """Annotates ``seen``, ``kept`` (saves) and ``applied``: sums over the last ``DAYS`` days."""
+def most_seen(postings: QuerySet[Posting], *, limit: int, now: datetime | None = None) -> list[Any]:
+    """The postings that were read most in the last ``DAYS`` days, then the newest of the others; each with
+    ``seen``, ``kept`` (saves) and ``applied``, its sums. Three queries."""
     first = (now or timezone.now()).date() - timedelta(days=DAYS - 1)
-
-    def total(name: str) -> Any:
-        rows = PostingDay.objects.filter(posting=OuterRef("pk"), day__gte=first)
-        sums = rows.order_by().values("posting").annotate(total=Sum(name)).values("total")
-        return Coalesce(Subquery(sums, output_field=IntegerField()), 0)
-
-    return postings.annotate(seen=total("views"), kept=total("saves"), applied=total("applies"))
+    rows = (
+        PostingDay.objects.filter(posting__in=postings.order_by().values("pk"), day__gte=first)
+        .order_by()
+        .values_list("posting")
+        .annotate(seen=Sum("views"), kept=Sum("saves"), applied=Sum("applies"))
+        .order_by("-seen", "-applied", "-posting")[:limit]
+    )
+    sums = {pk: counts for pk, *counts in rows}
+    shown = postings.select_related("company").defer("description_html")
+    found = shown.in_bulk(sums)
+    others = shown.exclude(pk__in=sums).order_by("-published_at", "-pk")[: limit - len(found)]
+    listed: list[Any] = [*(found[pk] for pk in sums), *others]
+    for posting in listed:
+        posting.seen, posting.kept, posting.applied = sums.get(posting.pk, (0, 0, 0))
+    return listed
 
 
 # --- how it compares --------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 from selectolax.lexbor import LexborHTMLParser
@@ -29,6 +30,13 @@ def test_hostile_text_stays_text_on_a_card(db: Any) -> None:
     assert card.css_first(".keep .visually-hidden").text().strip() == HOSTILE
     assert "(2 km away)" in card.css_first(".posting-card__by").text()
     assert card.css_first(".badge--ended") is not None
+
+
+def test_a_card_says_in_words_that_its_company_is_verified(db: Any) -> None:
+    posting = PostingFactory(company__verified_at=timezone.now())
+    badge = LexborHTMLParser(components.card(posting)).css_first(".posting-card__by .verified")
+    assert badge.text() == "Verified"
+    assert not LexborHTMLParser(components.card(PostingFactory())).css(".verified")
 
 
 def test_hostile_text_stays_text_in_choices() -> None:

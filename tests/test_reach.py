@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from postings.models import Posting, PostingDay, Role
-from postings.reach import DAYS, comparison_of, reach_of, with_reach
+from postings.reach import DAYS, comparison_of, most_seen, reach_of
 from postings.templatetags.figures import day_bars
 from tests.admin.conftest import client_of
 from tests.admin.forms import text_of
@@ -77,8 +77,13 @@ def test_sums_stand_with_each_posting(company):
     counted(posting, 0, "search", 5, 1, 1)
     counted(posting, 3, "own", 2, 2, 3)
     counted(posting, 40, "own", 9, 9, 9)
-    row: Any = with_reach(Posting.objects.all()).get()
-    assert (row.seen, row.kept, row.applied) == (7, 4, 3)
+    newer, other = PostingFactory(company=company), PostingFactory(company=company)
+    counted(other, 0, "own", 1)
+    rows = most_seen(Posting.objects.all(), limit=3)
+    assert [(row.pk, row.seen, row.kept, row.applied) for row in rows] == [
+        (posting.pk, 7, 4, 3), (other.pk, 1, 0, 0), (newer.pk, 0, 0, 0),
+    ]  # fmt: skip
+    assert most_seen(Posting.objects.all(), limit=2) == [posting, other]
 
 
 def test_the_plot_is_told_in_words_and_stays_in_its_drawing(company):

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
@@ -37,6 +38,14 @@ class PasswordStep(LoginView):
         pending.begin(self.request, user)
         query = urlencode({self.redirect_field_name: self.get_redirect_url()})
         return HttpResponseRedirect(f"{reverse(step)}?{query}")
+
+
+class Choices(AutocompleteJsonView):
+    """What a box offers for the words typed. PostgreSQL refuses to look for a NUL character, so none is."""
+
+    def process_request(self, request: HttpRequest) -> Any:
+        term, *others = super().process_request(request)
+        return term.replace("\x00", ""), *others
 
 
 class Site(AdminSite):
@@ -87,6 +96,10 @@ class Site(AdminSite):
             return inner(request, *args, **kwargs)
 
         return seen
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        answer: Any = Choices.as_view(admin_site=self)(request)
+        return answer
 
     def get_urls(self) -> list[Any]:
         from jobboard.accounts import views

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-
+from jobboard.accounts.site import Choices
 from postings.forms import place_label
 from postings.text import skill_key
 
 
-class PlaceChoices(AutocompleteJsonView):
+class PlaceChoices(Choices):
     """Places with region and country: "Portland, Oregon, United States"."""
 
     def get_queryset(self) -> Any:
@@ -20,7 +19,7 @@ class PlaceChoices(AutocompleteJsonView):
         return {"id": str(obj.pk), "text": place_label(obj)}
 
 
-class SkillChoices(AutocompleteJsonView):
+class SkillChoices(Choices):
     """Skills; one found by another of its names shows that name too: "Kubernetes (K8s)"."""
 
     def get_queryset(self) -> Any:

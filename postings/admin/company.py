@@ -210,11 +210,11 @@ class CompanyAdmin(TrustPage, PeoplePage, CompanyFiguresPage, CleanAddress, admi
     @admin.display(description="standing")
     def standing(self, company: Company) -> str:
         if company.blocked_at is not None:
-            return format_html('<span class="state state--rejected">blocked</span>')
+            return format_html('<span class="state state--rejected">{}</span>', "blocked")
         if company.merged_into is not None:
             return f"merged into {company.merged_into}"
         if company.verified_at is not None:
-            return format_html('<span class="state state--live">verified</span>')
+            return format_html('<span class="state state--live">{}</span>', "verified")
         return ""
 
     @admin.display(description="live postings")

@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 
 from postings.models import Company, Posting
-from postings.reach import DAYS, MOST_LISTED, comparison_of, reach_of, with_reach
+from postings.reach import DAYS, MOST_LISTED, comparison_of, most_seen, reach_of
 
 
 class PostingFiguresPage:
@@ -55,15 +55,13 @@ class CompanyFiguresPage:
         if company is None or not self.has_view_permission(request, company):  # type: ignore[attr-defined]
             raise Http404("This company is not there, or is not yours.")
         postings = Posting.objects.filter(company=company)
-        published: Any = with_reach(postings.filter(published_at__isnull=False))
-        listed = published.order_by("-seen", "-applied", "-published_at", "-pk")
         context = {
             **self.admin_site.each_context(request),  # type: ignore[attr-defined]
             "opts": self.opts,  # type: ignore[attr-defined]
             "title": f"Figures of {company}",
             "company": company,
             "reach": reach_of(postings),
-            "listed": listed.select_related("company")[:MOST_LISTED],
+            "listed": most_seen(postings.filter(published_at__isnull=False), limit=MOST_LISTED),
             "most": MOST_LISTED,
             "days": DAYS,
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -33,11 +34,21 @@ class BoundedPaginator(Paginator):
         return min(found, self.MOST)
 
 
+class OfferedOrders(ChangeList):
+    """A list sorted by the columns that it offers for it, whatever its address says."""
+
+    def get_ordering_field(self, field_name: Any) -> Any:
+        return super().get_ordering_field(field_name) if field_name in (self.sortable_by or ()) else None
+
+
 class CleanAddress:
     """A list with a plain title, that takes no NUL character in its address: PostgreSQL refuses to look for
     one. Long ones are counted up to a bound."""
 
     paginator: Any = BoundedPaginator
+
+    def get_changelist(self, request: HttpRequest, **options: Any) -> type[ChangeList]:
+        return OfferedOrders
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         if any("\x00" in text for pair in request.GET.lists() for text in (pair[0], *pair[1])):

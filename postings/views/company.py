@@ -24,12 +24,15 @@ POSTINGS_A_PAGE = 20
 def company(request: HttpRequest, slug: str) -> HttpResponse:
     """What the company says of itself and its live postings, newest first.
 
-    A company that was never seen with a published posting has no page; one without open postings says so.
+    A company that was never seen with a published posting has no page; one without open postings says so;
+    that of one that was blocked is gone.
     """
     published = Posting.objects.once_public().filter(company=OuterRef("pk"))
     found: Any = by_slug(Company.objects.annotate(ever_published=Exists(published)), slug)
     if not found.ever_published:
         raise Http404("This company never published a posting.")
+    if found.blocked_at is not None:
+        return render(request, "postings/gone.html", {"blocked": True, "noindex": True}, status=410)
     postings = Posting.objects.live().for_display().filter(company=found).order_by("-published_at", "-pk")
     page = Paginator(postings, POSTINGS_A_PAGE).get_page(request.GET.get("page"))
     live = Posting.objects.live().filter(company=found)

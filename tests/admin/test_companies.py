@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from postings import trust
 from postings.models import Company
 from tests.admin.forms import text_of
 from tests.factories import CompanyFactory, PostingFactory, UserFactory
@@ -75,3 +76,13 @@ def test_the_list_counts_live_postings(at_moderation, company, django_assert_max
         page = text_of(at_moderation.get(reverse("admin:postings_company_changelist")))
     assert "?live=yes&amp;q=Alder Works" in page
     assert ">2</a>" in page
+
+
+def test_the_list_says_how_each_company_stands(at_moderation, moderator):
+    verified, blocked, merged, kept = (CompanyFactory(name=f"{name} Ltd") for name in "VBMK")
+    trust.verify(company=verified, by=moderator)
+    trust.block(company=blocked, by=moderator, reason="A scam.")
+    trust.merge(keep=kept, drop=merged, by=moderator)
+    page = text_of(at_moderation.get(reverse("admin:postings_company_changelist")))
+    for words in (">verified<", ">blocked<", "merged into K Ltd"):
+        assert words in page

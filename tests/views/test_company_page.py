@@ -35,7 +35,7 @@ def test_it_shows_what_the_company_says_and_its_live_postings(client: Client, co
     assert page.text(".posting-head__by") == "1 open job"
     assert page.texts(".posting-card h2") == ["Welder"]
     assert "Since 1902." in page.text("header.hero__main")
-    assert page.one("aside a").attributes["rel"] == "nofollow noopener"
+    assert page.one("header.hero__main a[href^='https:']").attributes["rel"] == "nofollow noopener"
 
 
 def test_many_postings_come_in_pages(client: Client, company: Company) -> None:

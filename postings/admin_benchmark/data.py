@@ -1,29 +1,12 @@
-"""How long the lists of the admin take, and the search for likely duplicates, at any number of rows."""
+"""Invented rows that the benchmark of the admin needs beside postings."""
 
 from __future__ import annotations
 
-import re
-import time
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from statistics import quantiles
-from urllib.parse import urlencode
-
-from django.contrib import admin
-from django.contrib.auth import get_user_model
-from django.db import connection, transaction
-from django.test import Client
-from django.urls import reverse
-
-from postings import duplicates
-from postings.models import Draft, Fingerprint
+from django.db import connection
 
 SOURCES = 20
-WORDS = "welder"  # looked for in every list
-CHOICES = 4  # of each filter
-SLOW_MS = 300.0
 
-# Invented rows beside the postings that are there: one statement a table, done by the server.
+# One statement a table, done by the server.
 _PREPARE = (
     """INSERT INTO postings_source (name, columns, created_at)
        SELECT 'Benchmark ' || n, '{}', now() FROM generate_series(1, %(sources)s) n ON CONFLICT DO NOTHING""",
@@ -81,14 +64,38 @@ _PREPARE = (
               ARRAY(SELECT hashtext(d.id || '+' || g) FROM generate_series(1, 16) g)
        FROM postings_draft d WHERE d.is_posting ON CONFLICT DO NOTHING""",
     """INSERT INTO postings_likelyduplicate (first_id, second_id, score, reasons, state, found_at)
-       SELECT f.id, f.id + 1, (f.id %% 100) / 100.0, '["The same title."]', 'open', now()
-       FROM postings_fingerprint f JOIN postings_fingerprint s ON s.id = f.id + 1
-       WHERE f.id %% 12 = 0 ON CONFLICT DO NOTHING""",
+       SELECT id, next, (id %% 100) / 100.0, '["The same title."]', 'open', now()
+       FROM (SELECT id, lead(id) OVER (ORDER BY id) AS next, row_number() OVER (ORDER BY id) AS n
+             FROM postings_fingerprint) f
+       WHERE n %% 12 = 1 AND next IS NOT NULL ON CONFLICT DO NOTHING""",
     """INSERT INTO postings_unknownterm (key, text, seen, state)
        SELECT 'benchmark ' || n, 'Benchmark ' || n, n %% 50, 'open' FROM generate_series(1, 5000) n
        ON CONFLICT DO NOTHING""",
     """INSERT INTO postings_report (posting_id, reason, text, state, created_at)
        SELECT id, 'scam', '', 'open', now() FROM postings_posting WHERE id %% 40 = 0""",
+    """INSERT INTO postings_postingday (posting_id, day, referrer, views, applies, saves)
+       SELECT id, current_date - (id %% 30)::int - d, r.kind, 5, 1, 1
+       FROM postings_posting CROSS JOIN generate_series(0, 3) d
+       CROSS JOIN (VALUES ('none'), ('search')) r(kind) ON CONFLICT DO NOTHING""",
+    """INSERT INTO postings_postingday (posting_id, day, referrer, views, applies, saves)
+       SELECT id, current_date - d, r.kind, 5, 1, 1 FROM postings_posting CROSS JOIN generate_series(0, 29) d
+       CROSS JOIN (VALUES ('own'), ('feed'), ('alert')) r(kind)
+       WHERE id %% 20 = 0
+           AND company_id = (SELECT company_id FROM postings_posting WHERE company_id IS NOT NULL
+                             GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1)
+       ON CONFLICT DO NOTHING""",
+    """INSERT INTO postings_comment (posting_id, text, moderator, at)
+       SELECT id, 'Is this still open?', false, now() FROM postings_posting WHERE id %% 20 = 0""",
+    """INSERT INTO auth_user (username, email, password, first_name, last_name, is_staff, is_superuser,
+           is_active, date_joined)
+       SELECT 'benchmark-' || n, 'benchmark-' || n || '@example.com', '!', '', '', true, false, true, now()
+       FROM generate_series(1, 5000) n ON CONFLICT DO NOTHING""",
+    """INSERT INTO postings_companymembership (company_id, user_id, created_at)
+       SELECT c.id, u.id, now()
+       FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM postings_company) c
+       JOIN (SELECT id, row_number() OVER (ORDER BY id) AS n FROM auth_user
+             WHERE username LIKE 'benchmark-%%') u
+         ON c.n %% 5000 = u.n - 1 ON CONFLICT DO NOTHING""",
 )
 
 
@@ -100,87 +107,3 @@ def prepare(drafts: int) -> None:
     if not connection.in_atomic_block:
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")  # as autovacuum would have done by and by
-
-
-@dataclass(slots=True)
-class Timing:
-    """One page: milliseconds of each round, and its queries."""
-
-    name: str
-    path: str
-    milliseconds: list[float] = field(default_factory=list)
-    queries: int = 0
-    status: int = 0
-
-    def percentile(self, number: int) -> float:
-        if len(self.milliseconds) < 2:
-            return self.milliseconds[0]
-        return quantiles(self.milliseconds, n=100, method="inclusive")[number - 1]
-
-
-def pages() -> Iterator[tuple[str, str]]:
-    """(model, path) of every list of the job board: plain, sorted by each column, searched, a later page, and
-    each filter by its first choices."""
-    for model, model_admin in admin.site._registry.items():
-        if model._meta.app_label != "postings":
-            continue
-        name = model._meta.model_name or ""
-        path = reverse(f"admin:postings_{name}_changelist")
-        yield name, path
-        if model_admin.search_fields:
-            yield name, f"{path}?{urlencode({'q': WORDS})}"
-        for number in range(1, len(model_admin.list_display) + 1):
-            yield name, f"{path}?o={number + bool(model_admin.actions)}"
-        yield name, f"{path}?p=3"
-
-
-def filters_of(body: str, path: str) -> Iterator[str]:
-    """The addresses of the filters that a list shows, the first choices of each."""
-    side = body.partition('id="changelist-filter"')[2].partition("</nav>")[0]
-    for group in side.split("<details")[1:]:
-        for query in re.findall(r'href="(\?[^"]+)"', group)[:CHOICES]:
-            yield path + query.replace("&amp;", "&")
-
-
-def measure(rounds: int) -> list[Timing]:
-    """Ask for each page, once to warm up and then so many times, as an administrator made for it."""
-    found: list[Timing] = []
-    with transaction.atomic():
-        user = get_user_model().objects.create(
-            username="benchmark-of-the-admin", is_staff=True, is_superuser=True
-        )
-        client = Client(SERVER_NAME="localhost")
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-        asked = [*pages(), ("index", reverse("admin:index"))]
-        for name, path in asked:
-            timing = Timing(name, path)
-            body = _ask(client, timing)
-            for _ in range(rounds):
-                _ask(client, timing, keep=True)
-            found.append(timing)
-            if "?" not in path:
-                asked.extend((name, address) for address in filters_of(body, path))
-        transaction.set_rollback(True)
-    return found
-
-
-def _ask(client: Client, timing: Timing, *, keep: bool = False) -> str:
-    begin = time.perf_counter()
-    response = client.get(timing.path)
-    took = (time.perf_counter() - begin) * 1000
-    timing.status = response.status_code
-    if keep:
-        timing.milliseconds.append(took)
-    return response.content.decode()
-
-
-def duplicate_search(number: int) -> tuple[list[float], int]:
-    """Milliseconds of the search for likely duplicates of so many waiting drafts, and how many rows it looks
-    among."""
-    drafts = Draft.objects.waiting().filter(fingerprint__isnull=False).order_by("pk")
-    took = []
-    for mine in Fingerprint.objects.filter(draft__in=drafts[:number]).order_by("pk"):
-        begin = time.perf_counter()
-        duplicates.likely(mine)
-        took.append((time.perf_counter() - begin) * 1000)
-    return took, Fingerprint.objects.count()
