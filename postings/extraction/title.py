@@ -109,9 +109,9 @@ _CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         0.78,
         re.compile(
             r"\b(?i:looking (?:for|to (?:hire|add|recruit|fill))|seeking|in search of|searching for"
-            r"|(?:first|next|second) hire,|hiring(?: for)?|recruiting(?: for)?|(?:needs?|wants?)(?= an?\b)|to hire|suchen|sucht"
+            r"|hiring(?: for)?|recruiting(?: for)?|(?:needs?|wants?)(?= an?\b)|to hire|suchen|sucht"
             r"|recherchons|recherche|buscamos|busca|procuramos|contratando|cerchiamo|poszukujemy|zoeken"
-            r"|söker)"
+            r"|söker|(?:first|next|second) hire,)"
             r"\s+(?:(?:an? (?:variety|number|couple|handful|range|bunch|few|team|small team)(?: of)?"
             r"|both(?: an?)?"
             r"|first|primarily|mainly|mostly|super|very"
