@@ -101,11 +101,11 @@ _NEVER_PATH = re.compile(
 _SOCIAL_JOB = re.compile(
     r"(?:linkedin\.com/jobs/view|docs\.google\.com/forms|github\.com/\S+/issues)", re.IGNORECASE
 )
-_URL = re.compile(
+_URL = Prefiltered.compile(
     r"\bhttps?://[^\s<>\"'|\\^`{}]{3,2000}|\bwww\.[a-z0-9-]{2,60}\.[^\s<>\"'|\\^`{}]{2,500}", re.IGNORECASE
 )
 # "Apply: acme.example/drive": an address without its scheme
-_APPLY_AT = re.compile(
+_APPLY_AT = Prefiltered.compile(
     r"\bapply(?: (?:now|online|here|today|directly))?(?: at| via| on|:)\s{0,2}"
     r"(?P<url>(?!www\.|https?:)(?:[a-z0-9-]{1,40}\.){1,3}[a-z]{2,10}/[^\s<>\"'()|]{1,200})",
     re.IGNORECASE,
@@ -114,16 +114,22 @@ _URL_TAIL = re.compile(r"[.,;:!?)\]}*_…>]+$")
 _EMAIL = re.compile(
     r"(?<![\w.+-])[\w][\w.+-]{0,63}@(?:[\w-]{1,63}\.){1,5}[a-z]{2,24}(?![\w-])", re.IGNORECASE
 )
-_HIDDEN_EMAIL = Prefiltered.compile(
-    r"(?<![\w.+-])(?P<user>[a-z0-9][\w.+-]{0,40})\s?(?:\[\s?at\s?\]|\(\s?at\s?\)|\{\s?at\s?\}|<\s?at\s?>"
-    r"|\s@\s|\[@\]|\(@\)|\s?[-–—_]+\s?at\s?[-–—_]+|(?<=\w)\s+(?:at|AT)(?=\s+\w[\w-]{1,40}\s*(?:(?:\[|\("
-    r"|<|\{)?\s?(?:dot|DOT)\b"
-    r"|\.(?:com|io|co|ai|org|net|app|dev|tech|me|so|us|eu|de|uk|fr|ch|nl)\b)))\s?"
+# How an address says "@" without writing it so.
+_HIDDEN_AT = (
+    r"(?:\[ ?at ?\]|\( ?at ?\)|\{ ?at ?\}|< ?at ?>|\s@\s|\[@\]|\(@\)|\s?[-–—_]{1,5} ?at ?[-–—_]{1,5}"
+    r"|(?<=\w)[ \t\n\xa0]{0,7}[ \t\n\xa0](?:at|AT)(?=\s{1,8}\w[\w-]{1,40}\s{0,8}"
+    r"(?:(?:\[|\(|<|\{)?\s?(?:dot|DOT)\b"
+    r"|\.(?:com|io|co|ai|org|net|app|dev|tech|me|so|us|eu|de|uk|fr|ch|nl)\b)))"
+)
+_HIDDEN_SIGN = Prefiltered.compile(_HIDDEN_AT, re.IGNORECASE)
+_HIDDEN_EMAIL = re.compile(
+    rf"(?<![\w.+-])(?P<user>[a-z0-9][\w.+-]{{0,40}})\s?{_HIDDEN_AT}\s?"
     r"(?P<host>[\w-]{1,63}(?:(?:\s?\.(?!\s)|\s?(?:\[\s?(?:dot|\.)\s?\]|\(\s?(?:dot|\.)\s?\)"
     r"|\{\s?dot\s?\}|<\s?dot\s?>"
     r"|\s(?:dot|DOT)\s)\s?)[\w-]{1,63}){1,4})",
     re.IGNORECASE,
 )
+MAX_USER_CHARS = 50  # of an address before its sign, blanks included
 _MAIL_CUE = re.compile(
     r"e-?mail|\bmail\b|write|send|contact|reach|resume|\bcv\b|apply|jobs?\b|careers?\b|hiring\b|\bhr\b",
     re.IGNORECASE,
@@ -506,7 +512,7 @@ def _emails(document: Document) -> Iterator[tuple[str, int, int, Link | None]]:
         if seen > 200:
             return
         yield found.group().rstrip("."), found.start(), found.end(), None
-    for found in _HIDDEN_EMAIL.finditer(document.text):
+    for found in _hidden_emails(document.text):
         seen += 1
         if seen > 200:
             return
@@ -529,3 +535,14 @@ def _emails(document: Document) -> Iterator[tuple[str, int, int, Link | None]]:
             continue  # "we met at acme dot com level"
         if _EMAIL.fullmatch(email) and len(host.rpartition(".")[2]) <= 12:
             yield email, found.start(), found.end(), None
+
+
+def _hidden_emails(text: str) -> Iterator[re.Match[str]]:
+    """Addresses without "@", looked for only around what stands for it."""
+    at = 0
+    for sign in _HIDDEN_SIGN.finditer(text):
+        for start in range(max(at, sign.start() - MAX_USER_CHARS), sign.start()):
+            if (found := _HIDDEN_EMAIL.match(text, start)) is not None:
+                yield found
+                at = found.end()
+                break

@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from urllib.parse import urlsplit
 
 from postings.extraction import skill_vocabulary
 from postings.extraction.document import Document, Format, Line, LineKind, Zone
 from postings.extraction.finding import Finding
 from postings.extraction.header import PartKind, is_head, is_place, part_kind, parts, title_score
-from postings.extraction.prefilter import Prefiltered
+from postings.extraction.prefilter import PatternSet, Prefiltered
 from postings.extraction.sections import heading_zone, known_labels
 
 MIN_CONFIDENCE = 0.5
@@ -937,6 +937,9 @@ def _voted(document: Document, title: Finding[str] | None) -> Finding[str] | Non
     return document.finding(best.name, best.start, best.end, confidence=confidence, rule=f"company.{rule}")
 
 
+_CUE_PATTERNS = PatternSet(pattern for _, _, pattern in _CUES)
+
+
 def _cues(document: Document) -> Iterator[tuple[str, int, float, str]]:
     places = paragraphs = 0
     lines = [line for line in document.lines if line.text and line.zone is not Zone.CHROME]
@@ -948,10 +951,10 @@ def _cues(document: Document) -> Iterator[tuple[str, int, float, str]]:
                 if name is not None:
                     yield name, line.start + about.start("name"), 2.6, "about"
         text = line.text[:4000]
-        for rule, weight, pattern in _CUES:
-            for number, found in enumerate(pattern.finditer(text)):
-                if number > 5:
-                    break
+        scan = _CUE_PATTERNS.scan(text)
+        for index_of_cue in sorted(scan.starts):
+            rule, weight, _ = _CUES[index_of_cue]
+            for found in islice(scan.finditer(index_of_cue), 6):
                 group = "name"
                 if rule == "in_place":
                     group = "name" if found.group("name") else "name2"

@@ -82,7 +82,7 @@ _DATE = re.compile(
     r"|(?P<a>\d{1,2})(?P<mark>[./-])(?P<b>\d{1,2})(?P=mark)(?P<year3>(?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)(?<!\d\d\d\d\d)")  # looks back last, so that it is found fast
 _POSTED_CUE = re.compile(
     r"\b(?:date posted|posted(?: on| date)?|posting date|published(?: on)?|publication date|date published"
     r"|publiée? le|publicado (?:em|el)|veröffentlicht(?: am)?|eingestellt am|datum)\s*[:\-–]?\s*$",

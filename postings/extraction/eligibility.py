@@ -17,7 +17,7 @@ from postings.extraction.document import Document, Line, Zone
 from postings.extraction.finding import Eligibility, Finding, Location, Workplace
 from postings.extraction.gazetteer import gazetteer
 from postings.extraction.place_names import Mention, mentions
-from postings.extraction.prefilter import PatternSet
+from postings.extraction.prefilter import PatternSet, Prefiltered
 
 PROSE_CHARS = 60_000
 UNKNOWN = "TIME_ZONE"  # the area key of a scope given only as time zones
@@ -79,7 +79,7 @@ _LABEL = re.compile(
     r"policy))?",
     re.IGNORECASE,
 )
-_TIME_ZONE = re.compile(
+_TIME_ZONE = Prefiltered.compile(
     r"\b(?:(?:UTC|GMT|CET|CEST|EST|EDT|PST|PDT|ET|PT|CST|MST|BST|IST)"
     r"\s*(?:[+\-−±]\s*\d{1,2}(?::?\d\d)?)?\s*(?:to|-|–|and|through|/)\s*(?:UTC|GMT|CET|CEST|EST|"
     r"EDT|PST|PDT|ET|PT|CST|MST|BST|IST)?\s*[+\-−±]?\s*\d{0,2}\b"
@@ -346,13 +346,12 @@ def _scopes_of_line(text: str, line: Line, *, header: bool) -> Iterator[_Scope]:
         yield _Scope((UNKNOWN,), False, zone.start(), zone.end(), 0.6, "eligibility.time_zone")
     if (
         6 in may
-        and (prose_world := _WORLD_IN_PROSE.search(lead))
+        and (prose_world := may.search(6))
         and not _WEEKS.search(lead)
-        and not _OF_FIRMS.search(lead[max(0, prose_world.start() - 80) : prose_world.end()])
-        and not _NOT_HERE.search(lead[max(0, prose_world.start() - 60) : prose_world.start()])
+        and not _OF_FIRMS.search(text[max(line.start, prose_world.start() - 80) : prose_world.end()])
+        and not _NOT_HERE.search(text[max(line.start, prose_world.start() - 60) : prose_world.start()])
     ):
-        start = line.start + prose_world.start()
-        yield _Scope((), True, start, line.start + prose_world.end(), 0.75, "eligibility.worldwide_prose")
+        yield _Scope((), True, *prose_world.span(), 0.75, "eligibility.worldwide_prose")
 
 
 _WORLD_IN_PROSE = re.compile(

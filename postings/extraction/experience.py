@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from postings.extraction.document import Document, Line, LineKind, Zone
 from postings.extraction.finding import Finding
-from postings.extraction.prefilter import Prefiltered
+from postings.extraction.prefilter import Prefiltered, by_first_letter
 
 _WORDS = {
     word: number
@@ -36,9 +36,11 @@ _WORDS = {
     }.items()
     for word in words.split()
 }
+
+
 _NUMBER = (
     r"(?:\d{1,2}(?:[.,]\d)?|an?\scouple(?:\sof)?(?=\s)|an?(?=\s(?:full\s|whole\s)?years?\b)|"
-    rf"{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
+    rf"{by_first_letter(sorted(_WORDS, key=len, reverse=True))})"
 )
 _YEARS = (
     r"(?:years?|yrs?|yoe|y\.o\.e\.?|jahren?|jahr|ans|année?s?|años?|anos?|anni|lat|lata|roky|jaar|jaren|års?|let|"
@@ -90,7 +92,8 @@ _NOT_BEFORE = re.compile(
 _NOT_BEHIND = re.compile(
     r"^[\s-]*(?:old\b|olds\b|of age\b|ago\b|in a row|in business|in operation|running\b|later\b|"
     r"from now|away\b|into\b|since\b|straight|consecutive|contract\b|term\b|vesting|cliff|"
-    r"degree\b|college|university|diploma|certificate|technical certificate|bachelor|program\b|"
+    r"(?:technical |nursing |vocational |trade )?(?:degree|diploma|school|program)\b|"
+    r"college|university|certificate|technical certificate|bachelor|program\b|"
     r"programme\b|course\b|"
     r"history\b|anniversary|of (?:service|employment|tenure|operation|existence|growth|"
     r"profitab\w*|success|history|innovation|age|continuous growth|vesting|college|university|"

@@ -6,6 +6,7 @@ import re
 
 from postings.extraction.document import Document
 from postings.extraction.finding import Finding
+from postings.extraction.prefilter import Prefiltered
 
 MAX_CHARS = 80
 _FACTS = (
@@ -26,7 +27,7 @@ _FACTS = (
     "slug",
     "uniq_id",
 )
-_STATED = re.compile(
+_STATED = Prefiltered.compile(
     r"\b(?:job|req(?:uisition)?|posting|vacancy|position|reference|ref|kennziffer|referenz(?:nummer)?"
     r"|stellen-?id|réf(?:érence)?)\.?\s?(?:requisition )?(?:id|no|nr|num(?:ber)?|code|ref(?:erence)?"
     r"|#)?\.?\s?(?:[:#]|(?<=\bid )is\b|(?<=\bnumber )is\b|(?<=\bcode )is\b)\s*#?\s*"

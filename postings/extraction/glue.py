@@ -32,6 +32,7 @@ _SEAM = re.compile(
     r"|(?<=[a-z])(?=[A-Z][a-z]{2,}ing )"
     rf"|(?<![\w.])[a-z][a-z-]+[)\]]?[.!?:;](?=[A-Z][a-z]*[ ,'’-])"
     rf"|(?<=[a-z])(?=(?:{_OPENERS})(?:[ ,:]))"
+    r"|(?<=[A-Z]{2})(?=(?!Alchemy|Unit|Path|Base|Doc|Lint|Hub|Ops|Http|Mock|Server|Schema)[A-Z][a-z]{2,}[ ,])"
     r"|(?<=[a-z)])(?=\d{1,2}\s?(?:\+|[-–]\s?\d{1,2}\+?|or more)\s?years?\b)"
 )
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from postings.extraction.document import Document, Zone
+from postings.extraction.words import counted
 
 MIN_VOTES = 6
 MAX_CHARS = 6_000
@@ -76,7 +76,7 @@ def find(document: Document) -> str | None:
             return language
         if language == "uk" and len(pattern.findall(text)) * 40 > letters:
             return language
-    words = Counter(_TOKEN.findall(text.casefold()))
+    words = counted(text.casefold(), _TOKEN, str.isalpha)
     votes = dict.fromkeys(_WORDS, 0)
     for word, count in words.items():
         for language in _LANGUAGES.get(word, ()):

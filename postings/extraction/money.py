@@ -10,7 +10,7 @@ import itertools
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -291,12 +291,17 @@ def _to_number(raw: str) -> tuple[Decimal, bool, bool]:
 
 def _numbers(text: str) -> Iterator[re.Match[str]]:
     """Numbers, also those glued to a currency before them (USD120)."""
-    for count, found in enumerate(_NUMBER_ANY.finditer(text)):
-        if count >= MAX_NUMBERS:
-            return
-        yield found
+    at = count = 0
+    for digits in _DIGITS.finditer(text):  # a number begins with the first of its digits
+        if digits.start() >= at and (found := _NUMBER_ANY.match(text, digits.start())) is not None:
+            yield found
+            at = found.end()
+            count += 1
+            if count >= MAX_NUMBERS:
+                return
 
 
+_DIGITS = re.compile(r"\d+")
 # As _NUMBER, but letters may stand directly before when they are a currency; checked in _amount.
 _NUMBER_ANY = re.compile(
     _NUMBER.pattern.replace(r"(?<![\w#])(?<!\d[.,'’])(?<!/\d)", r"(?<![\d#_])(?<!\d[.,'’:])"), re.VERBOSE
@@ -638,8 +643,3 @@ def _sum(text: str, run: list[Amount], period: PayPeriod | None, tail: int) -> S
         cents=cents,
         approximate=approximate,
     )
-
-
-def with_period(total: Sum, period: PayPeriod | None) -> Sum:
-    """The same sum with another period."""
-    return replace(total, period=period)

@@ -16,15 +16,16 @@ from postings.extraction.document import Document, Line, LineKind, Zone
 from postings.extraction.finding import PayPeriod
 from postings.extraction.money import Sum, sums, vocabulary
 from postings.extraction.pay_units import Rank
+from postings.extraction.prefilter import Prefiltered
 
 
 @cache
-def introducing() -> re.Pattern[str]:
+def introducing() -> Prefiltered:
     """Words before a sum: groups strong, veto, soft."""
     cue = vocabulary()["cue"]
     longest_first = {name: sorted(cue[name], key=len, reverse=True) for name in ("veto", "strong", "soft")}
     groups = "|".join(f"(?P<{name}>{'|'.join(words)})" for name, words in longest_first.items())
-    return re.compile(rf"(?<![\w-])(?:{groups})(?!\w|-\w)", re.IGNORECASE)
+    return Prefiltered.compile(rf"(?<![\w-])(?:{groups})(?!\w|-\w)", re.IGNORECASE)
 
 
 @cache

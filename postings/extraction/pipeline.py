@@ -21,8 +21,9 @@ from postings.extraction import (
     verdict,
     workplace,
 )
+from postings.extraction.assembly import MAX_TEXT_CHARS
 from postings.extraction.confidence import calibrated
-from postings.extraction.document import MAX_TEXT_CHARS, Document, read_document, split_document
+from postings.extraction.document import Document, read_document, split_document
 from postings.extraction.finding import Extraction
 from postings.extraction.skill_mentions import ExtraNames
 

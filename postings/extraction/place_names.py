@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from postings.extraction.finding import Location
 from postings.extraction.gazetteer import PlaceRow, Reading, gazetteer, key
+from postings.extraction.prefilter import by_first_letter
 
 HINT_CHARS = 60_000  # text beyond this gives no hint at a country
 DOMINANCE = 10  # a namesake this many times larger is meant when nothing else decides
@@ -136,24 +137,25 @@ def _is_place_here(text: str, start: int, end: int, floor: int) -> bool:
 
 
 # Words that may stand beside a place in a value that names nothing but places.
+_FILLERS = (
+    r"100\s?%|fully|remote(?:ly)?|hybrid|hybride?|on-?\s?site|onsite|in-?\s?office|in-?\s?person"
+    r"|offices?|in|at|or|and|from|of|based|only|metro(?:politan)?|area|areas|greater|region|hq"
+    r"|headquarters|anywhere|within|the|preferred|preferably|ok|okay|friendly|possible|flexible|near"
+    r"|downtown|various|locations?|multiple|cities|city|county|worldwide|global(?:ly)?|time\s?zones?"
+    r"|timezones?|no|candidates?|any|work from home|wfh|home|optional|studio|now"
+    r"|if you (?:like|prefer|want)|freelance|contract(?:or)?s?|temporary|intern(?:ship)?s?|days?|per"
+    r"|week|x|full[- ]?time|part[- ]?time|relocation|visa|telecommute|telework|oder|und|ou|et|y|bei|im"
+    r"|raum|near|nearby|to|a|with|travel|hub|hubs|first|permanent|position|job|role|primarily|also"
+    r"|other|more|plus|available|considered|option(?:al|s)?|accepted|allowed|welcome|required"
+    r"|distributed|virtual|state|states|all|open|either|both|our|uk&i|nationwide|national|base|wide"
+    r"|local|locals|mostly|occasional(?:ly)?|some|surrounding|north|south|east|west|télétravail"
+    r"|teletravail|homeoffice|home[- ]office|mobiles arbeiten|presencial|remoto|híbrido|presentiel"
+    r"|présentiel"
+)
 FILLER = re.compile(
-    r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b(?:100\s?%|fully|remote(?:ly)?|hybrid|hybride?|"
-    r"on-?\s?site|onsite|in-?\s?office|in-?\s?person|offices?|in|at|or|and|from|of|based|only|"
-    r"metro(?:politan)?|area|areas|"
-    r"greater|region|hq|headquarters|anywhere|within|the|preferred|preferably|ok|okay|friendly|"
-    r"possible|flexible|near|downtown|"
-    r"various|locations?|multiple|cities|city|county|worldwide|global(?:ly)?|time\s?zones?|"
-    r"timezones?|no|candidates?|any|work from home|wfh|home|optional|"
-    r"studio|now|if you (?:like|prefer|want)|freelance|contract(?:or)?s?|temporary|intern(?:ship)?s?|"
-    r"days?|per|week|x|full[- ]?time|"
-    r"part[- ]?time|relocation|visa|telecommute|telework|oder|und|"
-    r"ou|et|y|bei|im|raum|near|nearby|to|a|with|travel|hub|hubs|"
-    r"first|permanent|position|job|role|primarily|also|other|more|plus|available|considered|"
-    r"option(?:al|s)?|accepted|allowed|welcome|required|distributed|virtual|state|states|all|open|"
-    r"either|both|our|uk&i|nationwide|national|base|wide|local|locals|mostly|occasional(?:ly)?|"
-    r"some|surrounding|north|south|east|west|"
-    r"télétravail|teletravail|homeoffice|home[- ]office|mobiles arbeiten|presencial|remoto|híbrido|"
-    r"presentiel|présentiel)\b",
+    r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b(?:"
+    + by_first_letter(re.split(r"\|(?![^(]*\))", _FILLERS))
+    + r")\b",
     re.IGNORECASE,
 )
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from postings.extraction.document import Document, Fact, Format, Line, LineKind, Zone
@@ -268,6 +269,7 @@ _PIECE = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)  # several fields ask of the same lines
 def is_place_only(text: str) -> bool:
     """Whether a line or segment names places and nothing else (workplace words and post codes aside)."""
     found = [m for m in mentions(text) if not m.reading.is_code or m.start > 0]

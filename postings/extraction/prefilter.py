@@ -21,11 +21,11 @@ from typing import Any, NamedTuple, Self
 
 from ahocorasick_rs import AhoCorasick
 
-MAX_EXACT = 48  # strings a part of a pattern is written out to
+MAX_EXACT = 64  # strings a part of a pattern is written out to
 MAX_WORDS = 600  # of one pattern
-MAX_REACH = 80  # characters between a match's beginning and a word, for the pattern to be tried there alone
+MAX_REACH = 120  # characters between a match's beginning and a word, for the pattern to be tried there alone
 FAR = 10  # so many times as dear are words of which it is not known where a match begins
-COSTLY = 3  # trying a pattern at one place costs as much as searching through so many characters
+COSTLY = 2  # trying a pattern at one place costs as much as searching through so many characters
 EDGE = "\0"  # stands in the strings of a pattern where no word may go on
 
 # Letters that ``re.IGNORECASE`` holds for the same although ``lower`` does not.
@@ -43,17 +43,33 @@ _RAREST = 1e-5  # a whole word, which is likelier than its letters
 _SIGNS = frozenset("@$€£¥₹~<>[]{}|&#%+=\\^•·")
 _IDEOGRAPHS = "\u2e80"  # from here on, one is a word
 
+MAX_BLANKS, MAX_WORD_CHARS = 3, 24  # in one run, in texts of which more is known
+# Texts with longer runs of blanks or of what words are made of: there "\\s+" may match any number of them.
+_RUNS = re.compile(rf"\s{{{MAX_BLANKS + 1}}}|[\w.'’&/+-]{{{MAX_WORD_CHARS + 1}}}")
+_BLANK_MEMBERS = frozenset(
+    [(ops.CATEGORY, ops.CATEGORY_SPACE), *((ops.LITERAL, ord(character)) for character in " \t\n\r\f\v")]
+)
+_WORD_MEMBERS = frozenset(
+    [
+        (ops.CATEGORY, ops.CATEGORY_WORD),
+        (ops.CATEGORY, ops.CATEGORY_DIGIT),
+        *((ops.RANGE, (ord(first), ord(last))) for first, last in ("az", "AZ", "09")),
+        *((ops.LITERAL, ord(character)) for character in "_.'’&/+-"),
+    ]
+)
+
 type Words = frozenset[str]
 
 
 class Anchor(NamedTuple):
     """Where a required word stands: characters of the match before it, and whether a word begins or ends
-    with it."""
+    with it. Where ``runs``, more may stand before it in texts with long runs (see ``_RUNS``)."""
 
     least: int
     most: float
     opens: bool
     closes: bool
+    runs: bool = False
 
 
 type Anchors = Mapping[str, Anchor]
@@ -74,6 +90,20 @@ _folded_line = lru_cache(maxsize=512)(_folded)  # each line is asked for by many
 _folded_text = lru_cache(maxsize=2)(_folded)
 
 
+def by_first_letter(alternatives: Iterable[str]) -> str:
+    """Patterns that each begin with a plain letter or digit, as one of alternatives, in the same order.
+
+    Python tries every alternative at every place; of these most places try none but those of their letter.
+
+    >>> by_first_letter(["on-?site", "only", "hybrid"])
+    'o(?:n-?site|nly)|h(?:ybrid)'
+    """
+    groups: dict[str, list[str]] = {}
+    for alternative in alternatives:
+        groups.setdefault(alternative[0], []).append(alternative[1:])
+    return "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in groups.items())
+
+
 @lru_cache(maxsize=1024)
 def required_words(pattern: str, flags: int = 0) -> Words | None:
     """Strings (folded) of which every match of the pattern holds at least one; None when none follow.
@@ -90,7 +120,7 @@ def anchors(pattern: str, flags: int = 0) -> Anchors | None:
     """As ``required_words``, with where in a match each of the words stands.
 
     >>> anchors(r"\\d{1,2} days?\\b")[" day"]
-    Anchor(least=1, most=2, opens=False, closes=True)
+    Anchor(least=1, most=2.0, opens=False, closes=True)
     """
     if flags & re.ASCII:
         return None  # words end elsewhere then
@@ -108,6 +138,7 @@ class _Read(NamedTuple):
     words: Anchors | None  # the best set of required words
     least: float  # characters it matches
     most: float
+    runs: bool = False  # or more, in texts with long runs
 
 
 _UNKNOWN = _Read(None, None, 0, math.inf)
@@ -116,23 +147,21 @@ _UNKNOWN = _Read(None, None, 0, math.inf)
 def _of_sequence(items: Iterable[tuple[Any, Any]]) -> _Read:
     whole = True
     run: Words = frozenset([""])
-    run_least = run_most = least = most = 0.0  # characters before the run of exact strings, and so far
+    width = run_at = (0.0, 0.0, False)  # of what is before the item, and before the run of exact strings
     best: Anchors | None = None
     for op, value in items:
         item = _of_item(op, value)
-        best = _better(best, _moved(item.words, least, most))
+        after = (width[0] + item.least, width[1] + item.most, width[2] or item.runs)
+        best = _better(best, _moved(item.words, width))
         if item.exact is not None and len(run) * len(item.exact) <= MAX_EXACT:
             run = frozenset(before + after for before in run for after in item.exact)
         else:
-            best = _better(best, _moved(_usable(run), run_least, run_most))
+            best = _better(best, _moved(_usable(run), run_at))
             whole = False
-            if item.exact is not None:
-                run, run_least, run_most = item.exact, least, most
-            else:
-                run, run_least, run_most = frozenset([""]), least + item.least, most + item.most
-        least, most = least + item.least, most + item.most
-    best = _better(best, _moved(_usable(run), run_least, run_most))
-    return _Read(run if whole else None, best, least, most)
+            run, run_at = (item.exact, width) if item.exact is not None else (frozenset([""]), after)
+        width = after
+    best = _better(best, _moved(_usable(run), run_at))
+    return _Read(run if whole else None, best, *width)
 
 
 def _of_item(op: Any, value: Any) -> _Read:
@@ -143,6 +172,9 @@ def _of_item(op: Any, value: Any) -> _Read:
         return _Read(_of_set(value), None, 1, 1)
     if op in (ops.ANY, ops.NOT_LITERAL):
         return _Read(None, None, 1, 1)
+    if op is ops.ASSERT and value[0] > 0:  # what must follow stands in the text, too
+        ahead = _of_sequence(value[1])
+        return _Read(frozenset([""]), _better(_usable(ahead.exact), ahead.words), 0, 0)
     if op in (ops.AT, ops.ASSERT, ops.ASSERT_NOT):
         edge = value is ops.AT_BOUNDARY or (op is ops.ASSERT_NOT and _is_letter(value[1]))
         return _Read(frozenset([EDGE if edge else ""]), None, 0, 0)
@@ -155,11 +187,14 @@ def _of_item(op: Any, value: Any) -> _Read:
     if op in (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT):
         least, most, body = value
         inner = _of_sequence(body)
-        longest = inner.most * (math.inf if most is ops.MAXREPEAT else most) if inner.most else 0
+        longest = max(least, _longest_run(body)) if most is ops.MAXREPEAT else inner.most * most
+        runs = inner.runs or most is ops.MAXREPEAT
         if most == 1 and inner.exact is not None:
-            return _Read(inner.exact if least else inner.exact | {""}, None, inner.least * least, longest)
+            return _Read(
+                inner.exact if least else inner.exact | {""}, None, inner.least * least, longest, runs
+            )
         words = _better(inner.words, _usable(inner.exact)) if least else None
-        return _Read(None, words, inner.least * least, longest)
+        return _Read(None, words, inner.least * least, longest, runs)
     return _UNKNOWN
 
 
@@ -177,7 +212,25 @@ def _of_branches(branches: Sequence[Any]) -> _Read:
         together = None
     if required is not None and len(required) > MAX_WORDS:
         required = None
-    return _Read(together, required, min(read.least for read in reads), max(read.most for read in reads))
+    return _Read(
+        together,
+        required,
+        min(read.least for read in reads),
+        max(read.most for read in reads),
+        any(read.runs for read in reads),
+    )
+
+
+def _longest_run(items: Sequence[tuple[Any, Any]]) -> float:
+    r"""How often ``\\s+`` and ``[\\w-]*`` repeat themselves at most in a text without long runs."""
+    if len(items) != 1 or items[0][0] is not ops.IN:
+        return math.inf
+    members = items[0][1]
+    if all(member in _BLANK_MEMBERS for member in members):
+        return MAX_BLANKS
+    if all(member in _WORD_MEMBERS for member in members):
+        return MAX_WORD_CHARS
+    return math.inf
 
 
 def _is_letter(items: Sequence[tuple[Any, Any]]) -> bool:
@@ -200,14 +253,18 @@ def _merged(words: Iterable[tuple[str, Anchor]]) -> Anchors:
             max(known.most, anchor.most),
             known.opens and anchor.opens,
             known.closes and anchor.closes,
+            known.runs or anchor.runs,
         )
     return merged
 
 
-def _moved(words: Anchors | None, least: float, most: float) -> Anchors | None:
-    """The words of a part that stands behind so many characters of the match."""
+def _moved(words: Anchors | None, width: tuple[float, float, bool]) -> Anchors | None:
+    """The words of a part that has another part of the match before it."""
+    least, most, runs = width
     return words and {
-        word: anchor._replace(least=anchor.least + int(least), most=anchor.most + most)
+        word: anchor._replace(
+            least=anchor.least + int(least), most=anchor.most + most, runs=anchor.runs or runs
+        )
         for word, anchor in words.items()
     }
 
@@ -305,7 +362,11 @@ class _Finder:
                 all(anchor.opens for _, anchor in owners[word]),
                 all(anchor.closes for _, anchor in owners[word]),
                 [
-                    (number, range(anchor.least, int(anchor.most) + 1) if anchor.most <= MAX_REACH else None)
+                    (
+                        number,
+                        range(anchor.least, int(anchor.most) + 1) if anchor.most <= MAX_REACH else None,
+                        anchor.runs,
+                    )
                     for number, anchor in owners[word]
                 ],
             )
@@ -317,20 +378,28 @@ class _Finder:
 
         ``first`` is the offset of the text in a longer one, for which the places are given.
         """
-        found: dict[int, set[int] | None] = dict.fromkeys(self.free)
-        low = folded(text)
+        low = text.lower() if text.isascii() else folded(text)
         hits = self.automaton.find_matches_as_indexes(low, overlapping=True)
+        found: dict[int, set[int] | None] = dict.fromkeys(self.free)
+        if not hits:
+            return found
         for index, start, end in hits:
             opens, closes, owners = self.words[index]
             if opens and start and is_letter(low[start - 1]):
                 continue
             if closes and is_letter(low[end : end + 1]):
                 continue
-            for number, reach in owners:
+            for number, reach, runs in owners:
                 if reach is None:
                     found[number] = None
-                elif (places := found.setdefault(number, set())) is not None:
-                    places.update([first + start - before for before in reach if before <= start])
+                elif (places := found.setdefault(number, set())) is None:
+                    continue
+                elif runs and _RUNS.search(text, max(0, start - reach[-1] - MAX_WORD_CHARS - 1), start):
+                    found[number] = None
+                elif len(reach) == 1:
+                    places.add(first + start - reach[0])
+                else:
+                    places.update(range(first + max(0, start - reach[-1]), first + start - reach[0] + 1))
         return found
 
 
@@ -370,9 +439,9 @@ class Prefiltered:
         """False only where the pattern matches nowhere in the text."""
         return bool(self._finder.starts(text))
 
-    def search(self, text: str) -> re.Match[str] | None:
+    def search(self, text: str, first: int = 0, last: int | None = None) -> re.Match[str] | None:
         """As ``re.Pattern.search``."""
-        return next(self.finditer(text), None)
+        return next(self.finditer(text, first, last), None)
 
     def finditer(self, text: str, first: int = 0, last: int | None = None) -> Iterator[re.Match[str]]:
         """As ``re.Pattern.finditer``."""

@@ -51,6 +51,10 @@ _WISH_FILL = frozenset(
     extras wünschenswert mooi plus you've got you'd skills/experience no darüber hinaus
     positivamente dodatkowym love see well by""".split()
 )
+_DESIRED = re.compile(
+    r"\W*(?:desired|desirable)\s+(?:\w+\s+|&\s+){0,2}(?:skills?|qualifications?|experience|criteria|attributes|profile)\W*$",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W_]+(?:['’&/+-][^\W_]+)*|&")
 _NOT_WORDS = re.compile(r"[^\w\s'&/+,?-]+")
 # "Why build your career at Acme?"
@@ -297,7 +301,19 @@ def with_zones(lines: Sequence[Line], fixed: frozenset[int]) -> tuple[Line, ...]
         ):
             here = Zone.LEGAL
         out.append(line.in_zone(here))
-    return tuple(out)
+    return tuple(_asked_after_all(out))
+
+
+def _asked_after_all(lines: list[Line]) -> list[Line]:
+    """The lines, where "Desired skills" heads the only list of what is asked for: it is what is asked for."""
+    from postings.extraction.document import LineKind, Zone
+
+    if any(line.zone is Zone.REQUIRED for line in lines):
+        return lines
+    heads = [line for line in lines if line.zone is Zone.PREFERRED and line.kind is LineKind.HEADING]
+    if not heads or not all(_DESIRED.match(line.text) for line in heads):
+        return lines
+    return [line.in_zone(Zone.REQUIRED) if line.zone is Zone.PREFERRED else line for line in lines]
 
 
 def _as_heading(lines: Sequence[Line], index: int) -> tuple[str | None, int, bool] | None:

@@ -198,7 +198,7 @@ class _Matcher:
         self.automaton = AhoCorasick(self.patterns, implementation=Implementation.ContiguousNFA)
         letters = "".join(self.letters) + "".join(self.letters).upper()
         self.letter = (
-            re.compile(rf"(?<![\w@$#'’.&])[{re.escape(letters)}](?![\w@$'’&+#])") if letters else None
+            re.compile(rf"[{re.escape(letters)}](?<![\w@$#'’.&].)(?![\w@$'’&+#])") if letters else None
         )
 
     def spans(

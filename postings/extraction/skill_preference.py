@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick
 
+from postings.extraction.prefilter import Prefiltered
 from postings.extraction.skill_vocabulary import fold
 
 MAX_WISH_CHARS = 220  # a longer line says more than that the tools above would be nice
@@ -144,8 +145,8 @@ _REQUIRED = re.compile(
     r"\bindispensable\b|\bobligatorio\b|\bobrigatório\b",
     re.IGNORECASE,
 )
-_BACK = re.compile(_BACKWARD, re.IGNORECASE | re.VERBOSE)
-_FORE = re.compile(_FORWARD, re.IGNORECASE | re.VERBOSE)
+_BACK = Prefiltered.compile(_BACKWARD, re.IGNORECASE | re.VERBOSE)
+_FORE = Prefiltered.compile(_FORWARD, re.IGNORECASE | re.VERBOSE)
 
 # Every marker above holds one of these (folded), so a line without any says nothing; cheap to look for.
 _TRIGGERS = AhoCorasick(

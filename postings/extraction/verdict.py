@@ -17,6 +17,7 @@ from postings.extraction.finding import Finding, Verdict
 from postings.extraction.header import PartKind, is_place, part_kind, parts, title_score
 from postings.extraction.prefilter import PatternSet, Prefiltered, Scan
 from postings.extraction.sections import known_labels
+from postings.extraction.words import counted
 
 THRESHOLD = 2.0
 SHORT_HEAD = 0.4  # a comment of a hiring thread says less, and most of them are postings
@@ -216,7 +217,7 @@ _AGAINST: tuple[tuple[str, float, str, re.Pattern[str]], ...] = (
             r"\ben este artículo\b",
             r"\bneste artigo\b",
             r"\bread(?:ing)? time\b",
-            r"\b\d+ min(?:ute)?s? read\b",
+            r"\b\d{1,3} min(?:ute)?s? read\b",
             r"\blast updated\b",
             r"\bthis guide\b",
             r"\bblog post\b",
@@ -267,7 +268,7 @@ _AGAINST: tuple[tuple[str, float, str, re.Pattern[str]], ...] = (
         _pattern(
             r"\b(?:curriculum vitae|references available|professional summary|career objective|objective:"
             r"|work history|employment history)\b",
-            r"^\W*(?:resume|résumé|cv)\b(?! and| to|/|,)",
+            r"^\W{0,40}(?:resume|résumé|cv)\b(?! and| to|/|,)",
             r"\b(?:sample|my|example) (?:resume|résumé|cv)\b",
         ),
     ),
@@ -291,7 +292,7 @@ _AGAINST: tuple[tuple[str, float, str, re.Pattern[str]], ...] = (
         3.4,
         "several jobs",
         _pattern(
-            r"\b\d[\d,.]* (?:\w+ ){0,4}(?:jobs|vacancies|positions|openings|results"
+            r"\b\d[\d,.]{0,9} (?:\w+ ){0,4}(?:jobs|vacancies|positions|openings|results"
             r"|open roles)\b(?! available)",
             r"\b(?:browse|search|explore|view|see|latest|all|daily|today(?:'|’)s|new grad|recent|remote|top"
             r"|best) (?:\w+ ){0,3}(?:jobs|vacancies|internships)\b",
@@ -426,8 +427,8 @@ _DATE_RANGE = re.compile(
     re.IGNORECASE,
 )
 _YEAR_RANGE = re.compile(r"(?:19|20)\d\d\s*(?:-|–|—|to)", re.IGNORECASE)
-_FIRST_PERSON = re.compile(r"\b(?:I|my|me|I'm|I've|I’m|I’ve|myself)\b")
-_SECOND_PERSON = re.compile(r"\b(?:you|your|you'll|you’ll|you're|we|our|us)\b", re.IGNORECASE)
+_FIRST_PERSON = frozenset({"I", "my", "me", "myself"})
+_SECOND_PERSON = frozenset({"you", "your", "we", "our", "us"})
 _WORD = re.compile(r"\w+")
 _RESUME_HEADINGS = frozenset(
     "professional summary|work experience|professional experience|experience|education|projects"
@@ -762,9 +763,10 @@ def _limited(matches: Iterator[re.Match[str]]) -> list[re.Match[str]]:
 def _shape_signs(document: Document, text: str, heads: list[Line]) -> Iterator[Sign]:
     """Signs of the text's make-up: person, date ranges, questions, rows of jobs."""
     head = text[:HEAD_CHARS]
-    words = len(_WORD.findall(head)) or 1
-    first_person = len(_FIRST_PERSON.findall(head))
-    second_person = len(_SECOND_PERSON.findall(head))
+    tokens = counted(head, _WORD, str.isalnum)
+    words = tokens.total() or 1
+    first_person = sum(tokens[word] for word in _FIRST_PERSON)
+    second_person = sum(count for word, count in tokens.items() if word.lower() in _SECOND_PERSON)
     if first_person >= 4 and first_person * 40 > words and first_person > second_person:
         yield Sign(-2.4, "told in the first person", "guide")
     ranges = _limited(_DATE_RANGE.finditer(text)) if _YEAR_RANGE.search(text) else []

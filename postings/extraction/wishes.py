@@ -7,6 +7,7 @@ and only words without content of their own follow it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _GOOD = (
     r"nice|lovely|great|cool|good|awesome|brilliant|fantastic|amazing|wonderful|perfect|sweet|neat|super|ideal|"
@@ -35,6 +36,7 @@ _SURE = re.compile(
   | (?:would|will)\ be\ {_AGAIN}(?:{_GOOD})
   | (?:extra|bonus)\ love\ (?:for|if)\b | (?:we'd|we\ would)\ (?:go\ wild|jump\ for\ joy)\b
   | (?:not\ )?(?:required|needed|necessary|essential)\ but\ (?:\w+\ ?){{1,6}}$
+  | what's\ (?:nice|cool|helpful|useful|optional)\b
   | nice(?:\ ones?|\ too)?$ | (?:nice|lovely|little|small|optional|welcome)\ (?:extras?|touches|
       bonus(?:es)?)
   | extras?\ (?!benefits?|perks?|pay|information|info|details?|notes?|vacation|holidays?|activit\w+|
@@ -130,6 +132,7 @@ _EMPTY = frozenset(
 )
 
 
+@lru_cache(maxsize=2048)  # the same headings come again and again
 def wish(words: str) -> tuple[int, bool] | None:
     """How many words of a heading say that wishes follow, and whether they surely do; None when they do not.
 

@@ -22,7 +22,7 @@ from ahocorasick_rs import AhoCorasick
 from postings.extraction.document import Document, Fact, Format, Line, LineKind, Zone
 from postings.extraction.finding import Finding, Workplace
 from postings.extraction.gazetteer import VOCABULARY
-from postings.extraction.prefilter import PatternSet
+from postings.extraction.prefilter import PatternSet, Prefiltered
 
 PROSE_CHARS = 60_000  # prose beyond this is not read
 LINE_CHARS = 6_000  # nor is a line's rest beyond this
@@ -475,10 +475,9 @@ def cues(text: str) -> tuple[Cue, ...]:
         return ()
     masked = text
     found: list[Cue] = []
-    may = _patterns().candidates(text)
-    for number, rule in enumerate(_rules()):
-        if number not in may:
-            continue
+    rules = _rules()
+    for number in sorted(_patterns().candidates(text)):
+        rule = rules[number]
         for match in rule.pattern.finditer(masked):
             if match.end() == match.start():
                 continue
@@ -611,7 +610,7 @@ def _header_cues(document: Document) -> Iterator[Cue]:
             continue
         filled += 1
         if line.start < PROSE_CHARS:
-            for tag in _HASHTAG.finditer(line.text):
+            for tag in _HASHTAG.finditer(line.text) if "#" in line.text else ():
                 kind = {"r": _R, "h": _H, "o": _O}[tag["kind"][0].lower()]
                 yield Cue(kind, Status.ASSERTED, line.start + tag.start(), line.start + tag.end(), 0.85)
         if filled > 20 or (filled > 6 and line.zone is not Zone.HEADER) or line.zone is Zone.CHROME:
@@ -628,7 +627,7 @@ _CAPITALS = re.compile(r"\b(?:REMOTE(?: ONLY| OK)?|ON-?\s?SITE(?: ONLY)?|HYBRID|
 
 def _cues_of_header_line(line: Line, number: int, *, comment: bool) -> Iterator[Cue]:
     text = line.text[:700]
-    tags = list(_TAG.finditer(text))
+    tags = [] if text.isascii() else list(_TAG.finditer(text))
     for tag in tags:
         yield from (_moved(cue, line.start + tag.start("value"), 0.85) for cue in cues(tag["value"]))
     if tags:
@@ -778,7 +777,7 @@ _CONDITION = re.compile(
 )
 
 
-_AT_HOMES = re.compile(
+_AT_HOMES = Prefiltered.compile(
     r"\b(?:in|at|to|of)\s+(?:our\s+|their\s+|the\s+)?(?:customers?|clients?|patients?|residents?"
     r"|service users?|people|"
     r"families)['’]?s?['’]?\s+(?:own\s+)?(?:homes?|houses?|premises)\b"

@@ -15,7 +15,7 @@ from postings.search import index, tables
 from postings.search.document import documents_of_range, indexed
 from postings.search.schema import open_index
 
-BATCH_IDS = 4_000
+BATCH_IDS = 12_000  # also a stretch of the index in which postings of a kind lie together
 WRITER_THREADS = 2
 WRITER_HEAP_BYTES = 400_000_000  # for all threads; fewer, larger segments
 # Every search asks each segment, so one large one answers soonest. The engine merges eight of about the same

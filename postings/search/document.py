@@ -94,7 +94,9 @@ def documents_of_ids(cursor: Any, ids: Sequence[int]) -> Iterator[tuple[int, str
 def documents_of_range(cursor: Any, first: int, last: int, size: int) -> Iterator[list[tuple[int, str]]]:
     """The same for all ids from first to last, in batches of so many ids.
 
-    While the caller works on a batch, the database already makes the rows of the next one.
+    While the caller works on a batch, the database already makes the rows of the next one. In a batch,
+    postings of a role are neighbours, and those of a title: most searches find such together, and the engine
+    counts neighbours sooner than what is scattered.
     """
 
     rule, values = indexed()
@@ -111,7 +113,13 @@ def documents_of_range(cursor: Any, first: int, last: int, size: int) -> Iterato
             batch = ahead.result()
             if start + size <= last:
                 ahead = reader.submit(rows, start + size)
+            batch.sort(key=_kind)
             yield [_document(row) for row in batch]
+
+
+def _kind(row: Sequence[Any]) -> tuple[int, str]:
+    """Role and title of a row of ``_SELECT``."""
+    return row[12] or 0, row[1]
 
 
 def indexed() -> tuple[str, dict[str, Any]]:

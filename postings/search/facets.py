@@ -85,7 +85,7 @@ class PayBar:
 
 Counts = dict[int, int]
 
-SECONDS_FOR_COUNTING = 0.3
+SECONDS_FOR_COUNTING = 0.25
 
 
 class Budget:

@@ -16,7 +16,7 @@ import tantivy
 from postings.models import Posting
 from postings.text import fold
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 WHOLE_TITLE = "whole_title"  # the title as one word, see whole_title
 TEXT_FIELDS = ("title", "skills", "company_name", "description")
@@ -71,7 +71,7 @@ LISTS = (
 
 # Columns to count by. The engine counts a column that has one value in every posting many times faster than
 # a list, so a list is told as some such columns, its slots, and a list of what they have no room for.
-SLOTS = {"skill": 8, "country": 2, "region": 2, "city": 2}
+SLOTS = {"skill": 12, "country": 2, "region": 2, "city": 2}
 SLOTTED = {name: tuple(f"{name}_{slot}" for slot in range(1, slots + 1)) for name, slots in SLOTS.items()}
 MORE = "_more"  # ends the name of the list of the others: "skill_more"
 COUNTED = (
@@ -90,7 +90,7 @@ def in_slots(name: str, ids: Iterable[int]) -> dict[str, Any]:
     first are rare.
 
     >>> {name: value for name, value in in_slots("skill", [3, 11]).items() if value}
-    {'skill_4': 3, 'skill_5': 11}
+    {'skill_4': 3, 'skill_12': 11}
     >>> in_slots("city", [8, 7, 9])
     {'city_1': 7, 'city_2': 8, 'city_more': [9]}
     """

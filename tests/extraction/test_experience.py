@@ -10,6 +10,7 @@ from postings.extraction import experience
 from postings.extraction.document import read_document
 
 REQUIRED = [
+    ("2-year technical degree and 4 years of troubleshooting experience", 4),
     ("At least a year's experience behind a bar", 1),
     ("Bachelor's degree plus 4 years of related experience, or 8 years without a degree", 4),
     ("At least four years' payroll experience", 4),

@@ -52,6 +52,12 @@ def test_names_with_capitals_inside_stay_whole(name: str) -> None:
     assert all(name in line for line in lines(text) if "keep" in line or "read" in line)
 
 
+def test_a_sentence_that_touches_an_acronym_begins_a_line() -> None:
+    text = "Design pages all dayStrong knowledge of HTML and CSSAfter Effects a plusYou test with PHPUnit "
+    assert "After Effects a plus" in lines(text + "and more " * 8)
+    assert any("PHPUnit" in line for line in lines(text + "and more " * 8))
+
+
 def test_text_with_line_ends_or_a_single_seam_is_left_alone() -> None:
     plain = "We like MangoTango apples and pears. " * 6
     assert lines(plain) == [plain]

@@ -15,14 +15,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from postings.extraction.document import (
-    MAX_CHROME_CHARS,
-    MAX_PARTS,
-    MAX_POSTINGS,
-    MAX_TEXT_CHARS,
-    read_document,
-    split_document,
-)
+from postings.extraction.assembly import MAX_CHROME_CHARS, MAX_PARTS, MAX_TEXT_CHARS
+from postings.extraction.document import MAX_POSTINGS, read_document, split_document
 from postings.extraction.finding import Extraction, Finding
 from postings.extraction.labels import LIST_FIELDS, SINGLE_FIELDS, as_label
 from postings.extraction.pipeline import extract, extract_all

@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from postings.extraction import (
+    apply,
+    company,
     education,
     eligibility,
     employment,
@@ -17,6 +19,7 @@ from postings.extraction import (
     places,
     prefilter,
     sections,
+    skill_preference,
     verdict,
     workplace,
 )
@@ -59,8 +62,8 @@ def test_the_words_a_pattern_cannot_do_without(pattern: str, words: set[str] | N
         (r"\bgood(?!\w|-)", "good", Anchor(0, 0, True, True)),
         (r"(?<![\w.])cooks?", "cook", Anchor(0, 0, True, False)),
         (r"(?<![^\w.])cook(?!er)", "cook", Anchor(0, 0, False, False)),
-        (r".{0,5}\s*cook", "cook", Anchor(0, math.inf, False, False)),
-        (r"(?:ab|\w{3}c)*+cook", "cook", Anchor(0, math.inf, False, False)),
+        (r".{0,5}\s*cook", "cook", Anchor(0, 8, False, False, True)),
+        (r"(?:ab|\w{3}c)*+cook", "cook", Anchor(0, math.inf, False, False, True)),
         (r"\bcook|\d\dcooks", "cook", Anchor(0, 0, True, False)),
         (r"(?:\bcook|\d\dcook)", "cook", Anchor(0, 2, False, False)),
         (r"\b@here\b", "@here", Anchor(0, 0, False, True)),
@@ -98,8 +101,11 @@ PATTERNS = {
     "degrees": education._degrees(),
     "no degree": education._none(),
     "years": experience._AMOUNT,
+    "markers of wishes": skill_preference._FORE,
+    "addresses": apply._HIDDEN_SIGN,
     "legal lines": sections._LEGAL_LINE,
     "cues of places": places._STRONG,
+    "runs": Prefiltered.compile(r"(?:\w+\s+){1,2}in Berlin|\s{3,}cook|[\w-]{30,}baker|\W+hiring"),
 }
 REQUIRED = {
     word
@@ -108,8 +114,9 @@ REQUIRED = {
 }
 OTHERS = "5 five + - years of experience Kelvin ſ İ ı е . we are hiring based in Berlin".split()
 PIECES = st.sampled_from([*sorted(REQUIRED), *OTHERS, " ", "  ", "\n", " in ", " of "])
+RUNS = st.sampled_from([" " * 9, "\n" * 4, "x" * 40, "x-" * 20, "#" * 30])
 TEXTS = st.lists(
-    st.one_of(PIECES, PIECES.map(str.upper), PIECES.map(str.title), st.text(max_size=3)), max_size=20
+    st.one_of(PIECES, RUNS, PIECES.map(str.upper), PIECES.map(str.title), st.text(max_size=3)), max_size=20
 ).map("".join)
 
 
@@ -128,7 +135,9 @@ def test_a_prefiltered_pattern_answers_as_the_bare_one(name: str, text: str, fir
     assert pattern.sub("", text) == pattern.bare.sub("", text)
 
 
-@pytest.mark.parametrize("patterns", [verdict._PATTERNS, workplace._patterns(), eligibility._OF_LINES])
+@pytest.mark.parametrize(
+    "patterns", [verdict._PATTERNS, company._CUE_PATTERNS, workplace._patterns(), eligibility._OF_LINES]
+)
 def test_the_patterns_of_a_set_match_as_they_do_alone(patterns: PatternSet) -> None:
     sources = [
         *texts.POSTINGS.values(),

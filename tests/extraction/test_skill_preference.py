@@ -52,3 +52,13 @@ def test_a_wish_of_its_own_under_a_list_leaves_the_list_alone() -> None:
 def test_a_sentence_that_demands_the_list_below_it_outweighs_a_wish_elsewhere() -> None:
     body = "Must have worked with:\n- MySQL\n- Git\n\nBonuses:\n- MySQL tuning\n- Redis"
     assert split(read_document(POSTING.format(body=body))) == ({"MySQL", "Git"}, {"Redis"})
+
+
+def test_desired_skills_are_what_is_asked_where_nothing_else_is() -> None:
+    body = "Desired skills\n- Figma\n- Adobe XD\n\nHow to apply\nWrite to us."
+    assert split(read_document(POSTING.format(body=body))) == ({"Figma", "Adobe XD"}, set())
+
+
+def test_desired_skills_beside_requirements_are_wishes() -> None:
+    body = "Requirements\n- Figma\n\nDesired skills\n- Adobe XD\n"
+    assert split(read_document(POSTING.format(body=body))) == ({"Figma"}, {"Adobe XD"})

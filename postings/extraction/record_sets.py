@@ -1,0 +1,111 @@
+"""Which records of a CSV or JSON text are postings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from postings.extraction.mapped import Mapped
+from postings.extraction.records import Leaf, csv_rows, snake_case
+
+_CSV_COLUMNS = frozenset(
+    "title job_title position subject role company company_name employer company_profile description "
+    "job_description "
+    "job_desc location city state country salary salary_range salary_estimate url link job_url apply_url "
+    "date_posted "
+    "posted_at requirements benefits employment_type job_type required_experience required_education "
+    "telecommuting "
+    "department industry function skills post_date advertiserurl category employmenttype_jobstatus "
+    "joblocation_address "
+    "jobdescription jobid jobtitle shift job_board job_id".split()
+)
+_CSV_TEXT = frozenset(
+    "description job_description job_desc jobdescription title job_title jobtitle subject position".split()
+)
+
+
+def csv_records(source: Mapped) -> list[list[Leaf]]:
+    """The rows of a CSV text as records; [] when the text is no CSV of job postings."""
+    text = source.text
+    first_line = text[: text.find("\n") + 1 or len(text)][:5000].strip("\ufeff\r\n ")
+    delimiter = max(",;\t|", key=first_line.count)
+    if first_line.count(delimiter) < 1 or len(first_line) < 5:
+        return []
+    if (
+        len(
+            {snake_case(name.strip(" \ufeff\"'")) for name in first_line.split(delimiter)[:300]}
+            & _CSV_COLUMNS
+        )
+        < 2
+    ):
+        return []
+    rows = csv_rows(source, delimiter)
+    header = next(rows, [])[:300]
+    names = [snake_case(cell.text.strip(" \ufeff\"'")) for cell in header]
+    if len(set(names) & _CSV_COLUMNS) < 2 or not set(names) & _CSV_TEXT:
+        return []
+    if any(len(cell.text) > 60 for cell in header):
+        return []
+    records = []
+    for number, row in enumerate(rows):
+        records.append(
+            [
+                Leaf(
+                    (number, header[column].text),
+                    cell,
+                    "string" if cell.text.strip() else "null",
+                    header[column],
+                )
+                for column, cell in enumerate(row[: len(header)])
+            ]
+        )
+    return [record for record in records if any(leaf.kind != "null" for leaf in record)]
+
+
+_TITLE_LEAVES = frozenset("title job_title position position_title jobtitle position_name text name".split())
+_POSTING_LEAVES = frozenset(
+    "description job_description content company company_name location locations apply_url url absolute_url "
+    "job_url "
+    "hosted_url description_html description_plain categories employment_type salary job_desc".split()
+)
+
+
+def json_records(leaves: Sequence[Leaf]) -> list[list[Leaf]]:
+    """The postings of a JSON text: objects with a title and another name of a posting; else the whole."""
+    objects: dict[tuple[str | int, ...], set[str]] = {}
+    for leaf in leaves:
+        names = [part for part in leaf.path if isinstance(part, str)]
+        if not names:
+            continue
+        for depth in range(1, min(len(leaf.path), 8) + 1):
+            part = leaf.path[depth - 1]
+            if isinstance(part, str):
+                objects.setdefault(leaf.path[: depth - 1], set()).add(snake_case(part))
+    postings = [
+        place
+        for place, names in objects.items()
+        if names & _TITLE_LEAVES
+        and len(names & _POSTING_LEAVES) >= 2
+        and (not place or isinstance(place[-1], int))
+    ]
+    # Outermost objects only: an address or a list inside a posting is no posting of its own.
+    outer: set[tuple[str | int, ...]] = set()
+    for place in sorted(postings, key=len):
+        if not any(place[:depth] in outer for depth in range(len(place))):
+            outer.add(place)
+    if len(outer) < 2:
+        return [list(leaves)] if leaves else []
+    places = {place: index for index, place in enumerate(sorted(outer, key=_natural))}
+    records: list[list[Leaf]] = [[] for _ in places]
+    lengths = sorted({len(place) for place in places})
+    for leaf in leaves:
+        for length in lengths:
+            index = places.get(leaf.path[:length])
+            if index is not None:
+                records[index].append(replace(leaf, path=leaf.path[length:]))
+                break
+    return records
+
+
+def _natural(place: tuple[str | int, ...]) -> list[tuple[int, int, str]]:
+    return [(0, part, "") if isinstance(part, int) else (1, 0, part) for part in place]
