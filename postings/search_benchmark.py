@@ -297,8 +297,16 @@ def under_load(number: int, workers: int = 2) -> dict[str, Any]:
 
 
 def memory(processes: Sequence[psutil.Process]) -> list[int]:
-    """Megabytes that each holds for itself (unique set size): the index's files are mapped and shared."""
-    return [round(one.memory_full_info().uss / 2**20) for one in processes if one.is_running()]
+    """Megabytes that each holds for itself: its unique set size without pages of files, such as the index's
+    that are mapped. Those the system can take back at any time; they are unique where there is one worker."""
+    return [round(_held(one) / 2**20) for one in processes if one.is_running()]
+
+
+def _held(process: psutil.Process) -> int:
+    unique: int = process.memory_full_info().uss
+    if not psutil.LINUX:
+        return unique
+    return unique - sum(part.private_clean for part in process.memory_maps() if part.path.startswith("/"))
 
 
 def worst() -> dict[str, Any]:

@@ -64,7 +64,7 @@ _NOTHING = frozenset(
 # The name of a firm: capitalised words, joined by small ones.
 _WORD = (
     r"(?<![\w&'’+-])(?:[A-Z0-9][\w&'’+-]{0,40}+(?:\.(?:com|io|ai|co|org|net|app|dev|tech|me))?"
-    r"|[a-z]{1,2}[A-Z][\w&'’+-]{0,40}+)"
+    r"|[a-z]{1,2}-?[A-Z][\w&'’+-]{0,40}+)"
 )
 _NAME = (
     rf"(?P<name>{_WORD}(?:(?:,? (?:Inc|LLC|Ltd|GmbH|Corp|Co|PLC|LLP)\b\.?)"
@@ -225,7 +225,7 @@ frontend full-stack fullstack devops reporting under within across through durin
 unser unsere wir du sie ihr ihre deine dein als bei nous notre vous votre le la les un une des el los
 las nuestra nuestro nosotros somos o a os as nossa nosso we're you're english german french spanish
 portuguese dutch italian spoken fluent native python java javascript react node sql aws google microsoft
-linux excel
+linux excel best top
 """.split()
 )
 _CLIENT = Prefiltered.compile(
@@ -740,6 +740,12 @@ def _from_comment(document: Document) -> Finding[str] | None:
     ]
     if len(lines) > 1 and lines[0].text.endswith("?") and lines[1].text.count("|") >= 2:
         lines = lines[1:]  # "Love kites and string?" above the head
+    if len(lines) > 1 and lines[1].text.startswith("|") and len(lines[0].text) < 60:
+        name = cleaned(lines[0].text)  # a name in bold above the rest of its head
+        if _plausible(name) and part_kind(name) is PartKind.OTHER:
+            return document.finding(
+                name, lines[0].start, lines[0].end, confidence=0.9, rule="company.comment_header"
+            )
     for line in lines[:1]:
         pieces = parts(line.text)
         if len(pieces) == 1 and (len(line.text) > 90 or " @ " in line.text):
@@ -840,6 +846,8 @@ def _from_comment(document: Document) -> Finding[str] | None:
                 kind = PartKind.OTHER  # "Hitmeister": a name that only ends like a German title
             if kind is PartKind.SITE and number == 0 and _TOP_DOMAIN.match(written.strip()):
                 kind = PartKind.OTHER
+            if kind is PartKind.SITE and number == 0 and re.fullmatch(r"[a-z][\w-]{2,30}\.[a-z]{2,4}", name):
+                kind = PartKind.OTHER  # "kites.in | Leeds | ...": the name is an address
             if (
                 kind is not PartKind.OTHER
                 or not _plausible(name)
@@ -953,7 +961,9 @@ def _cues(document: Document) -> Iterator[tuple[str, int, float, str]]:
                     if not is_place(found.group("place" if group == "name" else "place2")):
                         continue
                 name = _firm(found.group(group))
-                if name is None:
+                if name is None or _OTHER_FIRMS.search(
+                    text[max(0, found.start(group) - 120) : found.start(group)]
+                ):
                     continue
                 if line.kind is LineKind.BULLET:
                     weight = min(weight, 0.6)
@@ -981,6 +991,14 @@ def _cues(document: Document) -> Iterator[tuple[str, int, float, str]]:
         if places > 400:
             return
 
+
+# What comes before the names of firms that are not the employer: "our competitors are Initech and …".
+_OTHER_FIRMS = re.compile(
+    r"\b(?:our|their|whose) (?:[\w-]+ ){0,2}"
+    r"(?:competitors?|rivals?|customers?|clients?|suppliers?|investors?|backers)"
+    r" (?:are|include|including|like|such as)\b[^.!?\n]{0,80}$",
+    re.IGNORECASE,
+)
 
 _OPENING = re.compile(
     _NAME + r"(?:,? [a-z][^,.\n]{2,60},)? (?!(?:is|was|has|does|vs|as|plus|les|des|ist|hat|mit|et|at|jobs"

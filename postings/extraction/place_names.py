@@ -486,6 +486,10 @@ def _qualified(text: str, found: Sequence[Mention], position: int) -> tuple[tupl
     return fits, used
 
 
+# Codes of countries and states that are short for trades as well.
+_TRADE_CODES = frozenset(("ML", "AI", "QA", "BI", "CD", "TV", "PS", "PM", "HR", "PR"))
+
+
 def _is_dc(text: str, found: Sequence[Mention], position: int) -> bool:
     follower = _joined(text, found, position, QUALIFIES)
     return follower is not None and follower.text.replace(".", "") == "DC"
@@ -556,6 +560,8 @@ def _container(
     city = _UNKNOWN_CITY.search(before) if unknown else None
     if city and city["bare"] and not (reading.is_code and _is_state(reading) and len(mention.text) == 2):
         city = None
+    if city and mention.text in _TRADE_CODES:
+        return None, 1  # "Machine Learning, ML"
     if city and city["city"].isupper() and len(city["city"]) <= 3:
         city = None  # "São Paulo, SP, Brasil"
     if city and (NOT_A_CITY.search(city["city"]) or names.look_up(city["city"]) is not None):

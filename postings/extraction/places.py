@@ -347,7 +347,9 @@ def _from_header(document: Document) -> list[Spot]:
                     end = _head_end(text, start, end)
                 found = _covered_pieces(text, start, end, unlisted=piped and start != first)
                 found = [s for s in found if s.qualified or not bullet]
-                if start == first and not (found and text[end : end + 2] == "/ " and found[-1].city):
+                if start == first and not (
+                    found and text[end : end + 2] == "/ " and (found[-1].city or found[-1].cities)
+                ):
                     beside_company = found
                 else:
                     spots += found

@@ -167,7 +167,7 @@ def _of_sequence(items: Iterable[tuple[Any, Any]]) -> _Read:
 def _of_item(op: Any, value: Any) -> _Read:
     """As ``_of_sequence``, for one item of Python's parsed pattern."""
     if op is ops.LITERAL:
-        return _Read(_characters([value]), None, 1, 1)
+        return _literal(value)
     if op is ops.IN:
         return _Read(_of_set(value), None, 1, 1)
     if op in (ops.ANY, ops.NOT_LITERAL):
@@ -198,23 +198,27 @@ def _of_item(op: Any, value: Any) -> _Read:
     return _UNKNOWN
 
 
+@lru_cache(maxsize=512)
+def _literal(code: int) -> _Read:
+    return _Read(_characters([code]), None, 1, 1)
+
+
 def _of_branches(branches: Sequence[Any]) -> _Read:
     together: Words | None = frozenset()
-    required: Anchors | None = {}
+    required: list[tuple[str, Anchor]] | None = []
     reads = [_of_sequence(branch) for branch in branches]
     for read in reads:
         together = together | read.exact if together is not None and read.exact is not None else None
         best = _better(_usable(read.exact), read.words)
-        required = (
-            _merged((*required.items(), *best.items())) if required is not None and best is not None else None
-        )
+        required = [*required, *best.items()] if required is not None and best is not None else None
     if together is not None and len(together) > MAX_EXACT:
         together = None
-    if required is not None and len(required) > MAX_WORDS:
-        required = None
+    words = _merged(required) if required else None
+    if words is not None and len(words) > MAX_WORDS:
+        words = None
     return _Read(
         together,
-        required,
+        words,
         min(read.least for read in reads),
         max(read.most for read in reads),
         any(read.runs for read in reads),
@@ -321,8 +325,13 @@ def is_letter(character: str) -> bool:
 def _cost(words: Anchors) -> float:
     """How dear it is to look for the words: rare ones near a match's beginning are cheap."""
     reach = max(anchor.most for anchor in words.values())
-    frequency = sum(max(_RAREST, math.prod(_COMMON.get(letter, _RARE) for letter in word)) for word in words)
-    return frequency * (1 + reach / 10 if reach <= MAX_REACH else FAR)
+    return sum(map(_frequency, words)) * (1 + reach / 10 if reach <= MAX_REACH else FAR)
+
+
+@lru_cache(maxsize=4096)
+def _frequency(word: str) -> float:
+    """Of how many characters of ordinary text one begins the word, roughly."""
+    return max(_RAREST, math.prod([_COMMON.get(letter, _RARE) for letter in word]))
 
 
 def _shortest(words: Iterable[str]) -> Iterator[str]:

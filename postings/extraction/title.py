@@ -111,7 +111,7 @@ _CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
             r"\b(?i:looking (?:for|to (?:hire|add|recruit|fill))|seeking|in search of|searching for"
             r"|hiring(?: for)?|recruiting(?: for)?|(?:needs?|wants?)(?= an?\b)|to hire|suchen|sucht"
             r"|recherchons|recherche|buscamos|busca|procuramos|contratando|cerchiamo|poszukujemy|zoeken"
-            r"|söker)"
+            r"|söker|(?:first|next|second) hire,)"
             r"\s+(?:(?:an? (?:variety|number|couple|handful|range|bunch|few|team|small team)(?: of)?"
             r"|both(?: an?)?"
             r"|first|primarily|mainly|mostly|super|very"
@@ -121,7 +121,8 @@ _CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
             r"|awesome|top-notch|bright|smart|brilliant|stellar|world-class|top|driven|creative|hands-on|curious"
             r"|seasoned|proactive|dynamic|outstanding|good|excellent|reliable|energetic|savvy|ambitious"
             r"|qualified|additional|talented|experienced|motivated|passionate|skilled|exceptional"
-            r"|progressive|rock[- ]solid|quality|fantastic|self-driven|enthusiastic|dedicated"
+            r"|progressive|rock[- ]solid|quality|fantastic|self-driven|high-performing|hard-working"
+            r"|self-motivated|enthusiastic|dedicated"
             r"|full[- ]time|part[- ]time|[a-z-]+(?=,)),?\s+){0,5}" + _NAME
         ),
     ),
@@ -145,8 +146,8 @@ _CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         "role_of",
         0.78,
         re.compile(
-            r"\b(?i:position|role|post|job|opportunity|vacancy|opening) (?:of|as|for) (?:an? |the |our )?"
-            + _NAME
+            r"\b(?i:positions?|roles?|post|job|opportunity|vacancy|openings?)"
+            r" (?:of|as|for|including|such as) (?:an? |the |our )?" + _NAME
         ),
     ),
     ("the_will", 0.72, re.compile(r"(?:^|(?<=[.!?]\s)|(?<=\n))(?:The|Our|This|A|An) " + _NAME)),
@@ -561,7 +562,11 @@ def _from_comment(document: Document) -> Iterator[Candidate]:
         if top and (listed := _listed(line, intro, top)) is not None:
             yield listed
             return
-        if top < 3 and (top == 0 or len(line.text) < 110 or line.text.count("|") >= 2):
+        spoken = top > 0 and "|" not in line.text and _SPOKEN.match(line.text) is not None
+        if spoken and top < 3 and (sought := _sought(line)) is not None:
+            yield sought
+            return
+        if top < 3 and not spoken and (top == 0 or len(line.text) < 110 or line.text.count("|") >= 2):
             named = _in_head(line, top)
             if named is not None:
                 yield named
@@ -579,10 +584,28 @@ def _from_comment(document: Document) -> Iterator[Candidate]:
         top += 1
 
 
+def _sought(line: Line) -> Candidate | None:
+    """The title that a sentence above the list seeks: "We are looking for our first front-end developer"."""
+    rule, _, pattern = _CUES[0]
+    for found in pattern.finditer(line.text[:600]):
+        name = _cut_name(found.group("name"), None)
+        if name is not None:
+            start = line.start + found.start("name")
+            return Candidate(name, start, start + len(name), 0.8, rule)
+    return None
+
+
+_SPOKEN = re.compile(r"(?:we|our|you|i|it|this)\b(?!:)", re.IGNORECASE)
+
+
 def _in_head(line: Line, top: int) -> Candidate | None:
     """The first part of a head that is a title; a part that may well be a name yields to a later one."""
     weak: Candidate | None = None
-    for number, part in enumerate(parts(line.text)):
+    pieces = parts(line.text)
+    prose = len(line.text) > 250 and "|" not in line.text and len(pieces[0].text) > 160
+    for number, part in enumerate(pieces):
+        if prose and part.start > 160:
+            break  # a dash in a sentence parts no head
         words = part.text[:110]
         lead = _ROLES.match(words)
         shift = lead.end() if lead is not None else 0
@@ -743,6 +766,7 @@ def _listed(line: Line, intro: str, top: int) -> Candidate | None:
         title_score(name) < least
         or (alone and len(text) > 80)
         or (name.casefold() in _NOT_ALONE and name.endswith("s"))
+        or name.casefold() in _LEVELS
     ):
         return None
     told = (
@@ -911,7 +935,9 @@ def _cut_name(words: str, following: str | None) -> str | None:
     # "senior Go and TypeScript developers": one head for both
     whole = re.sub(r"(?<=[A-Z])(\w*) (?:and|&) (?=[A-Z])", r"\1 ", name)
     whole = re.sub(r" on (?=rails\b)", "-", whole, flags=re.IGNORECASE)
-    if max(title_score(name), title_score(whole)) < 0.9:
+    trade = tokens[-1].casefold() in _NOT_ALONE and len(tokens) > 1
+    plain = trade and all(t.casefold() in _FIELDS or t in "/&+" or t == "and" for t in tokens[:-1])
+    if max(title_score(name), title_score(whole)) < 0.9 and not plain:
         return None
     if _GENERAL.search(name):
         return None  # "engineers of all kinds"
@@ -926,7 +952,8 @@ _NOT_FIRST = frozenset(
     "person people someone somebody anyone individual individuals candidate candidates team member members "
     "professional professionals way ways company "
     "cross-breed mix result wide great good variety few number job jobs ideal successful right best other "
-    "you following next and or and/or roles role openings opening positions position opportunities".split()
+    "hands-on you following next and or and/or roles role openings opening positions position "
+    "opportunities".split()
 )
 _NOT_ALONE = frozenset(
     "engineer engineers developer developers member professional professionals leader leaders expert "
@@ -938,7 +965,7 @@ _NOT_ALONE = frozenset(
 )
 _LEVELS = frozenset("junior senior lead principal staff graduate trainee".split())
 _FIELDS = frozenset(
-    "software backend back-end frontend front-end front end full-stack fullstack stack data web mobile "
+    "software backend back-end frontend front-end front end full-stack fullstack full stack data web mobile "
     "product project program sales marketing system systems network security machine learning qa test "
     "testing quality design "
     "graphic ux ui devops cloud electrical mechanical civil chemical customer support account business "

@@ -219,6 +219,19 @@ def _rules() -> tuple[_Rule, ...]:
         r"telecommut\w*|work(?:ing)?~from~home)",
         0.9,
     )
+    add(
+        _O,
+        negated,
+        r"(?:work(?:ing)?~from~home|wfh|home~?(?:office|working)|telework\w*|telecommuting)"
+        r"~(?:is|are|ist)~(?:unfortunately~|leider~|currently~)?(?:not|never|nicht)\b",
+        0.9,
+    )
+    add(
+        _O,
+        negated,
+        r"(?:cannot|can['’]t|can~not|could~not)~be~(?:done|performed|carried~out|worked)~(?:from~home|remotely)",
+        0.9,
+    )
     add(_O, negated, r"not~(?:ready|able|looking|willing|in a position|set up)\b[^.;]{0,30}?\bremote", 0.75)
     add(_O, negated, r"remote\s*[:?=-]\s*(?:no\b|not|❌)", 0.95)
     add(_O, negated, r"(?:locals?|local~candidates?)~only|(?:no|non)~remote\b", 0.75)
@@ -252,6 +265,29 @@ def _rules() -> tuple[_Rule, ...]:
         0.6,
     )
     add(_H, limited, r"(?:with|including)~tele-?comm?ute?~days?", 0.8)
+    # Shares of the time and days by another name.
+    add(
+        _H,
+        limited,
+        r"[1-9]\d\s?%~of~(?:your|the|their|our)~(?:working~)?(?:time|week|hours|work)\b[^.;]{0,30}?"
+        r"\b(?:(?:in|at)~(?:the|our|an)~office|from~home|on-?~?site|remotely)",
+        0.85,
+    )
+    add(_H, limited, r"(?:one|two|three|four|[1-4])~(?:office|home)~days?~(?:a|per|each|every)~week", 0.85)
+    add(
+        _H,
+        limited,
+        r"(?:come|coming|commute)~(?:in)?to~(?:the|our)~office~(?:once|twice|(?:two|three|four|[2-4])~times)"
+        r"~(?:a|per|each|every)~week",
+        0.85,
+    )
+    add(
+        _H,
+        limited,
+        r"days?\b[^.;]{0,40}?\b(?:are|is)~(?:our|your|the|team)~(?:days?~in~the~office|office~days?)",
+        0.85,
+    )
+    add(_H, limited, r"da~remoto~(?:un|due|tre|quattro|[1-4])~giorn[oi]~(?:alla|a)~settimana", 0.85)
     add(_H, limited, r"mobile?s? arbeiten|mobile work\b|flexible?s? arbeiten", 0.4)
     # A perk among others.
     add(

@@ -53,6 +53,11 @@ def found(text: str) -> str | None:
         ("Acme.com | Cook | Rome | Onsite\n\nWe cook.", "Acme"),
         ("Acme (YC S12) | Cook | Rome\n\nWe cook.", "Acme"),
         ("(Stealth) | Cook | Rome | Onsite\n\nWe cook.", None),
+        ("pinwheel.in | Oslo, Norway | Onsite | Cook<p>We make kites.", "pinwheel.in"),
+        (
+            "# [Cook](https://b.example/c)\n### None\n####\n\nAt **k-Wind** , we are focused on kites. k-Wind is seeking a Cook.\n",
+            "k-Wind",
+        ),
         (
             "<html><head><title>Cook (m/f) - Saltmarsh GmbH - Boardname</title></head><body><h1>Cook (m/f)</h1><ul><li>"
             "Saltmarsh GmbH</li><li>Hannover</li></ul><h2>Your tasks</h2><p>You cook.</p></body></html>",

@@ -17,8 +17,10 @@ from postings.extraction.labels import as_label
 from postings.extraction.pipeline import extract
 from postings.management.commands.score_extraction import read_labels
 from tests.extraction import damage
+from tests.extraction.asides import ASIDES
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "labels.jsonl"
+NOTHING = "We like what we do and we do it well."
 STRIDE = 1 if os.environ.get("METAMORPHIC") == "all" else 6
 ASIDE = {"format", "evidence", "reason", "notes", "kind"}
 DAMAGE = {
@@ -63,3 +65,28 @@ def test_damage_on_the_way_changes_no_value(kind: str) -> None:
         if differing := {key for key in before if before[key] != after[key]}:
             changed[name] = {key: (before[key], after[key]) for key in differing}
     assert changed == {}
+
+
+@pytest.mark.parametrize("aside", ASIDES)
+def test_a_sentence_that_says_nothing_of_the_job_changes_no_value(aside: str) -> None:
+    labels, texts = corpus()
+    written = [
+        name
+        for name, label in labels.items()
+        if label["is_posting"] and label["format"] in ("plain", "markdown")
+    ]
+    changed = {}
+    for name in written[ASIDES.index(aside) % (3 * STRIDE) :: 3 * STRIDE]:
+        before, after = (
+            values(about(texts[name], labels[name], NOTHING)),
+            values(about(texts[name], labels[name], aside)),
+        )
+        if differing := {key: (before[key], after[key]) for key in before if before[key] != after[key]}:
+            changed[name] = differing
+    assert changed == {}
+
+
+def about(text: str, label: dict[str, Any], sentence: str) -> str:
+    """The text with the sentence under a heading of its own at the end."""
+    heading = "## About us" if label["format"] == "markdown" else "About us"
+    return f"{text.rstrip()}\n\n{heading}\n\n{sentence}\n"

@@ -278,11 +278,11 @@ PROSE = [
     ("De Linde zoekt een monteur voor de nacht op locatie Amersfoort.", ["Amersfoort, NL"]),
     ("Wir suchen für unseren Standort in Potsdam eine Fachkraft.", ["Potsdam, DE"]),
     (
-        "This is a full-time job, carried out from our fine offices in Dubai, Lisbon.",
+        "A job carried out from our fine offices in Dubai, Lisbon.",
         ["Dubai, AE", "Lisbon, PT"],
     ),
     (
-        "Location is either in our headquarters located in Wiesbaden, Germany or in our office in Waltham, MA.",
+        "Location is either in our headquarters located in Wiesbaden, Germany or our office in Waltham, MA.",
         ["Wiesbaden, DE", "Waltham, MA, US"],
     ),
 ]
@@ -415,6 +415,11 @@ def test_lines_under_a_location_heading_are_read() -> None:
         ("Pinwheel - Athens, Greece/Remote could work too - Full time - We make kites.", ["Athens, GR"]),
         ("Pinwheel (pinwheel.example) | Kite developer London, UK | Onsite", ["London, GB"]),
         ("Kite Engineer | Remote (EU Preference, US OK) | $60k", ["US"]),
+        ("Pinwheel - Boston / Cambridge MA -- http://p.example", ["Boston, MA, US", "Cambridge, MA, US"]),
+        (
+            "Pinwheel | Toronto, Canada | ONSITE | Frontend, Machine Learning, ML, UI Developers",
+            ["Toronto, ON, CA"],
+        ),
         (
             "Pinwheel: Primarily Boston, MA (Cambridge).  We also fly in the park: FULL TIME ONSITE",
             ["Boston, MA, US", "Cambridge, MA, US"],

@@ -253,7 +253,24 @@ def test_titles_lose_what_is_hung_on_them(written: str, cleaned: str) -> None:
             "Senior Manager, Clinical Operations",
         ),
         ("Jobs > Design > Kite Designer\n\nKite Designer\nPinwheel\n\nWe make kites.", "Kite Designer"),
-        ("Pinwheel | Leeds<p>We are hiring for a variety of roles including Kite Tester, see below.", None),
+        (
+            "Pinwheel | Leeds<p>We are hiring for a variety of roles including Kite Tester, see below.",
+            "Kite Tester",
+        ),
+        (
+            "Pinwheel | Leeds<p>We have open positions for a Kite Designer and a Tail Manager.",
+            "Kite Designer",
+        ),
+        (
+            "Pinwheel - Leeds - VISA<p>Hiring full stack web / mobile developer",
+            "full stack web / mobile developer",
+        ),
+        (
+            "I have flown half a dozen kites, the first of them as a child on a beach of the north, and I can say that this "
+            "one is my favourite. We have wind, users who rave about string, and a small mill by a river in a valley with "
+            "trees -- early-stage equity and impact, with tea.<p>Kite Engineer: we fly them. Help us to fly more.",
+            "Kite Engineer",
+        ),
         ("", None),
     ],
 )

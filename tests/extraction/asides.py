@@ -1,0 +1,33 @@
+"""Sentences that postings hold and that say nothing of the job: each has a sum, a place, a year, a skill or a
+level of its own."""
+
+ASIDES = (
+    "We raised $42 million in a Series B round led by two funds from New York.",
+    "We crossed $10M ARR last spring and process €2.4 billion a year.",
+    "We match your 401(k) contributions up to $6,500 a year.",
+    "The statutory minimum wage is £11.44 per hour.",
+    "The minimum wage in Seattle is $20.76 per hour and in Denver $18.29.",
+    "A signing bonus of $5,000 is paid after ninety days.",
+    "Every colleague holds equity: 0.1% to 0.5%, vesting over four years.",
+    "You get £500 a year for books and a £2,000 referral bonus.",
+    "Our learning budget is $2,500 per year and the gym costs you nothing.",
+    "Founded in 1998, we have been in business for over 25 years.",
+    "Our founders met in 2009 at a university in Paris.",
+    "We are an equal opportunity employer and welcome applicants of any age, origin, religion or disability.",
+    "Our customers include firms in Tokyo, Sydney and São Paulo.",
+    "Our investors sit in Boston, Tel Aviv and Zürich.",
+    "Our offices: Lisbon, Toronto, Melbourne and Nairobi.",
+    "Last year our founder spoke at a Python conference in Prague.",
+    "Our engineers wrote a well-known book about Haskell.",
+    "Our competitors are Contoso Ltd, Globex Corporation and Initech.",
+    "More than 40,000 retailers on 5,000 servers use what we sell.",
+    "Candidates must be at least 18 years old.",
+    "We meet for two days in Barcelona every summer.",
+    "Interviews are held by video, the last one on site.",
+    "Our hybrid cloud runs in two data centres.",
+    "You can work from anywhere for up to four weeks a year.",
+    "We never ask applicants for money, a degree certificate or a copy of a passport.",
+    "Our chief executive began as an intern twelve years ago.",
+    "Please quote reference 2024-11873 in any complaint about this page.",
+    "We recruit through our own team only and accept no CVs of agencies.",
+)

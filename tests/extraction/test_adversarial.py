@@ -1,0 +1,213 @@
+"""Harder strings of pay, places and workplace, and how many the tables of all four fields hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction import test_pay, test_places, test_skills, test_workplace
+
+PAY = [
+    # marks and magnitudes of the world
+    ("Salary: ₹ 18,50,000 - 24,00,000 PA", "", "1850000-2400000 INR year"),
+    ("CTC: 12 LPA - 16 LPA", "", "1200000-1600000 INR year"),
+    ("Salary: INR 4,50,000 – 6,00,000 per annum", "", "450000-600000 INR year"),
+    ("Compensation: ₹1.5 Cr - ₹2 Cr per year", "", "15000000-20000000 INR year"),
+    ("Salary: ₹35,000 - ₹45,000 per month", "", "35000-45000 INR month"),
+    ("Salário: R$ 4.500 a R$ 6.200 por mês", "", "4500-6200 BRL month"),
+    ("Gehalt: 52.000–61.000 EUR brutto/Jahr", "", "52000-61000 EUR year"),
+    ("Bruttojahresgehalt zwischen 48.000 € und 56.000 €", "", "48000-56000 EUR year"),
+    ("Stundenlohn ab 16,20 € brutto", "", "16.2- EUR hour"),
+    ("Lohn: CHF 6'200.– bis CHF 7'100.– pro Monat", "", "6200-7100 CHF month"),
+    ("Salaire : entre 2 100 € et 2 400 € brut par mois", "", "2100-2400 EUR month"),
+    ("Rémunération annuelle brute : 42 000 € à 48 000 €", "", "42000-48000 EUR year"),
+    ("Salario: 24.000 € - 28.000 € brutos anuales", "", "24000-28000 EUR year"),
+    ("Retribuzione: 1.600 € - 1.850 € lordi al mese", "", "1600-1850 EUR month"),
+    ("Loon: € 2.850 - € 3.400 bruto per maand", "", "2850-3400 EUR month"),
+    ("Månadslön: 32 500 – 36 000 SEK", "", "32500-36000 SEK month"),
+    ("Løn: 38.000 - 42.000 kr. pr. måned", "DK", "38000-42000 DKK month"),
+    ("Wynagrodzenie: 7 500 – 9 200 PLN brutto / miesiąc", "", "7500-9200 PLN month"),
+    ("Mzda: 45 000 - 55 000 Kč / měsíc", "", "45000-55000 CZK month"),
+    ("月給 28万円 〜 35万円", "", "280000-350000 JPY month"),
+    ("Salary: HK$28,000 - HK$34,000 per month", "", "28000-34000 HKD month"),
+    ("Salary: SGD 5,200 to 6,800 monthly", "", "5200-6800 SGD month"),
+    ("Salary: NZ$78,000 – NZ$86,000 per annum", "", "78000-86000 NZD year"),
+    ("Package: AU$115k + super", "", "115000 AUD year"),
+    ("Salary: KES 80,000 - 110,000 per month", "", "80000-110000 KES month"),
+    ("Salary: ₦350,000 - ₦420,000 per month", "", "350000-420000 NGN month"),
+    ("Salary: R450 000 - R520 000 per annum", "ZA", "450000-520000 ZAR year"),
+    ("Salary: PHP 45,000 – PHP 60,000 per month", "", "45000-60000 PHP month"),
+    ("Salary: ₱38,000 to ₱44,000 monthly", "", "38000-44000 PHP month"),
+    ("Salary: ILS 22,000-27,000 per month", "", "22000-27000 ILS month"),
+    # base beside variable pay, elided units, bands
+    ("Base salary $95,000 - $110,000; OTE $190,000 - $220,000", "", "95000-110000 USD year"),
+    ("OTE: £70,000 (£40,000 base + £30,000 commission)", "", "40000 GBP year"),
+    ("£32k basic, £55k OTE", "", "32000 GBP year"),
+    ("Salary: $85-95K DOE plus 10% bonus", "", "85000-95000 USD year"),
+    ("Pay: $28/hr - $34/hr depending on experience", "", "28-34 USD hour"),
+    ("$62.50 per hour (about $130,000 per year)", "", "62.5 USD hour"),
+    (
+        "Salary range:\n- New York: $130,000 - $150,000\n- All other locations: $115,000 - $135,000",
+        "",
+        "115000-150000 USD year",
+    ),
+    ("Day rate: £500 - £550 (outside IR35)", "", "500-550 GBP day"),
+    ("Weekly pay: $1,450 - $1,600", "", "1450-1600 USD week"),
+    ("Pay: up to £14.75 per hour", "", "-14.75 GBP hour"),
+    ("Salary: from €3.100 per month", "", "3100- EUR month"),
+    ("Pay: $21.50/hour, time and a half after 40 hours", "", "21.5 USD hour"),
+]
+NOT_PAY = [
+    "A monthly phone allowance of $60 is paid.",
+    "You manage budgets of up to €4 million.",
+    "Our average order is worth $1,200.",
+    "A relocation payment of $8,000 is made.",
+    "We pay $150 a month towards child care.",
+    "Deals between $250k and $900k are yours to close.",
+    "Quota: $1.2M a year.",
+    "Bail bonds of $20,000 and more are no obstacle.",
+]
+
+LABELLED_PLACES = [
+    ("Georgia, USA", ["GA, US"]),
+    ("Tbilisi", ["Tbilisi, GE"]),
+    ("Augusta, GA", ["Augusta, GA, US"]),
+    ("Athens, GA", ["Athens, GA, US"]),
+    ("Athens, Greece", ["Athens, GR"]),
+    ("New Orleans, LA", ["New Orleans, LA, US"]),
+    ("Los Angeles", ["Los Angeles, CA, US"]),
+    ("Vientiane, LA", ["Vientiane, LA"]),
+    ("Dover, DE", ["Dover, DE, US"]),
+    ("Dresden, DE", ["Dresden, DE"]),
+    ("Fort Wayne, IN", ["Fort Wayne, IN, US"]),
+    ("Mumbai, IN", ["Mumbai, IN"]),
+    ("Sacramento, CA", ["Sacramento, CA, US"]),
+    ("Ottawa, CA", ["Ottawa, ON, CA"]),
+    ("Denver, CO", ["Denver, CO, US"]),
+    ("Bogotá, CO", ["Bogotá, CO"]),
+    ("Baltimore, MD", ["Baltimore, MD, US"]),
+    ("Chisinau, MD", ["Chisinau, MD"]),
+    ("Little Rock, AR", ["Little Rock, AR, US"]),
+    ("Buenos Aires, AR", ["Buenos Aires, AR"]),
+    ("Mobile, Alabama", ["Mobile, AL, US"]),
+    ("Tirana, AL", ["Tirana, AL"]),
+    ("Omaha, NE", ["Omaha, NE, US"]),
+    ("Kansas City, MO", ["Kansas City, MO, US"]),
+    ("Kansas City, KS", ["Kansas City, KS, US"]),
+    ("Birmingham, UK", ["Birmingham, GB"]),
+    ("Birmingham, Alabama", ["Birmingham, AL, US"]),
+    ("Cambridge, Massachusetts", ["Cambridge, MA, US"]),
+    ("Cambridge, England", ["Cambridge, GB"]),
+    ("San Jose, CA", ["San Jose, CA, US"]),
+    ("San José, Costa Rica", ["San José, CR"]),
+    ("Santiago, Chile", ["Santiago, CL"]),
+    ("Valencia, Spain", ["Valencia, ES"]),
+    ("Valencia, CA", ["Valencia, CA, US"]),
+    ("Melbourne, FL", ["Melbourne, FL, US"]),
+    ("Melbourne VIC", ["Melbourne, AU"]),
+    ("Perth, Scotland", ["Perth, GB"]),
+    ("Perth, WA", ["Perth, AU"]),
+    ("Hamilton, ON", ["Hamilton, ON, CA"]),
+    ("Hamilton, New Zealand", ["Hamilton, NZ"]),
+    ("Moscow, ID", ["Moscow, ID, US"]),
+    ("Berlin, NH", ["Berlin, NH, US"]),
+    ("Rome, GA", ["Rome, GA, US"]),
+    ("Naples, FL", ["Naples, FL, US"]),
+    ("Remote - Canada", ["CA"]),
+    ("Remote, Germany", ["DE"]),
+    ("Remote (CA)", ["CA, US"]),
+    ("Remote - Georgia", ["GA, US"]),
+    ("Anywhere in the UK", ["GB"]),
+    ("Newcastle upon Tyne", ["Newcastle upon Tyne, GB"]),
+    ("St. John's, NL", ["St. John's, NL, CA"]),
+    ("Victoria, BC", ["Victoria, BC, CA"]),
+]
+
+WORKPLACE = [
+    ("This is not a hybrid role: you work from home all week.", "remote"),
+    ("There is no option to work from home.", "onsite"),
+    ("Working from home is not an option.", "onsite"),
+    ("The role cannot be done from home.", "onsite"),
+    ("This position does not offer remote work.", "onsite"),
+    ("Remote candidates will not be considered.", "onsite"),
+    ("We are unable to consider remote applicants.", "onsite"),
+    ("This role is office-based, five days a week.", "onsite"),
+    ("You will be in the office Monday to Friday.", "onsite"),
+    ("Four days in the office, one from home.", "hybrid"),
+    ("You come to the office twice a week.", "hybrid"),
+    ("Office attendance is expected three days each week.", "hybrid"),
+    ("At least 60% of your time is spent in the office.", "hybrid"),
+    ("We ask for two office days a week.", "hybrid"),
+    ("You can choose two home days a week.", "hybrid"),
+    ("Up to 50% of the work can be done from home.", "hybrid"),
+    ("1 day per week WFH after probation.", "hybrid"),
+    ("Fully remote, with a team week in Porto once a year.", "remote"),
+    ("You work remotely and visit the office once a quarter.", "remote"),
+    ("This job is 100% home based.", "remote"),
+    ("You can do this job from anywhere in Europe.", "remote"),
+    ("We are a fully distributed team and this role is remote.", "remote"),
+    ("We have no office; everyone works from home.", "remote"),
+    ("Remote-only.", "remote"),
+    ("Applicants may work remotely from any state.", "remote"),
+    ("Télétravail à 100 %.", "remote"),
+    ("Télétravail : 3 jours par semaine.", "hybrid"),
+    ("Homeoffice ist nicht möglich.", "onsite"),
+    ("Zwei Tage pro Woche im Büro.", "hybrid"),
+    ("Trabajo 100% remoto.", "remote"),
+    ("Trabajo presencial.", "onsite"),
+    ("Lavoro da remoto due giorni alla settimana.", "hybrid"),
+    ("Our remote sensing team maps glaciers.", None),
+    ("You support remote sites by satellite phone.", None),
+    ("You look after hybrid tomatoes in our greenhouse.", None),
+    ("There is an on-site canteen and an on-site nursery.", None),
+    ("The home office of the bank is in Ohio.", None),
+    ("You install home office equipment for clients.", None),
+    ("Our customers work from home and love our chairs.", None),
+    ("The training in the first week takes place in person.", None),
+    ("You lead people in the office and on the road.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "country", "wanted"), PAY, ids=[text[:60] for text, _, _ in PAY])
+def test_pay_in_the_forms_of_the_world_is_read(text: str, country: str, wanted: str) -> None:
+    assert test_pay.envelope(text, *filter(None, [country])) == wanted
+
+
+@pytest.mark.parametrize("text", NOT_PAY)
+def test_a_sum_that_is_not_the_job_s_pay_is_refused(text: str) -> None:
+    assert test_pay.envelope(text) == ""
+
+
+@pytest.mark.parametrize(("value", "wanted"), LABELLED_PLACES, ids=[value for value, _ in LABELLED_PLACES])
+def test_places_whose_names_and_codes_collide_are_told_apart(value: str, wanted: list[str]) -> None:
+    assert test_places.said(test_places.labelled(value)) == wanted
+
+
+@pytest.mark.parametrize(("sentence", "wanted"), WORKPLACE, ids=[sentence for sentence, _ in WORKPLACE])
+def test_negations_and_office_days_are_understood(sentence: str, wanted: str | None) -> None:
+    assert test_workplace.said(test_workplace.in_prose(sentence)) == wanted
+
+
+def test_the_tables_of_hard_strings_are_as_long_as_promised() -> None:
+    """Distinct strings: at least 150 of pay, 120 of places, 100 of workplace, 300 of skills."""
+    pay = {text for text, _, _ in (*test_pay.STATED, *PAY)} | {*test_pay.NOT_PAY, *NOT_PAY}
+    places = {
+        *(text for text, _ in (*test_places.LABELLED, *test_places.HEADERS, *test_places.PROSE)),
+        *(text for text, _ in LABELLED_PLACES),
+        *test_places.TRAPS,
+    }
+    workplace = {
+        *(text for text, _ in (*test_workplace.PROSE, *test_workplace.LABELLED, *test_workplace.HEADERS)),
+        *(text for text, _ in WORKPLACE),
+        *test_workplace.TRAPS,
+    }
+    skills = {
+        *(text for text, _ in test_skills.NAMED),
+        *(text for text, _, _ in test_skills.SPLIT),
+        *(sentence for _, _, sentence in test_skills.SENTENCES),
+    }
+    counted = {"pay": len(pay), "places": len(places), "workplace": len(workplace), "skills": len(skills)}
+    print(counted)  # shown with -s
+    assert counted["pay"] >= 240
+    assert counted["places"] >= 240
+    assert counted["workplace"] >= 180
+    assert counted["skills"] >= 300
