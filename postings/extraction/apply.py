@@ -164,7 +164,9 @@ _OTHER_CUE = re.compile(
 
 _FRAUD = re.compile(r"\b(?:fraud\w*|scams?|scammers?|phishing|imposters?|impersonat\w+)\b", re.IGNORECASE)
 _ADDRESSED = re.compile(
-    r"\b(?:e-?mail|resume|cv|application|write)s?\b[^.;\n]{0,20}(?:\bto\b|:)\s*:?\s*$", re.IGNORECASE
+    r"\b(?:e-?mail|resume|cv|application|write)s?\b[^.;\n]{0,20}(?:\bto\b|:)\s*:?\s*$"
+    r"|\be-?mail\s+(?:us\s+)?$",
+    re.IGNORECASE,
 )
 _INTERESTED = re.compile(r"\b(?:interested|questions|curious)\?\s*\S+$", re.IGNORECASE)
 _NO_USER = frozenset(

@@ -188,7 +188,8 @@ _LABEL = re.compile(
     r"|(?:arbeits|einsatz|dienst)ort|standorte?|ort|lieux?(?: de travail| du poste)?|localisation|"
     r"ville|pays|ubicaci[oó]n|lugar(?: de trabajo)?|"
     r"localidad|ciudad|pa[ií]s|localiza[cç][aã]o|local(?: de trabalho)?|cidade|plaats|locatie|"
-    r"werklocatie|sede(?: di lavoro)?|luogo(?: di lavoro)?|lokalizacja|miejsce pracy|plats",
+    r"werklocatie|sede(?: di lavoro)?|luogo(?: di lavoro)?|lokalizacja|miejsce pracy|plats|"
+    r"(?:placerings|arbets|stationerings|tjänste)(?:ort|plats)",
     re.IGNORECASE,
 )
 _COMPANY_LABEL = re.compile(

@@ -311,6 +311,13 @@ _ANAPHOR = re.compile(
     r"(?!\s+(?:who|that|with|are|of)\b)",
     re.IGNORECASE,
 )
+# "Our stack is Go and Redis. You don't need experience with these tools": good to know, at most.
+_THOSE_UNNEEDED = re.compile(
+    r"\b(?:do(?:es)?\s+not|don['’]t)\s+(?:need|require|expect)\s+(?:\w+\s+){0,2}?"
+    r"(?:experience|expertise)\s+(?:with|in)\s+(?:all\s+|any\s+)?(?:of\s+)?"
+    r"(?:these|those|them|this|the\s+above|our\s+(?:stack|tools))\b",
+    re.IGNORECASE,
+)
 # "Rust developers are welcome": people are, whom the job is for.
 _PEOPLE_BEFORE = re.compile(
     r"\b(?:experts?|developers?|engineers?|programmers?|devs|people|candidates?|applicants?|applications?|specialists?|"
@@ -441,6 +448,9 @@ class _Judge:
                 continue
             if marker is not None and not hits and self._of_those(marker, words, clause.start):
                 continue
+            if marker is None and not hits and _THOSE_UNNEEDED.search(words):
+                self._say(0, clause.start, Asked.PREFERRED)
+                continue
             if local and clause.opens:
                 carried, local = None, False
             if marker is None:
@@ -493,7 +503,8 @@ class _Judge:
                     self.said[i] = asked or self.said[i]
             elif (
                 (marker := _marker(words, ())) is not None
-                and _only_marker_words(words)
+                # "(a plus if you know these, but not required)" speaks of what stands before it, too
+                and (_only_marker_words(words) or _ANAPHOR.search(words) is not None)
                 and not any(map(str.isdigit, words))
                 and not self._of_both(paren.start, paren.end)
             ):

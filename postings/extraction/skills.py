@@ -353,8 +353,10 @@ def _under_headings(lines: Sequence[Line], by_line: dict[int, list[Mention]]) ->
     for index, line in enumerate(lines):
         if index not in by_line and line.kind is not LineKind.HEADING and wishes_for_those(line.text):
             below.update(dict.fromkeys(_list_above(lines, index), Asked.PREFERRED))
-        if index in by_line or not line.text.rstrip(" *_").endswith(":") or line.kind is LineKind.HEADING:
+        if index in by_line or not line.text.rstrip(" *_").endswith(":"):
             continue
+        if line.kind is LineKind.HEADING and line.zone is not Zone.HEADER:
+            continue  # its zone says it
         if not (asked := heading_preference(line.text)):
             continue
         deeper = line.level if line.kind is LineKind.BULLET else 0

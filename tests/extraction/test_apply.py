@@ -89,6 +89,8 @@ def test_addresses_to_apply_at(text: str, expected: str | None) -> None:
         ("Send your CV to cook [at] acme [dot] example", "cook@acme.example"),
         ("Apply: jobs (at) acme (dot) example", "jobs@acme.example"),
         ("Write to jobs at acme dot example", "jobs@acme.example"),
+        ("Email jobs at acme.io", "jobs@acme.io"),
+        ("Find all our jobs at acme.io", None),
         (
             "# Cook\n\n**To apply**, [write to us](mailto:cook@acme.example?subject=Cook).\n",
             "cook@acme.example",

@@ -823,3 +823,13 @@ def test_the_same_text_gives_the_same_skills_in_the_same_order() -> None:
 )
 def test_a_line_of_a_hundred_thousand_characters_is_read(text: str) -> None:
     skills.find(document((text, Zone.REQUIRED)), None)
+
+
+def test_a_comments_heading_of_wishes_heads_the_list_below_it() -> None:
+    text = (
+        "Acme | Web Developer | Leeds<p>You know PHP.<p>Bonuses:<p></p><pre><code>  - jQuery\n"
+        "  - Symfony\n</code></pre>"
+    )
+    required, preferred = skills.find(read_document(text), "Acme")
+    assert [finding.value for finding in required] == ["PHP"]
+    assert [finding.value for finding in preferred] == ["jQuery", "Symfony"]
