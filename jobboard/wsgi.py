@@ -1,5 +1,6 @@
 """The WSGI application that the production server loads."""
 
+import gc
 import os
 import signal
 
@@ -21,3 +22,6 @@ if os.environ.get("JOBBOARD_END_WITH_PARENT"):
     die_with_parent(signal.SIGTERM, of_self=True)()
 
 warm_up()
+# What stands here stays: a full collection in the middle of a request would walk through all of it.
+gc.collect()
+gc.freeze()
