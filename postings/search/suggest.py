@@ -184,9 +184,9 @@ def _nearest(searcher: Searcher, word: str) -> str | None:
     near = process.extract(
         typed, _spelling_words(), scorer=OSA.distance, score_cutoff=1 if len(typed) < 8 else 2, limit=5
     )
-    for candidate, _, _ in near:
-        if _is_known(searcher, candidate):
-            return str(candidate)
+    known = [(candidate, distance) for candidate, distance, _ in near if _is_known(searcher, candidate)]
+    if known:
+        return str(min(known, key=lambda one: (one[1], -_postings_with(searcher, one[0])))[0])
     begun = [word for word in _spelling_words() if word.startswith(typed)]
     return max(begun, key=lambda word: (_postings_with(searcher, word), -len(word)), default=None)
 

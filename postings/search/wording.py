@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from rapidfuzz.distance import OSA
 from tantivy import Query
 
 from postings.extraction.role import fold_title, load_roles
@@ -29,6 +30,7 @@ NEAR_WORTH = 0.3
 CALLING_WORTH = 1.1  # who types "weld" looks for a welder before an inspector of welding
 DOING_WORTH = 0.5
 LARGE_CITY = 100_000  # inhabitants; smaller ones share their names with too many words
+LONG_WORD = 8  # letters; of shorter names, one letter often makes another name
 SHORTEST_PLACE = 4  # letters, but for a few codes
 _PLACE_CODES = {"uk", "usa", "uae", "nyc"}
 # Large cities and countries that are words of job titles and texts as well.
@@ -56,13 +58,22 @@ Stems = tuple[str, ...]
 
 
 def is_misspelt(alias: str, name: str) -> bool:
-    """Is the other name of a skill only its letters in another order?
+    """Is the other name of a skill only its letters in another order, or but for one?
 
     >>> is_misspelt("pyhton", "Python"), is_misspelt("golang", "Go"), is_misspelt("Python", "Python")
     (True, False, False)
+    >>> is_misspelt("kubernates", "Kubernetes"), is_misspelt("microservices", "Microservice")
+    (True, False)
     """
     one, other = fold(alias), fold(name)
-    return one != other and sorted(one) == sorted(other)
+    if one == other or one.removesuffix("s") == other.removesuffix("s"):
+        return False
+    if one.replace("z", "s") == other.replace("z", "s"):  # "virtualisation"
+        return False
+    if sorted(one) == sorted(other):
+        return True
+    long = min(len(one), len(other)) >= LONG_WORD and one.isalpha() and other.isalpha()
+    return long and OSA.distance(one, other, score_cutoff=1) == 1
 
 
 def stems(text: str) -> Stems:

@@ -34,6 +34,15 @@ def test_a_misspelt_word_is_put_right_with_its_count(search_index: Index, typed:
     assert (page.did_you_mean.sentence, page.did_you_mean.count) == (f"Did you mean “{meant}”?", 1)
 
 
+def test_no_misspelt_name_is_offered_and_of_two_as_near_the_more_frequent(search_index: Index) -> None:
+    for _ in range(2):
+        PostingFactory(title="Kubernetes engineer")
+    search_index()
+    meant = search(SearchQuery(q="kuberntes")).did_you_mean
+    assert meant is not None
+    assert (meant.sentence, meant.count) == ("Did you mean “kubernetes”?", 2)
+
+
 def test_words_that_postings_have_are_left_alone(search_index: Index) -> None:
     PostingFactory(title="Wleder of Kvasir")
     search_index()
