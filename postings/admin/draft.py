@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -204,13 +205,25 @@ class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
     )
     def approve_sure(self, request: HttpRequest, drafts: QuerySet[Draft]) -> None:
         """Publish the selected waiting postings that extraction is sure of; name why others are left."""
-        published = 0
-        left: list[str] = []
         together = f"One of {_count(drafts.count(), 'draft')} chosen in the list."
+        sure: list[Draft] = []
+        left: list[str] = []
         for draft in drafts.filter(state=Draft.State.WAITING).order_by("pk"):
-            if not draft.is_posting or draft.confidence < SURE_FROM:
+            if draft.is_posting and draft.confidence >= SURE_FROM:
+                sure.append(draft)
+            else:
                 left.append(f"“{draft}”: {'not sure enough' if draft.is_posting else 'no posting'}.")
-                continue
+        self._approve_together(request, sure, together, left)
+
+    def _approve_together(
+        self, request: HttpRequest, drafts: Iterable[Draft], together: str, left: list[str]
+    ) -> None:
+        """Publish the drafts that can be; say how many, and of the others, and of those ``left`` before, why.
+
+        ``together`` says in a sentence with what others each was approved.
+        """
+        published = 0
+        for draft in drafts:
             try:
                 posting = review.approve(
                     draft=draft, by=request.user, version=draft.version, with_others=together
@@ -221,8 +234,8 @@ class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
                 left.append(f"“{draft}”: {' '.join(error.messages)}")
             else:
                 published += 1
-                self.log_change(request, draft, "Approved and published, with others.")
-                self._log_posting(request, posting, "Published from a reviewed draft.")
+                self.log_change(request, draft, f"Approved with others. {together}")
+                self._log_posting(request, posting, "Published from a draft that was approved with others.")
         _tell(request, f"Published {_count(published, 'posting')}." if published else "", left)
 
     @admin.action(description="Reject, with the reason beside", permissions=["change"])
@@ -335,22 +348,8 @@ class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
         return TemplateResponse(request, "admin/postings/draft/many.html", context)
 
     def _approve_many(self, request: HttpRequest, chosen: Many) -> HttpResponse:
-        published = 0
-        left: list[str] = []
-        for draft in chosen.drafts.select_related("raw_text").order_by("pk"):
-            try:
-                posting = review.approve(
-                    draft=draft, by=request.user, version=draft.version, with_others=chosen.in_words
-                )
-            except review.ReviewError as error:
-                left.append(f"“{draft}”: {error}")
-            except ValidationError as error:
-                left.append(f"“{draft}”: {' '.join(error.messages)}")
-            else:
-                published += 1
-                self.log_change(request, draft, f"Approved with others. {chosen.in_words}")
-                self._log_posting(request, posting, "Published from a draft that was approved with others.")
-        _tell(request, f"Published {_count(published, 'posting')}." if published else "", left)
+        drafts = chosen.drafts.select_related("raw_text").order_by("pk")
+        self._approve_together(request, drafts, chosen.in_words, [])
         return HttpResponseRedirect(reverse("admin:postings_draft_changelist"))
 
     def change_view(
