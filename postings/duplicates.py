@@ -2,7 +2,7 @@
 
 Four signs, from sure to doubtful: the same number from the same source; the same address to apply at; the
 same company, place and nearly the same title; nearly the same text. The same title in another city is
-another job, and so is another level of it. What is found is only shown: a person merges (``review.merge``)
+another job, and so is another level of it. What is found is only shown: a person merges (``review.merging``)
 or tells apart.
 """
 
@@ -431,3 +431,17 @@ def decide(first: Fingerprint, second: Fingerprint, *, state: str, by: Any) -> L
             "reasons": list(likeness.reasons) if likeness else [],
         },
     )[0]
+
+
+def fingerprint_of(row: Posting | Draft) -> Fingerprint | None:
+    """The keys kept of the row; None for a text that is no posting."""
+    if isinstance(row, Draft):
+        return Fingerprint.objects.filter(draft=row).first()
+    return Fingerprint.objects.filter(posting=row).first()
+
+
+def open_again(rows: Any) -> None:
+    """What was merged with these waits for a decision again."""
+    LikelyDuplicate.objects.filter(
+        Q(first__in=rows) | Q(second__in=rows), state=LikelyDuplicate.State.MERGED
+    ).update(state=LikelyDuplicate.State.OPEN, decided_by=None, decided_at=None)

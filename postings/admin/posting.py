@@ -21,7 +21,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 
-from postings import comments, link_check, linting, review
+from postings import comments, link_check, linting
 from postings.admin.editing import Editor, Found, changes_between, read_findings
 from postings.admin.reach import PostingFiguresPage
 from postings.admin.scope import CleanAddress
@@ -43,6 +43,8 @@ from postings.models import (
 )
 from postings.permissions import is_moderator
 from postings.presentation import age_words
+from postings.review import commenting, lifecycle, writing
+from postings.review.errors import ConflictError, ReviewError, UnmendedError
 from postings.values import PostingValues
 from postings.views.alerts import site_of
 from postings.views.posting import page_context
@@ -80,39 +82,39 @@ class Step:
 
 
 def _submit(posting: Posting, user: Any, told: Told) -> Posting:
-    return review.submit(posting=posting, by=user, anyway=told.anyway)
+    return lifecycle.submit(posting=posting, by=user, anyway=told.anyway)
 
 
 def _publish(posting: Posting, user: Any, told: Told) -> Posting:
-    return review.publish(posting=posting, by=user)
+    return lifecycle.publish(posting=posting, by=user)
 
 
 def _send_back(posting: Posting, user: Any, told: Told) -> Posting:
-    return review.send_back(posting=posting, by=user, reason=told.reason)
+    return lifecycle.send_back(posting=posting, by=user, reason=told.reason)
 
 
 def _reject(posting: Posting, user: Any, told: Told) -> Posting:
-    return review.reject_posting(posting=posting, by=user, reason=told.reason)
+    return lifecycle.reject_posting(posting=posting, by=user, reason=told.reason)
 
 
 def _fill(posting: Posting, user: Any, told: Told) -> Posting:
-    return review.fill(posting=posting, by=user)
+    return lifecycle.fill(posting=posting, by=user)
 
 
 def _extend(posting: Posting, user: Any, told: Told) -> Posting:
-    return review.extend(posting=posting, by=user, days=EXTENSION_DAYS)
+    return lifecycle.extend(posting=posting, by=user, days=EXTENSION_DAYS)
 
 
 def _relist(posting: Posting, user: Any, told: Told) -> Posting:
-    return review.relist(posting=posting, by=user, days=EXTENSION_DAYS)
+    return lifecycle.relist(posting=posting, by=user, days=EXTENSION_DAYS)
 
 
 def _copy(posting: Posting, user: Any, told: Told) -> Posting:
-    return review.copy(posting=posting, by=user)
+    return writing.copy(posting=posting, by=user)
 
 
 def _withdraw(posting: Posting, user: Any, told: Told) -> Posting:
-    return review.withdraw(posting=posting, by=user, reason=told.reason)
+    return lifecycle.withdraw(posting=posting, by=user, reason=told.reason)
 
 
 STEPS = (
@@ -320,7 +322,7 @@ class PostingAdmin(PostingFiguresPage, CleanAddress, admin.ModelAdmin[Posting]):
         for posting in postings.order_by("pk"):
             try:
                 step.run(posting, request.user, Told())
-            except review.ReviewError as error:
+            except ReviewError as error:
                 left.append(f"“{posting}”: {error}")
             except ValidationError as error:
                 left.append(f"“{posting}”: {' '.join(error.messages)}")
@@ -407,8 +409,8 @@ class PostingAdmin(PostingFiguresPage, CleanAddress, admin.ModelAdmin[Posting]):
         if not bound or "_use" in request.POST or not editor.is_valid():
             return self._page(request, editor, None, filling=filling)
         try:
-            posting = review.create_posting(values=editor.values(), by=request.user, draft=filling.draft)
-        except (review.ReviewError, ValidationError) as error:
+            posting = writing.create_posting(values=editor.values(), by=request.user, draft=filling.draft)
+        except (ReviewError, ValidationError) as error:
             editor.add_error(error)
             return self._page(request, editor, None, filling=filling)
         link_check.ask(posting.apply_url)
@@ -432,10 +434,10 @@ class PostingAdmin(PostingFiguresPage, CleanAddress, admin.ModelAdmin[Posting]):
         version = int(stated) if stated.isdecimal() and len(stated) < 10 else 0
         values = editor.values()
         try:
-            posting = review.update_posting(posting=posting, values=values, by=request.user, version=version)
-        except review.ConflictError as error:
+            posting = writing.update_posting(posting=posting, values=values, by=request.user, version=version)
+        except ConflictError as error:
             return self._page(request, editor, posting, filling=filling, conflict=str(error))
-        except (review.ReviewError, ValidationError) as error:
+        except (ReviewError, ValidationError) as error:
             editor.add_error(error)
             return self._page(request, editor, posting, filling=filling)
         link_check.ask(posting.apply_url)
@@ -523,7 +525,7 @@ class PostingAdmin(PostingFiguresPage, CleanAddress, admin.ModelAdmin[Posting]):
         anyway = frozenset(request.POST.getlist("seen")) if "anyway" in request.POST else frozenset()
         try:
             written = step.run(posting, request.user, Told(reason, anyway))
-        except review.UnmendedError as error:
+        except UnmendedError as error:
             errors = sum(finding.severity == Severity.ERROR for finding in error.findings)
             if errors:
                 what = "what has to be corrected is marked in the form"
@@ -531,7 +533,7 @@ class PostingAdmin(PostingFiguresPage, CleanAddress, admin.ModelAdmin[Posting]):
                 what = "look at what is marked in the form; if it is meant so, tick “Submit it anyway”"
             messages.warning(request, f"Saved as a draft, not submitted yet: {what}.")
             return posting
-        except review.ReviewError as error:
+        except ReviewError as error:
             messages.error(request, str(error))
             return posting
         except ValidationError as error:
@@ -550,8 +552,8 @@ class PostingAdmin(PostingFiguresPage, CleanAddress, admin.ModelAdmin[Posting]):
         if not self.has_change_permission(request, posting):
             raise PermissionDenied
         try:
-            comment = review.comment(posting=posting, by=request.user, text=request.POST.get("text", ""))
-        except review.ReviewError as error:
+            comment = commenting.comment(posting=posting, by=request.user, text=request.POST.get("text", ""))
+        except ReviewError as error:
             messages.error(request, str(error))
             return here
         comments.notify.enqueue(comment.pk, site_of(request))

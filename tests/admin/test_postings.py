@@ -13,10 +13,11 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from postings import link_check, review
+from postings import link_check
 from postings.intake import Incoming, import_texts
 from postings.linting import WARNINGS
 from postings.models import Draft, ImportBatch, Posting, RawText
+from postings.review import writing
 from postings.values import PostingValues
 from tests.admin.conftest import client_of
 from tests.admin.forms import data_of, posting_data, said, text_of
@@ -215,7 +216,7 @@ def test_saving_without_a_change_leaves_no_trace(at_company, company):
 def test_a_change_made_meanwhile_is_not_overwritten(at_company, company):
     posting = PostingFactory(company=company)
     data = sent(posting, title="Mine")
-    review.update_posting(posting=posting, values=PostingValues.of(posting).replace(title="Theirs"), by=None)
+    writing.update_posting(posting=posting, values=PostingValues.of(posting).replace(title="Theirs"), by=None)
     page = text_of(at_company.post(change(posting), data))
     assert "Somebody else changed this posting meanwhile." in page
     assert 'value="Mine"' in page
