@@ -146,6 +146,53 @@ def test_a_city_and_the_country_around_it_are_no_two_places():
     assert like(keys(place_ids=(1,)), keys(place_ids=(2,)), around) is None
 
 
+SHORT = (
+    "<p>Welder wanted for our yard in the harbour. Day shifts, own tools welcome. "
+    "Call Ms Alder on 555 0100 today.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    "change", [("", ""), ("Day shifts", "Day shift"), ("Welder wanted", "WELDER wanted now")]
+)
+def test_a_short_text_under_the_same_title_is_likely_where_one_names_no_company(change):
+    found = like(keys(description_html=SHORT), keys(company="", description_html=SHORT.replace(*change)))
+    assert found.score >= duplicates.LISTED_FROM
+    assert "short text" in found.reasons[0]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"company": "Birch Foundry"},  # a phrase that two companies use
+        {"title": "Baker"},  # what a company writes under every job
+        {"title": "Senior Welder"},
+        {"place_ids": (2,)},
+        {"description_html": SHORT.replace("harbour", "city").replace("Call Ms Alder on", "Mail")},
+        {"description_html": "<p>Welder wanted. Call 555 0100.</p>"},
+    ],
+)
+def test_short_texts_of_two_jobs_are_no_duplicates(other):
+    mine = keys(company="Alder Works" if "company" in other else "", place_ids=(1,), description_html=SHORT)
+    theirs = keys(**{"company": "", "place_ids": (1,), "description_html": SHORT, **other})
+    assert like(mine, theirs) is None
+
+
+@pytest.mark.django_db
+def test_a_short_text_is_found_among_all_by_its_words():
+    first, _other = (
+        DraftFactory(values=PostingValues(title="Welder", description_html=text).to_json())
+        for text in (SHORT, SHORT.replace("harbour", "city").replace("own tools welcome", "no tools needed"))
+    )
+    mine = duplicates.fingerprint_draft(first, PostingValues.from_json(first.values))
+    again = PostingFactory(
+        title="Welder (m/f/d)", company=None, description_html=SHORT.replace("Call", "Ring")
+    )
+    theirs = duplicates.fingerprint_posting(again, PostingValues.of(again))
+    assert [row.posting for row in likely(mine)] == [again]
+    assert [row.draft for row in likely(theirs)] == [first]
+
+
 def test_the_same_text_under_another_company_is_likely():
     found = like(keys(), keys(company="Agency", title="Welder (hull)"))
     assert found.score > 0.6
