@@ -17,26 +17,7 @@ PLACE_WORTH = 1.0
 ROLE_WORTH = 6.0
 SKILLS_OF_KIN = 2  # required skills that make jobs of different kinds kin
 # Words of titles that say nothing of the work; single letters stand in "(m/w/d)".
-_EMPTY = {
-    "a",
-    "an",
-    "and",
-    "at",
-    "d",
-    "de",
-    "f",
-    "for",
-    "h",
-    "in",
-    "m",
-    "of",
-    "or",
-    "the",
-    "to",
-    "w",
-    "with",
-    "x",
-}
+_EMPTY = frozenset("a an and at d de f for h in m of or the to w with x".split())
 
 
 def similar(posting: Posting, limit: int = 5) -> list[Posting]:

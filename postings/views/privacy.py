@@ -14,7 +14,7 @@ from postings.alerts import CONFIRM_WITHIN
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    """The times it names are those that ``retention`` goes by; operator and contact come from the settings."""
+    """The times it names are those that ``retention`` goes by; who answers for it is in the settings."""
     contact = settings.SITE_CONTACT
     return render(
         request,
