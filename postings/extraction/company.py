@@ -6,16 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import islice, pairwise
 from urllib.parse import urlsplit
 
-from postings.extraction import skill_vocabulary
 from postings.extraction.document import Document, Format, Line, LineKind, Zone
 from postings.extraction.finding import Finding
 from postings.extraction.header import PartKind, is_head, is_place, part_kind, parts, title_score
+from postings.extraction.own_name import is_own_name
 from postings.extraction.prefilter import PatternSet, Prefiltered
 from postings.extraction.sections import heading_zone, known_labels
+from postings.extraction.skill_vocabulary import skill_names
 
 MIN_CONFIDENCE = 0.5
 MAX_NAME_CHARS = 90
@@ -718,19 +718,9 @@ _PLACE_TAIL = re.compile(r"(?<=[a-z]{3})\.\s+[A-Z][a-z]+$")
 
 def _only_skills(name: str) -> bool:
     """Whether every word of a part of the head is a skill ("PHP / JavaScript", "React, Node.js")."""
-    known = _skill_names()
+    known = skill_names()
     words = [word for word in re.split(r"[\s,/&+]+", name.casefold()) if word]
     return bool(words) and all(word in known or word in ("and", "or") for word in words)
-
-
-@cache
-def _skill_names() -> frozenset[str]:
-    return frozenset(
-        alias.text.casefold()
-        for entry in skill_vocabulary.load().entries
-        for alias in entry.aliases
-        if not entry.topic
-    )
 
 
 def _from_comment(document: Document) -> Finding[str] | None:
@@ -844,6 +834,8 @@ def _from_comment(document: Document) -> Finding[str] | None:
                 and not is_head(name, compounds=False)
             ):
                 kind = PartKind.OTHER  # "Hitmeister": a name that only ends like a German title
+            if kind in (PartKind.TITLE, PartKind.PLACE) and number == 0 and is_own_name(document, name):
+                kind = PartKind.OTHER  # "Service Partner ONE", "Segovia": an address spells it
             if kind is PartKind.SITE and number == 0 and _TOP_DOMAIN.match(written.strip()):
                 kind = PartKind.OTHER
             if kind is PartKind.SITE and number == 0 and re.fullmatch(r"[a-z][\w-]{2,30}\.[a-z]{2,4}", name):
