@@ -185,9 +185,9 @@ def title_score(text: str) -> float:
     score = 0.0
     if main_words and is_head(main_words[-1]):
         score = 0.95
-    elif any(is_head(word) for word in main_words):
+    elif any(is_head(word) for word in main_words if word != "pro"):  # "15 Stunden pro Woche"
         score = 0.85
-    elif any(is_head(word) for word in words):
+    elif any(is_head(word) for word in words if word != "pro"):
         score = 0.75
     elif gendered:
         score = 0.85

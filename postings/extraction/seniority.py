@@ -177,7 +177,8 @@ def _stated(words: str) -> tuple[Seniority, int, int] | None:
 def _from_facts(document: Document) -> Finding[Seniority] | None:
     names = set(_vocabulary()["statement"]["facts"])
     for fact in document.facts:
-        if fact.name.rpartition(".")[2] in names and len(fact.value) <= 50:
+        name = fact.name.removesuffix(".label").removesuffix(".name")  # "experience_level.label"
+        if name.rpartition(".")[2] in names and len(fact.value) <= 50:
             stated = _stated(fact.value.replace("_", " "))
             if stated is not None:
                 return document.finding(

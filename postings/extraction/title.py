@@ -53,11 +53,18 @@ _ID = re.compile(
 )
 _DOTS = re.compile(r"\s*(?:\.{3}|…)\s*$")
 _LEADING = re.compile(
-    r"^(?:copy of|job title|job|position|title|role|vacancy|vacante|vaga(?: de emprego)?(?: de)?"
+    r"^(?:copy of|job title|job|position|title|role|vacancy|vacante|se busca|se necesita|on recrute"
+    r"|recrute|vaga(?: de emprego)?(?: de)?"
     r"|stellenangebot|offre d'emploi|hiring(?: now)?|now hiring|we(?:'|’)?re hiring|urgent(?:ly)?(?: hiring"
-    r"| requirement)?|wanted|job opening|career opportunity|remote|full[- ]time|part[- ]time)\s*[:!–—-]\s+"
+    r"| requirement)?|wanted|job opening|career opportunity|remote|full[- ]time|part[- ]time)\s*[:!–—-]+\s+"
     r"|^copy of\s+|^join\b[^:]{2,60}?\bas (?:an?|our|the)\s+"
     r"|^(?:we(?:'|’)re|we are) hiring(?: an?)?:?\s+|^vaga (?:de emprego )?(?:de|para)\s+|^wanted:?\s+",
+    re.IGNORECASE,
+)
+_NEEDED_TAIL = re.compile(  # "Barista needed at Bean & Gone", "Camarero para restaurante en Gijón"
+    r"\s+(?:needed|wanted|required|sought|gesucht|gezocht|recherché(?:e|\(e\))?|sökes)\b(?=$"
+    r"|[\s.!,:]).{0,80}$"
+    r"|\s+para (?:restaurante|tienda|empresa|hotel|bar|oficina|trabajar)\b.{0,60}$",
     re.IGNORECASE,
 )
 _AT_COMPANY = re.compile(r"\s+(?:at|@|bei|chez|na)\s+(?=[A-Z0-9(])[^,|–—]{2,60}$")
@@ -119,8 +126,10 @@ _CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
             r"|first|primarily|mainly|mostly|super|very"
             r"|(?:mid|junior|entry|senior)-? to (?:mid|senior)[- ]+level"
             r"|an?|our(?: (?:next|first|new))?|another|the|one|two|several|multiple|a new|new|more"
+            r"|ab sofort|dringend|zum nächstmöglichen zeitpunkt|per direct|urgente?(?:ment)?"
             r"|un|une|una|uma|um|ein|eine|einen|un\(e\)|een|en|some|highly|solid|strong|great|amazing"
-            r"|awesome|top-notch|bright|smart|brilliant|stellar|world-class|top|driven|creative|hands-on|curious"
+            r"|awesome|top-notch|bright|smart|brilliant|stellar|world-class|top|driven|creative|hands-on"
+            r"|curious"
             r"|seasoned|proactive|dynamic|outstanding|good|excellent|reliable|energetic|savvy|ambitious"
             r"|qualified|additional|talented|experienced|motivated|passionate|skilled|exceptional"
             r"|progressive|rock[- ]solid|quality|fantastic|self-driven|high-performing|hard-working"
@@ -170,6 +179,7 @@ _CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_GENDER_MARK = re.compile(r"\s?\((?:[mwfdxhn](?:\s?[/|*]\s?[mwfdxhn]){1,3}|all genders|gn)\)", re.IGNORECASE)
 _CUE_STOP = re.compile(
     r",|\s(?:to|who|that|with|in(?! test\b)|at|for(?= (?:our|the|an?|us|its|their|his|my|both|one|each)\b)"
     r"|on(?! rails\b)|based|within|you|will|is|are|we|as"
@@ -264,7 +274,7 @@ def cleaned(text: str, start: int) -> tuple[str, int, int]:
         if tag is not None and title_score(part[tag.end() :]) >= 0.5:
             first += tag.end()
             part = text[first:last]
-        for pattern in (_DOTS, _AT_COMPANY, _SITE_TAIL, _WAY_TAIL):
+        for pattern in (_DOTS, _NEEDED_TAIL, _AT_COMPANY, _SITE_TAIL, _WAY_TAIL):
             found = pattern.search(part)
             if found is not None and found.start() > 0 and title_score(part[: found.start()]) >= 0.5:
                 last = first + found.start()
@@ -372,6 +382,8 @@ def _from_facts(document: Document) -> Iterator[Candidate]:
             yield Candidate(
                 fact.value, fact.start, fact.end, confidence, f"{fact.source.replace('-', '_')}_title"
             )
+        elif fact.source == "json" and fact.leaf in ("position_title", "job_title", "posting_title"):
+            yield Candidate(fact.value, fact.start, fact.end, 0.96, "json_title")
         elif fact.source == "json" and fact.name == "text" and title_score(fact.value) >= 0.5:
             yield Candidate(fact.value, fact.start, fact.end, 0.97, "json_title")  # Lever's name for it
         elif fact.source == "front-matter" and fact.name in ("title", "job_title", "position", "role"):
@@ -937,6 +949,9 @@ def _from_prose(document: Document) -> Iterator[Candidate]:
                 if name is None:
                     continue
                 start = line.start + found.start("name")
+                gender = _GENDER_MARK.match(text, found.start("name") + len(name))
+                if gender is not None and found.group("name").startswith(name):
+                    name += gender.group()  # "eine Reinigungskraft (m/w/d)"
                 early = min(0.1, seen * 0.002)
                 yield Candidate(name, start, start + len(name), confidence - early, rule)
 
