@@ -1,7 +1,7 @@
 """Text broken at a fixed width, as mail programs and terminals do: its paragraphs made whole again.
 
-A line was broken there if the next one's first word had no room left in it. Whether a text is wrapped at all is
-told by lines that go on in small letters; a list of short lines has no such width. Pure Python.
+A line was broken there if the next one's first word had no room left in it. Whether a text is wrapped at
+all is told by lines that go on in small letters; a list of short lines has no such width. Pure Python.
 """
 
 from __future__ import annotations

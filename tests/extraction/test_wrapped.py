@@ -30,7 +30,8 @@ def whole(text: str) -> list[str]:
 def test_lines_broken_at_a_width_become_their_paragraph() -> None:
     lines = whole(LETTER)
     assert lines[:2] == ["Night porter", "The Fenwick Arms"]
-    assert lines[3].endswith("the pay is 13.20 pounds an hour.") and len(lines[3]) > 200
+    assert lines[3].startswith("You look after")
+    assert lines[3].endswith("the pay is 13.20 pounds an hour.")
     assert lines[5].endswith("worked in a hotel before")
     assert lines[6] == "- you hold a first-aid certificate"
 
@@ -74,11 +75,12 @@ def test_a_long_line_beside_wrapped_ones_does_no_harm() -> None:
 
 def test_what_a_sentence_says_is_read_over_its_line_ends() -> None:
     text = (
-        "Glass cutter\nBlowing Sands Studio\n\nOur workshop needs a second pair of steady hands. The role is\n"
+        "Glass cutter\nBlowing Sands Studio\n\nOur workshop needs a second pair of good hands. The role is\n"
         "hybrid: you cut and grind with us on three days a week in our\nSunderland workshop and draw the "
         "patterns from home on the other\ntwo. The salary is between 27,000 and\n31,000 pounds a year.\n\n"
         "Requirements\n- two years at the wheel\n"
     )
     found = extract(text)
-    assert found.workplace is not None and found.workplace.value == "hybrid"
+    assert found.workplace is not None
+    assert found.workplace.value == "hybrid"
     assert [(int(p.value.minimum or 0), int(p.value.maximum or 0)) for p in found.pay] == [(27000, 31000)]
