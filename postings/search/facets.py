@@ -393,7 +393,7 @@ def missing_counts(
     if not any(one["sum_other_doc_count"] for one in raw):  # all there are were told
         return dict.fromkeys(ids, 0)
     base = clauses.combined(without=_left_out_of_own(name, query, budget))
-    if len(ids) > ONE_BY_ONE:
+    if len(ids) > ONE_BY_ONE or query.have:  # that one takes as long for few postings as for all
         return _exact(searcher, base, field_name, ids)
     return {id_: engine.count(searcher, _also(base, one_of(field_name, [id_]))) for id_ in ids}
 
