@@ -5,8 +5,9 @@ The index tells how many postings have a word, and a pass visits no more of them
 
 * a word costs one for each posting that has it, in each field that is looked at;
 * a phrase costs ``PHRASE`` for each posting that has the rarest of its words: where each word stands is read;
-* the skills that a seeker has cost one for each posting that requires one of them: that is counted first, and
-  the words get what is left, at least ``LEAST``;
+* the skills that a seeker has cost ``HAD`` for each posting that requires one of them: that is counted first,
+  and the words get what is left, at least ``LEAST``;
+* what lifts titles that have the words together is one phrase more over the titles, which is not counted;
 * ``OR``, and what the words mean besides (synonyms, aliases), add up; a filter beside them saves work, and
   is not counted on.
 
@@ -15,8 +16,8 @@ tells the sizes of the tiers where these are many, one that counts the facets, o
 a facet that are none of its largest, one while typing; with no hits, one for another spelling. All else is
 made only while there is time for it (``facets.Budget``). So what is estimated for one search is at most
 ``MOST``, and the words that are beyond are left out, the costliest first, and said: so many postings have
-them that they tell little. What a posting costs was measured on two cores of the kind that README.md names:
-5 to 15 ns a pass, ``PHRASE`` as much for a phrase; so a pass takes 75 ms at most.
+them that they tell little. One unit took 3 to 9 ns a pass at a million postings on the machine that README.md
+names, so a pass takes about 75 ms at most.
 """
 
 from __future__ import annotations
@@ -33,7 +34,8 @@ from postings.search.text import Alternative, Group, as_text, parse, readings
 from postings.search.wording import Meanings, meanings
 
 PHRASE = 12
-MOST = 5_000_000
+HAD = 4
+MOST = 8_000_000
 LEAST = 2_000_000
 TOLD = 3  # pieces that are named when they are left out
 
@@ -51,7 +53,7 @@ def affordable(searcher: Searcher, query: SearchQuery) -> tuple[SearchQuery, tup
     """The search without the words that cost too much, and a sentence on them when there are any."""
     if not query.q:
         return query, ()
-    taken = sum(searcher.doc_freq(REQUIRED_OF, value) for value in had_values(query)) if query.have else 0
+    taken = _had(searcher, query) if query.have else 0
     text, dropped = within(query.q, searcher.doc_freq, max(MOST - taken, LEAST))
     if not dropped:
         return query, ()
@@ -61,6 +63,10 @@ def affordable(searcher: Searcher, query: SearchQuery) -> tuple[SearchQuery, tup
         f"Not looked for: {named}{more}. So many postings have these words that it would take too long."
     )
     return query.replace(q=text, page=query.page), (sentence,)
+
+
+def _had(searcher: Searcher, query: SearchQuery) -> int:
+    return HAD * sum(searcher.doc_freq(REQUIRED_OF, value) for value in had_values(query))
 
 
 def within(text: str, frequency: Frequency, most: int) -> tuple[str, tuple[str, ...]]:
