@@ -34,8 +34,14 @@ _SURE = re.compile(
   | (?:it|that|this|these)(?:'s|\ is|'d\ be|'ll\ be|\ would\ be|\ will\ be|
       \ are)\ {_AGAIN}(?:{_GOOD})(?:\ if|$)
   | (?:would|will)\ be\ {_AGAIN}(?:{_GOOD})
+  | (?:(?:will\ be\ |are\ |also\ )*(?:considered|counts?|seen|regarded)\ (?:as\ )?|as\ )
+      {_AGAIN}(?:an?\ )?(?:(?:big|huge|real|nice|definite|great|strong|welcome)\ )?
+      (?:plus|bonus|advantage|asset|extra|benefit)$
+  | (?:would|will)\ be\ (?:plus|bonus|advantage|asset)(?:es)?$
   | (?:extra|bonus)\ love\ (?:for|if)\b | (?:we'd|we\ would)\ (?:go\ wild|jump\ for\ joy)\b
   | (?:not\ )?(?:required|needed|necessary|essential)\ but\ (?:\w+\ ?){{1,6}}$
+  | also\ (?:very\ |highly\ )?(?:welcome|appreciated|helpful|useful|beneficial|desirable|valued|valuable)$
+  | (?:it\ is\ |it's\ )?bra\ att\ ha$ | pre's$ | surprise\ us\ with$
   | what's\ (?:nice|cool|helpful|useful|optional)\b
   | nice(?:\ ones?|\ too)?$ | (?:nice|lovely|little|small|optional|welcome)\ (?:extras?|touches|
       bonus(?:es)?)
