@@ -32,11 +32,6 @@ from tests.factories import CompanyFactory, DraftFactory, PostingFactory, UserFa
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def tasks_run_at_once(settings: Any) -> None:
-    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
-
-
 @pytest.fixture
 def moderator() -> Any:
     return UserFactory(moderator=True, email="moderator@example.com")

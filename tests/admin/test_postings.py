@@ -104,7 +104,7 @@ def test_a_moderator_sees_what_the_linter_finds_and_decides(at_moderation, compa
 
 
 def test_the_address_to_apply_at_is_looked_at_in_the_background(
-    at_company, company, settings, monkeypatch, tasks_run_at_once, django_capture_on_commit_callbacks
+    at_company, company, settings, monkeypatch, django_capture_on_commit_callbacks
 ):
     settings.CHECK_APPLY_LINKS = True
     monkeypatch.setattr(link_check, "look", lambda url: link_check.Look("dead", 404, "It answers 404."))
