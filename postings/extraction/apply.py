@@ -76,6 +76,10 @@ _JOB_PATH = re.compile(
     r"|jk|jobid|job_id)=",
     re.IGNORECASE,
 )
+# "/about/careers/job/x1": a page about the firm, but of one job
+_JOB_PAGE = re.compile(
+    r"/(?:jobs?|careers?|positions?|vacanc\w+|openings?)/(?:[^/?#]+/)*[^/?#]{2,}", re.IGNORECASE
+)
 _JOB_HOST = re.compile(r"^(?:jobs|careers?|apply|recruiting|karriere|hiring)\.", re.IGNORECASE)
 _BOARD_HOST = re.compile(
     r"(?:^|\.)(?:seek\.com(?:\.au)?|seek\.co\.nz|indeed\.\w+|indeed\.co\.\w+|linkedin\.com"
@@ -454,6 +458,7 @@ def _judge(address: _Address, document: Document) -> tuple[float, str]:
     )
     if (
         not header
+        and not _JOB_PAGE.search(address.url)
         and _NEVER_PATH.search(urlsplit(address.url).path + "?")
         and not _ATS_HOST.search(host)
         and not _APPLY_WORDS.search(address.words)

@@ -103,8 +103,9 @@ _OTHER_FIRMS = Prefiltered.compile(
     r"\b(?:backed\s+by\s+(?:(?:the\s+)?(?:\w+\s+){0,2}(?:founders|executives|leaders|engineers|entrepreneurs)\b|(?-i:[A-Z]))|funded\s+by|investments?\s+from|acquired\s+by|investors?|angels?|alumni|formerly|"
     r"previously\s+(?:at|with)|ex-\w+|founded\s+by|founders?\s+(?:of|from|at|are|were|come|came|built|worked|previously)|founding\s+team|worked\s+at|"
     r"advis(?:ed\s+by|[eo]rs?\b)|we\s+count\s+(?:\w+\s+)?(?:like|among)|"
-    r"(?:customers?|clients?|companies|brands|partners|startups|firms|employers?|people|investors)\s+"
-    r"(?:like|such\s+as|including|include)|trusted\s+by|(?:veterans|engineers|team|people|leaders)\s+from)\b",
+    r"(?:customers?|clients?|companies|brands|partners|startups|firms|employers?|people|investors)"
+    r"(?:\s+(?:in|across|around|from|all\s+over)(?:\s+[\w.]+){1,4})?,?\s+"
+    r"(?:like|such\s+as|including|include)|(?:names|brands|logos)\s+(?:that\s+)?(?:you|everyone|everybody)\s+(?:may\s+|will\s+|already\s+)?know|trusted\s+by|(?:veterans|engineers|team|people|leaders)\s+from)\b",
     re.IGNORECASE,
 )
 # "the blockchain industry", "a machine learning company": the firm's business.

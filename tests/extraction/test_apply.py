@@ -54,6 +54,10 @@ def email(text: str) -> str | None:
             "https://acme.example/about/cook-test/",
         ),
         (
+            "Acme (https://acme.example) | Cook | Rome\n\nWe cook.\n\nCook: https://acme.example/au/about/careers/job/c00k/\n",
+            "https://acme.example/au/about/careers/job/c00k/",
+        ),
+        (
             "Acme | Baker | Leeds\n\nYou apply Rust (https://rust.example/learn/book) daily.\n\n"
             "Job postings here: https://acme.example/work",
             "https://acme.example/work",
