@@ -49,7 +49,8 @@ _STACK_HEADING = re.compile(
     r"(?:(?:tech(?:nology|nical|nologies)?|software|development|engineering|data|web|platform)\s+)?(?:stacks?|environment)"
     r"(?:\s+(?:we\s+use|you['’]ll\s+(?:use|work\s+with)|includes?|overview))?"
     r"|(?:the\s+|some\s+of\s+the\s+|our\s+)?(?:tech(?:nolog(?:y|ies))?|tools)(?:\s+and\s+(?:tools|technologies))?"
-    r"\s+(?:that\s+)?(?:we\s+(?:use|work\s+with)|you['’]ll\s+(?:use|work\s+with))",
+    r"\s+(?:that\s+)?(?:we\s+(?:use|work\s+with)|you['’]ll\s+(?:use|work\s+with))"
+    r"|(?:the\s+|our\s+)?(?:technolog(?:y|ies)|tech|tools|tooling|tools\s+(?:and|&)\s+technologies)",
     re.IGNORECASE,
 )
 _DEGREE = re.compile(
@@ -73,6 +74,7 @@ _PRACTISED = re.compile(
     r"(?:with|in|of|using)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
+_BACKGROUND = re.compile(r"\s+(?:background|experience|expertise|knowledge|skills?)\b", re.IGNORECASE)
 _COLLEAGUES = re.compile(
     r"\s+(?:(?:software|research|applied)\s+)?(?:engineers?|teams?|scientists?|developers?|researchers?|"
     r"specialists?|experts?|architects?|analysts?)\b",
@@ -105,7 +107,7 @@ _OTHER_FIRMS = Prefiltered.compile(
     r"advis(?:ed\s+by|[eo]rs?\b)|we\s+count\s+(?:\w+\s+)?(?:like|among)|"
     r"(?:customers?|clients?|companies|brands|partners|startups|firms|employers?|people|investors)"
     r"(?:\s+(?:in|across|around|from|all\s+over)(?:\s+[\w.]+){1,4})?,?\s+"
-    r"(?:like|such\s+as|including|include)|(?:names|brands|logos)\s+(?:that\s+)?(?:you|everyone|everybody)\s+(?:may\s+|will\s+|already\s+)?know|trusted\s+by|(?:veterans|engineers|team|people|leaders)\s+from)\b",
+    r"(?:like|such\s+as|including|include)|(?:names|brands|logos)\s+(?:that\s+)?(?:you|everyone|everybody)\s+(?:may\s+|will\s+|already\s+)?know|trusted\s+by|do(?:es|ing)?\s+for\s+(?:\w+\s+){1,3}what\b|(?:featured|mentioned|covered|written\s+up)\s+(?:on|in|by|at)\b|(?:veterans|engineers|team|people|leaders)\s+from)\b",
     re.IGNORECASE,
 )
 # "the blockchain industry", "a machine learning company": the firm's business.
@@ -476,7 +478,7 @@ def _studied(text: str, line: Line, mention: Mention) -> bool:
     if degrees := list(_DEGREE.finditer(before)):
         return not _PRACTICE.search(before, degrees[-1].end())
     after = _after(text, line, mention, 120)
-    if _RELATED_FIELD.search(after) and not _PRACTISED.search(before):
+    if _RELATED_FIELD.search(after) and not (_PRACTISED.search(before) or _BACKGROUND.match(after)):
         return True
     return _DEGREE_AFTER.match(after) is not None
 
@@ -530,6 +532,10 @@ def _of_the_firm(text: str, line: Line, mention: Mention) -> bool:
     """Whether a broad term names the firm's business or one of its departments."""
     if not all(e.optional or e.name in _SOLD or e.name in _DEPARTMENTS for e in mention.entries):
         return False
+    if mention.entries[0].name == "Product management" and not _PRACTISED.search(
+        _before(text, line, mention, 60)
+    ):
+        return True
     return (
         _BUSINESS_AFTER.match(text, mention.end, line.end) is not None
         or _DEPARTMENT_AFTER.match(text, mention.end, line.end) is not None

@@ -728,6 +728,9 @@ def test_a_channel_for_talk_and_what_the_firm_makes_are_no_skills() -> None:
         "We're building an automated CNC milling service so that engineers get parts in days.",
         "Backed by founders and executives who built products at Nutanix and Slack.",
         "Our mission is to make Web3 easy for everybody.",
+        "We do for bakeries what Salesforce did for CRM.",
+        "We were featured on the Google Cloud Platform blog.",
+        "Report faults of the app to Product Management.",
         "We feed hundreds of firms in the city, including names you know like Heroku and GitHub.",
         "We work with companies across the Nordic countries such as Twilio and Shopify.",
     ):
