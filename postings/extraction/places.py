@@ -1138,8 +1138,8 @@ def _labelled(document: Document) -> tuple[list[Spot], list[Spot]]:
 
 
 _PREFERRED_ONLY = re.compile(
-    r"\b(?:preferred|preference|ideal(?:ly)?)\b[^.]{0,40}?\b(?:but|however)\b[^.]{0,40}?\b(?:open to (?:all|any)"
-    r"|anywhere|across|nationwide)\b",
+    r"\b(?:preferred|preference|ideal(?:ly)?)\b[^.]{0,40}?\b(?:but|however)\b[^.]{0,40}?"
+    r"\b(?:open to (?:all|any)|anywhere|across|nationwide)\b",
     re.IGNORECASE,
 )
 _ANYWHERE = re.compile(

@@ -311,8 +311,8 @@ def _rules() -> tuple[_Rule, ...]:
     add(
         _H,
         limited,
-        r"(?:work\w*|join us|be|come(?: in)?|you['’]?(?:re|ll be| are| will be))~(?:\w+~){0,2}?(?:in|at)~(?:the|our)~"
-        r"(?:\w+~)?office"
+        r"(?:work\w*|join us|be|come(?: in)?|you['’]?(?:re|ll be| are| will be))~(?:\w+~){0,2}?"
+        r"(?:in|at)~(?:the|our)~(?:\w+~)?office"
         r"~on~(?:mon|tues?|wed(?:nes)?|thurs?|fri)(?:day)?s?\b",
         0.85,
     )

@@ -487,8 +487,8 @@ def test_place_of_work_is_read_in_other_words(sentence: str, wanted: list[str]) 
 
 def test_label_with_a_town_that_is_only_preferred_gives_the_country() -> None:
     text = (
-        "Fitter\n\nLocation: Canada - Remote\n\nJob Location: People in Guelph, Ontario are preferred, but this "
-        "role is open to all kite fitters across Canada.\n"
+        "Fitter\n\nLocation: Canada - Remote\n\nJob Location: People in Guelph, Ontario are preferred, but "
+        "this role is open to all kite fitters across Canada.\n"
     )
     assert said(text) == ["CA"]
 
