@@ -112,7 +112,7 @@ def _flat_addresses(document: Document, facts: Sequence[Fact]) -> tuple[list[Spo
     facts that they are made of."""
     groups: list[dict[str, Fact]] = []
     latest: dict[str, tuple[dict[str, Fact], set[str]]] = {}  # by owner: its group and the names seen
-    for fact in facts:
+    for fact in sorted(facts, key=lambda fact: document.received_span(fact.start, fact.end)):
         owner, _, leaf = fact.name.rpartition(".")
         if leaf not in _FLAT_PARTS or not fact.value.strip() or len(fact.value) > 60:
             continue
