@@ -365,7 +365,7 @@ _AGAINST: tuple[tuple[str, float, str, re.Pattern[str]], ...] = (
             r"^(?:subject|from|sent|to|cc|date)\s?: .{3,}$(?:\n.{0,200}){0,3}\n(?:subject|from|sent|to|cc"
             r"|date)\s?: ",
             r"\bthank you for (?:applying|your (?:application|interest in (?:the|our|applying)))\b",
-            r"\b(?:your application|we have received your|we(?:'ve| have) decided to (?:move|proceed)"
+            r"\b(?:(?<!send )(?<!submit )(?<!forward )(?<!with )(?<!in )(?<!mail )your application|we have received your|we(?:'ve| have) decided to (?:move|proceed)"
             r"|unfortunately,? we|regret to inform|pleased to (?:inform|offer you)|other candidates)\b",
             r"\binvite you to (?:an? )?(?:interview|phone|call)\b",
             r"\bjob alerts?\b.{0,60}\bunsubscribe\b",
