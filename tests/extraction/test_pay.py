@@ -325,6 +325,14 @@ def test_bands_keep_the_place_they_are_for() -> None:
     ]
 
 
+def test_a_place_whose_name_begins_with_new_is_kept_whole() -> None:
+    text = "The base salary range for this position in New York City is $165,000 to $195,000 per year."
+    (band,) = pay.find(read_document(text), ())
+    assert band.value.scope == "New York City"
+    (band,) = pay.find(read_document("The base salary range for new hires is $95,000 to $99,000 a year."), ())
+    assert band.value.scope == ""
+
+
 def test_the_envelope_is_taken_in_the_main_currency() -> None:
     year = PayPeriod.YEAR
     bands = [
