@@ -37,7 +37,9 @@ __all__ = [
 
 MAX_POSTINGS = 500
 _COMMENT_HTML = re.compile(r"<p>|&#x2[fF7];|<a href=|<i>|&gt;|&amp;|&quot;")
-_HTTP_HEAD = re.compile(r"HTTP/[\d.]{1,3} \d{3}[^\n]{0,80}\n(?:[A-Za-z][\w-]{1,40}:[^\n]{0,2000}\n){1,60}\r?\n")
+_HTTP_HEAD = re.compile(
+    r"HTTP/[\d.]{1,3} \d{3}[^\n]{0,80}\n(?:[A-Za-z][\w-]{1,40}:[^\n]{0,2000}\n){1,60}\r?\n"
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 

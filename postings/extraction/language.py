@@ -44,11 +44,12 @@ for _language, _small in _WORDS.items():
         _LANGUAGES.setdefault(_word, []).append(_language)
 # Words that titles and the facts of a record are made of in English alone; other languages borrow "manager".
 _PLAIN_ENGLISH = frozenset(
-    "accountant administrator advisor analyst apprentice architect attendant bookkeeper buyer cashier cleaner clerk "
-    "coordinator developer driver electrician engineer executive fitter guard handler helper housekeeper instructor "
-    "labourer laborer lawyer lecturer librarian machinist mechanic nurse officer operator pharmacist physician "
-    "planner plumber producer programmer researcher salesperson scientist secretary specialist strategist supervisor "
-    "surveyor teacher technician trainer warehouse waiter welder worker writer "
+    "accountant administrator advisor analyst apprentice architect attendant bookkeeper buyer cashier "
+    "cleaner clerk coordinator developer driver electrician engineer executive fitter guard handler helper "
+    "housekeeper instructor labourer laborer lawyer lecturer librarian machinist mechanic nurse officer "
+    "operator pharmacist physician planner plumber producer programmer researcher salesperson scientist "
+    "secretary specialist strategist supervisor surveyor teacher "
+    "technician trainer warehouse waiter welder worker writer "
     "full time part years months hour week year salary description".split()
 )
 _LETTER = re.compile(r"[^\W\d_]")

@@ -26,8 +26,14 @@ _PLACE = re.compile(r"(?:(?<=[.!?:;)…*¦] )|(?<=[.!?)…]\xa0)|(?<=\s\s)|(?<=[
 _WORD = re.compile(r"[^\W_][\w'’/&-]*|&")
 _GAP = re.compile(r"[ \t\xa0]{1,3}|, ")
 _SMALL = frozenset(
-    "a an and as at do for from have if in is it of on or our the to we will with you your you'll you’ll".split()
+    "a an and as at do for from have if in is it of on or our the to we will with you your you'll".split()
 )
+# A heading does not follow these: "meet the Requirements Committee".
+_GOES_ON = frozenset(
+    "the a an our your their its his her my of for in on at by and or to with all these those any from as is"
+    " are".split()
+)
+_LAST_WORD = re.compile(r"[^\W\d_]+(?=\W*$)")
 _AFTER = re.compile(r"[ \t\xa0]*(?P<colon>[:：])?[ \t\xa0]*(?=[A-Z0-9•·*“\"(>~-])")
 _SENTENCE_END = ".!?:;)…*¦"
 
@@ -41,7 +47,7 @@ def _first_words() -> frozenset[str]:
 def parted(mapped: Mapped) -> Mapped:
     """The text with a line end around each heading that stands inside a long line; itself without any.
 
-    >>> cell = "We bake for forty shops." + " x" * 150 + ". Requirements Two years at an oven. Benefits Free bread."
+    >>> cell = "We bake." + " x" * 150 + ". Requirements Two years at an oven. Benefits Free bread."
     >>> parted(Mapped.whole(cell)).text.splitlines()[1:]
     ['Requirements', 'Two years at an oven. ', 'Benefits', 'Free bread.']
     """
@@ -96,6 +102,9 @@ def _heading_end(text: str, start: int, last: int) -> int | None:
         at = gap.end()
     before = text[max(0, start - 2) : start]
     sentence = not before.strip() or before.rstrip()[-1:] in _SENTENCE_END or before == "  "
+    last_word = None if sentence else _LAST_WORD.search(text, max(0, start - 30), start)
+    if last_word is not None and last_word.group() in _GOES_ON:
+        return None
     table = headings()
     for end in reversed(ends):
         after = _AFTER.match(text, end, last)
@@ -103,7 +112,9 @@ def _heading_end(text: str, start: int, last: int) -> int | None:
             continue
         phrase = text[start:end]
         words = heading_words(phrase)
-        found = table.get(" ".join(words)) or table.get(" ".join(words[1:] if words[:1] == ["the"] else words))
+        found = table.get(" ".join(words)) or table.get(
+            " ".join(words[1:] if words[:1] == ["the"] else words)
+        )
         if found is None or found[0] not in _ZONES:
             continue
         titled = all(
@@ -115,8 +126,8 @@ def _heading_end(text: str, start: int, last: int) -> int | None:
         elif len(words) == 1:
             if words[0] in _ALONE and (sentence or text[start - 1 : start] == " "):
                 return end
-        elif titled and (len(words) > 2 or phrase[:1].isupper() and phrase.split()[-1][:1].isupper()):
-            return end
-        elif sentence and len(words) >= 3:
+        elif (titled and (len(words) > 2 or (phrase[:1].isupper() and phrase.split()[-1][:1].isupper()))) or (
+            sentence and len(words) >= 3
+        ):
             return end
     return None

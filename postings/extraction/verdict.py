@@ -130,8 +130,8 @@ _HIRING = (
     ),
     _pattern(
         r"\b(?:an?|real|big|huge|definite|strong|major) (?:plus|bonus|advantage)\b|\bnice[- ]to[- ]haves?\b"
-        r"|\bdesirable\b|\bhighly regarded\b|\bwould be (?:great|nice|helpful|an asset)\b|\bvon vorteil\b|\bserait"
-        r" un (?:plus|atout)\b"
+        r"|\bdesirable\b|\bhighly regarded\b|\bwould be (?:great|nice|helpful|an asset)\b|\bvon vorteil\b"
+        r"|\bserait un (?:plus|atout)\b"
     ),
     _pattern(
         r"\breport(?:s|ing)? (?:directly |through )?(?:in)?to (?:the|our|an?)\b",
@@ -329,7 +329,7 @@ _AGAINST: tuple[tuple[str, float, str, re.Pattern[str]], ...] = (
             r"\bwho wants to be hired\b",
             r"\bwilling to relocate\s*:",
             r"\bmy (?:experience|background|skills|portfolio|resume|cv)\b",
-            r"\bseeking (?:an? )?(?:new |challenging |rewarding |entry[- ]level |full[- ]time )+(?:role|position"
+            r"\bseeking (?:an? )?(?:new |challenging |rewarding |entry[- ]level |full[- ]time )+(?:role"
             r"|opportunit|job)",
         ),
     ),
@@ -411,7 +411,8 @@ _AGAINST: tuple[tuple[str, float, str, re.Pattern[str]], ...] = (
             r"^(?:subject|from|sent|to|cc|date)\s?: .{3,}$(?:\n.{0,200}){0,3}\n(?:subject|from|sent|to|cc"
             r"|date)\s?: ",
             r"\bthank you for (?:applying|your (?:application|interest in (?:the|our|applying)))\b",
-            r"\b(?:(?<!send )(?<!submit )(?<!forward )(?<!with )(?<!in )(?<!mail )your application|we have received your|we(?:'ve| have) decided to (?:move|proceed)"
+            r"(?<!send )(?<!submit )(?<!forward )(?<!with )(?<!in )(?<!mail )\byour application\b",
+            r"\b(?:we have received your|we(?:'ve| have) decided to (?:move|proceed)"
             r"|unfortunately,? we|regret to inform|pleased to (?:inform|offer you)|other candidates)\b",
             r"\binvite you to (?:an? )?(?:interview|phone|call)\b",
             r"\bjob alerts?\b.{0,60}\bunsubscribe\b",
