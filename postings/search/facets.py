@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -184,7 +184,7 @@ def _requests(query: SearchQuery, now: datetime) -> dict[str, dict[str, Any]]:
             for level in ("country", "region", "city")
             for column, size in zip(SLOTTED[level], MOST_PLACES, strict=True)
         },
-        "role": {"role": _terms("role", ROLES_SHOWN + 1)},
+        "role": {"role": _terms("role", ALL if query.role else ROLES_SHOWN + 1)},
         "company": {"company": _terms("company", COMPANIES_SHOWN + 1)},
         "language": {"language": _terms("language", 200)},
         "years_max": {"experience": _terms("experience", MOST_YEARS + 2)},
@@ -219,7 +219,7 @@ def count(
     """Raw counts by aggregation name. ``budget.left_out`` names facets counted within their own selection.
     ``kept``: counts made before for the same moment."""
     kept = kept or KeptCounts(now)
-    requests = _requests(query, now)
+    requests, chosen = _requests(query, now), _chosen(query)
     found: dict[str, Any] = {}
     in_one: list[str] = []  # facets that share the pass over the very hits
     for name, aggregations in requests.items():
@@ -228,7 +228,7 @@ def count(
         elif (before := kept.get(key := _key(query, name, _own(name)))) is not None:
             found |= before
         elif budget.allows():
-            made = _pass(searcher, clauses.combined(without=_own(name)), aggregations)
+            made = _pass(searcher, clauses.combined(without=_own(name)), aggregations, chosen)
             kept.put(key, made)
             found |= made
             budget.lap()
@@ -242,7 +242,7 @@ def count(
             in_one.remove(name)
     if in_one:
         wanted = {one: request for name in in_one for one, request in requests[name].items()}
-        made = _pass(searcher, clauses.combined(), wanted)
+        made = _pass(searcher, clauses.combined(), wanted, chosen)
         for name in in_one:
             kept.put(keys[name], {one: made[one] for one in _TOLD.get(name, requests[name])})
         found |= made
@@ -270,9 +270,22 @@ _SLOTTED = {
 }
 
 
-def _pass(searcher: Searcher, base: Query, aggregations: dict[str, Any]) -> dict[str, Any]:
+def _chosen(query: SearchQuery) -> dict[str, list[int]]:
+    """Ids of the skills and places that are selected."""
+    skills = [tables.skill_by_slug(slug) for slug in query.skill]
+    places = [tables.place_by_slug(slug) for slug in query.place]
+    return {"skill": [one.id for one in skills if one], "place": [one.id for one in places if one]}
+
+
+def _pass(
+    searcher: Searcher,
+    base: Query,
+    aggregations: dict[str, Any],
+    chosen: Mapping[str, Collection[int]],
+) -> dict[str, Any]:
     """The counts of the aggregations over what the query finds, those of several columns brought together.
-    Each one told is exact, but there may be more values than are told."""
+    Each one told is exact. There may be more values than are told: ``sum_other_doc_count`` is 0 where there
+    are none. Of several columns the ``chosen`` values are told wherever they were counted."""
     if searcher.num_segments > 1:  # each segment hands on all it has, so that no count misses one
         aggregations = {
             name: {"terms": one["terms"] | {"segment_size": ALL}} if "terms" in one else one
@@ -292,8 +305,12 @@ def _pass(searcher: Searcher, base: Query, aggregations: dict[str, Any]) -> dict
         counts, doubtful = together(parts, shown)
         if doubtful:
             counts |= _exact(searcher, base, whole, doubtful)
-        largest = _largest(counts, shown if name == "skill" else PLACES_TOLD * shown)
-        found[name] = {"buckets": [{"key": id_, "doc_count": n} for id_, n in largest.items()]}
+        told = _largest(counts, shown if name == "skill" else PLACES_TOLD * shown)
+        told |= {id_: counts[id_] for id_ in chosen[whole] if id_ in counts}
+        found[name] = {
+            "buckets": [{"key": id_, "doc_count": number} for id_, number in told.items()],
+            "sum_other_doc_count": len(counts) - len(told) + sum(untold for _, untold in parts),
+        }
     return found
 
 
@@ -368,10 +385,13 @@ def missing_counts(
     name: str,
     field_name: str,
     ids: Iterable[int],
+    raw: Iterable[dict[str, Any]],
     budget: Budget,
 ) -> Counts:
-    """Exact counts of values that are selected but not among the top ones."""
+    """Exact counts of values that are selected but not among the top ones, which ``raw`` tells."""
     ids = list(ids)
+    if not any(one["sum_other_doc_count"] for one in raw):  # all there are were told
+        return dict.fromkeys(ids, 0)
     base = clauses.combined(without=_left_out_of_own(name, query, budget))
     if len(ids) > ONE_BY_ONE:
         return _exact(searcher, base, field_name, ids)
@@ -436,7 +456,7 @@ def _skill_facet(
     counts = _counts(raw, "skill")
     chosen = [skill.id for slug in query.skill if (skill := tables.skill_by_slug(slug))]
     missing = [id_ for id_ in chosen if id_ not in counts]
-    counts |= missing_counts(searcher, query, clauses, "skill", "skill", missing, budget)
+    counts |= missing_counts(searcher, query, clauses, "skill", "skill", missing, [raw["skill"]], budget)
     entries, address = tables.skills_by_id(counts), query.adding("skill")
     options = [
         Option(skill.slug, skill.name, counts[id_], id_ in chosen, address(skill.slug))
@@ -452,7 +472,7 @@ def _role_facet(
     counts.pop(0, None)  # titles that name no role
     chosen = [role.id for slug in query.role if (role := tables.role_by_slug(slug))]
     missing = [id_ for id_ in chosen if id_ not in counts]
-    counts |= missing_counts(searcher, query, clauses, "role", "role", missing, budget)
+    counts |= missing_counts(searcher, query, clauses, "role", "role", missing, [raw["role"]], budget)
     known, address = tables.roles().by_id, query.adding("role")
     options = [
         Option(known[id_].slug, known[id_].name, number, id_ in chosen, address(known[id_].slug))
@@ -469,7 +489,9 @@ def _company_facet(
     counts.pop(0, None)  # postings that do not say who hires
     chosen = [company.id for slug in query.company if (company := tables.company_by_slug(slug))]
     missing = [id_ for id_ in chosen if id_ not in counts]
-    counts |= missing_counts(searcher, query, clauses, "company", "company", missing, budget)
+    counts |= missing_counts(
+        searcher, query, clauses, "company", "company", missing, [raw["company"]], budget
+    )
     address = query.adding("company")
     options = [
         Option(entry.slug, entry.name, counts[id_], id_ in chosen, address(entry.slug))
@@ -569,9 +591,9 @@ def _place_facet(
         )
         for ancestor in entries[id_].lineage
     }
-    counts |= missing_counts(
-        searcher, query, clauses, "place", "place", [id_ for id_ in shown if id_ not in counts], budget
-    )
+    missing = [id_ for id_ in shown if id_ not in counts]
+    levels = [raw[level] for level in ("country", "region", "city")]
+    counts |= missing_counts(searcher, query, clauses, "place", "place", missing, levels, budget)
     entries = tables.places_by_id(shown)
     children: dict[int, list[int]] = {}
     for id_, place in entries.items():
