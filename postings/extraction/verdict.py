@@ -330,7 +330,7 @@ _AGAINST: tuple[tuple[str, float, str, re.Pattern[str]], ...] = (
             r"\bwilling to relocate\s*:",
             r"\bmy (?:experience|background|skills|portfolio|resume|cv)\b",
             r"\bseeking (?:an? )?(?:new |challenging |rewarding |entry[- ]level |full[- ]time )+(?:role"
-            r"|opportunit|job)",
+            r"|position|opportunit|job)",
         ),
     ),
     (
