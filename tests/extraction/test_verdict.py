@@ -20,7 +20,7 @@ SHORT_POSTINGS = {
     "- Proficiency in SQL\n- Strong analytical mindset",
     "a comment with dashes": "Saltmarsh - Boston, MA - full-time<p>We&#x27;re hiring cooks. Mail cook@saltmarsh.example",
     "an agency's paragraph": "With a name for well kept buildings, this property company is growing. Reporting to the Finance Manager, you will "
-    "be accountable for the monthly books and the budget. The ideal candidate keeps calm at the end of a month. The post would suit an accountant who wants to learn. Please submit your application "
+    "be accountable for the monthly books and the budget. The ideal candidate has strong reporting skills. The post would suit an accountant who wants to learn. Please submit your application "
     "with the reference number 4410.",
     "duties that run on into requirements": "You will be reporting directly to the Finance Manager. Your role will include closing the ledger and "
     "preparing the budget for the region, and helping the owners with the plans of the year ahead, the payments of every week, and the papers that "
