@@ -320,8 +320,9 @@ class PostingFilter(django_filters.FilterSet):
         form = (cls.__dict__.get("_form_class") or cls().get_form_class())(data)
         form.is_valid()
         values = form.cleaned_data
-        ignored = [sentence for field in form.fields.values() for sentence in field.ignored]
-        unknown = [key for key in form.data if key not in form.fields and not _TRACKING.fullmatch(key)]
+        fields: dict[str, Any] = form.fields
+        ignored = [sentence for field in fields.values() for sentence in field.ignored]
+        unknown = [key for key in form.data if key not in fields and not _TRACKING.fullmatch(key)]
         ignored += [f"“{_shown(key)}” is not a parameter of this search." for key in unknown[:5]]
         if values["radius"] and not any(
             (place := tables.place_by_slug(slug)) and place.kind == Place.Kind.CITY
