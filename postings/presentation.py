@@ -101,7 +101,7 @@ def places_of(posting: Posting) -> list[Place]:
 
 
 def places_line(posting: Posting, named: int = 2) -> str:
-    """ "Berlin, DE · Munich, DE and 3 more"; empty when no place is stated."""
+    """ "Berlin, Germany · Munich, Germany and 3 more"; empty when no place is stated."""
     names = [place.full_name for place in places_of(posting)]
     line = " · ".join(names[:named])
     return f"{line} and {len(names) - named} more" if len(names) > named else line
@@ -143,6 +143,11 @@ def and_list(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def times(number: int) -> str:
+    """ "twice", "3 times"."""
+    return {1: "once", 2: "twice"}.get(number, f"{number:,} times")
 
 
 def age_words(moment: datetime | None, now: datetime | None = None) -> str:

@@ -11,6 +11,7 @@ import environ
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.core.signals import setting_changed
 from django.db import connections
 from playwright.sync_api import Browser
 
@@ -48,6 +49,8 @@ def pytest_configure(config: pytest.Config) -> None:
     connections.settings["default"].update(database)
 
     settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+    # The tasks of modules imported before have made the backend of the settings already.
+    setting_changed.send(sender=settings, setting="TASKS", value=settings.TASKS, enter=True)
     settings.CHECK_APPLY_LINKS = False
     settings.STATIC_ROOT = data_dir / "static"
     settings.STATIC_ROOT.mkdir(exist_ok=True)

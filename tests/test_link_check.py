@@ -182,7 +182,6 @@ class TestAsking:
     @pytest.fixture(autouse=True)
     def allowed(self, settings: Any, monkeypatch: Any) -> list[str]:
         settings.CHECK_APPLY_LINKS = True
-        settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
         self.urls: list[str] = []
 
         def look(url: str) -> link_check.Look:

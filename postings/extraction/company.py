@@ -6,16 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import islice, pairwise
 from urllib.parse import urlsplit
 
-from postings.extraction import skill_vocabulary
 from postings.extraction.document import Document, Format, Line, LineKind, Zone
 from postings.extraction.finding import Finding
 from postings.extraction.header import PartKind, is_head, is_place, part_kind, parts, title_score
+from postings.extraction.own_name import is_own_name
 from postings.extraction.prefilter import PatternSet, Prefiltered
 from postings.extraction.sections import heading_zone, known_labels
+from postings.extraction.skill_vocabulary import skill_names
 
 MIN_CONFIDENCE = 0.5
 MAX_NAME_CHARS = 90
@@ -26,6 +26,8 @@ _FACT_NAMES = (
     "company_name",
     "company",
     "company.name",
+    "company.display_name",
+    "company.label",
     "employer_name",
     "employer",
     "employer.name",
@@ -46,12 +48,17 @@ _FACT_NAMES = (
     "brand",
     "client_name",
 )
+# names of which the last part says enough ("matched_object_descriptor.organization_name")
+_NESTED = frozenset(
+    "company_name organization_name organisation_name employer_name hiring_organization_name".split()
+)
 _LABELS = frozenset(
     "company|company name|employer|employer name|organization|organisation|organization name"
     "|organisation name|hiring organization|hiring organisation|hiring company|"
     "institution|agency name|school name|school name and address|school|client|business|firm"
     "|name of employer|org|agency|hiring agency|department/agency|betrieb|träger|einrichtung|unternehmen"
-    "|arbeitgeber|firma|practice|hospital|clinic|studio|restaurant|entreprise|société|empresa|azienda"
+    "|arbeitgeber|ausbildungsbetrieb|werkgever|employeur|empleador|empregador|arbetsgivare|firma"
+    "|practice|hospital|clinic|studio|restaurant|entreprise|société|empresa|azienda"
     "|bedrijf|företag|firmanavn".split("|")
 )
 _NOTHING = frozenset(
@@ -68,7 +75,8 @@ _WORD = (
 )
 _NAME = (
     rf"(?P<name>{_WORD}(?:(?:,? (?:Inc|LLC|Ltd|GmbH|Corp|Co|PLC|LLP)\b\.?)"
-    rf"|[ ](?:(?:of|and|the|de|for|du|des|la|von|&|\+|y|e)[ ]){{0,2}}{_WORD}){{0,6}})"
+    rf"|[ ](?:(?:of|and|the|de|del|della|di|da|do|dos|der|den|van|und|et|for|du|des|la|von|&|\+|y"
+    rf"|e)[ ]){{0,2}}{_WORD}){{0,6}})"
 )
 _CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     (
@@ -95,6 +103,7 @@ _CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         re.compile(
             _NAME + r",? (?:seeks|needs|has (?:an? )?(?:immediate |exciting |current |new )?(?:opening"
             r"|opportunit|position|need|vacanc)|wants to hire|invites applications|sucht|recherche"
+            r"|necesita|precisa"
             r"|recrute|busca|procura|cerca|zoekt|söker|poszukuje)\b"
         ),
     ),
@@ -139,6 +148,15 @@ _CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
             r"|powers|partners|supports|was (?:founded|established|created|born)|has (?:been|built"
             r"|grown|raised)|exists|mission|vision|team|platform|does not|reserves|values|welcomes"
             r"|is required|are required|is an?|leadership|employees|will not|may|bietet|entwickelt)\b"
+        ),
+    ),
+    (
+        "hiring_at",
+        1.8,
+        re.compile(
+            r"\b(?:[Hh]iring|HIRING|[Ll]ooking for|[Ss]eeking|[Rr]ecruiting|needed|wanted"
+            r"|required)(?: [^.,;\n]{2,60}?)?"
+            r" (?:at|@) " + _NAME + r"(?=[\s.,:;!?()'’]|$)"
         ),
     ),
     (
@@ -320,6 +338,10 @@ def _find(document: Document, title: Finding[str] | None) -> Finding[str] | None
     return _voted(document, title)
 
 
+_AMOUNT_OF_TIME = re.compile(
+    r"\d[\d.,–-]*\s?(?:hours?|hrs?|h|days?|weeks?|months?|years?|yrs?|stunden|uur)\b"
+)
+_BLANK = re.compile(r"[<\[{(].*[>\])}]|(?:name of )?(?:the |your )?company(?: name)?", re.IGNORECASE)
 _KIND_OF_FIRM = re.compile(r"(?:[\w-]+ ){1,4}(?:startup|start-up|company|agency)", re.ASCII)
 
 
@@ -332,6 +354,8 @@ def _plausible(name: str) -> bool:
         bool(folded)
         and not kind
         and folded not in _NOTHING
+        and not _BLANK.fullmatch(folded)
+        and not _AMOUNT_OF_TIME.match(folded)
         and len(name) <= MAX_NAME_CHARS
         and any(c.isalpha() for c in name)
     )
@@ -376,6 +400,13 @@ def _stated(document: Document, title: Finding[str] | None) -> Finding[str] | No
                     fact.end,
                     confidence=confidence,
                     rule=f"company.{fact.source.replace('-', '_')}",
+                )
+    for fact in document.facts:
+        if fact.source == "json" and "." in fact.name and fact.leaf in _NESTED:
+            value = cleaned(fact.value)
+            if _plausible(value):
+                return document.finding(
+                    value, fact.start, fact.end, confidence=0.95, rule="company.json_nested"
                 )
     for line in document.lines:
         if line.label is None or line.value_start is None or line.label.casefold() not in _LABELS:
@@ -649,6 +680,13 @@ _BOARD_WORD = re.compile(
 )
 
 
+# "Department of History, Lakeview College": the whole employs, not its part
+_DIVISION = re.compile(
+    r"(?:The )?(?:Department|Dept\.?|Division|Faculty|School|Section"
+    r"|Office) of [A-Z][\w&' -]{2,50}, (?P<whole>[A-Z].{3,60})$"
+)
+
+
 def _header_name(
     document: Document, line: Line, *, strong: bool, stacked: bool = False
 ) -> Finding[str] | None:
@@ -665,6 +703,9 @@ def _header_name(
     part = pieces[0]
     if len(pieces) == 1 and not strong and part.text != text:
         return None
+    if (within := _DIVISION.match(part.text)) is not None and len(pieces) == 1:
+        part = type(part)(within.group("whole"), within.start("whole"), within.end("whole"))
+        text = part.text
     name = cleaned(part.text) if not strong else _BOARD_WORD.sub("", " ".join(part.text.split()))
     if strong and len(pieces) == 1:
         name, part = _BOARD_WORD.sub("", " ".join(text.split())), parts(text)[0]
@@ -718,19 +759,9 @@ _PLACE_TAIL = re.compile(r"(?<=[a-z]{3})\.\s+[A-Z][a-z]+$")
 
 def _only_skills(name: str) -> bool:
     """Whether every word of a part of the head is a skill ("PHP / JavaScript", "React, Node.js")."""
-    known = _skill_names()
+    known = skill_names()
     words = [word for word in re.split(r"[\s,/&+]+", name.casefold()) if word]
     return bool(words) and all(word in known or word in ("and", "or") for word in words)
-
-
-@cache
-def _skill_names() -> frozenset[str]:
-    return frozenset(
-        alias.text.casefold()
-        for entry in skill_vocabulary.load().entries
-        for alias in entry.aliases
-        if not entry.topic
-    )
 
 
 def _from_comment(document: Document) -> Finding[str] | None:
@@ -844,6 +875,8 @@ def _from_comment(document: Document) -> Finding[str] | None:
                 and not is_head(name, compounds=False)
             ):
                 kind = PartKind.OTHER  # "Hitmeister": a name that only ends like a German title
+            if kind in (PartKind.TITLE, PartKind.PLACE) and number == 0 and is_own_name(document, name):
+                kind = PartKind.OTHER  # "Service Partner ONE", "Segovia": an address spells it
             if kind is PartKind.SITE and number == 0 and _TOP_DOMAIN.match(written.strip()):
                 kind = PartKind.OTHER
             if kind is PartKind.SITE and number == 0 and re.fullmatch(r"[a-z][\w-]{2,30}\.[a-z]{2,4}", name):

@@ -19,8 +19,13 @@ _POSTED_FACTS = (
     "posted_at",
     "published_at",
     "publication_date",
+    "publication_start_date",
+    "published_on",
+    "released_date",
     "first_published",
     "created_at",
+    "created",
+    "date_created",
     "post_date",
     "posting_date",
     "posted_on",
@@ -42,6 +47,9 @@ _EXPIRY_FACTS = (
     "expiration_date",
     "expiry_date",
     "closing_date",
+    "application_close_date",
+    "application_closing_date",
+    "closes_at",
     "application_deadline",
     "deadline",
     "expires_on",
@@ -97,12 +105,14 @@ _EXPIRY_CUE = re.compile(
     r"|bewerben sie sich bis|bewirb dich bis|bis(?: zum| spätestens)?|date limite|avant le|jusqu'au"
     r"|senast(?: den)?|sista (?:ansöknings)?da(?:g|tum)|ansøgningsfrist|søknadsfrist"
     r"|fecha límite|hasta el|até|prazo|inscrições até|deadline"
-    r"|by)\b[^.\n\d]{0,40}(?:\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.|h|uhr|noon)\b[^\w\n]{0,4}(?:on "
+    r"|by)\b[^.\n\d]{0,40}(?:\n\s{0,4})?(?:\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.|h|uhr"
+    r"|noon)\b[^\w\n]{0,4}(?:on "
     r"|am )?)?$",
     re.IGNORECASE,
 )
 _EXPIRY_STRONG = re.compile(
-    r"clos|deadline|apply|applications?|expir|bewerb|limite|límite|inscri|last da|ansök|ansøg|søknad",
+    r"clos|deadline|apply|enviar|envoyer|envíe|candida|curr[ií]cul|\bcv\b|postul|sollicit|applications?"
+    r"|expir|bewerb|limite|límite|inscri|last da|ansök|ansøg|søknad",
     re.IGNORECASE,
 )
 
@@ -120,7 +130,7 @@ def expires(document: Document) -> Finding[date] | None:
 def _from_facts(document: Document, names: tuple[str, ...], kind: str) -> Finding[date] | None:
     for name in names:
         for fact in document.facts:
-            if fact.leaf != name or (name in ("date", "end_date", "posted") and "." in fact.name):
+            if fact.leaf != name or (name in ("date", "end_date", "posted", "created") and "." in fact.name):
                 continue
             value = parse(fact.value, document)
             if value is not None:

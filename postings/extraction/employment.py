@@ -278,6 +278,10 @@ def _from_header(document: Document, title: Finding[str] | None) -> Finding[Empl
     return None
 
 
+# Words beside the type that are neither the way of working nor the place it is done in.
+_OTHER_WORDS = re.compile(r"(?!(?:on-?site|remote|hybrid|in|only|based)\b)\b[^\W\d_]{2,}", re.IGNORECASE)
+
+
 def _fits_segment(line: Line, found: re.Match[str], header: bool, place: int) -> bool:
     """Whether a type stands nearly alone between its neighbours' separators."""
     kind, words = EmploymentType(found.lastgroup or "full_time"), line.text
@@ -286,7 +290,7 @@ def _fits_segment(line: Line, found: re.Match[str], header: bool, place: int) ->
     rest = f"{left} {right}".strip()
     if _SENTENCE_WORDS.search(rest):
         return False
-    others = len(re.findall(r"[^\W\d_]{2,}", rest))
+    others = len(_OTHER_WORDS.findall(rest))
     fits = others <= (3 if header else 2)
     if kind is EmploymentType.CONTRACT and found.group().lower() in {"contract", "gig", "consultancy"}:
         return others <= 2

@@ -344,8 +344,10 @@ def _in_line(document: Document, place: int, line: Line) -> list[_Years]:
         cued = _CUE.search(behind[:100]) or _CUE.search(before[-60:])
         if not cued and zone is Zone.REQUIRED and years < 16:
             cued = re.search(r"\d", found.group()) if open_ended else _MINIMUM.search(before)
-        elif not cued and zone in (Zone.SUMMARY, Zone.DUTIES) and years < 16 and floor:
-            cued = _YOU_SUBJECT.search(before) and _IN_A.match(behind)
+        elif not cued and zone in (Zone.SUMMARY, Zone.DUTIES, Zone.HEADER) and years < 16 and floor:
+            cued = _IN_A.match(behind) and (
+                _YOU_SUBJECT.search(before) or re.search(r"\bwith\b[^,;]{0,20}$", before)
+            )
         if not (labelled or cued or (leads and zone is Zone.REQUIRED)):
             continue
         if zone is not Zone.REQUIRED and not labelled:
@@ -354,6 +356,7 @@ def _in_line(document: Document, place: int, line: Line) -> list[_Years]:
             if not (
                 open_ended
                 or leads
+                or floor
                 or _YOU_SUBJECT.search(before)
                 or _YOU_SUBJECT.search(behind[:60])
                 or line.kind is LineKind.BULLET
@@ -390,7 +393,7 @@ _OPENS_WITH_YEARS = re.compile(
     re.IGNORECASE,
 )
 _MINIMUM = re.compile(
-    (r"\b(?:minimum(?: of)?|min\.?|at least|mindestens|au moins|minim\w+|least)\W{0,3}(?:\w+\W)?$"),
+    (r"\b(?:minimum(?: of)?|min\.?|at least|mindestens|au moins|m[ií]nim\w+|least)\W{0,3}(?:\w+\W)?$"),
     re.IGNORECASE,
 )
 

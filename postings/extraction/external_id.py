@@ -14,7 +14,13 @@ _FACTS = (
     "identifier",
     "requisition_id",
     "job_requisition_id",
+    "requisition_number",
+    "job_req_id",
     "req_id",
+    "ref_number",
+    "position_id",
+    "code",
+    "shortcode",
     "reference",
     "ref_nr",
     "job_id",
@@ -26,6 +32,9 @@ _FACTS = (
     "reference_number",
     "slug",
     "uniq_id",
+)
+_PLAIN = frozenset(  # say wherever they stand that they number the posting
+    "requisition_id job_requisition_id requisition_number job_req_id position_id job_id".split()
 )
 _STATED = Prefiltered.compile(
     r"\b(?:job|req(?:uisition)?|posting|vacancy|position|reference|ref|kennziffer|referenz(?:nummer)?"
@@ -40,8 +49,12 @@ def find(document: Document) -> Finding[str] | None:
     """The identifier as written, at most 80 characters; None when the text names none."""
     for name in _FACTS:
         for fact in document.facts:
-            named = fact.name == name or (
-                name == "identifier" and fact.name.startswith("identifier.") and fact.source == "json-ld"
+            if name == "code" and not any(map(str.isdigit, fact.value)):
+                continue  # a country's or a department's
+            named = (
+                fact.name == name
+                or (name in _PLAIN and fact.leaf == name)
+                or (name == "identifier" and fact.name.startswith("identifier.") and fact.source == "json-ld")
             )
             if (
                 named

@@ -86,6 +86,8 @@ _TITLE_STOP = re.compile(
     r"\s(?:at|for|of|in|with|on|to|bei|für|im|chez|de|en|para|von|der|and|&|und|et)\s|[,(|/:\[–—]|\s-\s?|-\s",
     re.IGNORECASE,
 )
+# "Engineer on the Geospatial team"
+_TEAM_TAIL = re.compile(r"\s(?:on|in|for) (?:the|our) (?:[\w&/-]+ ){1,4}(?:team|group|squad)$", re.IGNORECASE)
 _JOINED = frozenset(
     {"/", "and", "&", "und", "et"}
 )  # the head of both may follow: "software and test engineers"
@@ -174,6 +176,7 @@ def title_score(text: str) -> float:
         return 0.0
     if _SITE.search(text) or "@" in text or (text.endswith(("!", "?")) and len(words) > 6):
         return 0.0
+    full, text = text, _TEAM_TAIL.sub("", text)
     main_words = _WORD.findall(_main_part(_GENDER.sub(" ", text)))
     if len(main_words) > 1 and re.fullmatch(r"[IVX]{1,4}|\d|L\d", main_words[-1]):
         main_words.pop()  # "Engineer II"
@@ -182,9 +185,9 @@ def title_score(text: str) -> float:
     score = 0.0
     if main_words and is_head(main_words[-1]):
         score = 0.95
-    elif any(is_head(word) for word in main_words):
+    elif any(is_head(word) for word in main_words if word != "pro"):  # "15 Stunden pro Woche"
         score = 0.85
-    elif any(is_head(word) for word in words):
+    elif any(is_head(word) for word in words if word != "pro"):
         score = 0.75
     elif gendered:
         score = 0.85
@@ -194,6 +197,7 @@ def title_score(text: str) -> float:
         score = max(score, 0.95)
     if len(words) > 10:
         score -= 0.2
+    words = _WORD.findall(text) if len(text) < len(full) else words
     lower = sum(word[0].islower() for word in words)
     if len(words) > 4 and lower * 2 > len(words):
         # "Postdoctoral fellowships in computational biology": a title and its field

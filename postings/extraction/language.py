@@ -54,6 +54,12 @@ _SCRIPTS = (
     ("he", re.compile("[\u0590-\u05ff]")),
     ("ar", re.compile("[\u0600-\u06ff]")),
 )
+# Letters and endings that only one of these languages has; they settle short texts.
+_MARKS = (
+    ("pt", re.compile("[ãõ]|ç(?=õe|ão)|ê")),
+    ("es", re.compile("[ñ¿¡]|ción")),
+    ("de", re.compile("[ßäü]")),
+)
 _ANY_SCRIPT = re.compile("[\u0370-\u06ff\u3040-\ud7af]")  # all of them and more
 
 
@@ -81,6 +87,9 @@ def find(document: Document) -> str | None:
     for word, count in words.items():
         for language in _LANGUAGES.get(word, ()):
             votes[language] += count
+    folded = text.casefold() if not text.isascii() else ""
+    for language, marks in _MARKS if folded else ():
+        votes[language] += len(marks.findall(folded))
     ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))
     total = sum(words.values())
     if ranked[0][1] < MIN_VOTES and not (total < 80 and ranked[0][1] >= 2):

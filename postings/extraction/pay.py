@@ -101,7 +101,7 @@ _SCOPE_BEFORE = re.compile(r"(?P<words>[^:;|\n$£€•]{2,70}?)\s*(?::|[–—]
 _SCOPE_NOISE = re.compile(
     r"^(?:the|this|our|a|an|for|in|and|is|are|only|of|annual|hourly|yearly|monthly|"
     r"anticipated|estimated|expected|starting|target|base|full|time|full-time|part-time|"
-    r"position|role|job|new|hire|"
+    r"position|role|job|new(?=\W+hires?\b)|hires?|"
     r"range|ranges|between|from|to|salary|salaries|pay|compensation|rate|wage|located|based|"
     r"candidates|applicants|residents|employees|those|who|reside|live|living|hired|[\W_]+)(?:\b|"
     r"$)[\W_]*",

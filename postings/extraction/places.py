@@ -29,6 +29,7 @@ from postings.extraction.place_names import (
     NOT_A_CITY,
     POSTCODE,
     QUALIFIES,
+    Mention,
     Resolved,
     Spot,
     fitting,
@@ -980,6 +981,8 @@ def with_scope(
     A country that only tells where the town lies ("Remote, Portugal - Lisbon") is none of its own, nor one
     that is written beside the town ("Iași, Romania").
     """
+    if eligible is not None and _widens(locations, eligible):
+        return (*locations, *_scope_countries(eligible, {place.value.country for place in locations}))
     if (
         eligible is None
         or eligible.value.worldwide
@@ -1012,23 +1015,38 @@ def with_scope(
         for mention in mentions(place.quote)
         if mention.reading.country and not mention.reading.cities
     }
-    added = [area for area in eligible.value.areas if area in named and area not in listed]
-    codes = gazetteer().countries
+    return (*locations, *_scope_countries(eligible, listed, named))
+
+
+def _widens(locations: tuple[Finding[Location], ...], eligible: Finding[Eligibility]) -> bool:
+    """Whether a remote job's one country is among those that a sentence names: "in the US and Canada"."""
+    areas = eligible.value.areas
     return (
-        *locations,
-        *(
-            Finding(
+        len(locations) == 1
+        and not locations[0].value.city
+        and not locations[0].value.region
+        and locations[0].value.country in areas
+        and 1 < len(areas) <= 4
+        and eligible.rule in ("eligibility.beside_remote", "eligibility.demand")
+        and eligible.start != locations[0].start
+    )
+
+
+def _scope_countries(
+    eligible: Finding[Eligibility], listed: set[str | None], named: set[str | None] | None = None
+) -> Iterator[Finding[Location]]:
+    """The countries of a scope as places, without those that are listed; only ``named`` ones if given."""
+    codes = gazetteer().countries
+    for area in eligible.value.areas:
+        if area in codes and area not in listed and (named is None or area in named):
+            yield Finding(
                 Location(None, None, area, codes[area].id),
-                scope,
+                eligible.quote,
                 eligible.start,
-                start,
+                eligible.start + len(eligible.quote),
                 round(eligible.confidence * 0.9, 3),
                 "places.scope",
             )
-            for area in added
-            if area in codes
-        ),
-    )
 
 
 _STRICT = re.compile(r"\b(?:must|only|need|required|anywhere|have to|resid\w+)\b", re.IGNORECASE)
@@ -1125,14 +1143,35 @@ def _other_offices(document: Document, spots: list[Spot], resolved: list[Resolve
         if " or " not in line.text or line.zone in (Zone.LEGAL, Zone.CHROME, Zone.COMPANY):
             continue
         for match in _OFFICES.finditer(line.text[:3000]):
-            if " or " not in match["list"] or not is_place_only(match["list"]):
+            listed = match["list"]
+            if " or " not in listed or not (is_place_only(listed) or _SHORT_CITIES.fullmatch(listed)):
                 continue
             start = line.start + match.start("list")
-            found = read_value(document.text, start, start + len(match["list"]))
+            if _SHORT_CITIES.fullmatch(listed):
+                found = [s for m in mentions(listed) for s in _short_city(m, start)]
+            else:
+                found = read_value(document.text, start, start + len(listed))
             told = resolve([*spots, *found], document.text)[len(spots) :]
             if any(r.spot.cities and r.spot.cities[0].id in known for r in told):
                 return [r for r in told if r.spot.cities and r.spot.cities[0].id not in known]
     return []
+
+
+# "our SF or NY office": short names of cities, some of which are also codes of states.
+_SHORT_CITIES = re.compile(r"[A-Z]{2,3}(?:(?:, (?:or )?| or )[A-Z]{2,3}){1,3}")
+_CITY_CODES = {"NY": "New York City, US-NY"}
+
+
+def _short_city(mention: Mention, start: int) -> list[Spot]:
+    """The city that a short name among cities means; offsets moved by ``start``."""
+    target = _CITY_CODES.get(mention.text)
+    if target is None and not mention.reading.cities:
+        return []
+    row = gazetteer().city_of(target) if target else mention.reading.cities[0]
+    name = gazetteer().main_names.get(row.id, row.name)
+    return [
+        Spot(start + mention.start, start + mention.end, (row,), name, row.region_code, row.country, True)
+    ]
 
 
 def _says_remote(document: Document) -> bool:

@@ -177,7 +177,8 @@ def _stated(words: str) -> tuple[Seniority, int, int] | None:
 def _from_facts(document: Document) -> Finding[Seniority] | None:
     names = set(_vocabulary()["statement"]["facts"])
     for fact in document.facts:
-        if fact.name.rpartition(".")[2] in names and len(fact.value) <= 50:
+        name = fact.name.removesuffix(".label").removesuffix(".name")  # "experience_level.label"
+        if name.rpartition(".")[2] in names and len(fact.value) <= 50:
             stated = _stated(fact.value.replace("_", " "))
             if stated is not None:
                 return document.finding(
@@ -253,7 +254,9 @@ _SENTENCE_LEVELS = {
 # "We're looking for a talented Senior Backend Engineer": the level of the job that a plainer title heads
 _SOUGHT = re.compile(
     r"\b(?:looking (?:for|to (?:hire|add))|seeking|searching for|hiring|in search of|need|recruiting"
-    r"|join us as|sucht|suchen|recherchons|recherche|buscamos)\s+(?:for\s+)?"
+    r"|join us as|(?:opportunit(?:y|ies)|openings?|vacanc(?:y|ies)|(?:role|position)s?) (?:for|of|as)"
+    r"|(?:^|(?<=[.!?] ))(?:as|in your role as)(?= (?:an?|our|the)\b)|sucht|suchen"
+    r"|recherchons|recherche|buscamos)\s+(?:for\s+)?"
     r"(?:(?:an?|our(?: next| first)?|another|some|several|eine?n?|une?)\s+)?"
     r"(?:(?!senior|junior|lead|staff|principal|mid|entry|graduate)[a-z][\w-]+(?:,|\s+and)?\s+){0,4}"
     r"(?P<level>senior|sr\.?|junior|jr\.?|mid-?level|intermediate|entry-level|principal|staff|lead)\s+"
@@ -268,6 +271,7 @@ _SOUGHT_LEVELS = {
     "principal": "lead",
 }
 _WORDS = re.compile(r"[^\W\d_]{2,}")
+_MAKERS = frozenset({"developer", "engineer"})
 _RANKS = frozenset({"level", "ii", "iii", "iv"})
 _SEVERAL_LEVELS = re.compile(
     r"\b(?:junior|mid|intermediate|entry|all levels?|any level|levels)\b", re.IGNORECASE
@@ -277,6 +281,8 @@ _SEVERAL_LEVELS = re.compile(
 def _sought(document: Document, title: Finding[str]) -> Finding[Seniority] | None:
     """The level in the sentence that seeks somebody for the very job of the title."""
     wanted = {word.casefold().removesuffix("s") for word in _WORDS.findall(title.value)}
+    if wanted & _MAKERS:
+        wanted |= _MAKERS  # one text calls the same job by both
     for line in document.lines:
         if line.zone in (Zone.CHROME, Zone.LEGAL, Zone.PREFERRED) or not _LEVELLED.search(line.text):
             continue

@@ -207,3 +207,11 @@ def load() -> SkillVocabulary:
         composites={text: tuple(map(slug, names)) for text, names in composites.items()},
         phrases=tuple(phrases),
     )
+
+
+@cache
+def skill_names() -> frozenset[str]:
+    """Every spelling of every skill that is no mere topic, case folded."""
+    return frozenset(
+        alias.text.casefold() for entry in load().entries for alias in entry.aliases if not entry.topic
+    )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from postings.extraction.document import Document, Fact, Format, Line, LineKind, Zone
 from postings.extraction.finding import Finding
 from postings.extraction.header import PartKind, is_head, is_place, part_kind, parts, title_score
+from postings.extraction.own_name import is_own_name
 from postings.extraction.sections import heading_zone
+from postings.extraction.skill_vocabulary import skill_names
 
 MIN_CONFIDENCE = 0.5
 HEADER_LINES = 8  # how many lines from the top a title may stand in without a label
@@ -51,11 +53,18 @@ _ID = re.compile(
 )
 _DOTS = re.compile(r"\s*(?:\.{3}|…)\s*$")
 _LEADING = re.compile(
-    r"^(?:copy of|job title|job|position|title|role|vacancy|vacante|vaga(?: de emprego)?(?: de)?"
+    r"^(?:copy of|job title|job|position|title|role|vacancy|vacante|se busca|se necesita|on recrute"
+    r"|recrute|vaga(?: de emprego)?(?: de)?"
     r"|stellenangebot|offre d'emploi|hiring(?: now)?|now hiring|we(?:'|’)?re hiring|urgent(?:ly)?(?: hiring"
-    r"| requirement)?|wanted|job opening|career opportunity|remote|full[- ]time|part[- ]time)\s*[:!–—-]\s+"
+    r"| requirement)?|wanted|job opening|career opportunity|remote|full[- ]time|part[- ]time)\s*[:!–—-]+\s+"
     r"|^copy of\s+|^join\b[^:]{2,60}?\bas (?:an?|our|the)\s+"
     r"|^(?:we(?:'|’)re|we are) hiring(?: an?)?:?\s+|^vaga (?:de emprego )?(?:de|para)\s+|^wanted:?\s+",
+    re.IGNORECASE,
+)
+_NEEDED_TAIL = re.compile(  # "Barista needed at Bean & Gone", "Camarero para restaurante en Gijón"
+    r"\s+(?:needed|wanted|required|sought|gesucht|gezocht|recherché(?:e|\(e\))?|sökes)\b(?=$"
+    r"|[\s.!,:]).{0,80}$"
+    r"|\s+para (?:restaurante|tienda|empresa|hotel|bar|oficina|trabajar)\b.{0,60}$",
     re.IGNORECASE,
 )
 _AT_COMPANY = re.compile(r"\s+(?:at|@|bei|chez|na)\s+(?=[A-Z0-9(])[^,|–—]{2,60}$")
@@ -67,7 +76,7 @@ _HEAD_PLACE = re.compile(
     r"([A-ZÀ-Ý][\w.'’-]+(?:,? [A-ZÀ-Ý][\w.'’-]+){0,3})\s+[-–—|]\s+(?=\w)"
 )  # "Leeds - Welder"
 _WAY_TAIL = re.compile(
-    r"\s+(?:(?:fully )?remote(?: friendly| possible| ok(?:ay)?)?|on-?site|hybrid)"
+    r"\s+(?:full[- ]?time|(?:fully )?remote(?: friendly| possible| ok(?:ay)?)?|on-?site|hybrid)"
     r"(?:\s(?:or|and|/)\s(?:remote|on-?site|hybrid))?$",
     re.IGNORECASE,
 )
@@ -117,8 +126,10 @@ _CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
             r"|first|primarily|mainly|mostly|super|very"
             r"|(?:mid|junior|entry|senior)-? to (?:mid|senior)[- ]+level"
             r"|an?|our(?: (?:next|first|new))?|another|the|one|two|several|multiple|a new|new|more"
+            r"|ab sofort|dringend|zum nächstmöglichen zeitpunkt|per direct|urgente?(?:ment)?"
             r"|un|une|una|uma|um|ein|eine|einen|un\(e\)|een|en|some|highly|solid|strong|great|amazing"
-            r"|awesome|top-notch|bright|smart|brilliant|stellar|world-class|top|driven|creative|hands-on|curious"
+            r"|awesome|top-notch|bright|smart|brilliant|stellar|world-class|top|driven|creative|hands-on"
+            r"|curious"
             r"|seasoned|proactive|dynamic|outstanding|good|excellent|reliable|energetic|savvy|ambitious"
             r"|qualified|additional|talented|experienced|motivated|passionate|skilled|exceptional"
             r"|progressive|rock[- ]solid|quality|fantastic|self-driven|high-performing|hard-working"
@@ -168,6 +179,7 @@ _CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_GENDER_MARK = re.compile(r"\s?\((?:[mwfdxhn](?:\s?[/|*]\s?[mwfdxhn]){1,3}|all genders|gn)\)", re.IGNORECASE)
 _CUE_STOP = re.compile(
     r",|\s(?:to|who|that|with|in(?! test\b)|at|for(?= (?:our|the|an?|us|its|their|his|my|both|one|each)\b)"
     r"|on(?! rails\b)|based|within|you|will|is|are|we|as"
@@ -262,7 +274,7 @@ def cleaned(text: str, start: int) -> tuple[str, int, int]:
         if tag is not None and title_score(part[tag.end() :]) >= 0.5:
             first += tag.end()
             part = text[first:last]
-        for pattern in (_DOTS, _AT_COMPANY, _SITE_TAIL, _WAY_TAIL):
+        for pattern in (_DOTS, _NEEDED_TAIL, _AT_COMPANY, _SITE_TAIL, _WAY_TAIL):
             found = pattern.search(part)
             if found is not None and found.start() > 0 and title_score(part[: found.start()]) >= 0.5:
                 last = first + found.start()
@@ -370,6 +382,8 @@ def _from_facts(document: Document) -> Iterator[Candidate]:
             yield Candidate(
                 fact.value, fact.start, fact.end, confidence, f"{fact.source.replace('-', '_')}_title"
             )
+        elif fact.source == "json" and fact.leaf in ("position_title", "job_title", "posting_title"):
+            yield Candidate(fact.value, fact.start, fact.end, 0.96, "json_title")
         elif fact.source == "json" and fact.name == "text" and title_score(fact.value) >= 0.5:
             yield Candidate(fact.value, fact.start, fact.end, 0.97, "json_title")  # Lever's name for it
         elif fact.source == "front-matter" and fact.name in ("title", "job_title", "position", "role"):
@@ -456,7 +470,7 @@ def _from_lines(document: Document) -> Iterator[Candidate]:
         if top == 0 and _BROKEN_OFF.search(line.text) and (both := _on_two_lines(document, index)):
             yield both
         elif top < HEADER_LINES and line.kind is not LineKind.BULLET and not below_head:
-            yield from _from_header_line(line, top, index)
+            yield from _from_header_line(document, line, top, index)
         top += 1
 
 
@@ -489,7 +503,7 @@ def _on_two_lines(document: Document, index: int) -> Candidate | None:
     return Candidate(text, line.start, below[0].end, 0.92, "first_line")
 
 
-def _from_header_line(line: Line, top: int, index: int) -> Iterator[Candidate]:
+def _from_header_line(document: Document, line: Line, top: int, index: int) -> Iterator[Candidate]:
     text = _JOB_DESCRIPTION.sub("", line.text)
     described = len(text) < len(line.text)
     if line.label is not None and line.value_start is not None and line.value_start > line.start:
@@ -516,6 +530,9 @@ def _from_header_line(line: Line, top: int, index: int) -> Iterator[Candidate]:
             part_kind(part.text) is PartKind.TITLE
             and part.text.strip(" .").casefold() not in _DEPARTMENTS
             and not _WAYS_AND_TERMS.fullmatch(part.text)
+            and not (
+                document.format is Format.COMMENT and part is pieces[0] and is_own_name(document, part.text)
+            )
         ):
             yield Candidate(
                 part.text, line.start + part.start, line.start + part.end, 0.85 - top * 0.02, "header_part"
@@ -567,7 +584,7 @@ def _from_comment(document: Document) -> Iterator[Candidate]:
             yield sought
             return
         if top < 3 and not spoken and (top == 0 or len(line.text) < 110 or line.text.count("|") >= 2):
-            named = _in_head(line, top)
+            named = _in_head(document, line, top)
             if named is not None:
                 yield named
                 return
@@ -584,8 +601,43 @@ def _from_comment(document: Document) -> Iterator[Candidate]:
         top += 1
 
 
+# "hiring for front-end, back-end, and DevOps Engineers", "front and backend (or full stack) developers"
+_FIELDS_SOUGHT = re.compile(
+    r"\b(?:looking (?:for|to (?:hire|add|recruit))|seeking|in search of|searching for|hiring(?: for)?"
+    r"|recruiting|need)\s+(?:(?!(?:front|back|full)[- ]?(?:end|stack)\b)[a-z-]++\s){0,3}?"
+    r"(?P<name>(?:[\w+#.-]++(?: [\w+#.-]++)?(?: \([^()\n]{1,60}\))?(?:,? (?:and|or|&|and/or) |, |/)){1,4}"
+    r"[\w+#.-]++(?: [\w+#.-]++)?(?: \([^()\n]{1,60}\))? "
+    r"(?:engineers?|developers?|devs|designers?|programmers?|scientists?))"
+    r"(?![\w-])",
+    re.IGNORECASE,
+)
+_FIELD_WORDS = re.compile(r"[^\s,/()&]+")
+_INNER_ASIDE = re.compile(r" \([^()]*\)")
+
+
+def _fields_sought(line: Line, text: str) -> Candidate | None:
+    """Several fields before one head: "front-end, back-end, and DevOps Engineers"."""
+    found = _FIELDS_SOUGHT.search(text)
+    if found is None:
+        return None
+    name, at = found.group("name"), line.start + found.start("name")
+    known = skill_names()
+    for _ in range(3):
+        words = _FIELD_WORDS.findall(_INNER_ASIDE.sub("", name).casefold())
+        fields = [word for word in words[:-1] if word not in ("and", "or")]
+        if len(fields) > 1 and all(f in _FIELDS or f in _LEVELS or f in known for f in fields):
+            return Candidate(name, at, at + len(name), 0.8, "seeking")
+        praise, _, rest = name.partition(" ")  # "exceptional front and backend developers"
+        if not praise.isalpha() or praise in _FIELDS or praise in known:
+            return None
+        name, at = rest, at + len(praise) + 1
+    return None
+
+
 def _sought(line: Line) -> Candidate | None:
     """The title that a sentence above the list seeks: "We are looking for our first front-end developer"."""
+    if (several := _fields_sought(line, line.text[:600])) is not None:
+        return several
     rule, _, pattern = _CUES[0]
     for found in pattern.finditer(line.text[:600]):
         name = _cut_name(found.group("name"), None)
@@ -598,7 +650,7 @@ def _sought(line: Line) -> Candidate | None:
 _SPOKEN = re.compile(r"(?:we|our|you|i|it|this)\b(?!:)", re.IGNORECASE)
 
 
-def _in_head(line: Line, top: int) -> Candidate | None:
+def _in_head(document: Document, line: Line, top: int) -> Candidate | None:
     """The first part of a head that is a title; a part that may well be a name yields to a later one."""
     weak: Candidate | None = None
     pieces = parts(line.text)
@@ -639,6 +691,8 @@ def _in_head(line: Line, top: int) -> Candidate | None:
             ):
                 start = line.start + part.start + offset
                 found = Candidate(piece, start, start + len(piece), 0.88 - top * 0.06, "comment_header")
+                if not number and not top and len(pieces) > 1 and is_own_name(document, words):
+                    break  # "Service Partner ONE | Berlin"
                 if not _may_be_a_name(piece, number):
                     return found
                 weak = weak or found
@@ -773,7 +827,10 @@ def _listed(line: Line, intro: str, top: int) -> Candidate | None:
         top < 4
         and re.match(r"\s?[–—:-]+\s(?:we|you|our|help|build|work|looking)\b", text[last:], re.I) is not None
     )
-    if not address and not opened and not told and (bullet or not alone):
+    summed_up = (
+        top < 4 and text[last : last + 2] == ": " and title_score(name) >= 0.95 and len(name.split()) > 1
+    )
+    if not address and not opened and not told and not summed_up and (bullet or not alone):
         return None  # "- Problem solvers" under "You will find here"
     if not any(character.isupper() for character in words.split()[0]) and not (hiring or (bullet and opened)):
         return None
@@ -881,6 +938,8 @@ def _from_prose(document: Document) -> Iterator[Candidate]:
         if seen > 60:
             return
         text = line.text[:3000]
+        if (several := _fields_sought(line, text)) is not None:
+            yield replace(several, confidence=0.782 - min(0.1, seen * 0.002))
         for rule, confidence, pattern in _CUES:
             for number, found in enumerate(pattern.finditer(text)):
                 if number > 3:
@@ -890,6 +949,9 @@ def _from_prose(document: Document) -> Iterator[Candidate]:
                 if name is None:
                     continue
                 start = line.start + found.start("name")
+                gender = _GENDER_MARK.match(text, found.start("name") + len(name))
+                if gender is not None and found.group("name").startswith(name):
+                    name += gender.group()  # "eine Reinigungskraft (m/w/d)"
                 early = min(0.1, seen * 0.002)
                 yield Candidate(name, start, start + len(name), confidence - early, rule)
 
@@ -922,6 +984,9 @@ def _cut_name(words: str, following: str | None) -> str | None:
     name = name.strip(" ,-–—")
     if following is not None and not (name[:1].isupper() and _FOLLOWS.match(words[len(name) :] + following)):
         return None
+    joined = name.partition(" and ")
+    if len(name.split()) > 9 and title_score(joined[0]) >= 0.9 and joined[2][:1].islower():
+        name = joined[0]  # "Software Engineer and come make the best ..."
     tokens = name.split()
     if not 1 <= len(tokens) <= 9:
         return None
@@ -961,7 +1026,8 @@ _NOT_ALONE = frozenset(
     "students owner head lead intern interns assistant manager managers executive guide fellow model host "
     "maker makers author creator creators pro engineering maintenance executive founder founders "
     "principal contractor contractors freelancer freelancers employee officer representative researcher "
-    "researchers hacker hackers programmer programmers consultant consultants designer designers".split()
+    "researchers generalist generalists hacker hackers programmer programmers consultant consultants "
+    "designer designers".split()
 )
 _LEVELS = frozenset("junior senior lead principal staff graduate trainee".split())
 _FIELDS = frozenset(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -22,6 +22,7 @@ from postings.extraction.words import counted
 THRESHOLD = 2.0
 SHORT_HEAD = 0.4  # a comment of a hiring thread says less, and most of them are postings
 MIN_CHARS = 40
+SHORT_CHARS = 1500  # in so few a notice says all it has to say: what, for how much, when, where to turn
 ERROR_CHARS = 1500  # error pages say so at once
 HEAD_CHARS = 6000  # where a text says what it is
 MAX_CHARS = 60_000
@@ -143,6 +144,42 @@ _HIRING = (
         r"|profil recherché|nous offrons|requisitos|responsabilidades|ofrecemos|oferecemos|benefícios"
         r"|requisiti|offriamo|wymagania|oferujemy|wij bieden|wij vragen|arbetsuppgifter|kvalifikationer"
         r"|berufserfahrung|kenntnisse|experiência|experiencia|expérience|vaga)\b"
+    ),
+)
+
+# What even the shortest notice names, one pattern for each: pay, hours, whom to turn to, what is asked,
+# the seeking.
+_TERMS = (
+    _pattern(
+        r"[$€£]\s?\d|\d\s?(?:€|eur\b|euros?\b|kr\b|zł)|\b(?:salary|salaris|gehalt|\w*lohn|salaire|salario"
+        r"|salário"
+        r"|hourly|wage|lön|cao)\b"
+    ),
+    _pattern(
+        r"\b\d{1,2}(?:[.,]\d)?\s?(?:hours?|hrs?|h|uur|std|stunden|heures|horas|timmar)\b|\b(?:full"
+        r"|part)[- ]?time\b"
+        r"|\b(?:cdi|cdd|vollzeit|teilzeit|voltijd|deeltijd|heltid|deltid|jornada|temps (?:plein|partiel)"
+        r"|permanent"
+        r"|temporary|shifts?|weekends?|nights?|days a week)\b|\bmon(?:day)?\s?(?:-|–|to)\s?(?:fri|sat|sun)"
+    ),
+    _pattern(
+        r"[\w.+-]{1,40}@[\w-]|\b(?:call|phone|tel|ring|text|bel|rufen|anrufen|appelez|llama[dr]?|ligue"
+        r"|telefon\w*)\b"
+        r"|\b(?:cv|resume|lebenslauf|currículum?)\b|\b(?:apply|bewerb\w*|bewirb|postul\w*|sollicit\w*"
+        r"|interes(?:ados?"
+        r"|se)|interested|message us|dm|pop in|ask for)\b"
+    ),
+    _pattern(
+        r"\b(?:experience|\w*erfahrung|expérience|experiencia|experiência|ervaring|erfarenhet|required"
+        r"|vereist"
+        r"|erforderlich|exigée?|imprescindible|licen[cs]e|rijbewijs|führerschein|permis|diploma"
+        r"|certificat\w*|must"
+        r"|you need|you have)\b"
+    ),
+    _pattern(
+        r"\b(?:zoekt|zoeken|gesucht|suchen|sucht|recherche|recherchons|recrute|busca(?:mos)?"
+        r"|necesita(?:mos)?|needed"
+        r"|wanted|hiring|looking for|söker|cerca(?:si|mos)?|we need|vaga|procura(?:mos)?)\b"
     ),
 )
 
@@ -296,7 +333,7 @@ _AGAINST: tuple[tuple[str, float, str, re.Pattern[str]], ...] = (
             r"|open roles)\b(?! available)",
             r"\b(?:browse|search|explore|view|see|latest|all|daily|today(?:'|’)s|new grad|recent|remote|top"
             r"|best) (?:\w+ ){0,3}(?:jobs|vacancies|internships)\b",
-            r"\bjob (?:list|board|openings list|listings)\b",
+            r"\bjob (?:list|openings list|listings)\b",
             r"\bjobs (?:in|near|at|for|found|matching)\b",
             r"\bcurrent (?:openings|vacancies|opportunities)\b",
             r"\bopen (?:positions|roles)\b",
@@ -469,7 +506,15 @@ def find(
         hiring = next((sign for sign in signs if sign.what == "the language of hiring"), None)
         if hiring is not None:
             signs.append(Sign(0.9, "a title over words of hiring", "posting", hiring.start, hiring.end))
+    if body < SHORT_CHARS and not any(sign.points <= -0.9 for sign in signs):
+        terms = sum(low_found is not None for low_found in map(_matched(low), _TERMS))
+        if terms > (2 if title is not None and title.confidence >= 0.7 else 3):
+            signs.append(Sign(0.5 * terms, "the terms of a short offer", "posting"))
     return _verdict(document, signs)
+
+
+def _matched(text: str) -> Callable[[re.Pattern[str]], re.Match[str] | None]:
+    return lambda pattern: pattern.search(text)
 
 
 def _is_short_offer(document: Document, title: Finding[str] | None) -> bool:
@@ -799,8 +844,23 @@ def _shape_signs(document: Document, text: str, heads: list[Line]) -> Iterator[S
     zones = {line.zone for line in document.lines if line.text}
     if len(titled) >= 5 and not zones & {Zone.DUTIES, Zone.REQUIRED}:
         yield Sign(-4.0, "links to many jobs", "list")
+    firms = {
+        found.group("firm").casefold()
+        for line in document.lines
+        if "http" in line.text
+        and (found := _JOB_LINE.match(line.text)) is not None
+        and title_score(found.group("title")) >= 0.75
+    }
+    if len(firms) >= 3:
+        yield Sign(-5.0, "one job a line", "list")
     if not {Zone.DUTIES, Zone.REQUIRED} <= zones and _cards(document) >= 4:
         yield Sign(-4.0, "many titles with places", "list")
+
+
+# "Backend Engineer at Acme (remote) https://..."
+_JOB_LINE = re.compile(
+    r"\W{0,3}(?P<title>[^|\n]{3,70}?) (?:at|@) (?P<firm>[A-Z][^\n(,–—-]{1,40}?)\s?(?:[(,–—-]|http)"
+)
 
 
 def _is_job_row(text: str) -> bool:

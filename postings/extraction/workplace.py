@@ -160,15 +160,18 @@ def _rules() -> tuple[_Rule, ...]:
         r"in-?~?person|office~based)",
         0.95,
     )
-    # Some days in the office, some at home.
-    add(_H, Status.QUOTA, rf"(?:{number}){days}{weekly}?[^.;]{{0,45}}?\b(?:{office}){event}", 0.95)
-    add(_H, Status.QUOTA, rf"(?:{office})\b[^.;]{{0,45}}?\b(?:{number}){days}{weekly}", 0.95)
-    add(_H, Status.QUOTA, rf"(?:{office})\b[^.;]{{0,12}}?\((?:\w+~){{0,3}}?(?:{number}){days}", 0.9)
-    add(_H, Status.QUOTA, rf"(?:{number}){days}{weekly}?[^.;]{{0,30}}?\b(?:{home})", 0.9)
-    add(_H, Status.QUOTA, rf"(?:{home})\b[^.;]{{0,30}}?\b(?:{number}){days}(?:{weekly})?", 0.9)
+    # Some days in the office, some at home; a day a month makes no hybrid job.
+    seldom = (
+        r"(?!~?(?:a|per|each|every|/|pro|par|por)?~?(?:months?|quarters?|years?|annum|monat|mois|mes|mês)\b)"
+    )
+    add(_H, Status.QUOTA, rf"(?:{number}){days}{seldom}{weekly}?[^.;]{{0,45}}?\b(?:{office}){event}", 0.95)
+    add(_H, Status.QUOTA, rf"(?:{office})\b[^.;]{{0,45}}?\b(?:{number}){days}{seldom}{weekly}", 0.95)
+    add(_H, Status.QUOTA, rf"(?:{office})\b[^.;]{{0,12}}?\((?:\w+~){{0,3}}?(?:{number}){days}{seldom}", 0.9)
+    add(_H, Status.QUOTA, rf"(?:{number}){days}{seldom}{weekly}?[^.;]{{0,30}}?\b(?:{home})", 0.9)
+    add(_H, Status.QUOTA, rf"(?:{home})\b[^.;]{{0,30}}?\b(?:{number}){days}{seldom}(?:{weekly})?", 0.9)
     weekdays = r"(?:mon|tues?|wed(?:nes)?|thurs?|fri)(?:day)?s?\b"
     add(_H, Status.QUOTA, rf"hybrid\w*\b[^.;]{{0,25}}?\b{weekdays}[^.;]{{0,60}}?\b(?:{office})", 0.95)
-    add(_H, Status.QUOTA, rf"hybrid\w*\b[^.;]{{0,25}}?\b(?:{number}){days}", 0.95)
+    add(_H, Status.QUOTA, rf"hybrid\w*\b[^.;]{{0,25}}?\b(?:{number}){days}{seldom}", 0.95)
     weekday = r"(?:mon|tues?|wed(?:nes)?|thurs?|fri)(?:day)?s?\b"
     add(
         _H,
@@ -284,7 +287,8 @@ def _rules() -> tuple[_Rule, ...]:
     add(
         _H,
         limited,
-        r"days?\b[^.;]{0,40}?\b(?:are|is)~(?:our|your|the|team)~(?:days?~in~the~office|office~days?)",
+        r"(?:days?|(?:mon|tues|wednes|thurs|fri)days?)\b[^.;]{0,40}?\b(?:are|is)~(?:our|your|the|team)"
+        r"~(?:days?~(?:in|at)~(?:the|our)~(?:office|studio|workshop)|office~days?)",
         0.85,
     )
     add(_H, limited, r"da~remoto~(?:un|due|tre|quattro|[1-4])~giorn[oi]~(?:alla|a)~settimana", 0.85)
@@ -619,6 +623,8 @@ def _label_cues(document: Document) -> Iterator[Cue]:
                 continue
         if not _LABEL.fullmatch(label) or len(value) > 300:
             continue
+        if (anywhere := _ANYWHERE.match(value)) and _PLACE_LABEL.search(label):
+            yield Cue(_R, Status.ASSERTED, line.value_start, line.value_start + anywhere.end(), 0.85)
         for cue in cues(value):
             yield Cue(
                 cue.kind,
@@ -628,6 +634,14 @@ def _label_cues(document: Document) -> Iterator[Cue]:
                 max(cue.weight, 0.8),
             )
 
+
+# A place that is no place: "Anywhere (LATAM)", "Worldwide".
+_ANYWHERE = re.compile(
+    r"\s*(?:anywhere|world-?wide|global(?:ly)?)\s*(?:$|[(,/|–—-]|(?:with)?in\b)", re.IGNORECASE
+)
+_PLACE_LABEL = re.compile(
+    r"\b(?:locations?|where|work ?place|place|standort|arbeitsort|lieu|ubicación)\b", re.IGNORECASE
+)
 
 # Header
 # -------------------------------------------------------------------------------------------------------
@@ -666,6 +680,9 @@ def _cues_of_header_line(line: Line, number: int, *, comment: bool) -> Iterator[
     tags = [] if text.isascii() else list(_TAG.finditer(text))
     for tag in tags:
         yield from (_moved(cue, line.start + tag.start("value"), 0.85) for cue in cues(tag["value"]))
+        if anywhere := _ANYWHERE.match(tag["value"]):
+            start = line.start + tag.start("value")
+            yield Cue(_R, Status.ASSERTED, start, start + anywhere.end(), 0.85)
     if tags:
         return
     piped = re.search(r"[|•·]|\s//\s|\s[-–—]\s", text)
@@ -709,7 +726,7 @@ def _prose_cues(document: Document) -> Iterator[Cue]:
             for cue in cues(line.text[start:end]):
                 yield Cue(
                     cue.kind, cue.status, line.start + start + cue.start, line.start + start + cue.end,
-                    cue.weight * _zone_weight(line, cue),
+                    cue.weight * _zone_weight(line, cue) * _perk_weight(line, cue),
                 )  # fmt: skip
 
 
@@ -724,6 +741,15 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 def _parts(start: int, end: int) -> Iterator[tuple[int, int]]:
     for first in range(start, end, SENTENCE_CHARS):
         yield first, min(end, first + SENTENCE_CHARS)
+
+
+_ANYWHERE_PERK = re.compile(r"\W*work(?:ing)?[\s-]from[\s-]anywhere\W*", re.IGNORECASE)
+
+
+def _perk_weight(line: Line, cue: Cue) -> float:
+    """Little for "Work from anywhere" as an item of the benefits: most often some weeks a year."""
+    perk = line.zone is Zone.PAY and cue.kind is _R and _ANYWHERE_PERK.fullmatch(line.text) is not None
+    return 0.55 if perk else 1.0
 
 
 def _zone_weight(line: Line, cue: Cue) -> float:

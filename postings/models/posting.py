@@ -141,6 +141,7 @@ class Posting(models.Model):
 
     company = models.ForeignKey(
         "postings.Company", null=True, blank=True, on_delete=models.PROTECT, related_name="postings",
+        db_index=False,  # "posting_company_state" begins with it
         help_text="Empty: the text does not say who hires.",
     )  # fmt: skip
     title = models.CharField(max_length=200)
@@ -269,7 +270,9 @@ class Posting(models.Model):
             models.Index(fields=["changed_in"], name="posting_changed_in"),
             models.Index(fields=["-updated_at", "-id"], name="posting_last_changed"),
             GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="posting_title_words"),
-            models.Index(fields=["company", "state", "-published_at"], name="posting_company_state"),
+            models.Index(
+                fields=["company", "state", "-published_at"], include=["id"], name="posting_company_state"
+            ),
             models.Index(fields=["state", "-published_at", "-id"], name="posting_newest"),
         ]
         permissions = [

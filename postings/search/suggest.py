@@ -83,7 +83,8 @@ def suggestions(searcher: Searcher, query: SearchQuery, kept: KeptCounts) -> tup
         elif len(chosen) > 1:
             dropped.append(suggested(f"Without the choice of {LABELS[name].lower()}", query.without(name)))
         else:
-            dropped.append(suggested(f"Without “{chosen[0][1]}”", query.without(name)))
+            text = f"{LABELS[name]}: {chosen[0][1]}" if name == "have" else chosen[0][1]
+            dropped.append(suggested(f"Without “{text}”", query.without(name)))
     if len(query.skill) > 1 and query.skill_mode == "all":
         dropped.append(suggested("Any of the skills instead of all", query.replace(skill_mode="any")))
     dropped.sort(key=lambda one: -one.count)

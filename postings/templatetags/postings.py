@@ -32,6 +32,7 @@ register.filter("workplace_words", presentation.workplace_words)
 register.filter("eligibility_words", presentation.eligibility_words)
 register.filter("age", presentation.age_words)
 register.filter("unstated", presentation.unstated_of)
+register.filter("times", presentation.times)
 register.filter("and_list", presentation.and_list)
 
 _HEADING = re.compile(r"<(/?)h([1-6])>")

@@ -57,9 +57,3 @@ def at_company(recruiter: Any) -> Client:
 def at_other(other_recruiter: Any) -> Client:
     """The browser of a recruiter of Birch Foundry."""
     return client_of(other_recruiter)
-
-
-@pytest.fixture
-def tasks_run_at_once(settings: Any) -> None:
-    """What is put into the background is done at once."""
-    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}

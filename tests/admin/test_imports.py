@@ -20,7 +20,7 @@ from postings.admin import import_batch
 from postings.models import Draft, ImportBatch, ImportItem, ImportUpload, RawText
 from tests.admin.forms import said, text_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tasks_run_at_once")]
+pytestmark = pytest.mark.django_db
 
 ADD = "admin:postings_importbatch_add"
 

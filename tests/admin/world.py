@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from django_tasks_db.models import DBTaskResult
+from django_tasks_db.models import DBTaskResult, get_date_max
 
 from postings.models import (
     FieldCheck,
@@ -94,7 +94,7 @@ class World:
             ),
             "django_tasks_database_dbtaskresult": DBTaskResult.objects.create(
                 task_path="postings.tasks.collect_terms", args_kwargs={"args": [], "kwargs": {}},
-                backend_name="default", run_after=timezone.now(),
+                backend_name="default", run_after=get_date_max(),
             ),
         }  # fmt: skip
         self.clients = (

@@ -136,6 +136,15 @@ def found(text: str) -> str | None:
             "POSITION: Cook\nSCHOOL: Palm College, Ikeja, Lagos\nSend your CV by the end of the month.",
             "Palm College",
         ),
+        ("Segura | www.thesegura.com | Leeds | ONSITE<p>Segura moves cash. We are hiring.", "Segura"),
+        ("Seville | ONSITE | Cook<p>We cook, see https://acme.example/seville.", None),
+        ("Kite Partner ONE | Leeds | Onsite<p>See https://kitepartner.one. We fly.", "Kite Partner ONE"),
+        ("Job Title: Cook\nCompany: <company>\nLocation: Leeds\n\nYou cook.", None),
+        ("hey, we're hiring a React dev at Pinwheel (remote). dm me", "Pinwheel"),
+        (
+            "Professor of Kites\nDepartment of Wind, Lakeview College\n\nWe seek a professor.",
+            "Lakeview College",
+        ),
     ],
 )
 def test_companies_are_found_or_left_open(text: str, expected: str | None) -> None:

@@ -313,6 +313,12 @@ def test_pay_in_the_navigation_of_a_page_is_not_this_jobs_pay() -> None:
     assert envelope(page, "GB") == "26500 GBP year"
 
 
+def test_stipend_is_the_pay_of_an_internship_and_a_benefit_elsewhere() -> None:
+    text = "{}\nLyon\nStipend: €1,200 per month for six months\n\nWe weave.\n"
+    assert envelope(text.format("Loom Engineering Intern")) == "1200 EUR month"
+    assert envelope(text.format("Loom Engineer")) == ""
+
+
 def test_bands_keep_the_place_they_are_for() -> None:
     text = (
         "Base salary range:\n- US residents: $85,600-$106,400/year\n"
@@ -323,6 +329,14 @@ def test_bands_keep_the_place_they_are_for() -> None:
         ("US residents", "USD"),
         ("Canada residents", "CAD"),
     ]
+
+
+def test_a_place_whose_name_begins_with_new_is_kept_whole() -> None:
+    text = "The base salary range for this position in New York City is $165,000 to $195,000 per year."
+    (band,) = pay.find(read_document(text), ())
+    assert band.value.scope == "New York City"
+    (band,) = pay.find(read_document("The base salary range for new hires is $95,000 to $99,000 a year."), ())
+    assert band.value.scope == ""
 
 
 def test_the_envelope_is_taken_in_the_main_currency() -> None:

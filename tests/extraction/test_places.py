@@ -447,6 +447,11 @@ def test_head_of_a_comment_gives_its_places(head: str, wanted: list[str]) -> Non
             ["Vancouver", "CA", "CL"],
         ),
         ("# Kite Engineer | Remote | Australia\n\nLocation: Melbourne\n\nWe make kites.", ["Melbourne"]),
+        (
+            "# Kite Engineer\n\nLocation: Remote, Chile\n\nThis role is remote in Chile and Peru only.",
+            ["CL", "PE"],
+        ),
+        ("# Kite Engineer\n\nLocation: Remote, Chile\n\nOur teams are in Chile and Peru.", ["CL"]),
     ],
 )
 def test_country_of_a_remote_job_stands_beside_its_town(text: str, wanted: list[str]) -> None:
@@ -464,6 +469,11 @@ def test_country_of_a_remote_job_stands_beside_its_town(text: str, wanted: list[
 )
 def test_another_office_to_work_from_is_read(sentence: str, wanted: list[str]) -> None:
     assert said(f"Fitter\n\nLocation: Munich\n\nAbout the role\n\n{sentence}\n") == wanted
+
+
+def test_short_names_of_cities_are_offices_too() -> None:
+    text = "Fitter\n\nLocation: San Francisco\n\nAbout the role\n\nYou fit kites in our SF or NY office.\n"
+    assert said(text) == ["San Francisco, CA, US", "New York, NY, US"]
 
 
 def test_place_tag_is_read() -> None:

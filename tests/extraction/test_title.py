@@ -271,6 +271,33 @@ def test_titles_lose_what_is_hung_on_them(written: str, cleaned: str) -> None:
             "trees -- early-stage equity and impact, with tea.<p>Kite Engineer: we fly them. Help us to fly more.",
             "Kite Engineer",
         ),
+        (
+            "Kite Partner ONE | Leeds | Full-time<p>We mend kites.<p>We are looking for:<p>* Lead Kite Engineer - "
+            "https://www.kitepartner.example/jobs/1<p>More: https://kitepartner.one",
+            "Lead Kite Engineer",
+        ),
+        (
+            "Windmeister - https://windmeister.de - Cologne (Full Time)<p>Web developer: full-stack, frontend, or backend.",
+            "Web developer",
+        ),
+        (
+            "Pinwheel | Leeds | Onsite<p>We’re currently hiring for front-end, back-end, and DevOps Engineers. Ask us.",
+            "front-end, back-end, and DevOps Engineers",
+        ),
+        (
+            "Pinwheel | Leeds | Onsite<p>We are looking for exceptional front and backend (or full stack) developers.",
+            "front and backend (or full stack) developers",
+        ),
+        (
+            "Pinwheel - Leeds<p>Join Pinwheel as a Software Engineer and come make the best kites on the market.<p>We are looking for talented generalists.",
+            "Software Engineer",
+        ),
+        (
+            "Pinwheel (Leeds, full time)<p>We are looking for two people, one for each of these roles.<p>Engineer on the String team<p>You mend string.",
+            "Engineer on the String team",
+        ),
+        ("Leeds | ONSITE | Pinwheel | Kite Senior Engineer Full-time<p>We fly.", "Kite Senior Engineer"),
+        ("HIRING!! Barista needed at Bean & Gone, Leeds.\n20 hrs a week, £12 an hour.", "Barista"),
         ("", None),
     ],
 )

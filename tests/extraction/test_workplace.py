@@ -45,6 +45,8 @@ PROSE = [
     ("Candidates can be located anywhere in the US; this is a remote position.", "remote"),
     ("We are a remote-first company.", "remote"),
     ("#LI-Remote", "remote"),
+    ("Remote, with one day a month in our Leeds office.", "remote"),
+    ("This role is remote; you come to our office two days per quarter.", "remote"),
     # Hybrid: named.
     ("This is a hybrid role.", "hybrid"),
     ("The role follows a hybrid work model.", "hybrid"),
@@ -57,6 +59,7 @@ PROSE = [
     ("Ce poste est ouvert au télétravail partiel.", "hybrid"),
     ("Modalidad híbrida.", "hybrid"),
     ("#LI-Hybrid", "hybrid"),
+    ("Tuesdays and Thursdays are our days in the office.", "hybrid"),
     # Hybrid: office days counted.
     ("Three days a week in the office.", "hybrid"),
     ("You are in our office 2 days per week.", "hybrid"),
@@ -177,7 +180,17 @@ def test_labelled_line_says_where_the_work_is_done(line: str, wanted: str | None
     assert said(f"Claims Handler\n\n{line}\n\nWe insure beekeepers against loss and rain.\n") == wanted
 
 
+def test_working_from_anywhere_as_a_benefit_says_nothing() -> None:
+    text = (
+        "Claims Handler\n\nLocation: Hull, UK\n\nRequirements\n\n- Patience\n\nBenefits\n\n"
+        "- 25 days of leave\n- Work From Anywhere{}\n- Tea\n"
+    )
+    for rest in ("", ": four weeks a year", " policy", " weeks"):
+        assert said(text.format(rest)) is None
+
+
 HEADERS = [
+    ("# Claims Engineer\n\n#### `🌎 Anywhere (LATAM)`", "remote"),
     ("Beehold | Claims Engineer | Berlin | ONSITE | Full-time", "onsite"),
     ("Beehold | Claims Engineer | Berlin | On site | Full-time", "onsite"),
     ("Beehold | Claims Engineer | REMOTE", "remote"),
