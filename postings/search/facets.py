@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -189,7 +189,7 @@ def _requests(query: SearchQuery, now: datetime) -> dict[str, dict[str, Any]]:
             for level in ("country", "region", "city")
             for column, size in zip(SLOTTED[level], MOST_PLACES, strict=True)
         },
-        "role": {"role": _terms("role", ROLES_SHOWN + 1)},
+        "role": {"role": _terms("role", ALL if query.role else ROLES_SHOWN + 1)},
         "company": {"company": _terms("company", COMPANIES_SHOWN + 1)},
         "language": {"language": _terms("language", 200)},
         "years_max": {"experience": _terms("experience", MOST_YEARS + 2)},
@@ -226,7 +226,8 @@ def count(
     ``kept``: counts made before for the same moment. ``total``: of the hits, where it is known: of none
     nothing is counted."""
     kept = kept or KeptCounts(now)
-    requests, unordered = _requests(query, now), query.replace(sort="")
+    requests, chosen = _requests(query, now), _chosen(query)
+    unordered = query.replace(sort="")
     found: dict[str, Any] = {}
     in_one: list[str] = []  # facets that share the pass over the very hits
     for name, aggregations in requests.items():
@@ -235,7 +236,7 @@ def count(
         elif (before := kept.get(key := _key(unordered, name, _own(name)))) is not None:
             found |= before
         elif budget.allows():
-            made = _pass(searcher, clauses.combined(without=_own(name)), aggregations)
+            made = _pass(searcher, clauses.combined(without=_own(name)), aggregations, chosen)
             kept.put(key, made)
             found |= made
             budget.lap()
@@ -248,10 +249,11 @@ def count(
             found |= before
             in_one.remove(name)
     if in_one and total == 0:
-        found |= {one: {"buckets": []} for name in in_one for one in _TOLD.get(name, requests[name])}
+        told = [one for name in in_one for one in _TOLD.get(name, requests[name])]
+        found |= {one: {"buckets": [], "sum_other_doc_count": 0} for one in told}
     elif in_one:
         wanted = {one: request for name in in_one for one, request in requests[name].items()}
-        made = _pass(searcher, clauses.combined(), wanted)
+        made = _pass(searcher, clauses.combined(), wanted, chosen)
         for name in in_one:
             kept.put(keys[name], {one: made[one] for one in _TOLD.get(name, requests[name])})
         found |= made
@@ -279,9 +281,22 @@ _SLOTTED = {
 }
 
 
-def _pass(searcher: Searcher, base: Query, aggregations: dict[str, Any]) -> dict[str, Any]:
+def _chosen(query: SearchQuery) -> dict[str, list[int]]:
+    """Ids of the skills and places that are selected."""
+    skills = [tables.skill_by_slug(slug) for slug in query.skill]
+    places = [tables.place_by_slug(slug) for slug in query.place]
+    return {"skill": [one.id for one in skills if one], "place": [one.id for one in places if one]}
+
+
+def _pass(
+    searcher: Searcher,
+    base: Query,
+    aggregations: dict[str, Any],
+    chosen: Mapping[str, Collection[int]],
+) -> dict[str, Any]:
     """The counts of the aggregations over what the query finds, those of several columns brought together.
-    Each one told is exact, but there may be more values than are told."""
+    Each one told is exact. There may be more values than are told: ``sum_other_doc_count`` is 0 where there
+    are none. Of several columns the ``chosen`` values are told wherever they were counted."""
     if searcher.num_segments > 1:  # each segment hands on all it has, so that no count misses one
         aggregations = {
             name: {"terms": one["terms"] | {"segment_size": ALL}} if "terms" in one else one
@@ -301,8 +316,12 @@ def _pass(searcher: Searcher, base: Query, aggregations: dict[str, Any]) -> dict
         counts, doubtful = together(parts, shown)
         if doubtful:
             counts |= _exact(searcher, base, whole, doubtful)
-        largest = _largest(counts, shown if name == "skill" else PLACES_TOLD * shown)
-        found[name] = {"buckets": [{"key": id_, "doc_count": n} for id_, n in largest.items()]}
+        told = _largest(counts, shown if name == "skill" else PLACES_TOLD * shown)
+        told |= {id_: counts[id_] for id_ in chosen[whole] if id_ in counts}
+        found[name] = {
+            "buckets": [{"key": id_, "doc_count": number} for id_, number in told.items()],
+            "sum_other_doc_count": len(counts) - len(told) + sum(untold for _, untold in parts),
+        }
     return found
 
 
@@ -380,12 +399,18 @@ class _Hits:
     budget: Budget
     total: int | None  # when it is known
 
-    def missing(self, name: str, ids: Iterable[int], chosen: Collection[int]) -> Counts:
-        """Exact counts of values that are selected, or shown for one that is, but not among the top ones."""
-        known: Counts = {}
+    def missing(
+        self, name: str, ids: Iterable[int], chosen: Collection[int], raw: Iterable[dict[str, Any]]
+    ) -> Counts:
+        """Exact counts of values that are selected, or shown for one that is, but not among the top ones,
+        which ``raw`` tells."""
+        found: Counts = {}
         if self.total is not None and self._have_all(name):
-            known = dict.fromkeys(chosen, self.total)
-        return known | self._counted(name, [id_ for id_ in ids if id_ not in known])
+            found = dict.fromkeys(chosen, self.total)
+        others = [id_ for id_ in ids if id_ not in found]
+        if not any(one["sum_other_doc_count"] for one in raw):  # all there are were told
+            return found | dict.fromkeys(others, 0)
+        return found | self._counted(name, others)
 
     def _have_all(self, name: str) -> bool:
         """Have all hits all the selected values of the facet? Then these find as many."""
@@ -460,7 +485,8 @@ def _skill_facet(hits: _Hits, raw: dict[str, Any]) -> Facet:
     query = hits.query
     counts = _counts(raw, "skill")
     chosen = [skill.id for slug in query.skill if (skill := tables.skill_by_slug(slug))]
-    counts |= hits.missing("skill", [id_ for id_ in chosen if id_ not in counts], chosen)
+    missing = [id_ for id_ in chosen if id_ not in counts]
+    counts |= hits.missing("skill", missing, chosen, [raw["skill"]])
     entries, address = tables.skills_by_id(counts), query.adding("skill")
     options = [
         Option(skill.slug, skill.name, counts[id_], id_ in chosen, address(skill.slug))
@@ -474,7 +500,8 @@ def _role_facet(hits: _Hits, raw: dict[str, Any]) -> Facet:
     counts = _counts(raw, "role")
     counts.pop(0, None)  # titles that name no role
     chosen = [role.id for slug in query.role if (role := tables.role_by_slug(slug))]
-    counts |= hits.missing("role", [id_ for id_ in chosen if id_ not in counts], chosen)
+    missing = [id_ for id_ in chosen if id_ not in counts]
+    counts |= hits.missing("role", missing, chosen, [raw["role"]])
     known, address = tables.roles().by_id, query.adding("role")
     options = [
         Option(known[id_].slug, known[id_].name, number, id_ in chosen, address(known[id_].slug))
@@ -489,7 +516,8 @@ def _company_facet(hits: _Hits, raw: dict[str, Any]) -> Facet:
     counts = _counts(raw, "company")
     counts.pop(0, None)  # postings that do not say who hires
     chosen = [company.id for slug in query.company if (company := tables.company_by_slug(slug))]
-    counts |= hits.missing("company", [id_ for id_ in chosen if id_ not in counts], chosen)
+    missing = [id_ for id_ in chosen if id_ not in counts]
+    counts |= hits.missing("company", missing, chosen, [raw["company"]])
     address = query.adding("company")
     options = [
         Option(entry.slug, entry.name, counts[id_], id_ in chosen, address(entry.slug))
@@ -591,7 +619,9 @@ def _place_facet(hits: _Hits, raw: dict[str, Any]) -> Facet:
         )
         for ancestor in entries[id_].lineage
     }
-    counts |= hits.missing("place", [id_ for id_ in shown if id_ not in counts], chosen)
+    missing = [id_ for id_ in shown if id_ not in counts]
+    levels = [raw[level] for level in ("country", "region", "city")]
+    counts |= hits.missing("place", missing, chosen, levels)
     entries = tables.places_by_id(shown)
     children: dict[int, list[int]] = {}
     for id_, place in entries.items():

@@ -73,3 +73,10 @@ def at(generation: Hashable) -> KeptCounts:
         if _current is None or _current[0] != key:
             _current = (key, KeptCounts(timezone.now()))
         return _current[1]
+
+
+def forget() -> None:
+    """Keep no counts of before."""
+    global _current
+    with _lock:
+        _current = None

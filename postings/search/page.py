@@ -18,15 +18,16 @@ from typing import Any
 from postings.models import Posting
 from postings.money import written_range
 from postings.rates import convert, latest_rates, yearly_cents
-from postings.search import SearchUnavailable, aside, index, kept_counts, tables
+from postings.search import SearchUnavailable, aside, engine, index, kept_counts, tables
 from postings.search.aside import searches
 from postings.search.chips import Chip, chips, clear_label, clear_url, heading
 from postings.search.compiling import Clauses, Tier, compile_query, had_skills
-from postings.search.engine import ids, total_of
+from postings.search.engine import ids
 from postings.search.facets import Budget, Facet, PayBar, count, facets, pay_bars
 from postings.search.index import View
 from postings.search.kept_counts import KeptCounts
 from postings.search.loading import load
+from postings.search.means import affordable
 from postings.search.query import DEEPEST_HIT, PER_PAGE, SearchQuery
 from postings.search.suggest import Suggestion, did_you_mean, suggestions
 
@@ -158,14 +159,14 @@ def search(
     Raises ``SearchUnavailable`` when there is no index to read. A page too deep becomes the last one.
     """
     view = index.view()
+    query, left_out = affordable(view.searcher, query)
+    ignored = (*ignored, *left_out)
     key = (query, per_page, unfinished, view.generation, int(time.time() // 60))
     page = _cache.get(key)
     if page is None:
         with index.answering(), searches.one_more():
             counts = kept_counts.at(view.generation)
-            page = _search(view, query, per_page, counts)
-            if unfinished and query.q and not page.total:
-                page = _search(view, query, per_page, KeptCounts(counts.now), unfinished=True)
+            page = _search(view, query, per_page, counts, unfinished=unfinished)
         _cache.put(key, page)
     behind = index.seconds_since_followed()
     stale = behind is None or behind > index.STALE_AFTER_SECONDS
@@ -191,16 +192,19 @@ def find(view: View, query: SearchQuery, clauses: Clauses, *, offset: int, limit
     before = 0
     for tier in clauses.tiers:
         wanted = limit - len(hits)
-        result = searcher.search(
-            tier.of(clauses.combined(without=(tier.says,), scoring=order is not None)),
-            limit=max(wanted, 1),
-            offset=max(0, offset - before),
-            **(order or {"order_by_field": tier.column}),
-        )
-        if wanted > 0:
-            hits += result.hits[:wanted]
-        sizes.append((tier, total_of(result)))
-        before += total_of(result)
+        if wanted <= 0:  # nothing of it is on the page
+            size = engine.count(searcher, tier.of(clauses.combined(without=(tier.says,))))
+        else:
+            result: Any = searcher.search(
+                tier.of(clauses.combined(without=(tier.says,), scoring=order is not None)),
+                limit=wanted,
+                offset=max(0, offset - before),
+                **(order or {"order_by_field": tier.column}),
+            )
+            hits += result.hits
+            size = engine.total_of(result)
+        sizes.append((tier, size))
+        before += size
     return Found(ids(searcher, hits), tuple(sizes))
 
 
@@ -213,7 +217,10 @@ def _search(
     unfinished: bool = False,
 ) -> SearchPage:
     budget, now = Budget(), kept.now
-    clauses = compile_query(query, now, unfinished=unfinished)
+    clauses = compile_query(query, now, searcher=view.searcher)
+    if unfinished and query.q and not engine.count(view.searcher, clauses.combined()):
+        clauses = compile_query(query, now, unfinished=True, searcher=view.searcher)
+        kept = KeptCounts(now)  # the others are of the words as typed
     # Counting needs neither the hits nor the database.
     counts = partial(count, view.searcher, query, clauses, now, budget, kept)
     counting = aside.begin(counts)
@@ -389,6 +396,10 @@ class _Cache:
                 self._kept.move_to_end(key)
             return page
 
+    def clear(self) -> None:
+        with self._lock:
+            self._kept.clear()
+
     def put(self, key: Any, page: SearchPage) -> None:
         with self._lock:
             self._kept[key] = page
@@ -397,3 +408,8 @@ class _Cache:
 
 
 _cache = _Cache(PAGES_KEPT)
+
+
+def forget() -> None:
+    """Keep no page of before."""
+    _cache.clear()
