@@ -15,8 +15,8 @@ from django.utils import timezone
 
 from postings import search_baseline
 from postings.search import aside, index, page
-from postings.search.page import search
 from postings.search.kept_counts import KeptCounts
+from postings.search.page import search
 from postings.search.query import SearchQuery
 from postings.search_benchmark import mix, percentiles
 from tests.factories import PlaceFactory, PostingFactory
