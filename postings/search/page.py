@@ -35,7 +35,7 @@ __all__ = ["Hit", "SearchPage", "SearchUnavailable", "YearlyPay", "find", "searc
 
 logger = logging.getLogger(__name__)
 
-PAGES_KEPT = 128  # in each process
+PAGES_KEPT = 32  # in each process: some 10 MB. What is sent is kept besides, see views/kept_pages.py
 LEFT_OUT = (
     "This search selects much at once. Some filters show only what is selected: counting the rest would have "
     "taken too long."
