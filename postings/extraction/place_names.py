@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from postings.extraction.finding import Location
 from postings.extraction.gazetteer import PlaceRow, Reading, gazetteer, key
-from postings.extraction.prefilter import by_first_letter
+from postings.extraction.prefilter import PatternSet, by_first_letter
 
 HINT_CHARS = 60_000  # text beyond this gives no hint at a country
 DOMINANCE = 10  # a namesake this many times larger is meant when nothing else decides
@@ -881,6 +881,12 @@ _POSTCODES = (
 )
 
 
+_HINT_MARKS = PatternSet(mark for _, mark in _POSTCODES)
+
+
+@lru_cache(maxsize=4)  # the same text is asked for again and again
 def _hints(text: str) -> frozenset[str]:
-    text = text[:HINT_CHARS]
-    return frozenset(country for country, mark in _POSTCODES if mark.search(text))
+    scan = _HINT_MARKS.scan(text, 0, HINT_CHARS)
+    return frozenset(
+        country for number, (country, _) in enumerate(_POSTCODES) if scan.search(number) is not None
+    )

@@ -33,6 +33,7 @@ _WISHED = frozenset(
     {"preferred", "desired", "desirable", "optional", "bonus", "secondary", "advantageous", "nice-to-have"}
 )
 _DEMANDED = frozenset({"required", "mandatory", "must", "minimum", "essential", "basic"})
+_REFUSED = re.compile(r"\b(?:not|no|non)[ -](?:\w+ )?(?:required|mandatory|must|essential)\b")
 _PERSON = frozenset({"candidate", "candidates", "applicant", "applicants", "person", "profile"})
 # Words that only go on with a heading of wishes: "Other highly desirable skills (not required)".
 _WISH_FILL = frozenset(
@@ -174,10 +175,13 @@ def heading_zone(text: str) -> tuple[str, int, int, int] | None:
 
 
 def _wished(words: Sequence[str]) -> bool:
-    """Whether the first word makes wishes of what would be requirements: "Preferred skills & experience"."""
+    """Whether a word makes wishes of what would be requirements: "Preferred skills & experience"."""
+    refused = _REFUSED.search(" ".join(words)) is not None
+    if words[-1] in _WISHED or words[-1] == "desirables":  # "Person specification - desirable"
+        return refused or not _DEMANDED.intersection(words)
     return (
         words[0] in _WISHED
-        and not _DEMANDED.intersection(words)
+        and (refused or not _DEMANDED.intersection(words))
         and not (len(words) > 1 and words[1] in _PERSON)
     )
 

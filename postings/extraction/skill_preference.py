@@ -87,6 +87,7 @@ _BACKWARD = rf"""
   | \b(?:pluspunk?t|bonuspunkt)\w*\b | \bvorteilhaft\b | \bmeriterande\b | \bwenselijk\b | \bgradit[oaie]\b
   | \bserá\s+(?:un|um)\s+(?:plus|diferencial)\b | \bvalorará\w*\b | \bвітається\b | \bжелательно\b |
        \bбудет\s+плюсом\b
+  | (?:者|將?有?)?(?:优先|優先|加分|更佳|为佳|為佳)项?項? | 歓迎 | 尚可 | あれば(?:望ましい|尚良) | 우대
   | \bdiferencia(?:l|is)\b | \bis\s+een\s+(?:pré|plus)\b | \bmile\s+widzian\w+
 """
 # Markers that speak of what follows: "ideally with Kafka".
@@ -142,7 +143,7 @@ _NOT_NEEDED = re.compile(
 _REQUIRED = re.compile(
     r"\brequired\b|\bmust(?:[\s-]+haves?)?\b|\bmandatory\b|\bis\s+essential\b|\bare\s+essential\b|"
     r"\bessential\s*[:)]|\bneeded\b|\ba\s+necessity\b|\bzwingend\b|\berforderlich\b|\bobligatoire\b|"
-    r"\bindispensable\b|\bobligatorio\b|\bobrigatório\b",
+    r"\bindispensable\b|\bobligatorio\b|\bobrigatório\b|必须|必須|필수",
     re.IGNORECASE,
 )
 _BACK = Prefiltered.compile(_BACKWARD, re.IGNORECASE | re.VERBOSE)
@@ -257,6 +258,21 @@ _TRIGGERS = AhoCorasick(
         ),
         *("punkt", "wenselijk", "gradit", "valeur", "breaker", "вітаєть", "желатель", "плюсом", "extra"),
         *("brownie", "kudos", "the better", "even better", "nice", "gern", "pluspunt"),
+        *(
+            "优先",
+            "優先",
+            "加分",
+            "更佳",
+            "为佳",
+            "為佳",
+            "歓迎",
+            "尚可",
+            "あれば",
+            "우대",
+            "必须",
+            "必須",
+            "필수",
+        ),
         *("rather than", "away from", "kein", "ohne ", "sans ", "prerequisite"),
     ]
 )
@@ -269,7 +285,7 @@ _STATEMENT = (
     r"\s+(?:with|of|in|to|using|mit|von|de|du|des|en|em|con|com)\b"
 )
 _BREAK = re.compile(
-    r"[.!?](?=\s|$)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\betc\.)(?<!\bvs\.)(?<!\bincl\.)(?<!\bex\.)(?<!\bSr\.)(?<!\bJr\.)|;|"
+    r"[.!?](?=\s|$)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\betc\.)(?<!\bvs\.)(?<!\bincl\.)(?<!\bex\.)(?<!\bSr\.)(?<!\bJr\.)|;|[；。]|"
     r"\s[–—-]\s|\s?--\s?|—|\s\|\s|,?\s+(?:but|while|whereas|though|although|aber|mais|pero|mas)\s|"
     r",(?:(?<=preferred,)|(?<=desired,)|(?<=desirable,)|(?<=required,)|(?<=plus,)|(?<=bonus,)|"
     r"(?<=a must,)|(?<=essential,)|(?<=mandatory,)|(?<=obrigatório,)|"

@@ -54,6 +54,18 @@ def email(text: str) -> str | None:
             "https://acme.example/about/cook-test/",
         ),
         (
+            "Acme (https://acme.example) | Cook | Rome\n\nWe cook.\n\nCook: https://acme.example/au/about/careers/job/c00k/\n",
+            "https://acme.example/au/about/careers/job/c00k/",
+        ),
+        (
+            "Acme | Cook | Rome\n\nMore of our soup: https://acme.example/soup/how-we-cook-it\n\n"
+            "More info about open positions: https://acme.example/join_the_team",
+            "https://acme.example/join_the_team",
+        ),
+        ("Acme | Cook | Rome | https://acme.example/app\n\nWrite to jobs@acme.example", None),
+        ("Acme | Cook | Rome\n\nMeet us: https://acme.example/about/jobs", "https://acme.example/about/jobs"),
+        ("Acme | Cook | Rome\n\nCook: https://bit.ly/acme-c00k", "https://bit.ly/acme-c00k"),
+        (
             "Acme | Baker | Leeds\n\nYou apply Rust (https://rust.example/learn/book) daily.\n\n"
             "Job postings here: https://acme.example/work",
             "https://acme.example/work",
