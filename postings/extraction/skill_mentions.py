@@ -395,7 +395,8 @@ class _Settler:
             return True
         if kind is Ambiguity.NEVER_ALONE:
             return mention.exact and _CUE_TOUCHING.search(before) is not None
-        if mention.alias.cues and (mention.exact or kind is Ambiguity.CONTEXT):
+        shouted = mention.end - mention.start > 3 and self.text[mention.start : mention.end].isupper()  # EPIC
+        if mention.alias.cues and (mention.exact or kind is Ambiguity.CONTEXT or shouted):
             window = self.text[
                 max(self.line.start, mention.start - 120) : min(self.line.end, mention.end + 120)
             ]
@@ -555,6 +556,8 @@ def find_mentions(text: str, lines: Sequence[Line], extra: ExtraNames = ()) -> l
             or _names_a_file(text, start, end)
         ):
             continue
+        if alias.text == "Nix" and text[start - 1 : start] == "*":
+            continue  # "Linux/*nix" is any Unix
         if _after_dot(text, start, alias) or text[max(0, start - 2) : start] == "<?":
             continue
         by_line.setdefault(index, []).append(Mention(start, end, entries, alias, index))
