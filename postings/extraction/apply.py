@@ -125,7 +125,7 @@ _APPLY_AT = Prefiltered.compile(
 )
 _URL_TAIL = re.compile(r"[.,;:!?)\]}*_…>]+$")
 _EMAIL = re.compile(
-    r"(?<![\w.+-])[\w][\w.+-]{0,63}@(?:[\w-]{1,63}\.){1,5}[a-z]{2,24}(?![\w-])", re.IGNORECASE
+    r"(?<![\w.+-])[\w][\w.+-]{0,63}@(?:[^\W_][\w-]{0,62}\.){1,5}[a-z]{2,24}(?![\w-])", re.IGNORECASE
 )
 # How an address says "@" without writing it so.
 _HIDDEN_AT = (

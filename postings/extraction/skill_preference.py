@@ -453,6 +453,7 @@ class _Judge:
         carried: Asked | None = None  # "Nice to have: X. Y" goes on over the sentence
         local = False  # "Experience with our tools is a plus: X." does not
         previous: range = range(0)
+        inherited: set[int] = set()  # what a heading of the line says of them, a word of their own may change
         said = self.said
         for number, clause in enumerate(self.clauses):
             words = self.outer_text[clause.start : clause.end].replace("\x00", " ")
@@ -471,7 +472,9 @@ class _Judge:
                 carried, local = None, False
             if marker is None:
                 for i in hits:
-                    said[i] = said[i] or carried
+                    if said[i] is None and carried is not None:
+                        said[i] = carried
+                        inherited.add(i)
             else:
                 ahead = words[: marker.low].split()
                 # "though not essential" goes back, "KeyPay a plus" (a name nobody knows) does not
@@ -486,7 +489,11 @@ class _Judge:
                 if not hits and marker.asked is not Asked.REQUIRED and brief and own and not dashed:
                     # "..., but not required", "- a plus": speaks of the clause before
                     for i in previous:
-                        if said[i] is None or (marker.asked is Asked.PREFERRED and said[i] is Asked.NOT):
+                        if (
+                            said[i] is None
+                            or i in inherited
+                            or (marker.asked is Asked.PREFERRED and said[i] is Asked.NOT)
+                        ):
                             said[i] = marker.asked
                 self._say(clause.start + marker.low, clause.start + marker.high, marker.asked)
                 if hits and marker.asked is Asked.PREFERRED and _PLURAL.search(words[marker.low :]):

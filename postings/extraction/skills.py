@@ -172,7 +172,7 @@ _MEETING_BEFORE = re.compile(
 )
 # "most of our communication happens in Slack": how a team talks, no tool it asks for.
 _TALK_BEFORE = re.compile(
-    r"\b(?:communicat\w*|talk\w*|chat\w*|discuss\w*|conversations?|announc\w+|interact\w*|collaborat\w*|messag\w*|"
+    r"\b(?:communicat\w*|shar(?:e|es|ing)|talk\w*|chat\w*|discuss\w*|conversations?|announc\w+|interact\w*|collaborat\w*|messag\w*|"
     r"connect(?:ed)?|in\s+touch|culture|hang(?:ing)?\s+out|live|lives|lurk\w*|jokes|gifs|memes)\b[^.;!?]{0,60}"
     r"\b(?:on|via|over|through|by|in|using|with)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
@@ -203,6 +203,12 @@ _FIRM_MAKES = re.compile(
     r"provid(?:e|ing)|offer(?:ing)?|automat(?:e|ing)|sell(?:ing)?|reinvent(?:ing)?|disrupt(?:ing)?|run(?:ning)?)\b",
     re.IGNORECASE,
 )
+_OF_THE_HOUSE = re.compile(
+    r"\b(?:we|our|us|ours|its|it['’]s|their|they|company|firm|clients?|customers?|patients?|guests?|residents?|group|leading|leaders?|"
+    r"provid\w+|suppl\w+|specialis\w+|specializ\w+|founded|established|since|services?|solutions?|offer\w*|industr\w+|"
+    r"business\w*|sector|market\w*|mission|famil\w+|members?|communit\w+|products?|platform|technolog\w+|is|are|was|has|have)\b",
+    re.IGNORECASE,
+)
 _JOB_SENTENCE = re.compile(
     r"\b(?:you|your|position|role|candidates?|applicants?|responsib\w+|must|experience\w*|seeking|"
     r"looking\s+for|hiring|need\w*|requir\w+|duties|ability|knowledge|skills?|manage|perform\w*|qualified|"
@@ -229,6 +235,7 @@ _DOUBT = {
 }  # how much less sure a spelling settled by its neighbours is
 
 MAX_STACK_CHARS = 250  # a paragraph so short does little but name the tools in use
+MAX_OPENING = 12  # characters before a trade with which a note of what is asked for opens
 MAX_LISTED_WORDS = 4  # a list item so short is a name, even of a method
 
 
@@ -433,12 +440,19 @@ def _counts(
     if entry.optional and not _listed(number, found, text):
         return zone in _STATED and line.kind is LineKind.BULLET and len(line.text.split()) <= MAX_LISTED_WORDS
     if zone in (Zone.SUMMARY, Zone.COMPANY) and (entry.category in _DOMAINS or entry.name in _SOLD):
-        if _FIRM_MAKES.search(before := _before(text, line, found[number], 200)) and not _DEMAND.search(
-            before
-        ):
+        before = _before(text, line, found[number], 200)
+        if _FIRM_MAKES.search(before) and not _DEMAND.search(before):
             return False
         job = _JOB_SENTENCE if entry.category in _DOMAINS else _ASKED_SENTENCE
-        return job.search(_sentence(text, line, found[number])) is not None
+        sentence = _sentence(text, line, found[number])
+        if (
+            zone is Zone.SUMMARY
+            and entry.category == "trades_services"
+            and len(before.strip()) <= MAX_OPENING
+            and not _OF_THE_HOUSE.search(sentence)
+        ):
+            return True  # "MIG and TIG welding of stainless steel": a note of what is asked for
+        return job.search(sentence) is not None
     return True
 
 

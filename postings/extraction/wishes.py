@@ -42,6 +42,14 @@ _SURE = re.compile(
   | (?:not\ )?(?:required|needed|necessary|essential)\ but\ (?:\w+\ ?){{1,6}}$
   | (?:what\ )?we(?:'d|\ would|\ also)*\ hope(?:\ that)?\ (?:to\ (?:see|find)
       |you(?:'ll|'d|\ will|\ might|\ may|\ also)*\ (?:have|bring|know|are|can|show|offer|possess))
+  | (?:what\ makes\ (?:you\ )?an?\ )?(?:stand\ ?-?out|standout)
+      (?:\ (?:skills?|qualifications?|experience|candidates?|qualities|attributes|requirements|traits))?$
+  | (?:(?:you|you'll|you\ will|surprise|to)\ )*(?:impress|wow|blow)\ us\b
+  | (?:it's|it\ is|is|are)\ (?:also\ )?considered\ an?\ (?:\w+\ )?(?:plus|bonus|advantage|asset)\b
+  | (?:priority|preference)\ (?:will\ be\ |is\ )?given\ to\b
+  | (?:what's\ |additional\ |another\ )an?\ ?(?:plus|bonus)$ | additional\ plus$
+  | (?:other\ )?useful\ skills(?:\ to\ have)?$
+  | highly\ regarded$ | favou?rable$ | (?:might|may|could)\ help$ | would\ also\ be\ nice$
   | hopefully(?:\ you)?\b | and\ if\ you\ (?:also\ )?(?:have|know|bring)$
   | (?:is|are)\ an?\ (?:\w+\ )?(?:plus|bonus|advantage|asset)$
   | (?:additionally|also)\ (?:we'd|we\ would)\ (?:love|like|appreciate)\ it\ if\b

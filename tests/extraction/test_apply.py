@@ -22,6 +22,10 @@ def email(text: str) -> str | None:
     return finding.value if finding is not None else None
 
 
+def test_an_address_with_a_blank_for_its_host_is_none() -> None:
+    assert email("Acme | Cook | Rome\n\nWrite to jo@_.com, where _ is our name.") is None
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -328,6 +328,10 @@ NAMED: list[tuple[str, set[str]]] = [
     ("jobs run on Apache Mesos and Apache Auriga", {"Apache Mesos"}),
     ("Linux, Apache, MySQL", {"Linux", "Apache", "MySQL"}),
     ("capture the flag (SKITS, GITS)", set()),
+    ("Desktops with Linux/*nix", {"Linux"}),
+    ("ALSO APLS PROVIDER", {"APLS"}),
+    ("You document care in EPIC", {"Epic"}),
+    ("SpringMVC and Dagger2", {"Spring MVC", "Dagger"}),
     ("Windows Phone and Android", {"Windows Phone", "Android"}),
     # Licences, certificates, trades.
     ("CDL Class A", {"CDL Class A"}),
@@ -557,6 +561,8 @@ SPLIT: list[tuple[str, set[str], set[str]]] = [
     ("Sehr gute SQL-Kenntnisse, gerne auch Python", {"SQL"}, {"Python"}),
     ("Ervaring met Docker is een pluspunt", set(), {"Docker"}),
     ("熟悉 Docker；熟悉 Kubernetes 者优先", {"Docker"}, {"Kubernetes"}),
+    ("Must have: InDesign (nice: After Effects). Figma ideally",
+     {"Adobe InDesign"}, {"Adobe After Effects", "Figma"}),
     ("有Terraform经验为加分项", set(), {"Terraform"}),
     ("Terraformの経験者歓迎", set(), {"Terraform"}),
 ]  # fmt: skip
@@ -754,6 +760,12 @@ def test_what_the_stack_lists_is_named_only_so_a_wish_for_it_stands() -> None:
     required, preferred = skills.find(read_document(posting), None)
     assert [finding.value for finding in required] == ["TypeScript", "Terraform"]
     assert [finding.value for finding in preferred] == ["Hasura"]
+
+
+def test_a_trade_that_opens_a_note_is_asked_for_and_one_the_firm_sells_is_not() -> None:
+    required, _ = found("HVAC and brazing on roofs, early starts", Zone.SUMMARY)
+    assert "HVAC" in required
+    assert found("HVAC systems of ours cool half the city.", Zone.SUMMARY) == (set(), set())
 
 
 def test_what_the_title_names_is_required() -> None:

@@ -22,6 +22,8 @@ Leuk als je ook|Other nice skills|What's nice|As a plus|As a bonus|Considered a 
 What we hope you have|Hopefully you also know|The ideal candidate may also have|Non-essential skills
 You'll be a standout candidate if|Your competitive edge|Good-to-haves|Person specification - desirable
 Desired skills & experience (not mandatory)|Pluses if you have|Is an asset|Fordel hvis du har
+Stand-out qualifications|What makes a standout candidate|You'll impress us if|Priority is given to
+It is considered an asset if you have|What's a plus|Highly regarded|Might help
 Also welcome|Bra att ha|Surprise us with"""
 OTHER = """How you'll help|Help us build|Great benefits|Extra benefits|Bonus structure
 Good communication skills|Nice office|This is a great opportunity|You will help us
