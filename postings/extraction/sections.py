@@ -94,6 +94,12 @@ _CHROME_LINE = re.compile(
 )
 
 
+def legal_words(text: str) -> int | None:
+    """Where the first words of a notice of law stand in a text."""
+    found = _LEGAL_LINE.search(text)
+    return None if found is None else found.start()
+
+
 @cache
 def headings() -> dict[str, tuple[str, bool]]:
     """Phrase to (zone, whole heading only)."""
