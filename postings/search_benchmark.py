@@ -34,6 +34,7 @@ from postings.filters import MOST_VALUES
 from postings.models import Company, Place, Posting, Role, Skill
 from postings.search import facets, index, page
 from postings.search.compiling import compile_query
+from postings.search.kept_counts import KeptCounts
 from postings.search.query import PER_PAGE, SearchQuery
 
 WORDS = (
@@ -139,15 +140,15 @@ def machine() -> dict[str, Any]:
 
 def whole_page(query: SearchQuery) -> None:
     """A page of ours, past its cache."""
-    page._search(index.view(), query, PER_PAGE, timezone.now())
+    page._search(index.view(), query, PER_PAGE, KeptCounts(timezone.now()))
 
 
 def bare_engine(query: SearchQuery, now: datetime) -> None:
     """Hits and the same aggregations by the engine alone: no rows, no labels, no addresses."""
     view = index.view()
-    clauses = compile_query(query, now)
-    page.find(view, query, clauses, offset=(query.page - 1) * PER_PAGE, limit=PER_PAGE)
-    facets.count(view.searcher, query, clauses, now, facets.Budget())
+    clauses = compile_query(query, now, searcher=view.searcher)
+    found = page.find(view, query, clauses, offset=(query.page - 1) * PER_PAGE, limit=PER_PAGE)
+    facets.count(view.searcher, query, clauses, now, facets.Budget(), total=found.total)
 
 
 @contextmanager

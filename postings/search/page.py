@@ -37,8 +37,8 @@ __all__ = ["Hit", "SearchPage", "SearchUnavailable", "YearlyPay", "find", "searc
 
 logger = logging.getLogger(__name__)
 
-PAGES_KEPT = 128  # in each process
 COUNTED_TOGETHER = 3  # tiers; fewer are counted as they are looked through
+PAGES_KEPT = 32  # in each process: some 10 MB. What is sent is kept besides, see views/kept_pages.py
 LEFT_OUT = (
     "This search selects much at once. Some filters show only what is selected: counting the rest would have "
     "taken too long."
@@ -169,7 +169,7 @@ def search(
     if page is None:
         with index.answering(), searches.one_more():
             counts = kept_counts.at(view.generation)
-            page = _search(view, query, per_page, counts.now, unfinished=unfinished, kept=counts)
+            page = _search(view, query, per_page, counts, unfinished=unfinished)
         _cache.put(key, page)
     behind = index.seconds_since_followed()
     stale = behind is None or behind > index.STALE_AFTER_SECONDS
@@ -239,19 +239,18 @@ def _search(
     view: View,
     query: SearchQuery,
     per_page: int,
-    now: datetime,
+    kept: KeptCounts,
     *,
     unfinished: bool = False,
-    kept: KeptCounts | None = None,
 ) -> SearchPage:
-    budget = Budget()
+    budget, now = Budget(), kept.now
     clauses = compile_query(query, now, searcher=view.searcher)
     if unfinished and query.q and not engine.count(view.searcher, clauses.combined()):
         clauses = compile_query(query, now, unfinished=True, searcher=view.searcher)
-        kept = None  # those are of the words as typed
+        kept = KeptCounts(now)  # the others are of the words as typed
     # Counting needs neither the hits nor the database.
-    counted = partial(count, view.searcher, query, clauses, now, budget, kept)
-    counting = aside.begin(counted)
+    counts = partial(count, view.searcher, query, clauses, now, budget, kept)
+    counting = aside.begin(counts)
     deepest = max(1, DEEPEST_HIT // per_page)
     page = min(query.page, deepest)
     found = find(view, query, clauses, offset=(page - 1) * per_page, limit=per_page)
@@ -261,11 +260,12 @@ def _search(
     if page != min(query.page, deepest) and found.total:
         found = find(view, query, clauses, offset=(page - 1) * per_page, limit=per_page)
     query = dataclasses.replace(query, page=page)
+    kept.note_total(query, found.total)
     hits = _hits(query, found, (page - 1) * per_page, now)
     if counting is None:
         budget.lap()
-    raw = counted() if counting is None else counting.result()
-    made, raw = facets(view.searcher, query, clauses, now, budget, raw)
+    raw = counts(total=found.total) if counting is None else counting.result()
+    made, raw = facets(view.searcher, query, clauses, now, budget, raw, found.total)
     if query.pay_min is not None:
         without_pay = found.total - found.reached
     elif query.pay_stated is not None:
@@ -291,7 +291,7 @@ def _search(
         previous_url=query.replace(page=page - 1).url if page > 1 else "",
         next_url=query.replace(page=page + 1).url if page < pages else "",
         did_you_mean=did_you_mean(view.searcher, query, found.total, now),
-        suggestions=suggestions(view.searcher, query, now) if found.total == 0 else (),
+        suggestions=suggestions(view.searcher, query, kept) if found.total == 0 else (),
         heading=heading(query, found.total),
         rates_as_of=latest_rates().as_of,
         left_out=tuple(budget.left_out),
@@ -326,7 +326,7 @@ def _hits(query: SearchQuery, found: Found, offset: int, now: datetime) -> tuple
 def yearly_pay(posting: Posting, currency: str | None = None) -> YearlyPay | None:
     """The yearly figure of the band that pays most; None when none has one (no pay, or one sum for all)."""
     best, most = None, -1
-    for band in posting.salary_bands.all():
+    for band in posting.rows("salary_bands"):
         amount = band.yearly_maximum or band.yearly_minimum
         if amount is not None:
             cents = yearly_cents(amount, band.currency) or 0
@@ -359,7 +359,7 @@ def _distance(posting: Posting, centres: Sequence[tables.PlaceEntry]) -> float |
         tables.distance_km(centre.latitude, centre.longitude, row.place.latitude, row.place.longitude)
         for centre in centres
         if centre.latitude is not None and centre.longitude is not None
-        for row in posting.places.all()
+        for row in posting.rows("places")
         if row.place.latitude is not None and row.place.longitude is not None
     ]
     return min(distances, default=None)

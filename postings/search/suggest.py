@@ -22,6 +22,7 @@ from postings.search.chips import LABELS, value_labels
 from postings.search.compiling import compile_query
 from postings.search.engine import count
 from postings.search.facets import Budget
+from postings.search.kept_counts import KeptCounts
 from postings.search.means import affordable
 from postings.search.query import RADII_KM, TYPED, SearchQuery
 from postings.search.schema import ANYWHERE, words
@@ -47,7 +48,7 @@ _DROPPABLE = (
 )  # fmt: skip
 
 
-def suggestions(searcher: Searcher, query: SearchQuery, now: datetime) -> tuple[Suggestion, ...]:
+def suggestions(searcher: Searcher, query: SearchQuery, kept: KeptCounts) -> tuple[Suggestion, ...]:
     """Wider radii first, nearest first, and phrases as mere words; then filters to drop, those that give most
     first, but what leaves nothing asked last. Only what finds some. What could not be counted in time is not
     offered.
@@ -57,7 +58,10 @@ def suggestions(searcher: Searcher, query: SearchQuery, now: datetime) -> tuple[
     def suggested(sentence: str, wider: SearchQuery) -> Suggestion:
         if not budget.allows():
             return Suggestion(sentence, 0, wider.url)
-        number = count(searcher, compile_query(wider, now, searcher=searcher).combined())
+        number = kept.total(
+            wider,
+            lambda: count(searcher, compile_query(wider, kept.now, searcher=searcher).combined()),
+        )
         budget.lap()
         return Suggestion(sentence, number, wider.url)
 
@@ -97,8 +101,8 @@ def suggestions(searcher: Searcher, query: SearchQuery, now: datetime) -> tuple[
     dropped.sort(key=lambda one: (one.url == everything, -one.count))
     found = [one for one in (*nearer, *dropped) if one.count]
     if not found:  # no one filter alone is in the way
-        kept = [suggested(f"Only “{text}”", wider) for text, wider in _each_alone(query)]
-        found = sorted((one for one in kept if one.count), key=lambda one: -one.count)
+        alone = [suggested(f"Only “{text}”", wider) for text, wider in _each_alone(query)]
+        found = sorted((one for one in alone if one.count), key=lambda one: -one.count)
     if not found and query.is_filtered:
         found = [one for one in [suggested("All jobs", SearchQuery())] if one.count]
     return tuple(found[:MOST])
