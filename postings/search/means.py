@@ -6,7 +6,7 @@ The index tells how many postings have a word, and a pass visits no more of them
 * a word costs one for each posting that has it, in each field that is looked at;
 * a phrase costs ``PHRASE`` for each posting that has the rarest of its words: where each word stands is read;
 * the skills that a seeker has cost ``HAD`` for each posting that requires one of them: that is counted first,
-  and the words get what is left, at least ``LEAST``;
+  and the words get what is left, at least a quarter;
 * what lifts titles that have the words together is one phrase more over the titles, which is not counted;
 * ``OR``, and what the words mean besides (synonyms, aliases), add up; a filter beside them saves work, and
   is not counted on.
@@ -36,7 +36,6 @@ from postings.search.wording import Meanings, meanings
 PHRASE = 12
 HAD = 4
 MOST = 8_000_000
-LEAST = 2_000_000
 TOLD = 3  # pieces that are named when they are left out
 
 Frequency = Callable[[str, str], int]  # of a word's stem in a field: postings that have it
@@ -54,7 +53,7 @@ def affordable(searcher: Searcher, query: SearchQuery) -> tuple[SearchQuery, tup
     if not query.q:
         return query, ()
     taken = _had(searcher, query) if query.have else 0
-    text, dropped = within(query.q, searcher.doc_freq, max(MOST - taken, LEAST))
+    text, dropped = within(query.q, searcher.doc_freq, max(MOST - taken, MOST // 4))
     if not dropped:
         return query, ()
     named = ", ".join(one if '"' in one else f"“{one}”" for one in dropped[:TOLD])

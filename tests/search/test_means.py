@@ -190,7 +190,6 @@ def test_the_skills_one_has_leave_less_for_words(
         PostingFactory(title="Welder", skills=[skill], description_html="<p>In the team.</p>")
     search_index()
     monkeypatch.setattr("postings.search.means.MOST", 80)
-    monkeypatch.setattr("postings.search.means.LEAST", 5)
     assert ask("q=team welder").ignored == ()
     assert ask("q=team welder&have=arc").ignored == ()
     monkeypatch.setattr("postings.search.means.MOST", 40)
