@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import ceil
 
-from tantivy import FieldType, Occur, Query
+from tantivy import FieldType, Occur, Query, Searcher
 
 from postings.languages import code_number
 from postings.models import Place
@@ -31,6 +31,7 @@ from postings.search.schema import (
 from postings.search.text import either, text_query
 
 MOST_UNSIGNED = (1 << 64) - 1
+ENDLESS = 1 << 63  # above every value of a column that tiers are told by
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Tier:
     order is not by score."""
 
     clauses: tuple[Query, ...] = ()
+    spans: tuple[tuple[str, int, int], ...] = ()  # says the same: columns, from, up to and not including
     column: str = "newest"
     reaches_pay: bool = True  # False: not known to reach the seeker's minimum
     states_years: bool = True  # False: does not say how many years it asks for, and that was asked
@@ -107,9 +109,12 @@ def one_of(field: str, values: Collection[int]) -> Query:
     return Query.term_set_query(schema(), field, values)
 
 
-def compile_query(query: SearchQuery, now: datetime, *, unfinished: bool = False) -> Clauses:
+def compile_query(
+    query: SearchQuery, now: datetime, *, unfinished: bool = False, searcher: Searcher | None = None
+) -> Clauses:
     """The clauses of the search at that moment. Names that have vanished meanwhile match nothing.
-    ``unfinished``: the last word of the text may only be begun."""
+    ``unfinished``: the last word of the text may only be begun. Clauses for this ``searcher`` leave out what
+    none of its postings has, which finds the same in less time."""
     must: dict[str, Query] = {}
     moment = microseconds(now)
     # Told as what is not live: those are few.
@@ -137,7 +142,7 @@ def compile_query(query: SearchQuery, now: datetime, *, unfinished: bool = False
         unwanted = [skill.id for slug in query.skill_not if (skill := tables.skill_by_slug(slug))]
         must_not["skill_not"] = tuple(Query.term_query(schema(), "skill", id_) for id_ in unwanted)
     if query.have:
-        must["have"] = _had(query, scored=False)
+        must["have"] = _had(query, searcher, scored=False)
     if query.role:
         roles = [role.id for slug in query.role if (role := tables.role_by_slug(slug))]
         must["role"] = one_of("role", roles)
@@ -161,30 +166,45 @@ def compile_query(query: SearchQuery, now: datetime, *, unfinished: bool = False
     if query.pay_min is not None:
         threshold = yearly_cents(query.pay_min, query.currency, query.pay_period) or 1
         by_pay = [
-            Tier((_reaches(threshold, PAY_RANKED),), _column(query), says="pay_min"),
-            Tier((Query.term_query(schema(), "pay_reach", 0),), reaches_pay=False, says="pay_min"),
+            Tier(
+                (_reaches(threshold, PAY_RANKED),),
+                (("pay_reach", threshold, ENDLESS),),
+                _column(query),
+                says="pay_min",
+            ),
+            Tier(
+                (Query.term_query(schema(), "pay_reach", 0),),
+                (("pay_reach", 0, 1),),
+                reaches_pay=False,
+                says="pay_min",
+            ),
         ]
         must["pay_min"] = _reaches(threshold, PAY_NOT_COMPARABLE)  # reaches it or cannot be compared
     elif query.order == "pay":
         # What has no pay to be ordered by is ordered by its date.
         by_pay = [
-            Tier((between("pay_order", 1, MOST_UNSIGNED),), "pay_order"),
-            Tier((between("pay_order", 0, 0),)),
+            Tier((between("pay_order", 1, MOST_UNSIGNED),), (("pay_order", 1, ENDLESS),), "pay_order"),
+            Tier((between("pay_order", 0, 0),), (("pay_order", 0, 1),)),
         ]
     tiers = by_pay
     if query.asks_years and not query.years_stated:
         stated = between("experience", 1, MOST_UNSIGNED)
         unstated = Query.term_query(schema(), "experience", 0)
         tiers = [
-            replace(tier, clauses=(*tier.clauses, clause), states_years=states)
+            replace(
+                tier,
+                clauses=(*tier.clauses, clause),
+                spans=(*tier.spans, ("experience", *span)),
+                states_years=states,
+            )
             for tier in by_pay
-            for clause, states in ((stated, True), (unstated, False))
+            for clause, span, states in ((stated, (1, ENDLESS), True), (unstated, (0, 1), False))
         ]
     text, found = (
         text_query(query.q, unfinished=unfinished, scored=scored) if query.q else None
         for scored in (True, False)
     )
-    had = _had(query, scored=True) if query.have and query.order == "match" else None
+    had = _had(query, searcher, scored=True) if query.have and query.order == "match" else None
     return Clauses(must, must_not, text, found, had, tuple(tiers))
 
 
@@ -219,20 +239,26 @@ def had_skills(query: SearchQuery) -> set[int]:
     return {id_ for skill in found for id_ in (skill.id, *skill.ancestors)}
 
 
-def _had(query: SearchQuery, *, scored: bool) -> Query:
-    """Enough of what is required is had. Scored: one for each required skill that the seeker has."""
+def had_values(query: SearchQuery) -> list[int]:
+    """The values of REQUIRED_OF that stand for a skill that the seeker has, by the number required."""
     had = sorted(had_skills(query))
-    by_need: dict[int, list[int]] = {}  # how many must be had: by how many are required
+    return [required_of(id_, number) for number in range(1, MOST_REQUIRED + 1) for id_ in had]
+
+
+def _had(query: SearchQuery, searcher: Searcher | None, *, scored: bool) -> Query:
+    """Enough of what is required is had. Scored: one for each required skill that the seeker has."""
+    by_need: dict[int, list[int]] = {}  # how many must be had: what stands for one of them
+    had = sorted(had_skills(query))
     for required in range(1, MOST_REQUIRED + 1):
         needed = max(1, ceil(required * query.have_share / 100))
-        if needed <= len(had):
-            by_need.setdefault(needed, []).append(required)
+        values = [required_of(id_, required) for id_ in had]
+        if searcher is not None:
+            values = [value for value in values if searcher.doc_freq(REQUIRED_OF, value)]
+        if needed <= len(values):
+            by_need.setdefault(needed, []).extend(values)
     if not by_need:
         return Query.empty_query()
-    return either(
-        _enough([required_of(id_, required) for required in lengths for id_ in had], needed, scored=scored)
-        for needed, lengths in by_need.items()
-    )
+    return either(_enough(values, needed, scored=scored) for needed, values in by_need.items())
 
 
 def _enough(values: list[int], needed: int, *, scored: bool) -> Query:

@@ -306,3 +306,15 @@ def test_a_row_of_a_name_and_a_value_is_read_as_a_label(text: str, line: str, la
     page = text if text.startswith("#") else f"<html><body><h1>Weaver</h1>{text}<p>Hello.</p></body></html>"
     found = next(read for read in read_document(page).lines if read.text == line)
     assert found.label == label
+
+
+def test_the_head_of_a_web_servers_answer_is_no_part_of_the_page() -> None:
+    head = "HTTP/1.1 200 OK\r\nServer: Apache Tomcat\r\nExpires: Mon, 26 Apr 2010 17:13:00 GMT\r\n\r\n"
+    page = "<html><body><h1>Kiln Operator</h1><p>We are hiring a kiln operator in Leeds.</p></body></html>"
+    document = read_document(head + page)
+    assert document.format is Format.HTML
+    assert "Apache" not in document.text
+    assert document.received == head + page
+    start = document.text.index("Kiln Operator")
+    first, last = document.received_span(start, start + 13)
+    assert (head + page)[first:last] == "Kiln Operator"
