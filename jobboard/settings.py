@@ -44,6 +44,13 @@ SITE_URL = env.str("SITE_URL", default="").rstrip("/")
 """Scheme and host for addresses in mails and feeds made outside a request, such as ``https://jobs.example``.
 """
 
+SITE_OPERATOR = env.str("SITE_OPERATOR", default="")
+"""Who answers for this site, as the page about privacy names them."""
+SITE_CONTACT = env.str("SITE_CONTACT", default="").strip()
+"""How to reach them: an e-mail address, or the address of a page."""
+if SITE_CONTACT and "@" not in SITE_CONTACT and not SITE_CONTACT.startswith(("https://", "http://")):
+    raise ImproperlyConfigured(f"SITE_CONTACT is an e-mail or a web address, not {SITE_CONTACT!r}.")
+
 # -- application -----------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
@@ -107,7 +114,7 @@ TEMPLATES = [
 
 LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"
-USE_I18N = True
+USE_I18N = False  # one language: no look at catalogues for each number and address
 USE_TZ = True
 
 # -- stores ----------------------------------------------------------------------------------------

@@ -65,6 +65,15 @@ def alert_of(token: str) -> Alert | None:
     return Alert.objects.filter(pk=pk).first()
 
 
+def was_given(token: str) -> bool:
+    """Is it the token of an alert that is there, or was before it was deleted?"""
+    try:
+        signing.Signer(salt=SALT).unsign_object(token[:200])
+    except signing.BadSignature:
+        return False
+    return True
+
+
 def query_of(alert: Alert) -> SearchQuery:
     """The alert's search; what has lost its meaning since is left out, as on the page."""
     query, _ = SearchQuery.from_querydict(QueryDict(alert.query))

@@ -13,6 +13,7 @@ from postings.views.complete import complete
 from postings.views.device import preferences, saved
 from postings.views.invitation import invitation
 from postings.views.posting import posting
+from postings.views.privacy import privacy
 from postings.views.reminder import reminder
 from postings.views.robots import robots
 from postings.views.role_postings import role_postings
@@ -26,6 +27,7 @@ urlpatterns = [
     path("saved/", saved, name="saved"),
     path("saved/<int:pk>/", save, name="save"),
     path("preferences/", preferences, name="preferences"),
+    path("privacy/", privacy, name="privacy"),
     path("complete/", complete, name="complete"),
     path("choose/<slug:name>/", choices, name="choices"),
     path("jobs/<int:pk>/apply/", apply, name="apply"),

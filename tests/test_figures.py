@@ -141,7 +141,7 @@ def test_the_role_page_answers_every_question_of_a_career_guide(client: Any) -> 
         assert heading in page
     assert "$110,000" in page
     assert "3 of 3 postings" in page
-    assert "London, GB" in page
+    assert "London, UK" in page
     assert "Design and build backend services" in page
     assert "/?role=backend-software-engineer&amp;seniority=senior&amp;skill=python" in page
 

@@ -105,6 +105,12 @@ def test_database_url_is_taken_as_it_is() -> None:
     assert (socket["HOST"], socket["NAME"]) == ("/run/postgresql", "jobs")
 
 
+def test_a_contact_is_an_address_that_can_be_used() -> None:
+    for contact in ("privacy@jobs.example", "https://jobs.example/contact", ""):
+        assert read("SITE_CONTACT", SITE_CONTACT=contact)["SITE_CONTACT"] == contact
+    assert "SITE_CONTACT is an e-mail or a web address" in run("check", SITE_CONTACT="ask at the desk").stderr
+
+
 def test_mail_leaves_by_email_url() -> None:
     mailer = read("MAILERS", EMAIL_URL="smtp+tls://us:word@mail.example:587")["MAILERS"]["default"]
     assert mailer["BACKEND"] == "django.core.mail.backends.smtp.EmailBackend"

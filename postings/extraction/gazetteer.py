@@ -157,7 +157,8 @@ class Area:
     countries: frozenset[str]
 
 
-def _toml(name: str) -> dict[str, Any]:
+def vocabulary_file(name: str) -> dict[str, Any]:
+    """A TOML file of the vocabulary."""
     with (VOCABULARY / name).open("rb") as file:
         return tomllib.load(file)
 
@@ -190,7 +191,7 @@ class Gazetteer:
         self._look_up = lru_cache(maxsize=20_000)(self._read)
 
     def _read_areas(self) -> dict[str, Area]:
-        data = _toml("areas.toml")
+        data = vocabulary_file("areas.toml")
 
         def countries(name: str) -> frozenset[str]:
             entry = data[name]
@@ -210,7 +211,7 @@ class Gazetteer:
         self._country_names = {key(row.name): code for code, row in self.countries.items()}
         self._country_codes = {}
         self.domains: dict[str, str] = {}
-        for code, entry in _toml("countries.toml").items():
+        for code, entry in vocabulary_file("countries.toml").items():
             for name in entry["names"]:
                 self._country_names[key(name)] = code
             for other in entry.get("codes", ()):
@@ -219,7 +220,7 @@ class Gazetteer:
                 self.domains[entry["domain"]] = code
 
     def _read_regions(self) -> None:
-        data = _toml("regions.toml")
+        data = vocabulary_file("regions.toml")
         self._region_aliases: dict[str, list[str]] = {}
         for code, names in data["states"].items():
             for name in names:
@@ -236,7 +237,7 @@ class Gazetteer:
         self._state_codes = {code[3:]: code for code in self.regions if code[:2] in ("US", "CA")}
 
     def _read_aliases(self) -> None:
-        data = _toml("place_aliases.toml")
+        data = vocabulary_file("place_aliases.toml")
         self._capitals: dict[str, PlaceRow] = {}
         self._short: dict[str, PlaceRow] = {}
         self._other_names: dict[str, tuple[str, PlaceRow]] = {}

@@ -30,6 +30,7 @@ from postings.extraction.pay_gate import (
     refused,
 )
 from postings.extraction.pay_units import Band, Context, Rank, by_size, currency_of, plausible
+from postings.extraction.prefilter import Prefiltered
 
 MAX_SUMS = 1500  # sums judged in one text
 MAX_BANDS = 40  # a posting that lists every state's band has about 20
@@ -101,7 +102,7 @@ _SCOPE_BEFORE = re.compile(r"(?P<words>[^:;|\n$£€•]{2,70}?)\s*(?::|[–—]
 _SCOPE_NOISE = re.compile(
     r"^(?:the|this|our|a|an|for|in|and|is|are|only|of|annual|hourly|yearly|monthly|"
     r"anticipated|estimated|expected|starting|target|base|full|time|full-time|part-time|"
-    r"position|role|job|new|hire|"
+    r"position|role|job|new(?=\W+hires?\b)|hires?|"
     r"range|ranges|between|from|to|salary|salaries|pay|compensation|rate|wage|located|based|"
     r"candidates|applicants|residents|employees|those|who|reside|live|living|hired|[\W_]+)(?:\b|"
     r"$)[\W_]*",
@@ -154,16 +155,15 @@ def _opens_with_title(line: Line | None) -> bool:
     return found is not None and title_score(found["name"].strip(" -–—")) >= 0.85
 
 
+_CODED = Prefiltered.compile(
+    r"\b(USD|CAD|AUD|NZD|SGD|HKD|GBP|EUR|CNY|RMB|MXN|COP|CLP|ARS)[ $€£]{0,2}(?=\d)|"
+    r"(?<=[\dkK])[ ]?(USD|CAD|AUD|NZD|SGD|HKD|MXN|COP|CLP|ARS)\b"
+)
+
+
 def _context(document: Document, locations: Sequence[Finding[Location]]) -> Context:
     countries = tuple(dict.fromkeys(f.value.country for f in locations if f.value.country))
-    codes = Counter(
-        found.group(1) or found.group(2)
-        for found in re.finditer(
-            r"\b(USD|CAD|AUD|NZD|SGD|HKD|GBP|EUR|CNY|RMB|MXN|COP|CLP|ARS)[ $€£]{0,2}(?=\d)|"
-            r"(?<=[\dkK])[ ]?(USD|CAD|AUD|NZD|SGD|HKD|MXN|COP|CLP|ARS)\b",
-            document.text,
-        )
-    )
+    codes = Counter(found.group(1) or found.group(2) for found in _CODED.finditer(document.text))
     return Context(countries, codes)
 
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from postings.extraction.place_wording import full_name, in_sentence
 from postings.models.former_slug import keeps_former_slugs
 
 
@@ -66,11 +67,10 @@ class Place(models.Model):
 
     @property
     def full_name(self) -> str:
-        """The name with its place in the world: "Austin, TX, US", "Berlin, DE", "Germany"."""
-        if self.kind == self.Kind.COUNTRY:
-            return self.name
-        parts = [self.name]
-        if self.kind == self.Kind.CITY and self.region_code and self.country_code in {"US", "CA"}:
-            parts.append(self.region_code)
-        parts.append(self.country_code)
-        return ", ".join(parts)
+        """The name with its place in the world: "Austin, TX, US", "Berlin, Germany", "Germany"."""
+        return full_name(self.kind, self.name, self.region_code, self.country_code)
+
+    @property
+    def in_sentence(self) -> str:
+        """The full name as it stands behind "in": "the United States", "Berlin, Germany"."""
+        return self.full_name if self.kind == self.Kind.CITY else in_sentence(self.full_name)

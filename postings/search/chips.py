@@ -50,6 +50,11 @@ def place_label(slug: str) -> str:
     return place.full_name if place else slug
 
 
+def _place_in_sentence(slug: str) -> str:
+    place = tables.place_by_slug(slug)
+    return place.in_sentence if place else slug
+
+
 def skill_label(slug: str) -> str:
     skill = tables.skill_by_slug(slug)
     return skill.name if skill else slug
@@ -160,7 +165,7 @@ def _listed(values: Iterable[str], word: str = "or") -> str:
 
 
 def heading(query: SearchQuery, total: int) -> str:
-    """ "42 remote Python jobs in Berlin, DE": for the page's title and its live region."""
+    """ "42 remote Python jobs in Berlin, Germany": for the page's title and its live region."""
 
     def texts(name: str) -> list[str]:
         return [text for _, text in value_labels(query, name)]
@@ -182,14 +187,14 @@ def heading(query: SearchQuery, total: int) -> str:
     if query.role:
         sentence += f" as {_listed(texts('role'))}"
     if query.have:
-        sentence += f" for {_listed(texts('have'), 'and')}"
+        sentence += f" for people with {_listed(texts('have'), 'and')}"
     if query.company:
         sentence += f" at {_listed(texts('company'))}"
     if query.place:
         within = f"within {query.radius} km of " if query.radius else "in "
-        sentence += f" {within}{_listed(place_label(slug) for slug in query.place)}"
+        sentence += f" {within}{_listed(_place_in_sentence(slug) for slug in query.place)}"
     if query.open_to:
-        sentence += f" open to {place_label(query.open_to)}"
+        sentence += f" open to people in {_place_in_sentence(query.open_to)}"
     if query.pay_min is not None:
         sentence += f" paying {pay_label(query)}"
     if query.years_max is not None:

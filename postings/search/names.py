@@ -46,7 +46,7 @@ def city_named(text: str) -> tables.PlaceEntry | None:
 
 def name_to_type(place: tables.PlaceEntry) -> str:
     """What names the place when typed: its full name, with its kind where that alone means another place
-    ("Berlin, DE (region)"), or else its slug."""
+    ("Berlin, Germany (region)"), or else its slug."""
     for name in (place.full_name, f"{place.full_name} ({place.kind})"):
         if place_named(name) == place:
             return name

@@ -23,6 +23,7 @@ TEXT_FIELDS = ("title", "skills", "company_name", "description")
 ANYWHERE = "anywhere"  # the words of all of them: finds what has a word in one step, without a score
 ANALYZER = "job_text"
 
+NO_ROLE = 0  # of a posting whose title names no known role
 WORLDWIDE = 1  # stands among the country ids of ``open_to``; no GeoNames country has it
 NO_EXPIRY = 1 << 62  # microseconds; later than any date
 PAY_OPEN_ENDED = 1 << 60  # reach of pay with a minimum only

@@ -14,12 +14,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
+from sys import intern
 from threading import Lock
 from typing import ClassVar, Protocol
 
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Model
 
+from postings.extraction.place_wording import full_name, in_sentence
 from postings.extraction.role import load_roles
 from postings.models import Company, Place, Role, Skill, SkillAlias
 from postings.text import fold
@@ -52,13 +54,12 @@ class PlaceEntry:
     @property
     def full_name(self) -> str:
         """As ``Place.full_name``."""
-        if self.kind == Place.Kind.COUNTRY:
-            return self.name
-        parts = [self.name]
-        if self.kind == Place.Kind.CITY and self.region_code and self.country_code in {"US", "CA"}:
-            parts.append(self.region_code)
-        parts.append(self.country_code)
-        return ", ".join(parts)
+        return full_name(self.kind, self.name, self.region_code, self.country_code)
+
+    @property
+    def in_sentence(self) -> str:
+        """As ``Place.in_sentence``."""
+        return self.full_name if self.kind == Place.Kind.CITY else in_sentence(self.full_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,9 @@ class PlaceTable:
         self.by_id: dict[int, PlaceEntry] = {}
         for row in kept:
             id_, kind, name, ascii_name, slug, country_code, region_code, parent_id = row[:8]
+            # Tens of thousands of equal texts would be as many copies.
+            kind, country_code, region_code = map(intern, (kind, country_code, region_code))
+            ascii_name = name if ascii_name == name else ascii_name
             region_id = country_id = 0
             step, step_kind, above = id_, kind, parent_id or 0
             while step:
@@ -198,6 +202,7 @@ class RoleEntry:
     id: int
     name: str
     slug: str
+    family: str
 
 
 class RoleTable:
@@ -206,9 +211,12 @@ class RoleTable:
     made_from: ClassVar[tuple[str, ...]] = (Role._meta.db_table,)
 
     def __init__(self) -> None:
-        rows = Role.objects.order_by("name").values_list("id", "name", "slug")
+        rows = Role.objects.order_by("name").values_list("id", "name", "slug", "family")
         self.by_id = {row[0]: RoleEntry(*row) for row in rows}
         self.by_slug = {role.slug: role for role in self.by_id.values()}
+        self.by_family: dict[str, list[RoleEntry]] = {}
+        for role in self.by_id.values():
+            self.by_family.setdefault(role.family, []).append(role)
         self.by_spelling = {
             spelling: self.by_slug[role.slug]
             for role in load_roles()

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from postings import alerts
+from postings import alerts, retention
 from postings.models import Alert
 from postings.search.query import SearchQuery
 
@@ -88,7 +88,10 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 @csrf_exempt  # mail programs post it from their own servers (RFC 8058); the token is the proof
 @require_http_methods(["GET", "HEAD", "POST"])
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
-    """One button that stops the alert, and RFC 8058's one click."""
+    """One button that stops the alert, and RFC 8058's one click. Of an alert that was deleted since, it says
+    that no mail comes."""
+    if alerts.alert_of(token) is None and alerts.was_given(token):
+        return render(request, "postings/alert_state.html", {"alert": None, "noindex": True})
     alert = _alert(token)
     if request.method == "POST":
         alerts.unsubscribe(alert=alert)
@@ -106,6 +109,7 @@ def _state(request: HttpRequest, alert: Alert, token: str, *, asks: str, error: 
             "token": token,
             "asks": asks,
             "error": error,
+            "kept_days": retention.STOPPED_ALERT_KEPT.days,
             "heading": alerts.heading_of(query),
             "search_url": reverse("postings:search") + query.url,
             "noindex": True,

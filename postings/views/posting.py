@@ -13,6 +13,8 @@ from django.views.decorators.http import require_safe
 
 from postings.compare import compared
 from postings.counting import carried_of, count_view
+from postings.earlier import earlier
+from postings.link_check import last_look
 from postings.models import DeletedPosting, Posting, Role
 from postings.presentation import pay_lines, period_note
 from postings.quotes import quotes_of
@@ -51,6 +53,8 @@ def page_context(request: HttpRequest, shown: Posting, *, live: bool) -> dict[st
         "pay": pay_lines(shown),
         "pay_note": period_note(band.period for band in shown.salary_bands.all()),
         "quotes": quotes_of(shown),
+        "earlier": earlier(shown),
+        "link": last_look(shown.apply_url) if live else None,
         "similar": _similar(shown),
         "canonical": request.build_absolute_uri(shown.get_absolute_url()),
         "noindex": not live,
@@ -64,7 +68,7 @@ def _around(shown: Posting, role: Role | None) -> list[tuple[str, str]]:
     if role:
         links.append((f"{role.name}: pay, skills and tasks", role.get_absolute_url()))
     links += [
-        (f"Jobs in {row.place.full_name}", reverse("postings:place", args=[row.place.slug]))
+        (f"Jobs in {row.place.in_sentence}", reverse("postings:place", args=[row.place.slug]))
         for row in shown.places.all()[:PLACES_AROUND]
     ]
     links += [

@@ -51,6 +51,7 @@ def every_page(board: dict[str, Posting]) -> dict[str, str]:  # noqa: F811
         "preferences": "/preferences/?have=arc-work",
         "alert": "/alerts/?query=q%3Dwelding",
         "report": f"/jobs/{welder.pk}/report/",
+        "privacy": "/privacy/",
         "api": "/api/",
         "wrong address": "/no-such-page",
     }

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Request, expect
 
 from postings.models import Posting, PostingDay
@@ -86,7 +87,7 @@ def test_a_company_is_hidden_and_shown_again(live: Live) -> None:
     page.get_by_role("button", name="Hide its jobs in results").click()
     expect(page.get_by_role("button", name="Show its jobs again")).to_be_visible()
     page.goto("/?q=welding")
-    expect(page.get_by_text("2 jobs of companies you hide are left out.")).to_be_visible()
+    expect(page.get_by_text("2 jobs that you hide are left out.")).to_be_visible()
     expect(page.locator(".posting-card").first).to_be_hidden()
     page.get_by_label("What").fill("nurse")
     expect(page.get_by_role("heading", level=1)).to_have_text("1 job for “nurse”")
@@ -96,6 +97,60 @@ def test_a_company_is_hidden_and_shown_again(live: Live) -> None:
     expect(page.get_by_role("heading", name="Hidden companies")).to_be_focused()
     page.goto("/?q=welding")
     expect(page.locator(".posting-card").first).to_be_visible()
+
+
+def test_a_job_is_hidden_and_shown_again(live: Live, board: dict[str, Posting]) -> None:  # noqa: F811
+    page = live.open(board["welder"].get_absolute_url())
+    page.get_by_role("button", name="Hide this job").click()
+    expect(page.get_by_role("button", name="Show in results again")).to_be_visible()
+    page.goto("/?q=welding")
+    expect(page.get_by_text("1 job that you hide is left out.")).to_be_visible()
+    expect(page.get_by_role("link", name=board["welder"].title, exact=True)).to_be_hidden()
+    expect(page.locator(".posting-card:visible")).to_have_count(1)
+    page.goto("/preferences/")
+    expect(page.get_by_text("1 job is hidden by itself.")).to_be_visible()
+    live.assert_accessible()
+    page.get_by_role("button", name="Show them again").click()
+    expect(page.get_by_text("1 job is hidden by itself.")).to_be_hidden()
+    page.goto("/?q=welding")
+    expect(page.locator(".posting-card:visible")).to_have_count(2)
+
+
+def test_where_one_went_to_apply_is_marked_on_this_device(
+    live: Live,
+    board: dict[str, Posting],  # noqa: F811
+) -> None:
+    welder = board["welder"]
+    page = live.open(welder.get_absolute_url())
+    note = page.locator("[data-applied]")
+    expect(note).to_be_hidden()
+    page.route("**/jobs/*/apply/**", lambda route: route.fulfill(status=204))
+    page.get_by_role("link", name="Apply at the employer").click()
+    expect(note).to_contain_text("You went to apply on")
+    today = timezone.now().date().isoformat()
+    assert note.locator("time").get_attribute("datetime") == today
+    live.assert_accessible()
+    page.goto("/?q=welding")
+    expect(page.locator(".posting-card__applied")).to_have_count(1)
+    expect(page.locator(".posting-card", has_text=welder.title)).to_contain_text("You went to apply on")
+    page.goto(welder.get_absolute_url())
+    page.get_by_role("button", name="Forget this").click()
+    expect(note).to_be_hidden()
+    page.goto("/?q=welding")
+    expect(page.locator(".posting-card").first).to_be_visible()
+    expect(page.locator(".posting-card__applied")).to_have_count(0)
+
+
+def test_a_posting_leads_back_to_the_results_it_was_found_in(
+    live: Live,
+    board: dict[str, Posting],  # noqa: F811
+) -> None:
+    page = live.open("/?q=welding&workplace=onsite")
+    page.get_by_role("link", name=board["welder"].title, exact=True).click()
+    page.get_by_role("link", name="Back to the results").click()
+    expect(page).to_have_url(re.compile(r"/\?q=welding&workplace=onsite$"))
+    page.goto(board["welder"].get_absolute_url())
+    expect(page.get_by_role("link", name="All jobs").first).to_have_attribute("href", "/")
 
 
 @pytest.mark.usefixtures("board")

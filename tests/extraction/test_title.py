@@ -320,6 +320,14 @@ def test_titles_lose_what_is_hung_on_them(written: str, cleaned: str) -> None:
             "Kite Developers",
         ),
         ("", None),
+        (
+            "The Company: a firm of surveyors. They are looking for a permanent office manager to join their team.",
+            "office manager",
+        ),
+        (
+            "A fantastic opportunity for experienced Accounts Payable Officer\nYour new role",
+            "Accounts Payable Officer",
+        ),
     ],
 )
 def test_titles_are_found(text: str, expected: str | None) -> None:

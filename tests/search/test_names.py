@@ -17,20 +17,20 @@ def _fresh_tables() -> None:
 @pytest.mark.parametrize(
     ("typed", "full_name"),
     [
-        ("Berlin", "Berlin, DE"),
-        ("  berlin ,  germany ", "Berlin, DE"),
-        ("Berlin, DE", "Berlin, DE"),
+        ("Berlin", "Berlin, Germany"),
+        ("  berlin ,  germany ", "Berlin, Germany"),
+        ("Berlin, DE", "Berlin, Germany"),
         ("UK", "United Kingdom"),
         ("uk", "United Kingdom"),
         ("deutschland", "Germany"),
         ("NYC", "New York City, NY, US"),
         ("texas", "Texas, US"),
-        ("Paris", "Paris, FR"),
+        ("Paris", "Paris, France"),
         ("Paris, TX", "Paris, TX, US"),
         ("paris, texas", "Paris, TX, US"),
         ("Austin, TX, US", "Austin, TX, US"),
-        ("München", "Munich, DE"),
-        ("Toronto, ON", "Toronto, ON, CA"),
+        ("München", "Munich, Germany"),
+        ("Toronto, ON", "Toronto, ON, Canada"),
     ],
 )
 def test_a_typed_place_is_the_one_that_is_meant(typed: str, full_name: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 from django.http import QueryDict
 from django.utils import timezone
 
-from postings.models import Place, Posting
+from postings.models import Place, Posting, Role
 from postings.search import SearchUnavailable
 from postings.search.page import SearchPage, search
 from postings.search.query import SearchQuery
@@ -294,6 +294,22 @@ def test_similar_postings_share_skills_and_title(search_index: Index) -> None:
     PostingFactory(title="Ship welder", skills=[welding], expired=True)
     search_index()
     assert similar(posting) == [twin, cousin]
+
+
+def test_similar_postings_are_of_the_same_kind_of_work(search_index: Index) -> None:
+    nursing, caring, warehouse, desk = (
+        Role.objects.get(slug=slug)
+        for slug in ("registered-nurse", "nursing-assistant", "warehouse-operative", "receptionist")
+    )
+    nurse = PostingFactory(title="Nurse of nights", role=nursing, skills=["Night shifts"])
+    other = PostingFactory(title="Carer", role=nursing)
+    aide = PostingFactory(title="Aide", role=caring, skills=["Night shifts"])
+    packer = PostingFactory(title="Packer of nights", role=warehouse, skills=["Night shifts"])
+    PostingFactory(title="Head of post", role=desk)
+    unknown = PostingFactory(title="Nurse", role=None)
+    search_index()
+    assert set(similar(nurse)) == {other, aide, unknown}
+    assert similar(packer) == []
 
 
 def test_several_bands_count_by_the_best(search_index: Index) -> None:

@@ -148,7 +148,7 @@ ASKED_OF_A_ROLE = {
     "How to become one": "4–5 years: 4 of 4",
     "Typical tools": "Quern: 4 of 4",
     "Roles and types": "Frontend Software Engineer: 2",
-    "Popular locations": "London, GB: 4 of 4",
+    "Popular locations": "London, UK: 4 of 4",
 }
 
 

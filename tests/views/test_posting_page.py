@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.formats import date_format
 
-from postings.models import Posting
+from postings.link_check import hash_of
+from postings.models import LinkCheck, Posting
 from tests.factories import (
     CompanyFactory,
     CountryFactory,
@@ -211,7 +213,7 @@ def test_queries_do_not_grow_with_what_the_posting_has(
     search_index()
     see(client, small)
     for posting in (small, large):
-        with django_assert_max_num_queries(18):
+        with django_assert_max_num_queries(19):
             see(client, posting)
 
 
@@ -221,3 +223,39 @@ def test_the_page_is_small(client: Client, search_index: Any) -> None:
         PostingFactory(title="Welder", skills=["Skill A"])
     search_index()
     assert len(see(client, posting).html.encode()) < 40_000
+
+
+def test_the_employers_page_says_when_it_answered(client: Client) -> None:
+    posting = PostingFactory()
+    looked = timezone.now() - timedelta(days=2)
+    row = LinkCheck.objects.create(
+        url=posting.apply_url, url_hash=hash_of(posting.apply_url), asked_at=looked, checked_at=looked,
+        outcome=LinkCheck.Outcome.ALIVE,
+    )  # fmt: skip
+    assert f"It answered on {date_format(looked, 'j F Y')}" in see(client, posting).text(".apply")
+    LinkCheck.objects.filter(pk=row.pk).update(outcome=LinkCheck.Outcome.DEAD, status=404)
+    assert "That page was gone on" in see(client, posting).text(".apply")
+    LinkCheck.objects.filter(pk=row.pk).update(outcome=LinkCheck.Outcome.SILENT)
+    assert "That page did not answer on" in see(client, posting).text(".apply")
+
+
+def test_how_often_a_job_was_posted_before_is_said(client: Client) -> None:
+    town, other = PlaceFactory(), PlaceFactory()
+    now = timezone.now()
+    posting = PostingFactory(title="Glazier", places=[town])
+    same = {"title": "GLAZIER", "company": posting.company, "places": [town]}
+    assert "since" not in see(client, posting).text(".posting-head__line")
+    PostingFactory(**same, published_at=now - timedelta(days=200), expires_at=now - timedelta(days=150))
+    PostingFactory(**same, published_at=now - timedelta(days=100), withdrawn=True)
+    for changed in (
+        {"title": "Glazier's mate"},
+        {"company": CompanyFactory()},
+        {"places": [other]},
+        {"places": []},
+        {"published_at": now - timedelta(days=3)},
+        {"published_at": now - timedelta(days=500)},
+        {"draft": True, "published_at": None},
+    ):
+        PostingFactory(**{"published_at": now - timedelta(days=90), **same, **changed})
+    line = see(client, posting).text(".posting-head__line")
+    assert f"Posted 3 times since {date_format(now - timedelta(days=200), 'j F Y')}" in line

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import Error, close_old_connections
 
-from postings import reminders
+from postings import reminders, retention
 from postings.alerts import send_due
 from postings.search.page import SearchUnavailable
 
@@ -21,6 +21,7 @@ logger = logging.getLogger(__name__)
 class Command(BaseCommand):
     help = (
         "Sends the e-mail alerts that are due. Safe to stop and to repeat: no mail is sent twice. "
+        "Deletes what is kept of people longer than it is needed. "
         "SITE_URL, or --site, gives the links scheme and host."
     )
 
@@ -40,6 +41,7 @@ class Command(BaseCommand):
             raise CommandError("--every takes at least one minute.")
         while True:
             try:
+                retention.delete_outdated()
                 sent = sum(1 for _ in send_due(site=site))
                 if options["reminders"]:
                     sent += sum(1 for _ in reminders.send_due(site=site))
