@@ -114,7 +114,7 @@ TEMPLATES = [
 
 LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"
-USE_I18N = True
+USE_I18N = False  # one language: no look at catalogues for each number and address
 USE_TZ = True
 
 # -- stores ----------------------------------------------------------------------------------------

@@ -25,3 +25,5 @@ warm_up()
 # What stands here stays: a full collection in the middle of a request would walk through all of it.
 gc.collect()
 gc.freeze()
+# A page makes tens of thousands of objects and hardly a circle of them, so looking for circles can be rare.
+gc.set_threshold(20_000, 10, 10)

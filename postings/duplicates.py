@@ -1,9 +1,9 @@
 """Likely duplicates: the same job come twice, by another source, agency or day.
 
 Four signs, from sure to doubtful: the same number from the same source; the same address to apply at; the
-same company, place and nearly the same title; nearly the same text. The same title in another city is
-another job, and so is another level of it. What is found is only shown: a person merges (``review.merge``)
-or tells apart.
+same company, place and nearly the same title; nearly the same text. A short text counts less: only with
+nearly the same title, and not under two companies. The same title in another city is another job, and so is
+another level of it. What is found is only shown: a person merges (``review.merging``) or tells apart.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ TITLE_FROM = 0.8  # titles of one job are at least so alike
 TITLE_RELATED = 0.5  # below, an address or text in common is a careers page or boilerplate
 TEXT_FROM = 0.7  # share of the text in common
 TEXT_ALONE_FROM = 0.9  # … from which the title may be another
+TEXT_SURE = 0.9  # how sure all of a text in common is
+SHORT_TEXT_SURE = 0.7
 LISTED_FROM = 0.5  # the least score that is put before a moderator
 MOST_COMPARED = 500  # of one company, and of rows with text in common; the newest
 SHOWN = 8
@@ -298,10 +300,14 @@ def compare(first: Keys | Fingerprint, second: Keys | Fingerprint, around: Linea
             reasons.append((sure - 0.1, f"{words} at the same company; one of them names no place."))
         else:
             reasons.append((sure, f"{words} at the same company and place."))
-    if text >= (TEXT_FROM if alike >= TITLE_RELATED else TEXT_ALONE_FROM):
-        reasons.append(
-            (text * 0.9, "The same text." if text == 1 else f"About {text:.0%} of the text is the same.")
-        )
+    if near_text.is_short(first.signature):
+        two = first.company_key and second.company_key and first.company_key != second.company_key
+        if text >= near_text.SHORT_FROM and alike >= TITLE_FROM and not two:
+            words = "The same" if text == 1 else f"{text:.0%} the same"
+            reasons.append((text * SHORT_TEXT_SURE, f"{words} short text under nearly the same title."))
+    elif text >= (TEXT_FROM if alike >= TITLE_RELATED else TEXT_ALONE_FROM):
+        said = "The same text." if text == 1 else f"About {text:.0%} of the text is the same."
+        reasons.append((text * TEXT_SURE, said))
     if not reasons:
         return None
     doubt = 1.0
@@ -431,3 +437,17 @@ def decide(first: Fingerprint, second: Fingerprint, *, state: str, by: Any) -> L
             "reasons": list(likeness.reasons) if likeness else [],
         },
     )[0]
+
+
+def fingerprint_of(row: Posting | Draft) -> Fingerprint | None:
+    """The keys kept of the row; None for a text that is no posting."""
+    if isinstance(row, Draft):
+        return Fingerprint.objects.filter(draft=row).first()
+    return Fingerprint.objects.filter(posting=row).first()
+
+
+def open_again(rows: Any) -> None:
+    """What was merged with these waits for a decision again."""
+    LikelyDuplicate.objects.filter(
+        Q(first__in=rows) | Q(second__in=rows), state=LikelyDuplicate.State.MERGED
+    ).update(state=LikelyDuplicate.State.OPEN, decided_by=None, decided_at=None)

@@ -1,6 +1,6 @@
 """URL parameters of the search: this FilterSet is their only definition.
 
-``PostingFilter(request.GET).search_query()`` gives the search and what was ignored.
+``PostingFilter.read(request.GET)`` gives the search and what was ignored.
 ``PostingFilter(...).qs`` is the same search answered by the database (see ``search/rule.py``); pages ask
 the index instead.
 
@@ -313,12 +313,16 @@ class PostingFilter(django_filters.FilterSet):
             kind._form_class = super().get_form_class()
         return kind._form_class
 
-    def search_query(self) -> tuple[SearchQuery, tuple[str, ...]]:
-        """The cleaned search, and sentences on what was ignored."""
-        self.form.is_valid()
-        values = self.form.cleaned_data
-        ignored = [sentence for field in self.form.fields.values() for sentence in field.ignored]
-        unknown = [key for key in self.data if key not in self.form.fields and not _TRACKING.fullmatch(key)]
+    @classmethod
+    def read(cls, data: QueryDict) -> tuple[SearchQuery, tuple[str, ...]]:
+        """The cleaned search, and sentences on what was ignored. Makes no filters, which only the database
+        needs."""
+        form = (cls.__dict__.get("_form_class") or cls().get_form_class())(data)
+        form.is_valid()
+        values = form.cleaned_data
+        fields: dict[str, Any] = form.fields
+        ignored = [sentence for field in fields.values() for sentence in field.ignored]
+        unknown = [key for key in form.data if key not in fields and not _TRACKING.fullmatch(key)]
         ignored += [f"“{_shown(key)}” is not a parameter of this search." for key in unknown[:5]]
         if values["radius"] and not any(
             (place := tables.place_by_slug(slug)) and place.kind == Place.Kind.CITY

@@ -22,10 +22,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from postings import columns as tables
-from postings import review
 from postings.drafting import draft_text
 from postings.models import Company, Draft, ImportBatch, ImportItem, RawText, Source
 from postings.publishing import publish_confident
+from postings.review import deciding
 
 logger = logging.getLogger(__name__)
 
@@ -357,9 +357,9 @@ def import_one(
         fresh = created or not raw_text.drafts.exists()
         drafts = draft_text(raw_text=raw_text, company=company) if fresh else []
         if not fresh and item is not None:  # tried again
-            drafts = review.reconsider_blocked(raw_text.drafts.all())
+            drafts = deciding.reconsider_blocked(raw_text.drafts.all())
             fresh = bool(drafts)
-        refused = review.refuse_blocked(drafts)
+        refused = deciding.refuse_blocked(drafts)
     except Exception:
         # One text must not end the import; the operator finds the cause in the log, the text is kept.
         logger.exception("importing %r failed", incoming.name)

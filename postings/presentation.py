@@ -48,7 +48,7 @@ def pay_of_band(band: SalaryBand) -> WrittenPay:
 
 def pay_lines(posting: Posting) -> list[WrittenPay]:
     """Every band of the posting."""
-    return [pay_of_band(band) for band in posting.salary_bands.all()]
+    return [pay_of_band(band) for band in posting.rows("salary_bands")]
 
 
 def pay_summary(posting: Posting) -> WrittenPay | None:
@@ -57,7 +57,7 @@ def pay_summary(posting: Posting) -> WrittenPay | None:
     Bands of the same currency and period are drawn together from the lowest to the highest; else the
     first band stands for all and ``bands`` tells that there are more.
     """
-    bands = list(posting.salary_bands.all())
+    bands = list(posting.rows("salary_bands"))
     if not bands:
         return None
     first = bands[0]
@@ -97,7 +97,7 @@ def period_note(band_periods: Iterable[str]) -> str:
 
 def places_of(posting: Posting) -> list[Place]:
     """The places of work."""
-    return [row.place for row in posting.places.all()]
+    return [row.place for row in posting.rows("places")]
 
 
 def places_line(posting: Posting, named: int = 2) -> str:
@@ -124,7 +124,7 @@ def eligibility_words(posting: Posting) -> str:
         return "Anywhere in the world"
     if posting.eligibility != Posting.Eligibility.COUNTRIES:
         return ""
-    countries = [row.country.name for row in posting.eligible_countries.all()]
+    countries = [row.country.name for row in posting.rows("eligible_countries")]
     areas = [area for area in posting.eligible_areas if not _is_country_code(area)]
     if areas and len(countries) > NAMED_COUNTRIES:
         return f"{and_list(areas)} ({len(countries)} countries)"

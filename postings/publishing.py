@@ -8,8 +8,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from postings import duplicates, review
+from postings import duplicates
 from postings.models import Draft
+from postings.review import deciding
+from postings.review.errors import ReviewError
 
 
 def publish_confident(drafts: Iterable[Draft], *, threshold: float, by: Any = None) -> int:
@@ -25,8 +27,8 @@ def publish_confident(drafts: Iterable[Draft], *, threshold: float, by: Any = No
         if duplicates.queue().filter(Q(first__draft=draft) | Q(second__draft=draft)).exists():
             continue
         try:
-            review.approve(draft=draft, by=by)
-        except (review.ReviewError, ValidationError):
+            deciding.approve(draft=draft, by=by)
+        except (ReviewError, ValidationError):
             continue
         published += 1
     return published

@@ -6,11 +6,14 @@ seeker's own device alone.
 
 from __future__ import annotations
 
+import heapq
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Self
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db import connection
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from postings.compare import FEWEST_OF_A_LEVEL, PayCompared, compared
@@ -58,54 +61,85 @@ class Reach:
         return round(100 * self.applies / self.views) if self.views >= FEWEST_FOR_PERCENT else None
 
 
-def reach_of(postings: QuerySet[Posting], *, now: datetime | None = None) -> Reach:
-    """Reach of the postings together. One query."""
-    today = (now or timezone.now()).date()
-    first = today - timedelta(days=DAYS - 1)
-    rows = (
-        PostingDay.objects.filter(
-            posting__in=postings.order_by().values("pk"), day__gte=first, day__lte=today
+# Both sums from one scan. The ids are handed in, since PostgreSQL, asked for those of a company in a subquery
+# would read the days of all postings.
+_SUMS = f"""
+SELECT posting_id, day, referrer, sum(views), sum(saves), sum(applies)
+FROM {PostingDay._meta.db_table}
+WHERE posting_id = ANY(%(postings)s) AND day BETWEEN %(first)s AND %(last)s
+GROUP BY GROUPING SETS ((day, referrer), (posting_id))
+"""  # noqa: S608 - a name of our own
+
+
+@dataclass(slots=True)
+class _Sums:
+    """Views, saves and uses of the apply link of some postings over the last ``DAYS`` days."""
+
+    by_day: dict[date, list[int]]  # without a gap
+    by_kind: dict[str, list[int]]
+    by_posting: dict[int, list[int]]  # of those that have any
+
+    @classmethod
+    def of(cls, postings: Collection[int], now: datetime | None) -> Self:
+        """One query, or none for no posting."""
+        last = (now or timezone.now()).date()
+        first = last - timedelta(days=DAYS - 1)
+        sums = cls(
+            by_day={first + timedelta(days=number): [0, 0, 0] for number in range(DAYS)},
+            by_kind={kind: [0, 0, 0] for kind in PostingDay.Referrer.values},
+            by_posting={},
         )
-        .order_by()
-        .values_list("day", "referrer")
-        .annotate(views=Sum("views"), saves=Sum("saves"), applies=Sum("applies"))
-    )
-    by_day = {first + timedelta(days=number): [0, 0, 0] for number in range(DAYS)}
-    by_kind = {kind: [0, 0, 0] for kind in PostingDay.Referrer.values}
-    for day, kind, *counts in rows:
-        for sums in (by_day[day], by_kind[kind]):
-            sums[:] = map(sum, zip(sums, counts, strict=True))
-    labels = dict(PostingDay.Referrer.choices)
-    kinds = [Kind(labels[kind], *counts) for kind, counts in by_kind.items()]
-    days = tuple(Day(day, *counts) for day, counts in by_day.items())
-    return Reach(
-        days=days,
-        kinds=tuple(sorted(kinds, key=lambda kind: (-kind.views, -kind.applies, -kind.saves))),
-        views=sum(day.views for day in days),
-        saves=sum(day.saves for day in days),
-        applies=sum(day.applies for day in days),
-    )
+        if not postings:
+            return sums
+        with connection.cursor() as cursor:
+            cursor.execute(_SUMS, {"postings": list(postings), "first": first, "last": last})
+            for posting, day, kind, *counts in cursor.fetchall():
+                if posting is not None:
+                    sums.by_posting[posting] = counts
+                    continue
+                for summed in (sums.by_day[day], sums.by_kind[kind]):
+                    summed[:] = map(sum, zip(summed, counts, strict=True))
+        return sums
+
+    def reach(self) -> Reach:
+        labels = dict(PostingDay.Referrer.choices)
+        days = tuple(Day(day, *counts) for day, counts in self.by_day.items())
+        kinds = [Kind(labels[kind], *counts) for kind, counts in self.by_kind.items()]
+        return Reach(
+            days=days,
+            kinds=tuple(sorted(kinds, key=lambda kind: (-kind.views, -kind.applies, -kind.saves))),
+            views=sum(day.views for day in days),
+            saves=sum(day.saves for day in days),
+            applies=sum(day.applies for day in days),
+        )
 
 
-def most_seen(postings: QuerySet[Posting], *, limit: int, now: datetime | None = None) -> list[Any]:
-    """The postings that were read most in the last ``DAYS`` days, then the newest of the others; each with
-    ``seen``, ``kept`` (saves) and ``applied``, its sums. Three queries."""
-    first = (now or timezone.now()).date() - timedelta(days=DAYS - 1)
-    rows = (
-        PostingDay.objects.filter(posting__in=postings.order_by().values("pk"), day__gte=first)
-        .order_by()
-        .values_list("posting")
-        .annotate(seen=Sum("views"), kept=Sum("saves"), applied=Sum("applies"))
-        .order_by("-seen", "-applied", "-posting")[:limit]
+def reach_of(posting: Posting, *, now: datetime | None = None) -> Reach:
+    """How often the posting was read, saved and applied for. One query."""
+    return _Sums.of([posting.pk], now).reach()
+
+
+def reach_together(
+    postings: QuerySet[Posting], *, limit: int, now: datetime | None = None
+) -> tuple[Reach, list[Any]]:
+    """Reach of the postings together; and those ever shown one by one: the most read in the last ``DAYS``
+    days, then the newest of the others, at most ``limit``, each with ``seen``, ``kept`` (saves) and
+    ``applied``, its sums. Four queries."""
+    shown = dict(postings.order_by().values_list("pk", "published_at"))
+    sums = _Sums.of(shown, now)
+    read = heapq.nsmallest(
+        limit,
+        (pk for pk in sums.by_posting if shown[pk] is not None),
+        key=lambda pk: (-sums.by_posting[pk][0], -sums.by_posting[pk][2], -pk),
     )
-    sums = {pk: counts for pk, *counts in rows}
-    shown = postings.select_related("company").defer("description_html")
-    found = shown.in_bulk(sums)
-    others = shown.exclude(pk__in=sums).order_by("-published_at", "-pk")[: limit - len(found)]
-    listed: list[Any] = [*(found[pk] for pk in sums), *others]
+    rows = postings.select_related("company").defer("description_html")
+    found = rows.in_bulk(read)
+    unread = rows.filter(published_at__isnull=False).exclude(pk__in=read)
+    others = unread.order_by("-published_at", "-pk")[: limit - len(found)]
+    listed: list[Any] = [*(found[pk] for pk in read if pk in found), *others]
     for posting in listed:
-        posting.seen, posting.kept, posting.applied = sums.get(posting.pk, (0, 0, 0))
-    return listed
+        posting.seen, posting.kept, posting.applied = sums.by_posting.get(posting.pk, (0, 0, 0))
+    return sums.reach(), listed
 
 
 # --- how it compares --------------------------------------------------------------------------------

@@ -22,10 +22,10 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from postings import review
 from postings.locks import Lock, only_one
 from postings.mailing import compose
 from postings.models import CompanyMembership, Posting, Reminder, live_q
+from postings.review import lifecycle
 
 logger = logging.getLogger(__name__)
 
@@ -190,7 +190,7 @@ def done(what: Asked) -> str:
 
 
 def do(what: Asked) -> Posting:
-    """Mark as filled or extend, once. Raises ``review.ReviewError``."""
+    """Mark as filled or extend, once. Raises ``ReviewError``."""
     if what.deed == "filled":
-        return review.fill(posting=what.posting, by=what.user)
-    return review.extend(posting=what.posting, by=what.user, days=EXTENSION_DAYS, seen=what.expires_at)
+        return lifecycle.fill(posting=what.posting, by=what.user)
+    return lifecycle.extend(posting=what.posting, by=what.user, days=EXTENSION_DAYS, seen=what.expires_at)

@@ -7,8 +7,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from postings import review
 from postings.models import Posting, Report
+from postings.review import lifecycle
 
 
 @transaction.atomic
@@ -21,12 +21,12 @@ def handle(*, report: Report, by: Any) -> int:
 def withdraw_posting(*, report: Report, by: Any) -> int:
     """Take the reported posting down; all its open reports are handled by that, and counted.
 
-    A posting that is down already stays as it is. Raises ``review.ReviewError``.
+    A posting that is down already stays as it is. Raises ``ReviewError``.
     """
     posting = Posting.objects.get(pk=report.posting_id)
     if posting.state not in (Posting.State.WITHDRAWN, Posting.State.REJECTED):
         reason = f"Reported: {report.get_reason_display().lower()}."
-        review.withdraw(posting=posting, by=by, reason=reason)
+        lifecycle.withdraw(posting=posting, by=by, reason=reason)
     return _close(Report.objects.filter(posting_id=report.posting_id), by)
 
 

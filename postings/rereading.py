@@ -13,10 +13,11 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
-from postings import history, review
+from postings import history
 from postings.drafting import read, replace_findings, values_of
 from postings.extraction.finding import Extraction
 from postings.models import Draft, Posting, Revision
+from postings.review import deciding, writing
 from postings.text import company_key
 from postings.values import PostingValues
 
@@ -88,14 +89,16 @@ def edited_fields(draft: Draft) -> set[str]:
 @transaction.atomic
 def apply(proposal: Proposal, *, by: Any) -> Draft | Posting:
     """Write what was proposed; it is in the history and can be taken back. What changed meanwhile raises
-    ``review.ConflictError``."""
+    ``ConflictError``."""
     row = proposal.row
     new = {name: after for name, (_, after) in proposal.changes.items()}
     values = PostingValues.from_json({**history.said_by(row), **new})
     written: Draft | Posting
     if isinstance(row, Posting):
-        written = review.update_posting(posting=row, values=values, by=by, version=row.version, action=ACTION)
+        written = writing.update_posting(
+            posting=row, values=values, by=by, version=row.version, action=ACTION
+        )
     else:
-        written = review.save_draft(draft=row, values=values, by=by, version=row.version, action=ACTION)
+        written = deciding.save_draft(draft=row, values=values, by=by, version=row.version, action=ACTION)
     replace_findings(proposal.draft, proposal.extraction)
     return written

@@ -4,6 +4,7 @@ Django way (``search_baseline.py``). All answer the same queries on the same dat
 
 from __future__ import annotations
 
+import dataclasses
 import http.client
 import itertools
 import json
@@ -33,6 +34,7 @@ from postings.filters import MOST_VALUES
 from postings.models import Company, Place, Posting, Role, Skill
 from postings.search import facets, index, page
 from postings.search.compiling import compile_query
+from postings.search.kept_counts import KeptCounts
 from postings.search.query import PER_PAGE, SearchQuery
 
 WORDS = (
@@ -138,15 +140,15 @@ def machine() -> dict[str, Any]:
 
 def whole_page(query: SearchQuery) -> None:
     """A page of ours, past its cache."""
-    page._search(index.view(), query, PER_PAGE, timezone.now())
+    page._search(index.view(), query, PER_PAGE, KeptCounts(timezone.now()))
 
 
 def bare_engine(query: SearchQuery, now: datetime) -> None:
     """Hits and the same aggregations by the engine alone: no rows, no labels, no addresses."""
     view = index.view()
-    clauses = compile_query(query, now)
-    page.find(view, query, clauses, offset=(query.page - 1) * PER_PAGE, limit=PER_PAGE)
-    facets.count(view.searcher, query, clauses, now, facets.Budget())
+    clauses = compile_query(query, now, searcher=view.searcher)
+    found = page.find(view, query, clauses, offset=(query.page - 1) * PER_PAGE, limit=PER_PAGE)
+    facets.count(view.searcher, query, clauses, now, facets.Budget(), total=found.total)
 
 
 @contextmanager
@@ -456,10 +458,32 @@ def baseline(number: int) -> dict[str, Any]:
 
 
 MIX = 300
-PARTS = ("process", "http", "load", "worst", "usual", "follow")
+PARTS = ("process", "http", "load", "worst", "crafted", "usual", "follow")
+SEED = 1
 
 
-def run(parts: Collection[str], *, number: int = MIX, sample: int = MIX, workers: int = 2) -> dict[str, Any]:
+def looked_for(number: int, seed: int) -> dict[str, Any]:
+    """The slowest addresses that a search for them finds."""
+    from postings import search_adversary as adversary
+
+    begin = []
+    for query in crafted().values():
+        parameters: dict[str, list[str]] = {}
+        for name, value in query.to_params():
+            parameters.setdefault(name, []).append(value)
+        begin.append(adversary.Asked("/", parameters))
+    found = adversary.slowest(number, seed, begin)
+    return {
+        "slowest": [dataclasses.asdict(one) for one in found],
+        "slowest_ms": found[0].milliseconds,
+        "slowest_seed": seed,
+        "slowest_of": number,
+    }
+
+
+def run(
+    parts: Collection[str], *, number: int = MIX, sample: int = MIX, workers: int = 2, seed: int = SEED
+) -> dict[str, Any]:
     """The figures of the parts. Raises ``SearchUnavailable``, ``RuntimeError``."""
     view = index.view()
     figures: dict[str, Any] = {
@@ -473,6 +497,7 @@ def run(parts: Collection[str], *, number: int = MIX, sample: int = MIX, workers
         "http": lambda: over_http(number),
         "load": lambda: under_load(number, workers),
         "worst": worst,
+        "crafted": lambda: looked_for(number, seed),
         "usual": lambda: baseline(min(sample, number)),
         "follow": follow_lag,
     }

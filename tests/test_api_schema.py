@@ -130,12 +130,12 @@ def test_the_search_takes_every_value_that_is_described() -> None:
             data = QueryDict(mutable=True)
             data[name] = str(value)
             # A radius alone is told to need a city; that is not about its value.
-            _, ignored = PostingFilter(data).search_query()
+            _, ignored = PostingFilter.read(data)
             assert [one for one in ignored if "is not a known" in one] == [], (name, value)
         if "enum" in inner:
             data = QueryDict(mutable=True)
             data[name] = "no-such-value"
-            assert PostingFilter(data).search_query()[1], name
+            assert PostingFilter.read(data)[1], name
 
 
 def test_every_shape_is_described_with_all_its_fields() -> None:

@@ -9,9 +9,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from postings import accuracy, corrections, review
+from postings import accuracy, corrections
 from postings.intake import Incoming, import_texts
 from postings.models import Draft, FieldCheck, Source
+from postings.review import deciding
 from postings.values import PostingValues
 from tests.factories import UserFactory
 
@@ -52,7 +53,7 @@ def test_each_field_is_kept_as_left_corrected_added_removed_or_not_stated(modera
     values = PostingValues.from_json(draft.values).replace(
         title="Welder", workplace="onsite", salary_bands=(), required_skills=("Python",)
     )
-    review.approve(draft=draft, by=moderator, values=values)
+    deciding.approve(draft=draft, by=moderator, values=values)
     assert outcome(draft, "title") == "corrected"
     assert outcome(draft, "workplace") == "added"
     assert outcome(draft, "pay") == "removed"
@@ -73,8 +74,8 @@ def test_each_field_is_kept_as_left_corrected_added_removed_or_not_stated(modera
 def test_what_was_corrected_and_saved_before_the_approval_counts_as_corrected(moderator):
     draft = drafted()
     values = PostingValues.from_json(draft.values).replace(title="Welder")
-    draft = review.save_draft(draft=draft, by=moderator, values=values)
-    review.approve(draft=draft, by=moderator)
+    draft = deciding.save_draft(draft=draft, by=moderator, values=values)
+    deciding.approve(draft=draft, by=moderator)
     assert outcome(draft, "title") == "corrected"
 
 
@@ -83,22 +84,22 @@ def test_the_order_of_skills_is_no_correction(moderator):
     values = PostingValues.from_json(draft.values)
     assert len(values.required_skills) > 1
     values = values.replace(required_skills=tuple(reversed(values.required_skills)))
-    review.approve(draft=draft, by=moderator, values=values)
+    deciding.approve(draft=draft, by=moderator, values=values)
     assert outcome(draft, "required_skills") == "right"
 
 
 def test_what_nobody_looked_at_counts_for_nothing(moderator):
-    review.approve(draft=drafted(), by=None)
-    review.approve(draft=drafted(TEXT + "1"), by=moderator, with_others="At least 90 %.")
+    deciding.approve(draft=drafted(), by=None)
+    deciding.approve(draft=drafted(TEXT + "1"), by=moderator, with_others="At least 90 %.")
     assert not FieldCheck.objects.exists()
 
 
 def test_a_decision_that_is_taken_back_takes_its_evidence_with_it(moderator):
     draft = drafted()
-    review.approve(draft=draft, by=moderator)
-    review.reopen(draft=draft, by=moderator)
+    deciding.approve(draft=draft, by=moderator)
+    deciding.reopen(draft=draft, by=moderator)
     assert not draft.checks.exists()
-    review.approve(draft=Draft.objects.get(pk=draft.pk), by=moderator)
+    deciding.approve(draft=Draft.objects.get(pk=draft.pk), by=moderator)
     assert draft.checks.count() == 18
 
 
@@ -107,14 +108,14 @@ def test_a_decision_that_is_taken_back_takes_its_evidence_with_it(moderator):
 )
 def test_a_rejection_says_something_of_the_verdict_only_if_it_contradicts_it(moderator, reason, said):
     draft = drafted()
-    review.reject(draft=draft, by=moderator, reason=reason)
+    deciding.reject(draft=draft, by=moderator, reason=reason)
     assert list(draft.checks.values_list("outcome", flat=True)) == said
 
 
 def test_a_text_that_is_rejected_as_the_rules_said_was_read_right(moderator):
     draft = drafted("# How to become a welder\n\nIn this guide we explain what welders do and earn.\n")
     assert not draft.is_posting
-    review.reject(draft=draft, by=moderator, reason="Advice.")
+    deciding.reject(draft=draft, by=moderator, reason="Advice.")
     assert outcome(draft, "is_posting") == "right"
 
 
@@ -123,7 +124,7 @@ def test_accuracy_counts_what_was_right_of_what_was_read_or_missing(moderator):
     for number in range(6):
         draft = drafted(TEXT + str(number))
         values = PostingValues.from_json(draft.values)
-        review.approve(
+        deciding.approve(
             draft=draft, by=moderator, values=values.replace(title="Welder") if number < 2 else values
         )
     fields = {row.name: row for row in accuracy.by_field(now)}
@@ -141,11 +142,11 @@ def test_accuracy_counts_what_was_right_of_what_was_read_or_missing(moderator):
 
 def test_corrections_are_written_as_labels_that_the_rules_are_scored_with(moderator, tmp_path, capsys):
     draft = drafted()
-    review.approve(
+    deciding.approve(
         draft=draft, by=moderator, values=PostingValues.from_json(draft.values).replace(title="Welder")
     )
     guide = drafted("# How to become a welder\n\nIn this guide we explain what welders do and earn.\n")
-    review.reject(draft=guide, by=moderator, reason="Advice.")
+    deciding.reject(draft=guide, by=moderator, reason="Advice.")
     call_command("export_corrections", str(tmp_path))
     labels = [json.loads(line) for line in (tmp_path / "labels.jsonl").read_text().splitlines()]
     welder, advice = sorted(labels, key=lambda label: not label["is_posting"])

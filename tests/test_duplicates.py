@@ -8,11 +8,13 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postings import duplicates, review
+from postings import duplicates
 from postings.drafting import draft_text
 from postings.duplicates import Keys, canonical_url, compare, likely, lineages, title_similarity
 from postings.models import Draft, Fingerprint, LikelyDuplicate, Posting, Revision
 from postings.near_text import similarity
+from postings.review import deciding, lifecycle, merging, undoing, writing
+from postings.review.errors import ConflictError, ReviewError
 from postings.values import PostingValues
 from tests.factories import (
     CompanyFactory,
@@ -144,6 +146,53 @@ def test_a_city_and_the_country_around_it_are_no_two_places():
     assert like(keys(place_ids=(1,)), keys(place_ids=(2,)), around) is None
 
 
+SHORT = (
+    "<p>Welder wanted for our yard in the harbour. Day shifts, own tools welcome. "
+    "Call Ms Alder on 555 0100 today.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    "change", [("", ""), ("Day shifts", "Day shift"), ("Welder wanted", "WELDER wanted now")]
+)
+def test_a_short_text_under_the_same_title_is_likely_where_one_names_no_company(change):
+    found = like(keys(description_html=SHORT), keys(company="", description_html=SHORT.replace(*change)))
+    assert found.score >= duplicates.LISTED_FROM
+    assert "short text" in found.reasons[0]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"company": "Birch Foundry"},  # a phrase that two companies use
+        {"title": "Baker"},  # what a company writes under every job
+        {"title": "Senior Welder"},
+        {"place_ids": (2,)},
+        {"description_html": SHORT.replace("harbour", "city").replace("Call Ms Alder on", "Mail")},
+        {"description_html": "<p>Welder wanted. Call 555 0100.</p>"},
+    ],
+)
+def test_short_texts_of_two_jobs_are_no_duplicates(other):
+    mine = keys(company="Alder Works" if "company" in other else "", place_ids=(1,), description_html=SHORT)
+    theirs = keys(**{"company": "", "place_ids": (1,), "description_html": SHORT, **other})
+    assert like(mine, theirs) is None
+
+
+@pytest.mark.django_db
+def test_a_short_text_is_found_among_all_by_its_words():
+    first, _other = (
+        DraftFactory(values=PostingValues(title="Welder", description_html=text).to_json())
+        for text in (SHORT, SHORT.replace("harbour", "city").replace("own tools welcome", "no tools needed"))
+    )
+    mine = duplicates.fingerprint_draft(first, PostingValues.from_json(first.values))
+    again = PostingFactory(
+        title="Welder (m/f/d)", company=None, description_html=SHORT.replace("Call", "Ring")
+    )
+    theirs = duplicates.fingerprint_posting(again, PostingValues.of(again))
+    assert [row.posting for row in likely(mine)] == [again]
+    assert [row.draft for row in likely(theirs)] == [first]
+
+
 def test_the_same_text_under_another_company_is_likely():
     found = like(keys(), keys(company="Agency", title="Welder (hull)"))
     assert found.score > 0.6
@@ -211,7 +260,7 @@ def publish(moderator, **changes):
     )  # fmt: skip
     draft = DraftFactory(values=values.to_json())
     duplicates.fingerprint_draft(draft, values)
-    return review.approve(draft=draft, by=moderator)
+    return deciding.approve(draft=draft, by=moderator)
 
 
 def found_for(row):
@@ -250,16 +299,16 @@ def test_a_draft_read_from_a_text_is_put_before_the_moderators(moderator):
     pair = duplicates.queue().get()
     assert {pair.first.draft, pair.second.draft} == {first, second}
     assert pair.score > 0.9
-    posting = review.approve(draft=first, by=moderator)
+    posting = deciding.approve(draft=first, by=moderator)
     pair = duplicates.queue().get()
     assert {pair.first.posting, pair.second.draft} == {posting, second}
-    review.merge(keep=posting, drop=second, by=moderator)
+    merging.merge(keep=posting, drop=second, by=moderator)
     assert not duplicates.queue().exists()
 
 
 def test_what_was_told_apart_is_not_proposed_again(moderator):
     first, second = publish(moderator), publish(moderator)
-    review.tell_apart(first=first, second=second, by=moderator)
+    merging.tell_apart(first=first, second=second, by=moderator)
     assert found_for(first) == found_for(second) == []
     duplicates.note_likely(first.fingerprint)
     assert not duplicates.queue().exists()
@@ -291,12 +340,12 @@ def test_lineages_hold_region_and_country(db):
 
 def test_a_merged_posting_leaves_search_and_its_address_leads_to_the_original(moderator, client):
     keep, drop = publish(moderator), publish(moderator, title="Welder II")
-    review.merge(keep=keep, drop=drop, by=moderator)
+    merging.merge(keep=keep, drop=drop, by=moderator)
     assert list(Posting.objects.live()) == [keep]
     answer = client.get(drop.get_absolute_url())
     assert (answer.status_code, answer["Location"]) == (301, keep.get_absolute_url())
     assert Posting.objects.count() == 2  # nothing is dropped
-    review.undo(row=drop, by=moderator)
+    undoing.undo(row=drop, by=moderator)
     drop.refresh_from_db()
     assert (drop.state, drop.duplicate_of, drop.closed_at, drop.closing_reason) == (
         "published",
@@ -309,18 +358,18 @@ def test_a_merged_posting_leaves_search_and_its_address_leads_to_the_original(mo
 
 def test_a_duplicate_that_was_never_public_has_no_public_address(moderator, client):
     keep = publish(moderator)
-    drop = review.create_posting(values=PostingValues(title="Welder", company="Alder Works"), by=moderator)
-    review.merge(keep=keep, drop=drop, by=moderator)
+    drop = writing.create_posting(values=PostingValues(title="Welder", company="Alder Works"), by=moderator)
+    merging.merge(keep=keep, drop=drop, by=moderator)
     url = reverse("postings:posting", args=[drop.pk, "welder"])
     assert client.get(url).status_code == 404
 
 
 def test_duplicates_of_a_duplicate_lead_straight_to_the_original_and_back_after_undo(moderator, client):
     first, second, third = publish(moderator), publish(moderator), publish(moderator)
-    review.merge(keep=second, drop=third, by=moderator)
-    review.merge(keep=first, drop=second, by=moderator)
+    merging.merge(keep=second, drop=third, by=moderator)
+    merging.merge(keep=first, drop=second, by=moderator)
     assert client.get(third.get_absolute_url())["Location"] == first.get_absolute_url()
-    review.undo(row=second, by=moderator)
+    undoing.undo(row=second, by=moderator)
     third.refresh_from_db()
     assert third.duplicate_of == second
     assert client.get(third.get_absolute_url())["Location"] == second.get_absolute_url()
@@ -328,7 +377,7 @@ def test_duplicates_of_a_duplicate_lead_straight_to_the_original_and_back_after_
 
 def test_the_database_refuses_chains_and_live_duplicates(moderator):
     first, second, third = publish(moderator), publish(moderator), publish(moderator)
-    review.merge(keep=first, drop=second, by=moderator)
+    merging.merge(keep=first, drop=second, by=moderator)
     for pk, change in (
         (third.pk, {"duplicate_of": second, "state": "withdrawn", "closed_at": third.created_at}),  # a chain
         (
@@ -345,28 +394,28 @@ def test_the_database_refuses_chains_and_live_duplicates(moderator):
 def test_what_can_not_be_merged_is_said(moderator):
     first, second = publish(moderator), publish(moderator)
     recruiter = UserFactory(recruiter=True, companies=[first.company])
-    with pytest.raises(review.ReviewError, match="Only a moderator"):
-        review.merge(keep=first, drop=second, by=recruiter)
-    with pytest.raises(review.ReviewError, match="into itself"):
-        review.merge(keep=first, drop=first, by=moderator)
-    with pytest.raises(review.ReviewError, match="into a draft"):
-        review.merge(keep=DraftFactory(), drop=first, by=moderator)
-    review.merge(keep=first, drop=second, by=moderator)
-    with pytest.raises(review.ConflictError, match="already"):
-        review.merge(keep=second, drop=first, by=moderator)
-    with pytest.raises(review.ReviewError, match="Undo the merge"):
-        review.publish(posting=second, by=moderator)
+    with pytest.raises(ReviewError, match="Only a moderator"):
+        merging.merge(keep=first, drop=second, by=recruiter)
+    with pytest.raises(ReviewError, match="into itself"):
+        merging.merge(keep=first, drop=first, by=moderator)
+    with pytest.raises(ReviewError, match="into a draft"):
+        merging.merge(keep=DraftFactory(), drop=first, by=moderator)
+    merging.merge(keep=first, drop=second, by=moderator)
+    with pytest.raises(ConflictError, match="already"):
+        merging.merge(keep=second, drop=first, by=moderator)
+    with pytest.raises(ReviewError, match="Undo the merge"):
+        lifecycle.publish(posting=second, by=moderator)
 
 
 def test_a_draft_merged_into_a_posting_or_a_draft_can_be_taken_back(moderator):
     posting = publish(moderator)
     for keep in (posting, DraftFactory()):
         drop = DraftFactory()
-        review.merge(keep=keep, drop=drop, by=moderator)
+        merging.merge(keep=keep, drop=drop, by=moderator)
         drop.refresh_from_db()
         assert drop.state == Draft.State.REJECTED
         assert (drop.duplicate_of or drop.duplicate_of_draft) == keep
-        review.undo(row=drop, by=moderator)
+        undoing.undo(row=drop, by=moderator)
         drop.refresh_from_db()
         assert (drop.state, drop.duplicate_of, drop.duplicate_of_draft) == ("waiting", None, None)
 
@@ -374,15 +423,15 @@ def test_a_draft_merged_into_a_posting_or_a_draft_can_be_taken_back(moderator):
 def test_an_undone_merge_is_to_decide_again(moderator):
     first, second = publish(moderator), publish(moderator)
     duplicates.note_likely(second.fingerprint)
-    review.merge(keep=first, drop=second, by=moderator)
+    merging.merge(keep=first, drop=second, by=moderator)
     assert LikelyDuplicate.objects.get().state == LikelyDuplicate.State.MERGED
-    review.undo(row=second, by=moderator)
+    undoing.undo(row=second, by=moderator)
     assert duplicates.queue().get().state == LikelyDuplicate.State.OPEN
 
 
 def test_a_merge_is_in_the_history(moderator):
     first, second = publish(moderator), publish(moderator)
-    review.merge(keep=first, drop=second, by=moderator)
+    merging.merge(keep=first, drop=second, by=moderator)
     revision = Revision.objects.filter(posting=second).first()
     assert (revision.action, revision.by) == ("merged", moderator)
     assert revision.changes["duplicate_of_id"] == [None, first.pk]

@@ -140,7 +140,7 @@ def test_removing_and_toggling() -> None:
     ],
 )
 def test_addresses_made_from_one_piece_are_those_of_the_changed_search(query: SearchQuery) -> None:
-    for name, value in (("pay_min", 45_000), ("posted", 7), ("page", 3)):
+    for name, value in (("pay_min", 45_000), ("posted", 7), ("years_max", 3), ("page", 3)):
         assert query.setting(name)(str(value)) == query.replace(**{name: value}).url
 
 

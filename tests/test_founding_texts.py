@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from postings import review
 from postings.intake import import_texts, read_path
 from postings.models import Draft, ImportBatch, Posting
+from postings.review import deciding
 from tests.factories import UserFactory
 
 SEEDS = Path(__file__).resolve().parent.parent.parent / "shared" / "seeds"
@@ -34,7 +34,7 @@ def drafts() -> dict[str, Draft]:
 
 
 def published(draft: Draft, index: Callable[[], None]) -> Posting:
-    posting = review.approve(draft=draft, by=UserFactory(moderator=True))
+    posting = deciding.approve(draft=draft, by=UserFactory(moderator=True))
     index()
     return posting
 

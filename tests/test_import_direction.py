@@ -107,6 +107,19 @@ def test_each_step_imports_only_the_steps_that_it_leads_to() -> None:
                 assert not inside(imported, forbidden), f"{name} imports {imported}"
 
 
+def test_each_module_of_review_imports_only_those_before_it() -> None:
+    order = [
+        "errors", "locking", "states", "content", "warned",
+        "lifecycle", "writing", "deciding", "merging", "undoing", "commenting",
+    ]  # fmt: skip
+    found = {name.removeprefix("postings.review."): tree for name, tree in modules("postings.review")}
+    assert set(found) == {*order, "postings.review"}
+    for number, step in enumerate(order):
+        later = {f"postings.review.{name}" for name in order[number:]}
+        for imported in imports(f"postings.review.{step}", found[step]):
+            assert not inside(imported, later), f"{step} imports {imported}"
+
+
 @pytest.mark.parametrize(
     "package",
     [
@@ -173,7 +186,7 @@ def test_only_review_writes_the_state_of_postings() -> None:
     """Nobody but ``review`` (and the bulk generator, which makes rows by COPY) sets a posting's state."""
     allowed = {"postings.review", "postings.models.posting"}
     for name, tree in modules("postings"):
-        if name in allowed or ".migrations" in name:
+        if inside(name, allowed) or ".migrations" in name:
             continue
         for node in ast.walk(tree):
             if isinstance(node, ast.Assign | ast.AugAssign):

@@ -11,9 +11,11 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from postings import review, trust
+from postings import trust
 from postings.linting import WARNINGS
 from postings.models import Posting, blocked_q, expired_q, live_q, scheduled_q
+from postings.review import lifecycle, writing
+from postings.review.errors import ReviewError
 from postings.values import PostingValues
 from tests.admin.conftest import client_of
 from tests.admin.forms import data_of, said, text_of
@@ -48,13 +50,13 @@ def values(**changes: Any) -> PostingValues:
 
 
 def submitted(recruiter: Any, **changes: Any) -> Posting:
-    posting = review.create_posting(values=values(**changes), by=recruiter)
-    return review.submit(posting=posting, by=recruiter, anyway=WARNINGS)
+    posting = writing.create_posting(values=values(**changes), by=recruiter)
+    return lifecycle.submit(posting=posting, by=recruiter, anyway=WARNINGS)
 
 
 def test_a_posting_goes_live_at_the_time_its_recruiter_chose_without_a_job(recruiter, moderator):
     start = soon(days=3)
-    posting = review.publish(posting=submitted(recruiter, starts_at=start), by=moderator)
+    posting = lifecycle.publish(posting=submitted(recruiter, starts_at=start), by=moderator)
     assert (posting.published_at, posting.condition()) == (start, "scheduled")
     assert Posting.objects.filter(scheduled_q()).exists()
     assert not Posting.objects.filter(live_q()).exists()
@@ -64,23 +66,23 @@ def test_a_posting_goes_live_at_the_time_its_recruiter_chose_without_a_job(recru
 
 def test_a_start_that_passed_while_it_waited_is_now(recruiter, moderator):
     posting = submitted(recruiter, starts_at=timezone.now() - timedelta(hours=1))
-    assert review.publish(posting=posting, by=moderator).is_live()
+    assert lifecycle.publish(posting=posting, by=moderator).is_live()
 
 
 def test_a_scheduled_posting_is_scheduled_anew_and_a_live_one_is_not(recruiter, moderator):
-    posting = review.publish(posting=submitted(recruiter, starts_at=soon(days=3)), by=moderator)
+    posting = lifecycle.publish(posting=submitted(recruiter, starts_at=soon(days=3)), by=moderator)
     later = soon(days=9)
-    posting = review.update_posting(posting=posting, values=values(starts_at=later), by=recruiter)
+    posting = writing.update_posting(posting=posting, values=values(starts_at=later), by=recruiter)
     assert posting.published_at == later
-    posting = review.update_posting(posting=posting, values=values(), by=recruiter)
+    posting = writing.update_posting(posting=posting, values=values(), by=recruiter)
     assert posting.is_live()
-    with pytest.raises(review.ReviewError, match="It is live already"):
-        review.update_posting(posting=posting, values=values(starts_at=later), by=recruiter)
+    with pytest.raises(ReviewError, match="It is live already"):
+        writing.update_posting(posting=posting, values=values(starts_at=later), by=recruiter)
 
 
 def test_it_does_not_expire_before_it_goes_live(recruiter):
     with pytest.raises(ValidationError, match="expire before it goes live"):
-        review.create_posting(
+        writing.create_posting(
             values=values(starts_at=soon(days=9), expires_on=soon(days=2).date()), by=recruiter
         )
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -119,7 +121,7 @@ def test_a_start_that_is_none_is_said_beside_its_field(company, recruiter, state
 
 def test_a_filled_posting_is_relisted_at_its_address_with_its_first_day(company, recruiter):
     posting = PostingFactory(company=company, filled=True, expires_at=timezone.now() + timedelta(days=1))
-    again = review.relist(posting=posting, by=recruiter, days=30)
+    again = lifecycle.relist(posting=posting, by=recruiter, days=30)
     assert again.is_live()
     assert again.published_at == posting.published_at
     assert again.get_absolute_url() == posting.get_absolute_url()
@@ -130,11 +132,11 @@ def test_a_filled_posting_is_relisted_at_its_address_with_its_first_day(company,
 def test_an_expired_posting_is_relisted_and_a_live_one_is_not(company, recruiter):
     posting = PostingFactory(company=company, expired=True)
     assert Posting.objects.filter(expired_q()).exists()
-    again = review.relist(posting=posting, by=recruiter, days=30)
+    again = lifecycle.relist(posting=posting, by=recruiter, days=30)
     assert again.is_live()
     assert again.published_at == posting.published_at
-    with pytest.raises(review.ReviewError, match="live can't be relisted"):
-        review.relist(posting=again, by=recruiter, days=30)
+    with pytest.raises(ReviewError, match="live can't be relisted"):
+        lifecycle.relist(posting=again, by=recruiter, days=30)
 
 
 RULES = {"live": live_q, "scheduled": scheduled_q, "expired": expired_q, "blocked": blocked_q}
@@ -178,10 +180,10 @@ def test_a_recruiter_of_a_blocked_company_is_told_so_and_has_nothing_to_relist(c
 
 def test_a_stranger_neither_relists_nor_copies(recruiter):
     posting = PostingFactory(filled=True)
-    with pytest.raises(review.ReviewError, match="another company"):
-        review.relist(posting=posting, by=recruiter, days=30)
-    with pytest.raises(review.ReviewError, match="another company"):
-        review.copy(posting=posting, by=recruiter)
+    with pytest.raises(ReviewError, match="another company"):
+        lifecycle.relist(posting=posting, by=recruiter, days=30)
+    with pytest.raises(ReviewError, match="another company"):
+        writing.copy(posting=posting, by=recruiter)
 
 
 def test_a_copy_is_a_new_draft_that_says_the_same(company, recruiter):

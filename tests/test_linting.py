@@ -12,10 +12,12 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from postings import linting, review
+from postings import linting
 from postings.duplicates import fingerprint_posting
 from postings.linting import ERRORS, WARNINGS, Context, Finding, Near, Severity, lint
 from postings.models import LinkCheck, Revision
+from postings.review import lifecycle
+from postings.review.errors import UnmendedError
 from postings.values import BandValues, PostingValues
 from tests.factories import CompanyFactory, PlaceFactory, PostingFactory, UserFactory
 
@@ -304,32 +306,32 @@ class TestSubmitting:
 
     def test_errors_keep_a_recruiter_from_submitting(self, company, recruiter):
         posting = self.draft(company, apply_url="", pay=(1, 2, "USD", "hour"))
-        with pytest.raises(review.UnmendedError, match="Say how to apply"):
-            review.submit(posting=posting, by=recruiter, anyway={"no_way_to_apply", "pay_implausible"})
+        with pytest.raises(UnmendedError, match="Say how to apply"):
+            lifecycle.submit(posting=posting, by=recruiter, anyway={"no_way_to_apply", "pay_implausible"})
         posting.refresh_from_db()
         assert posting.state == "draft"
 
     def test_warnings_are_let_by_when_they_were_seen_and_the_history_keeps_them(self, company, recruiter):
         posting = self.draft(company)
-        with pytest.raises(review.UnmendedError, match="It states no pay"):
-            review.submit(posting=posting, by=recruiter)
-        assert review.submit(posting=posting, by=recruiter, anyway={"no_pay"}).state == "submitted"
+        with pytest.raises(UnmendedError, match="It states no pay"):
+            lifecycle.submit(posting=posting, by=recruiter)
+        assert lifecycle.submit(posting=posting, by=recruiter, anyway={"no_pay"}).state == "submitted"
         assert Revision.objects.get().changes["warnings"] == [[], ["no_pay"]]
 
     def test_a_new_warning_is_not_let_by_with_an_old_one(self, company, recruiter):
         posting = self.draft(company, title="WELDER OF SHIPS")
-        with pytest.raises(review.UnmendedError, match="capitals"):
-            review.submit(posting=posting, by=recruiter, anyway={"no_pay"})
+        with pytest.raises(UnmendedError, match="capitals"):
+            lifecycle.submit(posting=posting, by=recruiter, anyway={"no_pay"})
 
     def test_a_trusted_company_is_linted_too(self, company, recruiter):
         company.trusted = True
         company.save()
-        with pytest.raises(review.UnmendedError):
-            review.submit(posting=self.draft(company), by=recruiter)
+        with pytest.raises(UnmendedError):
+            lifecycle.submit(posting=self.draft(company), by=recruiter)
 
     def test_a_moderator_publishes_what_they_have_judged(self, company):
         posting = self.draft(company, apply_url="")
-        assert review.publish(posting=posting, by=UserFactory(moderator=True)).state == "published"
+        assert lifecycle.publish(posting=posting, by=UserFactory(moderator=True)).state == "published"
 
     def test_an_own_posting_of_the_same_job_is_linked_and_a_hidden_one_of_others_is_not_named(
         self, company, recruiter

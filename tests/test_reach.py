@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from postings.models import Posting, PostingDay, Role
-from postings.reach import DAYS, comparison_of, most_seen, reach_of
+from postings.reach import DAYS, comparison_of, reach_of, reach_together
 from postings.templatetags.figures import day_bars
 from tests.admin.conftest import client_of
 from tests.admin.forms import text_of
@@ -56,7 +56,7 @@ def test_the_days_have_no_gap_and_the_kinds_add_up(company):
     counted(posting, 29, "alert", 3, 2)
     counted(posting, 30, "search", 100)  # before
     counted(PostingFactory(), 0, "search", 100)  # another's
-    reach = reach_of(Posting.objects.filter(pk=posting.pk))
+    reach = reach_of(posting)
     assert len(reach.days) == DAYS
     assert (reach.days[0].views, reach.days[-1].views, reach.days[1].views) == (3, 7, 0)
     assert (reach.days[-1].saves, reach.days[0].saves) == (3, 0)
@@ -69,7 +69,7 @@ def test_the_days_have_no_gap_and_the_kinds_add_up(company):
 def test_few_views_make_no_percentage(company):
     posting = PostingFactory(company=company)
     counted(posting, 0, "search", 2, 1)
-    assert reach_of(Posting.objects.filter(pk=posting.pk)).percent is None
+    assert reach_of(posting).percent is None
 
 
 def test_sums_stand_with_each_posting(company):
@@ -79,24 +79,35 @@ def test_sums_stand_with_each_posting(company):
     counted(posting, 40, "own", 9, 9, 9)
     newer, other = PostingFactory(company=company), PostingFactory(company=company)
     counted(other, 0, "own", 1)
-    rows = most_seen(Posting.objects.all(), limit=3)
+    draft = PostingFactory(company=company, state="draft", published_at=None)
+    counted(draft, 0, "own", 20)  # shown once, then taken back
+    reach, rows = reach_together(Posting.objects.filter(company=company), limit=3)
+    assert (reach.views, reach.saves, reach.applies) == (28, 4, 3)
     assert [(row.pk, row.seen, row.kept, row.applied) for row in rows] == [
         (posting.pk, 7, 4, 3), (other.pk, 1, 0, 0), (newer.pk, 0, 0, 0),
     ]  # fmt: skip
-    assert most_seen(Posting.objects.all(), limit=2) == [posting, other]
+    assert reach_together(Posting.objects.filter(company=company), limit=2)[1] == [posting, other]
+    assert reach_together(Posting.objects.filter(company=CompanyFactory()), limit=2)[1] == []
+
+
+def test_the_figures_of_a_company_take_four_queries_however_many_postings(company, django_assert_num_queries):
+    for number in range(5):
+        counted(PostingFactory(company=company), number, "search", 1)
+    with django_assert_num_queries(4):
+        reach_together(Posting.objects.filter(company=company), limit=9)
 
 
 def test_the_plot_is_told_in_words_and_stays_in_its_drawing(company):
     posting = PostingFactory(company=company)
     counted(posting, 1, "search", 8, 1)
     counted(posting, 0, "search", 2, saves=3)
-    drawn = day_bars(reach_of(Posting.objects.all()).days)
+    drawn = day_bars(reach_of(posting).days)
     assert drawn.words.startswith("10 views and 1 uses of the apply link in 30 days; the most views, 8, on ")
     assert [(bar.x, bar.height) for bar in drawn.views] == [(281, 78), (291, 19.5)]
     assert drawn.saves_words.startswith("Saved 3 times in 30 days; most often, 3, on ")
     assert [(bar.x, bar.height) for bar in drawn.saves] == [(291, 78)]
     assert all(0 <= bar.y <= 80 for bar in (*drawn.views, *drawn.applies, *drawn.saves))
-    assert day_bars(reach_of(Posting.objects.none()).days).views == ()
+    assert day_bars(reach_of(PostingFactory(company=company)).days).views == ()
 
 
 @pytest.mark.parametrize(

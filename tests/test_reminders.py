@@ -12,9 +12,10 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from postings import reminders, review
+from postings import reminders
 from postings.locks import Lock
 from postings.models import Posting, Reminder, Revision
+from postings.review import lifecycle
 from tests.factories import CompanyFactory, PostingFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -96,7 +97,7 @@ def test_several_postings_come_in_one_mail(company, recruiter, monkeypatch):
 def test_an_extended_posting_is_told_of_anew_before_its_new_end(company, recruiter):
     posting = ending(company)
     send()
-    review.extend(posting=posting, by=recruiter, days=30)
+    lifecycle.extend(posting=posting, by=recruiter, days=30)
     assert send() == []
     assert send(now=timezone.now() + timedelta(days=29)) == [1]
 
@@ -193,7 +194,7 @@ def test_a_link_extends_once_and_keeps_address_and_first_day(client, company, re
 def test_links_of_what_was_closed_meanwhile_say_so(client, company, recruiter):
     posting = ending(company)
     send()
-    review.withdraw(posting=posting, by=recruiter)
+    lifecycle.withdraw(posting=posting, by=recruiter)
     for path in links().values():
         assert "It is withdrawn; there is nothing to do." in client.post(path).content.decode()
     posting.refresh_from_db()

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from postings import search_baseline
 from postings.search import aside, index, page
+from postings.search.kept_counts import KeptCounts
 from postings.search.page import search
 from postings.search.query import SearchQuery
 from postings.search_benchmark import mix, percentiles
@@ -111,8 +112,8 @@ def test_counting_on_a_second_thread_counts_the_same(
         SearchQuery(skill=("talk",), skill_mode="any"),
     ):
         now = timezone.now()
-        together = page._search(index.view(), query, page.PER_PAGE, now)
+        together = page._search(index.view(), query, page.PER_PAGE, KeptCounts(now))
         with monkeypatch.context() as patch:
             patch.setattr(aside, "begin", lambda work: None)
-            alone = page._search(index.view(), query, page.PER_PAGE, now)
+            alone = page._search(index.view(), query, page.PER_PAGE, KeptCounts(now))
         assert together.facets == alone.facets

@@ -9,10 +9,11 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from postings import reference, rereading, review, terms
+from postings import reference, rereading, terms
 from postings.drafting import added_names, draft_text
 from postings.extraction.pipeline import extract
 from postings.models import Skill, UnknownTerm
+from postings.review import deciding, undoing
 from postings.values import PostingValues
 from tests.admin.conftest import at_moderation, moderator  # noqa: F401 - fixtures
 from tests.factories import RawTextFactory, SkillFactory, UserFactory
@@ -40,8 +41,8 @@ def seen():
     """A waiting draft, one that became a posting and one that a person has edited, all with the term."""
     person = UserFactory(moderator=True)
     waiting, approved, edited = draft_with(1), draft_with(2), draft_with(3)
-    posting = review.approve(draft=approved, by=person)
-    review.save_draft(
+    posting = deciding.approve(draft=approved, by=person)
+    deciding.save_draft(
         draft=edited,
         by=person,
         values=PostingValues.from_json(edited.values).replace(required_skills=("Python",)),
@@ -85,7 +86,7 @@ def test_the_effect_is_shown_and_applied_only_where_no_person_has_edited(seen, a
     assert required(edited) == {"Python"}
     assert "changes nothing" in at_moderation.get(effect).content.decode()
     assert waiting.findings.filter(field="required_skills", quote="Floomtool").exists()
-    review.undo(row=posting, by=None)
+    undoing.undo(row=posting, by=None)
     assert "Floomtool" not in required(posting)
 
 

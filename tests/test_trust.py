@@ -11,7 +11,7 @@ from django.core import mail
 from django.db import connection
 from django.urls import reverse
 
-from postings import bulk_import, comments, membership, review, trust
+from postings import bulk_import, comments, membership, trust
 from postings.intake import Incoming, import_texts
 from postings.models import (
     Comment,
@@ -22,6 +22,8 @@ from postings.models import (
     Posting,
     Revision,
 )
+from postings.review import commenting, deciding, lifecycle, undoing, writing
+from postings.review.errors import ReviewError
 from postings.search.page import search
 from postings.search.query import SearchQuery
 from postings.values import PostingValues
@@ -127,11 +129,11 @@ def test_a_blocked_company_can_publish_in_no_way(moderator, alder):
     posting = PostingFactory(company=alder, draft=True)
     trust.block(company=alder, by=moderator, reason="A scam.")
     for attempt in (
-        lambda: review.approve(draft=draft, by=moderator),
-        lambda: review.publish(posting=posting, by=moderator),
-        lambda: review.submit(posting=posting, by=recruiter),
+        lambda: deciding.approve(draft=draft, by=moderator),
+        lambda: lifecycle.publish(posting=posting, by=moderator),
+        lambda: lifecycle.submit(posting=posting, by=recruiter),
     ):
-        with pytest.raises(review.ReviewError, match="Alder Works is blocked: A scam"):
+        with pytest.raises(ReviewError, match="Alder Works is blocked: A scam"):
             attempt()
 
 
@@ -177,7 +179,7 @@ def test_two_companies_become_one_and_both_addresses_and_names_lead_there(client
     assert client.get(old).url.endswith(birch.get_absolute_url())
     assert Company.objects.called("Alder Works Ltd") == birch
     draft = DraftFactory(values=PostingValues(title="Fitter", company="Alder Works").to_json())
-    assert review.approve(draft=draft, by=moderator).company == birch
+    assert deciding.approve(draft=draft, by=moderator).company == birch
     assert Revision.objects.get(posting=posting).changes == {"company": ["Alder Works", "Birch Foundry"]}
 
     trust.unmerge(record=record, by=moderator)
@@ -296,11 +298,11 @@ def test_moderator_and_recruiter_write_to_each_other_and_are_told_by_mail(modera
 
 
 def test_a_comment_is_no_change_to_take_back(moderator, posting):
-    review.update_posting(
+    writing.update_posting(
         posting=posting, by=moderator, values=PostingValues.of(posting).replace(title="New")
     )
-    review.comment(posting=posting, by=moderator, text="Look again.")
-    review.undo(row=posting, by=moderator)
+    commenting.comment(posting=posting, by=moderator, text="Look again.")
+    undoing.undo(row=posting, by=moderator)
     posting.refresh_from_db()
     assert posting.title != "New"
     assert Comment.objects.count() == 1
@@ -308,14 +310,14 @@ def test_a_comment_is_no_change_to_take_back(moderator, posting):
 
 def test_nobody_else_writes_or_reads(moderator, recruiter, posting, birch):
     stranger = UserFactory(recruiter=True, companies=[birch])
-    review.comment(posting=posting, by=moderator, text="For Alder alone")
+    commenting.comment(posting=posting, by=moderator, text="For Alder alone")
     client = client_of(stranger)
     assert (
         client.post(reverse("admin:postings_posting_comment", args=[posting.pk]), {"text": "Hi"}).status_code
         == 404
     )
-    with pytest.raises(review.ReviewError):
-        review.comment(posting=posting, by=stranger, text="Hi")
+    with pytest.raises(ReviewError):
+        commenting.comment(posting=posting, by=stranger, text="Hi")
     assert set(comments.readers(Comment.objects.get())) == {recruiter}
     assert Comment.objects.count() == 1
 

@@ -17,7 +17,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from postings import review, selection
+from postings import selection
 from postings.admin.editing import FIELD_LABELS, SURE_FROM, Editor
 from postings.admin.filters import SourceFilter
 from postings.admin.many import MOST_AT_ONCE, Many, ManyForm, choose_many
@@ -28,6 +28,8 @@ from postings.drafting import FILL_FROM
 from postings.evidence import segments
 from postings.models import Company, Draft, RawText, Revision
 from postings.presentation import age_words
+from postings.review import deciding, undoing
+from postings.review.errors import ConflictError, ReviewError
 from postings.values import PostingValues
 
 # Reasons that moderators give most, to choose from while typing.
@@ -225,10 +227,10 @@ class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
         published = 0
         for draft in drafts:
             try:
-                posting = review.approve(
+                posting = deciding.approve(
                     draft=draft, by=request.user, version=draft.version, with_others=together
                 )
-            except review.ReviewError as error:
+            except ReviewError as error:
                 left.append(f"“{draft}”: {error}")
             except ValidationError as error:
                 left.append(f"“{draft}”: {' '.join(error.messages)}")
@@ -251,8 +253,8 @@ class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
             return
         for draft in drafts.filter(state=Draft.State.WAITING).order_by("pk"):
             try:
-                review.reject(draft=draft, by=request.user, reason=reason, version=draft.version)
-            except review.ReviewError as error:
+                deciding.reject(draft=draft, by=request.user, reason=reason, version=draft.version)
+            except ReviewError as error:
                 left.append(f"“{draft}”: {error}")
             else:
                 rejected += 1
@@ -310,8 +312,8 @@ class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
             messages.info(request, "There is no decision of yours to take back.")
             return HttpResponseRedirect(reverse("admin:postings_draft_changelist"))
         try:
-            review.undo(row=last.draft, by=request.user, revision=last.pk)
-        except review.ReviewError as error:
+            undoing.undo(row=last.draft, by=request.user, revision=last.pk)
+        except ReviewError as error:
             messages.error(request, f"“{last.draft}”: {error}")
         else:
             self.log_change(request, last.draft, f"Taken back: {last.action}.")
@@ -388,14 +390,14 @@ class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
             return self._page(request, draft, editor)
         try:
             if not {"_approve", "_approve_next"} & set(request.POST):
-                review.save_draft(draft=draft, by=request.user, values=editor.values(), version=version)
+                deciding.save_draft(draft=draft, by=request.user, values=editor.values(), version=version)
                 self.log_change(request, draft, "Corrected.")
                 messages.success(request, "Saved. It still waits for a decision.")
                 return HttpResponseRedirect(draft.get_admin_url())
-            posting = review.approve(draft=draft, by=request.user, values=editor.values(), version=version)
-        except review.ConflictError as error:
+            posting = deciding.approve(draft=draft, by=request.user, values=editor.values(), version=version)
+        except ConflictError as error:
             return self._page(request, draft, editor, conflict=str(error))
-        except (review.ReviewError, ValidationError) as error:
+        except (ReviewError, ValidationError) as error:
             editor.add_error(error)
             return self._page(request, draft, editor)
         self.log_change(request, draft, "Approved and published.")
@@ -437,8 +439,8 @@ class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
     def _reject(self, request: HttpRequest, draft: Draft, version: int | None) -> HttpResponse:
         reason = request.POST.get("reason", "").replace("\x00", "")
         try:
-            review.reject(draft=draft, by=request.user, reason=reason, version=version)
-        except review.ReviewError as error:
+            deciding.reject(draft=draft, by=request.user, reason=reason, version=version)
+        except ReviewError as error:
             messages.error(request, str(error))
             return HttpResponseRedirect(draft.get_admin_url())
         self.log_change(request, draft, f"Rejected: {reason.strip()[:500]}")
@@ -450,8 +452,8 @@ class DraftAdmin(ModeratorOnly, admin.ModelAdmin[Draft]):
     def _reopen(self, request: HttpRequest, draft: Draft) -> HttpResponse:
         published = draft.posting
         try:
-            review.reopen(draft=draft, by=request.user)
-        except review.ReviewError as error:
+            deciding.reopen(draft=draft, by=request.user)
+        except ReviewError as error:
             messages.error(request, str(error))
         else:
             self.log_change(request, draft, "Reopened.")

@@ -13,13 +13,15 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 
-from postings import duplicates, history, review
+from postings import duplicates, history
 from postings.admin.open_first import OpenFirst
 from postings.admin.scope import BoundedPaginator, ModeratorOnly
 from postings.admin.wording import label_of, place_names, words_of
 from postings.differences import Run, side_by_side
 from postings.models import Draft, LikelyDuplicate, Posting
 from postings.presentation import age_words
+from postings.review import merging, undoing
+from postings.review.errors import ReviewError
 from postings.values import PostingValues
 
 
@@ -214,21 +216,21 @@ class LikelyDuplicateAdmin(ModeratorOnly, admin.ModelAdmin[LikelyDuplicate]):
         here = HttpResponseRedirect(compare_url(left.row, right.row))
         try:
             if "_apart" in request.POST:
-                review.tell_apart(first=left.row, second=right.row, by=request.user)
+                merging.tell_apart(first=left.row, second=right.row, by=request.user)
                 messages.success(request, "Kept as two jobs; they are not proposed again.")
             elif "_undo" in request.POST:
                 row = next((side.row for side in (left, right) if _is_copy(side.row)), None)
                 if row is None:
-                    raise review.ReviewError("There is no merge to take back.")
-                review.undo(row=row, by=request.user)
+                    raise ReviewError("There is no merge to take back.")
+                undoing.undo(row=row, by=request.user)
                 self.log_change(request, row, "Merge taken back.")  # type: ignore[arg-type]
                 messages.success(request, "The merge is taken back.")
                 return here
             else:
                 keep, drop = (left, right) if "_keep_left" in request.POST else (right, left)
                 if not {"_keep_left", "_keep_right"} & set(request.POST):
-                    raise review.ReviewError("Say which of the two to keep.")
-                review.merge(keep=keep.row, drop=drop.row, by=request.user)
+                    raise ReviewError("Say which of the two to keep.")
+                merging.merge(keep=keep.row, drop=drop.row, by=request.user)
                 self.log_change(request, drop.row, f"Merged into {keep.name}.")  # type: ignore[arg-type]
                 messages.success(
                     request,
@@ -236,7 +238,7 @@ class LikelyDuplicateAdmin(ModeratorOnly, admin.ModelAdmin[LikelyDuplicate]):
                         'Merged: {} {} is kept (<a href="{}">undo</a>)', keep.kind, keep.row.pk, here.url
                     ),
                 )
-        except review.ReviewError as error:
+        except ReviewError as error:
             messages.error(request, str(error))
             return here
         return HttpResponseRedirect(reverse("admin:postings_likelyduplicate_next"))

@@ -19,7 +19,7 @@ from postings.forms import BandFormSet, PostingForm, initial_of, skills_named
 from postings.linting import Finding, Severity, context_of, lint
 from postings.models import Draft, Place, Posting
 from postings.permissions import is_moderator
-from postings.review import ReviewError
+from postings.review.errors import ReviewError
 from postings.sanitise import MAX_DESCRIPTION_CHARS, clean_description
 from postings.values import PostingValues
 

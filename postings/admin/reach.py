@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 
 from postings.models import Company, Posting
-from postings.reach import DAYS, MOST_LISTED, comparison_of, most_seen, reach_of
+from postings.reach import DAYS, MOST_LISTED, comparison_of, reach_of, reach_together
 
 
 class PostingFiguresPage:
@@ -32,7 +32,7 @@ class PostingFiguresPage:
             "opts": self.opts,  # type: ignore[attr-defined]
             "title": f"Figures of {posting}",
             "posting": posting,
-            "reach": reach_of(Posting.objects.filter(pk=pk)),
+            "reach": reach_of(posting),
             "comparison": comparison_of(posting),
             "days": DAYS,
         }
@@ -54,14 +54,14 @@ class CompanyFiguresPage:
         company = Company.objects.of(request.user).filter(pk=pk).first()
         if company is None or not self.has_view_permission(request, company):  # type: ignore[attr-defined]
             raise Http404("This company is not there, or is not yours.")
-        postings = Posting.objects.filter(company=company)
+        reach, listed = reach_together(Posting.objects.filter(company=company), limit=MOST_LISTED)
         context = {
             **self.admin_site.each_context(request),  # type: ignore[attr-defined]
             "opts": self.opts,  # type: ignore[attr-defined]
             "title": f"Figures of {company}",
             "company": company,
-            "reach": reach_of(postings),
-            "listed": most_seen(postings.filter(published_at__isnull=False), limit=MOST_LISTED),
+            "reach": reach,
+            "listed": listed,
             "most": MOST_LISTED,
             "days": DAYS,
         }

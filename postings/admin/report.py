@@ -9,12 +9,13 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
-from postings import reports, review
+from postings import reports
 from postings.admin.open_first import OpenFirst
 from postings.admin.scope import ModeratorOnly
 from postings.models import Report
 from postings.permissions import is_moderator
 from postings.presentation import age_words
+from postings.review.errors import ReviewError
 
 EVERYWHERE = [ActionLocation.CHANGE_LIST, ActionLocation.CHANGE_FORM]
 
@@ -113,7 +114,7 @@ class ReportAdmin(ModeratorOnly, admin.ModelAdmin[Report]):
         for report in postings.values():
             try:
                 handled += reports.withdraw_posting(report=report, by=request.user)
-            except review.ReviewError as error:
+            except ReviewError as error:
                 messages.warning(request, f"“{report.posting}”: {error}")
             else:
                 done += 1

@@ -17,12 +17,14 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
-from postings import history, review
+from postings import history
 from postings.admin.scope import ModeratorOnly
 from postings.admin.wording import label_of, place_names, words_of
 from postings.differences import Run, side_by_side
 from postings.models import Draft, Posting, Revision
 from postings.permissions import is_moderator
+from postings.review import undoing
+from postings.review.errors import ReviewError
 
 SHOWN = 100  # revisions of one row
 _STATES = {**dict(Draft.State.choices), **dict(Posting.State.choices)}
@@ -86,7 +88,7 @@ def _words(field: str, value: Any, places: dict[int, str]) -> str:
 def may_undo(row: Posting | Draft, user: Any) -> Revision | None:
     """The revision that the user may take back now, if any. One query."""
     last = history.last_of(row)
-    if last is None or not review.can_undo(last):
+    if last is None or not undoing.can_undo(last):
         return None
     if is_moderator(user) or (last.action == "changed" and last.by_id == user.pk):
         return last
@@ -172,7 +174,7 @@ class RevisionAdmin(ModeratorOnly, admin.ModelAdmin[Revision]):
         return [path("<int:pk>/undo/", view, name="postings_revision_undo"), *super().get_urls()]
 
     def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Take the revision back, when it is the last; what may be undone is ``review.undo``'s to say."""
+        """Take the revision back, when it is the last; what may be undone is ``undoing.undo``'s to say."""
         revision = Revision.objects.select_related("posting", "draft").filter(pk=pk).first()
         row = (revision.posting or revision.draft) if revision is not None else None
         if revision is None or row is None or not _may_see(request.user, row):
@@ -180,8 +182,8 @@ class RevisionAdmin(ModeratorOnly, admin.ModelAdmin[Revision]):
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         try:
-            review.undo(row=row, by=request.user, revision=pk)
-        except review.ReviewError as error:
+            undoing.undo(row=row, by=request.user, revision=pk)
+        except ReviewError as error:
             messages.error(request, str(error))
         except ValidationError as error:
             messages.error(request, f"It can't be taken back: {' '.join(error.messages)}")

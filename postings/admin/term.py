@@ -19,7 +19,7 @@ from postings.admin.scope import ModeratorOnly
 from postings.admin.wording import label_of, words_of
 from postings.differences import Run, side_by_side
 from postings.models import UnknownTerm
-from postings.review import ReviewError
+from postings.review.errors import ReviewError
 
 REREAD_AT_ONCE = 100  # texts of a term that one page reads anew
 LINES = 20

@@ -99,7 +99,7 @@ def postings(request: HttpRequest) -> HttpResponse:
         following = f"{site}{reverse('postings:api_postings')}?{urlencode(parameters)}"
     data = [build.found(hit, site=site, now=now) for hit in found.hits]
     meta: shapes.ListMeta = {
-        **_meta(request, query, found.total, ignored),
+        **_meta(request, query, found.total, [*ignored, *found.ignored]),
         "total": found.total,
         "limit": limit,
         "order": query.order,

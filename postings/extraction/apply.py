@@ -76,6 +76,15 @@ _JOB_PATH = re.compile(
     r"|jk|jobid|job_id)=",
     re.IGNORECASE,
 )
+# "/about/careers/job/x1": a page about the firm, but of one job
+_JOB_PAGE = re.compile(
+    r"/(?:jobs?|careers?|positions?|vacanc\w+|openings?)/(?:[^/?#]+/)*[^/?#]{2,}"
+    r"|/about(?:-us)?/(?:jobs|careers)/?$",
+    re.IGNORECASE,
+)
+_OF_JOBS = re.compile(
+    r"\b(?:positions?|openings?|jobs?|roles?|vacanc\w+|careers?|appl(?:y|ication)\w*|hiring)\b", re.IGNORECASE
+)
 _JOB_HOST = re.compile(r"^(?:jobs|careers?|apply|recruiting|karriere|hiring)\.", re.IGNORECASE)
 _BOARD_HOST = re.compile(
     r"(?:^|\.)(?:seek\.com(?:\.au)?|seek\.co\.nz|indeed\.\w+|indeed\.co\.\w+|linkedin\.com"
@@ -92,6 +101,10 @@ _NEVER_HOST = re.compile(
     r"|vimeo\.com|nytimes\.com|forbes\.com|producthunt\.com|apps\.apple\.com|play\.google\.com"
     r"|itunes\.apple\.com|e-verify\.gov|dol\.gov|eeoc\.gov|schema\.org|w3\.org)$",
     re.IGNORECASE,
+)
+# Shortened addresses in a comment lead to the job: what else would be shortened there?
+_SHORTENER = re.compile(
+    r"(?:^|\.)(?:bit\.ly|goo\.gl|tinyurl\.com|lnkd\.in|smrtr\.io|hubs\.ly|ow\.ly|t\.co|rebrand\.ly|buff\.ly|is\.gd)$"
 )
 _NEVER_PATH = re.compile(
     r"/(?:login|signin|sign-in|share|sharer|intent|privacy|terms|cookies?|legal|blog|press|news|about|faq"
@@ -112,7 +125,7 @@ _APPLY_AT = Prefiltered.compile(
 )
 _URL_TAIL = re.compile(r"[.,;:!?)\]}*_…>]+$")
 _EMAIL = re.compile(
-    r"(?<![\w.+-])[\w][\w.+-]{0,63}@(?:[\w-]{1,63}\.){1,5}[a-z]{2,24}(?![\w-])", re.IGNORECASE
+    r"(?<![\w.+-])[\w][\w.+-]{0,63}@(?:[^\W_][\w-]{0,62}\.){1,5}[a-z]{2,24}(?![\w-])", re.IGNORECASE
 )
 # How an address says "@" without writing it so.
 _HIDDEN_AT = (
@@ -374,6 +387,12 @@ def _is_deep(url: str) -> bool:
     return len(split.path.strip("/")) > 1 or bool(split.query)
 
 
+def _names_a_page(url: str) -> bool:
+    """Whether the path is long enough to name one page: "/app" and "/new/" are parts of a site."""
+    parts = [part for part in urlsplit(url).path.split("/") if part]
+    return len(parts) > 1 or any(len(part) >= 8 for part in parts) or bool(urlsplit(url).query)
+
+
 def _addresses(document: Document, base: str | None) -> Iterator[_Address]:
     taken: set[int] = set()
     order = 0
@@ -454,6 +473,7 @@ def _judge(address: _Address, document: Document) -> tuple[float, str]:
     )
     if (
         not header
+        and not _JOB_PAGE.search(address.url)
         and _NEVER_PATH.search(urlsplit(address.url).path + "?")
         and not _ATS_HOST.search(host)
         and not _APPLY_WORDS.search(address.words)
@@ -495,8 +515,11 @@ def _judge(address: _Address, document: Document) -> tuple[float, str]:
         deep = len([part for part in urlsplit(address.url).path.split("/") if part]) > 1
         return (0.82 if hinted or deep else 0.74) - late, "apply.job_page"
     if hinted and not legal and document.format is Format.COMMENT:
-        return (0.7 if _is_deep(address.url) else 0.58) - late, "apply.hinted_link"
-    if header:
+        weight = (0.7 if _is_deep(address.url) else 0.58) + (0.04 if _OF_JOBS.search(clause) else 0.0)
+        return weight - late, "apply.hinted_link"
+    if document.format is Format.COMMENT and _SHORTENER.search(host) and not legal:
+        return 0.62 - late, "apply.header_link"
+    if header and _names_a_page(address.url):
         return 0.62, "apply.header_link"
     return 0.0, ""
 

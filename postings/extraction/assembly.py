@@ -11,6 +11,8 @@ from postings.extraction.line_marks import read_lines
 from postings.extraction.mapped import Mapped, Run, inserted, joined
 from postings.extraction.parts import Part
 from postings.extraction.repair import repaired
+from postings.extraction.run_in import parted
+from postings.extraction.wrapped import unwrapped
 
 type Plan = Callable[[], Document]
 
@@ -47,7 +49,7 @@ def assembled(received: str, format: Format, parts: Sequence[Part]) -> Document:
             continue
         mapped = repaired(part.mapped)
         if part.fact is None and part.label is None:
-            mapped = unpacked(mapped)
+            mapped = parted(unpacked(unwrapped(mapped)))
         mapped, drafts, part_links = read_lines(mapped, part)
         if texts:
             last = texts[-1].runs[-1][2] if texts[-1].runs else 0

@@ -13,7 +13,7 @@ from postings.extraction.document import Document, Format, Line, LineKind, Zone
 from postings.extraction.finding import Finding
 from postings.extraction.header import PartKind, is_head, is_place, part_kind, parts, title_score
 from postings.extraction.own_name import is_own_name
-from postings.extraction.prefilter import PatternSet, Prefiltered
+from postings.extraction.prefilter import PatternSet, Prefiltered, folded
 from postings.extraction.sections import heading_zone, known_labels
 from postings.extraction.skill_vocabulary import skill_names
 
@@ -307,18 +307,22 @@ def find(document: Document, title: Finding[str] | None) -> Finding[str] | None:
     return _with_domain(document, found) if found is not None else None
 
 
+_BEFORE_NAME = re.compile(r"[\w/@.-]")
+_AFTER_NAME = re.compile(r"(\.(?:com|io|ai|co|net|org))?(?![\w/@-]|\.\w)")
+
+
 def _with_domain(document: Document, found: Finding[str]) -> Finding[str]:
     """The name with its domain where the text never writes it without ("Cratebound.com is growing")."""
     if " " in found.value or not found.value[:1].isupper():
         return found
-    uses = Counter(
-        use.group(1) and use.group(1).lower()
-        for use in re.finditer(
-            rf"(?<![\w/@.-]){re.escape(found.value)}(\.(?:com|io|ai|co|net|org))?(?![\w/@-]|\.\w)",
-            document.text[:20_000],
-            re.IGNORECASE,
-        )
-    )
+    text = folded(document.text[:20_000])
+    name, at = folded(found.value), -1
+    uses: Counter[str | None] = Counter()
+    while (at := text.find(name, at + 1)) >= 0:
+        if (at == 0 or _BEFORE_NAME.match(text[at - 1]) is None) and (
+            use := _AFTER_NAME.match(text, at + len(name))
+        ):
+            uses[use[1]] += 1
     if uses[None] or len(uses) != 1 or sum(uses.values()) < 2:
         return found
     return replace(found, value=f"{found.value}{next(iter(uses))}")

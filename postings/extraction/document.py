@@ -15,6 +15,7 @@ from postings.extraction import markup
 from postings.extraction.assembly import MAX_TEXT_CHARS, Plan, assembled
 from postings.extraction.canonical import Document, Fact, Format, Line, LineKind, Link, Zone
 from postings.extraction.formats import text_format
+from postings.extraction.glue import unglued
 from postings.extraction.mapped import Mapped
 from postings.extraction.pages import page_plans
 from postings.extraction.parts import Part, text_parts
@@ -36,6 +37,9 @@ __all__ = [
 
 MAX_POSTINGS = 500
 _COMMENT_HTML = re.compile(r"<p>|&#x2[fF7];|<a href=|<i>|&gt;|&amp;|&quot;")
+_HTTP_HEAD = re.compile(
+    r"HTTP/[\d.]{1,3} \d{3}[^\n]{0,80}\n(?:[A-Za-z][\w-]{1,40}:[^\n]{0,2000}\n){1,60}\r?\n"
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -61,14 +65,16 @@ def _plans(received: str) -> list[Plan]:
         source = Mapped(
             _SURROGATE.sub("\ufffd", received), source.runs
         )  # half characters upset other libraries
-    head = received[:2000].lstrip("\ufeff \t\r\n")
+    if answer := _HTTP_HEAD.match(source.text):
+        source = source.slice(answer.end(), len(source.text))  # a page saved with the server's words above it
+    head = source.text[:2000].lstrip("\ufeff \t\r\n")
     if head[:1] in ("{", "["):
         json = read_json(source)
         if json.sound and (records := json_records(json.leaves)):
             return [partial(record_document, received, Format.JSON, leaves, "json") for leaves in records]
     if rows := csv_records(source):
         return [partial(record_document, received, Format.CSV, leaves, "csv") for leaves in rows]
-    format = text_format(received)
+    format = text_format(source.text)
     if format is Format.HTML:
         return page_plans(received, source)
     return [partial(_text_document, received, source, format)]
@@ -79,4 +85,6 @@ def _text_document(received: str, source: Mapped, format: Format) -> Document:
     if format is Format.COMMENT and _COMMENT_HTML.search(source.text):
         rendered = markup.render(source, keep_newlines=True)
         return assembled(received, format, [Part(rendered.mapped, True, anchors=rendered.anchors)])
+    if format is Format.PLAIN:
+        source = unglued(source)
     return assembled(received, format, text_parts(source, format is not Format.PLAIN))

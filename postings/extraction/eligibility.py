@@ -54,7 +54,7 @@ _DEMAND = re.compile(
     r"(?:\b(?:must|should|need(?:s)? to|have to|required? to|requires? you to|candidates?|"
     r"applicants?|you(?:'ll| will)?|we (?:can |are able to )?(?:only )?(?:hire|employ|accept|"
     r"consider)\w*|only\s+(?:open|available|hiring|accept\w*|consider\w*)|"
-    r"open (?:only )?to|eligible|available (?:only )?to|hiring|based|preference|focus\w*|"
+    r"open (?:only )?to|eligible|available (?:only )?to|hiring|(?<!-)based|preference|focus\w*|"
     r"priorit\w+|looking for|able to work|authorized to work|legally work|right to work|roles? can "
     r"sit|sit)\b[^.;\n]{0,70}?"
     r"\b(?:resid\w+|located|live|living|based|domiciled|situated|from|people|candidates|applicants|"
@@ -62,7 +62,9 @@ _DEMAND = re.compile(
     r"within|of|from|inside|to|anywhere|any|one|for|either))*"
     r"|\banywhere\s+(?:with)?in|\bopen to (?:candidates|applicants|people|remote\w*)"
     r"?[^.;\n]{0,20}?(?:in|from|within|across)?|\bcandidates?(?:['’]s?)? location\s*:?|\bresidents "
-    r"of|\banywhere across)"
+    r"of|\banywhere across"
+    r"|\b(?:candidat\w*|personnes?|poste|résident\w*)\b[^.;\n]{0,60}?\b(?:résid\w+|basée?s?|situé\w*|habit\w+)\s+"
+    r"(?:dans|en|au|aux|à)(?:\s+(?:la|le|les)\b|\s+l['’])?(?:\s+province d[eu]\b)?)"
     r"\s*(?:either\s+|one of\s+|any of\s+)?(?:the\s+|our\s+)?(?:following\s+)?(?:states|countries|"
     r"locations|provinces|regions)?\s*(?:of\s+|:\s*|listed\s+above\s+)?(?:the\s+)?",
     re.IGNORECASE,
@@ -140,6 +142,7 @@ def find(
         chosen = max(narrow, key=lambda scope: (scope.confidence, -scope.start))
         if chosen.confidence >= best.confidence - 0.2:
             best = chosen
+    best = _widened(best, scopes)
     return document.finding(
         Eligibility(best.worldwide, best.areas, _countries(best.areas)),
         best.start,
@@ -147,6 +150,22 @@ def find(
         confidence=round(best.confidence, 3),
         rule=best.rule,
     )
+
+
+def _widened(best: _Scope, scopes: Iterable[_Scope]) -> _Scope:
+    """A tag's only country among those of a sentence on the role: "remote in the US and Canada only"."""
+    if best.worldwide or len(best.areas) != 1 or best.areas == (UNKNOWN,):
+        return best
+    for scope in scopes:
+        if (
+            not scope.worldwide
+            and best.areas[0] in scope.areas
+            and 1 < len(scope.areas) <= 12
+            and scope.confidence >= 0.8
+            and scope.rule in ("eligibility.beside_remote", "eligibility.demand")
+        ):
+            return scope
+    return best
 
 
 def _countries(areas: Iterable[str]) -> frozenset[str]:
@@ -312,14 +331,12 @@ def _scopes_of_line(text: str, line: Line, *, header: bool) -> Iterator[_Scope]:
             2 in may
             and (header or len(lead) < 160)
             and (world := _WORLDWIDE.search(lead))
+            and (header or _near_remote(lead, world))
             and not _NOT_HERE.search(lead[: world.start()])
         ):
-            start = line.start + world.start()
-            yield _Scope((), True, start, line.start + world.end(), confidence, "eligibility.worldwide")
+            yield _worldwide(text, line, world, limit, confidence)
     elif 2 in may and header and len(lead) < 80 and (world := _WORLDWIDE.search(lead)):
-        yield _Scope(
-            (), True, line.start + world.start(), line.start + world.end(), 0.75, "eligibility.worldwide"
-        )
+        yield _worldwide(text, line, world, limit, 0.75)
     for demand in may.finditer(3):
         sentence = text[max(line.start, text.rfind(". ", line.start, demand.start()) + 1) : demand.end()]
         if _NOT_HERE.search(sentence[-120:]):
@@ -352,6 +369,21 @@ def _scopes_of_line(text: str, line: Line, *, header: bool) -> Iterator[_Scope]:
         and not _NOT_HERE.search(text[max(line.start, prose_world.start() - 60) : prose_world.start()])
     ):
         yield _Scope((), True, *prose_world.span(), 0.75, "eligibility.worldwide_prose")
+
+
+def _worldwide(text: str, line: Line, world: re.Match[str], limit: int, confidence: float) -> _Scope:
+    """The whole world, or the areas that limit it at once: "Anywhere (LATAM)"."""
+    start, end = line.start + world.start(), line.start + world.end()
+    if re.match(r"\s*[(\[,/|:–—-]", text[end : end + 3]):
+        for scope in _after(text, end, limit, start, confidence, "eligibility.beside_remote", codes=True):
+            if not scope.worldwide:
+                return scope
+    return _Scope((), True, start, end, confidence, "eligibility.worldwide")
+
+
+def _near_remote(line: str, world: re.Match[str]) -> bool:
+    """ "Remote work, worldwide", but not "remote-first culture where being one team everywhere counts"."""
+    return _REMOTE_WORD.search(line, max(0, world.start() - 45), min(len(line), world.end() + 30)) is not None
 
 
 _WORLD_IN_PROSE = re.compile(

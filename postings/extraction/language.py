@@ -42,6 +42,16 @@ _LANGUAGES: dict[str, list[str]] = {}  # of each word
 for _language, _small in _WORDS.items():
     for _word in dict.fromkeys(_small.split()):
         _LANGUAGES.setdefault(_word, []).append(_language)
+# Words that titles and the facts of a record are made of in English alone; other languages borrow "manager".
+_PLAIN_ENGLISH = frozenset(
+    "accountant administrator advisor analyst apprentice architect attendant bookkeeper buyer cashier "
+    "cleaner clerk coordinator developer driver electrician engineer executive fitter guard handler helper "
+    "housekeeper instructor labourer laborer lawyer lecturer librarian machinist mechanic nurse officer "
+    "operator pharmacist physician planner plumber producer programmer researcher salesperson scientist "
+    "secretary specialist strategist supervisor surveyor teacher "
+    "technician trainer warehouse waiter welder worker writer "
+    "full time part years months hour week year salary description".split()
+)
 _LETTER = re.compile(r"[^\W\d_]")
 _TOKEN = re.compile(r"[^\W\d_]+")
 _SCRIPTS = (
@@ -95,5 +105,7 @@ def find(document: Document) -> str | None:
     if ranked[0][1] < MIN_VOTES and not (total < 80 and ranked[0][1] >= 2):
         if total and text.isascii() and ranked[0][1] == votes["en"] and ranked[0][1] > 0:
             return "en"
+        if ranked[0][1] <= votes["en"] + 1 and text.isascii() and len(_PLAIN_ENGLISH & words.keys()) >= 1:
+            return "en"  # a record's few facts
         return None
     return ranked[0][0]

@@ -32,7 +32,7 @@ _UNDERSCORES = re.compile(r"(?<![\w/])_{1,3}(?=\S)|(?<=[^\s_])_{1,3}(?!\w)")
 _TICKS = re.compile(r"`{1,3}")
 _TILDES = re.compile(r"~~")
 _MARK = re.compile("[\ue000-\uf8ff]")
-_INLINE = re.compile(r"[\]<\\*_`~\ue000-\uf8ff]")  # what inline marks are made of
+_INLINE = re.compile(r"^\||[\]<\\*_`~\ue000-\uf8ff]")  # what inline marks are made of
 _BOLD_SPAN = re.compile(r"(?:\*\*|__)(?:[^*\n]|\*(?!\*)){1,200}?(?:\*\*|__)|\ue111[^\ue112\n]*(?:\ue112|$)")
 
 
@@ -213,7 +213,7 @@ def _inline_edits(
     line = text[start:end]
     if _INLINE.search(line) is None:
         return []
-    edits: list[Edit] = []
+    edits: list[Edit] = _row_edits(text, start, end) if line.startswith("|") else []
     taken: list[tuple[int, int]] = []
 
     def free(first: int, last: int) -> bool:
@@ -270,11 +270,12 @@ def _inline_edits(
         cuts += [
             found.span() for found in _MARK.finditer(text, start, end) if text[found.start()] != markup.CELL
         ]
-        edits += [
-            (found.start(), found.end(), " | ")
+        cells = [
+            found.start()
             for found in _MARK.finditer(text, start, end)
             if text[found.start()] == markup.CELL and free(*found.span())
         ]
+        edits += _cell_edits(text, start, end, cells)
     if taken:
         cuts = [cut for cut in cuts if free(*cut)]
     cuts.sort()
@@ -285,6 +286,46 @@ def _inline_edits(
             last = stop
     edits.sort()
     return _without_overlaps(edits)
+
+
+# The first cell of a row that names what stands in the second: a few words, no sentence and no sum.
+_NAMES_ROW = re.compile(r"[^\W\d_][^.!?;|$€£¥₹\n]{1,40}[^\s.!?;,|(]")
+_LABEL_WORDS = 6
+
+
+def _cell_edits(text: str, start: int, end: int, cells: Sequence[int]) -> list[Edit]:
+    """Signs for the ends of cells: "Location: Leeds" for a row of a name and a value, else "A | B | "."""
+    if len(cells) in (1, 2):
+        name = _MARK.sub("", text[start : cells[0]]).strip()
+        value = _MARK.sub("", text[cells[0] + 1 : cells[1] if len(cells) == 2 else end]).strip()
+        rest = _MARK.sub("", text[cells[1] : end]).strip() if len(cells) == 2 else ""
+        named = name.rstrip(" :：")
+        if value and not rest and len(named.split()) <= _LABEL_WORDS and _NAMES_ROW.fullmatch(named):
+            between = ": " if named == name else " "
+            first, last = cells[0], cells[0] + 1
+            while first > start and text[first - 1] == " ":
+                first -= 1
+            while last < end and text[last] == " ":
+                last += 1
+            return [(first, last, between), *((cell, cell + 1, "") for cell in cells[1:])]
+    return [(cell, cell + 1, " | ") for cell in cells]
+
+
+def _row_edits(text: str, start: int, end: int) -> list[Edit]:
+    """As ``_cell_edits`` for a row of a Markdown table: "| Location | Leeds |"."""
+    line = text[start:end]
+    bars = [start + at for at, character in enumerate(line) if character == "|"]
+    if len(bars) != 3 or line.rstrip()[-1:] != "|":
+        return []
+    name, value = text[bars[0] + 1 : bars[1]], text[bars[1] + 1 : bars[2]]
+    named = name.strip(" *_:：")
+    if not value.strip() or len(named.split()) > _LABEL_WORDS or not _NAMES_ROW.fullmatch(named):
+        return []
+    first = bars[0] + 1 + len(name) - len(name.lstrip())
+    last = bars[0] + 1 + len(name.rstrip())
+    second = bars[1] + 1 + len(value) - len(value.lstrip())
+    between = " " if name.rstrip(" *_").endswith((":", "：")) else ": "
+    return [(start, first, ""), (last, second, between), (bars[2], bars[2] + 1, "")]
 
 
 def _without_overlaps(edits: list[Edit]) -> list[Edit]:

@@ -175,6 +175,7 @@ def render(mapped: Mapped, *, keep_newlines: bool = False) -> Rendered:
     chrome = 0
     open_link = False
     list_depth = 0
+    fresh_cell = False  # the same for a cell of a table
     fresh_item = False  # a list item has begun and holds no words yet: its own paragraph makes no new line
 
     def words(start: int, end: int) -> None:
@@ -206,6 +207,7 @@ def render(mapped: Mapped, *, keep_newlines: bool = False) -> Rendered:
             continue
         words(at, tag.start)
         fresh_item = fresh_item and not text[at : tag.start].strip()
+        fresh_cell = fresh_cell and not text[at : tag.start].strip()
         at = tag.end
         mark = ""
         if name in _SKIPPED and not tag.closing and not text.endswith("/>", tag.start, tag.end):
@@ -236,7 +238,7 @@ def render(mapped: Mapped, *, keep_newlines: bool = False) -> Rendered:
             mark = BOLD_OFF if tag.closing else BOLD_ON
         elif name in _BLOCKS:
             mark = "\n"
-            if fresh_item and name in ("p", "div", "section") and not tag.closing:
+            if (fresh_item or fresh_cell) and name in ("p", "div", "section") and not tag.closing:
                 edits.append((tag.start, tag.end, ""))
                 continue
             if name in ("ul", "ol"):
@@ -257,6 +259,9 @@ def render(mapped: Mapped, *, keep_newlines: bool = False) -> Rendered:
                     chrome += 1
         elif name in ("td", "th"):
             mark = CELL if tag.closing else ""
+            fresh_cell = not tag.closing
+            if tag.closing:
+                _join_blocks_of_cell(edits, text)
         edits.append((tag.start, tag.end, mark))
     if skipping is None:
         words(at, len(text))
@@ -264,6 +269,20 @@ def render(mapped: Mapped, *, keep_newlines: bool = False) -> Rendered:
         edits.append((at, len(text), ""))
     rendered.mapped = mapped.edited(_merged(edits))
     return rendered
+
+
+def _join_blocks_of_cell(edits: list[Edit], text: str) -> None:
+    """Take back the line ends of the blocks that close right before their cell does."""
+    for number in range(len(edits) - 1, max(-1, len(edits) - 6), -1):
+        start, end, words = edits[number]
+        if words.strip("\n ") or (text[start : start + 1] == "<" and not _CLOSES.match(text, start)):
+            return
+        if number + 1 < len(edits) and edits[number + 1][0] != end:
+            return
+        edits[number] = (start, end, "")
+
+
+_CLOSES = re.compile(r"</(?:p|div|section|span|b|strong|em|i|u|a|font)\b", re.IGNORECASE)
 
 
 def _merged(edits: list[Edit]) -> Iterator[Edit]:

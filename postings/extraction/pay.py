@@ -30,6 +30,7 @@ from postings.extraction.pay_gate import (
     refused,
 )
 from postings.extraction.pay_units import Band, Context, Rank, by_size, currency_of, plausible
+from postings.extraction.prefilter import Prefiltered
 
 MAX_SUMS = 1500  # sums judged in one text
 MAX_BANDS = 40  # a posting that lists every state's band has about 20
@@ -154,16 +155,15 @@ def _opens_with_title(line: Line | None) -> bool:
     return found is not None and title_score(found["name"].strip(" -–—")) >= 0.85
 
 
+_CODED = Prefiltered.compile(
+    r"\b(USD|CAD|AUD|NZD|SGD|HKD|GBP|EUR|CNY|RMB|MXN|COP|CLP|ARS)[ $€£]{0,2}(?=\d)|"
+    r"(?<=[\dkK])[ ]?(USD|CAD|AUD|NZD|SGD|HKD|MXN|COP|CLP|ARS)\b"
+)
+
+
 def _context(document: Document, locations: Sequence[Finding[Location]]) -> Context:
     countries = tuple(dict.fromkeys(f.value.country for f in locations if f.value.country))
-    codes = Counter(
-        found.group(1) or found.group(2)
-        for found in re.finditer(
-            r"\b(USD|CAD|AUD|NZD|SGD|HKD|GBP|EUR|CNY|RMB|MXN|COP|CLP|ARS)[ $€£]{0,2}(?=\d)|"
-            r"(?<=[\dkK])[ ]?(USD|CAD|AUD|NZD|SGD|HKD|MXN|COP|CLP|ARS)\b",
-            document.text,
-        )
-    )
+    codes = Counter(found.group(1) or found.group(2) for found in _CODED.finditer(document.text))
     return Context(countries, codes)
 
 

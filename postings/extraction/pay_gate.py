@@ -270,6 +270,12 @@ def judge(reader: Reader, total: Sum, previous_end: int, next_start: int) -> tup
         paid = _salaried(total) and strong is not None and before.nearest is strong
         if not paid or "bonus" in against.group().lower():
             return None
+    if _PART_OF_FULL.search(text[max(0, total.start - 40) : total.start]) and _PRO_RATA.match(
+        text, total.start, total.end + 40
+    ):
+        return None
+    if _is_stipend(reader, total, before):
+        return Rank.LABELLED, False
     if _turned_away(text, total, before, finish) or _on_target(text, total, before, finish):
         return None
     whole = bool(_WHOLE.search(before.text) or _WHOLE.search(before.label)) and not _BASE.search(
@@ -288,6 +294,32 @@ def judge(reader: Reader, total: Sum, previous_end: int, next_start: int) -> tup
         if total.is_range and total.high >= 1000 and len(gap) <= 60:
             return Rank.CUED, whole
     return _judge_uncued(reader, total, before.text, finish, whole)
+
+
+# "£24,500 FTE (£14,700 pro rata)": what the hours of the post make of the full salary.
+_PART_OF_FULL = re.compile(r"\d[^()\n]{0,30}\([^()\d]{0,20}$")
+_PRO_RATA = re.compile(
+    r"[^()\n]{0,60}?\b(?:pro[- ]?rata|actual|for \d{1,2}(?:\.\d+)? h(?:ou)?rs|part[- ]time)\b", re.IGNORECASE
+)
+
+_STIPEND = re.compile(
+    r"(?:(?:living|phd|internship|fellowship|training) )?stipend(?: amount)?", re.IGNORECASE
+)
+_LEARNER = re.compile(
+    r"\b(?:intern(?:s|ships?)?|trainees?|traineeship|ph\.?d\b\.?|doctoral|fellow(?:s|ships?)?|apprentice\w*"
+    r"|residency|stage|stagiaire|praktik\w+|volunt\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_stipend(reader: Reader, total: Sum, before: _Before) -> bool:
+    """ "Stipend: €1,200 per month" of an internship; elsewhere a stipend is a benefit."""
+    return (
+        _STIPEND.fullmatch(before.label.strip()) is not None
+        and before.first
+        and total.period in (PayPeriod.WEEK, PayPeriod.MONTH, PayPeriod.YEAR)
+        and _LEARNER.search(reader.text[:600]) is not None
+    )
 
 
 def _turned_away(text: str, total: Sum, before: _Before, finish: int) -> bool:

@@ -33,6 +33,7 @@ _WISHED = frozenset(
     {"preferred", "desired", "desirable", "optional", "bonus", "secondary", "advantageous", "nice-to-have"}
 )
 _DEMANDED = frozenset({"required", "mandatory", "must", "minimum", "essential", "basic"})
+_REFUSED = re.compile(r"\b(?:not|no|non)[ -](?:\w+ )?(?:required|mandatory|must|essential)\b")
 _PERSON = frozenset({"candidate", "candidates", "applicant", "applicants", "person", "profile"})
 # Words that only go on with a heading of wishes: "Other highly desirable skills (not required)".
 _WISH_FILL = frozenset(
@@ -91,6 +92,12 @@ _CHROME_LINE = re.compile(
     r"|among) the first.{0,40}|©.{0,120}|all rights reserved.{0,20})[.!:]?",
     re.IGNORECASE,
 )
+
+
+def legal_words(text: str) -> int | None:
+    """Where the first words of a notice of law stand in a text."""
+    found = _LEGAL_LINE.search(text)
+    return None if found is None else found.start()
 
 
 @cache
@@ -174,10 +181,13 @@ def heading_zone(text: str) -> tuple[str, int, int, int] | None:
 
 
 def _wished(words: Sequence[str]) -> bool:
-    """Whether the first word makes wishes of what would be requirements: "Preferred skills & experience"."""
+    """Whether a word makes wishes of what would be requirements: "Preferred skills & experience"."""
+    refused = _REFUSED.search(" ".join(words)) is not None
+    if words[-1] in _WISHED or words[-1] == "desirables":  # "Person specification - desirable"
+        return refused or not _DEMANDED.intersection(words)
     return (
         words[0] in _WISHED
-        and not _DEMANDED.intersection(words)
+        and (refused or not _DEMANDED.intersection(words))
         and not (len(words) > 1 and words[1] in _PERSON)
     )
 
@@ -214,6 +224,7 @@ def with_zones(lines: Sequence[Line], fixed: frozenset[int]) -> tuple[Line, ...]
             out.append(line.in_zone(Zone.CHROME))
             continue
         found = _as_heading(lines, index)
+        item_zone: Zone | None = None
         if found is not None:
             new_zone, level, is_heading = found
             if new_zone == "required":
@@ -256,7 +267,10 @@ def with_zones(lines: Sequence[Line], fixed: frozenset[int]) -> tuple[Line, ...]
                 )
                 header_lines += zone is None
                 continue
-            if new_zone is not None:
+            if new_zone is not None and line.kind is LineKind.BULLET and paragraph_zone is None:
+                # "- Preferably: Kafka": of this item and those below it, not of the next
+                item_zone, pseudo_zone = Zone(new_zone), (Zone(new_zone), line.level + 1)
+            elif new_zone is not None:
                 paragraph_zone = Zone(new_zone)
                 if new_zone in ("required", "preferred") and _heads_a_list(lines, index):
                     zone, heading_level = paragraph_zone, level
@@ -274,7 +288,11 @@ def with_zones(lines: Sequence[Line], fixed: frozenset[int]) -> tuple[Line, ...]
             label = None
         if alone:
             label, label_gap = text.rstrip(" :："), 0
-        if pseudo_zone is not None and (line.kind is not LineKind.BULLET or line.level < pseudo_zone[1]):
+        if (
+            pseudo_zone is not None
+            and item_zone is None
+            and (line.kind is not LineKind.BULLET or line.level < pseudo_zone[1])
+        ):
             pseudo_zone = None
         if zone is None:
             header_lines += 1
@@ -292,7 +310,7 @@ def with_zones(lines: Sequence[Line], fixed: frozenset[int]) -> tuple[Line, ...]
                 wishes_listed = True
             elif wishes_listed and len(text) > 60 and _stands_alone(lines, index):
                 zone, wishes_listed = Zone.SUMMARY, False  # prose after the list of wishes
-        here = paragraph_zone or (pseudo_zone[0] if pseudo_zone else None) or zone or Zone.HEADER
+        here = item_zone or paragraph_zone or (pseudo_zone[0] if pseudo_zone else None) or zone or Zone.HEADER
         if (
             here is not Zone.LEGAL
             and len(text) > 40
@@ -326,6 +344,8 @@ def _as_heading(lines: Sequence[Line], index: int) -> tuple[str | None, int, boo
     line = lines[index]
     text = line.text
     if line.label is not None and line.value_start is not None and line.value_start > line.start:
+        if line.label.count("(") > line.label.count(")"):
+            return None  # "Linux (bonus: BSD)"
         zone = heading_zone(line.label)
         if zone is not None and zone[1] * 2 > zone[3] and zone[0] not in ("summary", "chrome"):
             return zone[0], 7, False

@@ -64,9 +64,14 @@ _ROLE_AFTER = re.compile(
     r"(?:plus\b|bonus|awesome|nice\s+to\s+have|required|preferred|must\b|advantage|asset|helpful|desirable|beneficial|appreciated))",
     re.IGNORECASE,
 )
+# The same in Chinese and Japanese, which set no blanks: "熟练掌握Go语言开发".
+_IDEOGRAPH_BEFORE = re.compile(r"(?:熟悉|掌握|精通|使用|了解|擅长|熟练|运用)\s?$")
+_IDEOGRAPH_AFTER = re.compile(
+    r"\s?の?(?:语言|語言|言語|开发|開発|開發|工程师|工程師|编程|框架|経験|经验|エンジニア)"
+)
 # What follows a name at the start of a sentence; a verb would have an object: "React, Redux", not "React to".
 _SUBJECT_AFTER = re.compile(
-    r"\s*$|\s*[,;:/()|&+.–—-]|\s+(?:[A-Z0-9]|(?:is|are|was|and|or|would|will|has|experience|knowledge|skills?|plus|preferred|required)\b)"
+    r"\s*$|\s*[,;:/()|&+.–—-]|\s+(?:[A-Z0-9]|(?:is|are|was|and|or|would|will|has|est|sont|serait|seraient|ist|sind|wäre|wären|es|son|sería|serán?|é|seria|isn['’]t|experience|knowledge|skills?|plus|preferred|required)\b)"
 )
 # "Microsoft Office products, including excel"
 _OFFICE_BEFORE = re.compile(
@@ -78,6 +83,7 @@ _OFFICE_BEFORE = re.compile(
 # A common word with a capital after one of these is a product: "budgets in Excel", "tickets from Linear".
 _PREPOSED = re.compile(r"\w\s+(?:in|with|using|through|from|into)\s+$", re.IGNORECASE)
 _PLAIN_ROLE = re.compile(r"\s+(?:developer|engineer|programmer|dev|experience|framework)s?\b", re.IGNORECASE)
+_NAME_AFTER = re.compile(r" ([A-Z][a-z]{2,})\b(?!\s*(?:server|httpd?|web)\b)(?<! Server)(?<! Web)")
 _BUILT_ON = re.compile(r"-(?:powered|based)\b", re.IGNORECASE)  # "a react-powered interface"
 # "popular frameworks, maybe angular or react": what kind of thing the lower-case names are.
 _KIND_BEFORE = re.compile(r"\b(?:frameworks?|librar(?:y|ies)|languages?)\b[^.;!?]{0,30}$", re.IGNORECASE)
@@ -120,6 +126,7 @@ _SENTENCE_END = re.compile(r"(?:[.!?:]|^)[\s\"'“*_(•·-]*$")
 _ADDRESS = re.compile(
     r"://|www\.|@\w|\.(?:com|org|io|ai|dev|app|edu|gov|co|net|us|jobs)(?:/|\b(?!\w))", re.IGNORECASE
 )
+_IDEOGRAPHS = "\u2e80"  # from here on, writing sets no blanks between words
 _BLANKS = re.compile(r"[\s<>()\[\],;\"|]")
 
 
@@ -198,7 +205,12 @@ class _Matcher:
         self.automaton = AhoCorasick(self.patterns, implementation=Implementation.ContiguousNFA)
         letters = "".join(self.letters) + "".join(self.letters).upper()
         self.letter = (
-            re.compile(rf"[{re.escape(letters)}](?<![\w@$#'’.&].)(?![\w@$'’&+#])") if letters else None
+            re.compile(
+                rf"[{re.escape(letters)}](?<![^\W\u2e80-\U0010ffff].)(?<![@$#'’.&].)"
+                rf"(?![^\W\u2e80-\U0010ffff]|[@$'’&+#])"
+            )
+            if letters
+            else None
         )
 
     def spans(
@@ -214,7 +226,7 @@ class _Matcher:
             int, list[tuple[int, int, tuple[SkillEntry, ...], Alias]]
         ] = {}  # by where another may begin
         for index, start, end in self.automaton.find_matches_as_indexes(fold(text), overlapping=True):
-            if start and text[start - 1].isalnum() and text[start].isalnum():
+            if start and text[start].isalnum() and _goes_on(text[start - 1]):
                 if text[start].isupper() and text[start - 1].islower() and start in glued:
                     entries, alias = targets[index]
                     stop = end if end == len(text) else _stop(text, start, end, alias)
@@ -248,10 +260,15 @@ class _Matcher:
         return kept
 
 
+def _goes_on(character: str) -> bool:
+    """Whether a character goes on with a word beside it; ideographs, kana and hangul stand by themselves."""
+    return character.isalnum() and character < _IDEOGRAPHS
+
+
 def _stop(text: str, start: int, end: int, alias: Alias) -> int:
     """Where a spelling ends when it may end here (a version or plural s is taken in), else 0."""
     after = text[end]
-    if not after.isalnum():
+    if not _goes_on(after):
         if after in "+#" and (len(alias.text) < 3 or after == "#") and alias.text[-1] not in "+#":
             return 0
         if after == "@" or (after == "." and _DOMAIN_AFTER.match(text, end)):
@@ -264,7 +281,10 @@ def _stop(text: str, start: int, end: int, alias: Alias) -> int:
     if (
         plain
         and after in "sS"
-        and (text[start:end].isupper() or (after == "s" and _NOUN_LAST.search(alias.text)))
+        and (
+            (alias.text.isupper() and text[start:end].isupper())
+            or (after == "s" and _NOUN_LAST.search(alias.text))
+        )
         and not text[end + 1 : end + 2].isalnum()
     ):
         return end + 1
@@ -294,6 +314,17 @@ def known_spans(text: str, extra: ExtraNames = ()) -> list[tuple[int, int]]:
 @cache
 def _cue_pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, cues)) + r")(?!\w)", re.IGNORECASE)
+
+
+_SENT = re.compile(r"\b(?:resumes?|résumés?|cvs?|applications?|letters?)\b[^.\n]{0,60}$", re.IGNORECASE)
+_FILE = re.compile(
+    r"\s*(?:\(|\.docx?|formats?\b|documents?\b|files?\b|or (?:a )?pdf|/\s?pdf|attachments?\b)", re.IGNORECASE
+)
+
+
+def _names_a_file(text: str, start: int, end: int) -> bool:
+    """Whether a program is named as what an application is written in: "send your CV in Word format"."""
+    return _FILE.match(text, end) is not None and _SENT.search(text, max(0, start - 90), start) is not None
 
 
 def _in_address(text: str, start: int, end: int) -> bool:
@@ -358,9 +389,14 @@ class _Settler:
     def _cued(self, mention: Mention, *, first: bool) -> bool:
         before = self.text[max(self.line.start, mention.start - 70) : mention.start]
         kind = mention.alias.ambiguity
+        if mention.exact and (
+            _IDEOGRAPH_AFTER.match(self.text, mention.end, self.line.end) or _IDEOGRAPH_BEFORE.search(before)
+        ):
+            return True
         if kind is Ambiguity.NEVER_ALONE:
             return mention.exact and _CUE_TOUCHING.search(before) is not None
-        if mention.alias.cues and (mention.exact or kind is Ambiguity.CONTEXT):
+        shouted = mention.end - mention.start > 3 and self.text[mention.start : mention.end].isupper()  # EPIC
+        if mention.alias.cues and (mention.exact or kind is Ambiguity.CONTEXT or shouted):
             window = self.text[
                 max(self.line.start, mention.start - 120) : min(self.line.end, mention.end + 120)
             ]
@@ -422,6 +458,9 @@ class _Settler:
                 mention.entries = ()
                 continue
             first = self._starts_sentence(mention)
+            if mention.alias.text == "Apache" and self._names_a_project(mention):
+                mention.entries = ()
+                continue
             acronym = mention.alias.text.isupper() and len(spelled) > 1
             subject = (
                 not first or acronym or _SUBJECT_AFTER.match(text, mention.end, self.line.end) is not None
@@ -433,6 +472,11 @@ class _Settler:
             elif self._cued(mention, first=first):
                 mention.settled = "cue"
         self._spread()
+
+    def _names_a_project(self, mention: Mention) -> bool:
+        """Whether a name that nobody knows here goes on: "Apache Aurora" is not the web server."""
+        found = _NAME_AFTER.match(self.text, mention.end, self.line.end)
+        return found is not None and all(other.start != found.start(1) for other in self.mentions)
 
     def _hyphened(self, mention: Mention) -> bool:
         """A hyphen glues the spelling to another word ("pay-as-you-go", "Spring-loaded")."""
@@ -506,8 +550,14 @@ def find_mentions(text: str, lines: Sequence[Line], extra: ExtraNames = ()) -> l
         index = bisect_right(starts, start) - 1
         if index < 0 or start >= lines[index].end or not entries:
             continue
-        if _in_address(text, start, end) or (start and text[start - 1] == "@"):
+        if (
+            _in_address(text, start, end)
+            or (start and text[start - 1] == "@")
+            or _names_a_file(text, start, end)
+        ):
             continue
+        if alias.text == "Nix" and text[start - 1 : start] == "*":
+            continue  # "Linux/*nix" is any Unix
         if _after_dot(text, start, alias) or text[max(0, start - 2) : start] == "<?":
             continue
         by_line.setdefault(index, []).append(Mention(start, end, entries, alias, index))

@@ -39,7 +39,9 @@ _BACKWARD = rf"""
   | \b(?:{_LEVEL}\s+)(?:plus|bonus|advantage|asset)\b
   | ^\s*(?:nice|ideal|helpful|useful|plus|bonus)\s*[.!]?\s*$ | \b(?:is|are)\s+nice(?=\s*[.!)]*\s*$)
   | \b(?:considered|viewed|seen|regarded)\s+favou?rably\b
-  | \b(?:all|so\s+much)\s+the\s+better\b | \beven\s+better(?=\s*[.!)]*\s*$)
+  | \b(?:all|so\s+much)\s+the\s+better\b | \beven\s+better(?=\s*[.!)]*\s*$) | \bkudos(?=\s*[.!)]*\s*$)
+  | ,\s+(?:great|nice|cool|awesome|perfect|fantastic|wonderful|lovely|brilliant|super)(?=\s*[.!)]*\s*$)
+  | \bmooi\s+meegenomen\b
   | (?<!vos\s)(?<!tes\s)\batouts?\b
   | \bpluses\b | \bplus(?=\s*[.!)]*\s*$) | \b(?:an?|big|huge)\s+\+(?!\w) | ^\s*\++\s*$
   | (?<=[a-z0-9\#+])(?<!\band)(?<!\bvery)(?<!\bbe)(?<!\bso)\s+nice(?=[\s.!)]*$)
@@ -87,6 +89,7 @@ _BACKWARD = rf"""
   | \b(?:pluspunk?t|bonuspunkt)\w*\b | \bvorteilhaft\b | \bmeriterande\b | \bwenselijk\b | \bgradit[oaie]\b
   | \bserá\s+(?:un|um)\s+(?:plus|diferencial)\b | \bvalorará\w*\b | \bвітається\b | \bжелательно\b |
        \bбудет\s+плюсом\b
+  | (?:者|將?有?)?(?:优先|優先|加分|更佳|为佳|為佳)项?項? | 歓迎 | 尚可 | あれば(?:望ましい|尚良) | 우대
   | \bdiferencia(?:l|is)\b | \bis\s+een\s+(?:pré|plus)\b | \bmile\s+widzian\w+
 """
 # Markers that speak of what follows: "ideally with Kafka".
@@ -142,7 +145,7 @@ _NOT_NEEDED = re.compile(
 _REQUIRED = re.compile(
     r"\brequired\b|\bmust(?:[\s-]+haves?)?\b|\bmandatory\b|\bis\s+essential\b|\bare\s+essential\b|"
     r"\bessential\s*[:)]|\bneeded\b|\ba\s+necessity\b|\bzwingend\b|\berforderlich\b|\bobligatoire\b|"
-    r"\bindispensable\b|\bobligatorio\b|\bobrigatório\b",
+    r"\bindispensable\b|\bobligatorio\b|\bobrigatório\b|必须|必須|필수",
     re.IGNORECASE,
 )
 _BACK = Prefiltered.compile(_BACKWARD, re.IGNORECASE | re.VERBOSE)
@@ -256,7 +259,24 @@ _TRIGGERS = AhoCorasick(
             "star if",
         ),
         *("punkt", "wenselijk", "gradit", "valeur", "breaker", "вітаєть", "желатель", "плюсом", "extra"),
+        *(", great", ", nice", ", cool", ", awesome", ", perfect", ", fantastic", ", wonderful", ", lovely"),
+        *(", brilliant", ", super", "meegenomen"),
         *("brownie", "kudos", "the better", "even better", "nice", "gern", "pluspunt"),
+        *(
+            "优先",
+            "優先",
+            "加分",
+            "更佳",
+            "为佳",
+            "為佳",
+            "歓迎",
+            "尚可",
+            "あれば",
+            "우대",
+            "必须",
+            "必須",
+            "필수",
+        ),
         *("rather than", "away from", "kein", "ohne ", "sans ", "prerequisite"),
     ]
 )
@@ -269,7 +289,7 @@ _STATEMENT = (
     r"\s+(?:with|of|in|to|using|mit|von|de|du|des|en|em|con|com)\b"
 )
 _BREAK = re.compile(
-    r"[.!?](?=\s|$)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\betc\.)(?<!\bvs\.)(?<!\bincl\.)(?<!\bex\.)(?<!\bSr\.)(?<!\bJr\.)|;|"
+    r"[.!?](?=\s|$)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\betc\.)(?<!\bvs\.)(?<!\bincl\.)(?<!\bex\.)(?<!\bSr\.)(?<!\bJr\.)|;|[；。]|"
     r"\s[–—-]\s|\s?--\s?|—|\s\|\s|,?\s+(?:but|while|whereas|though|although|aber|mais|pero|mas)\s|"
     r",(?:(?<=preferred,)|(?<=desired,)|(?<=desirable,)|(?<=required,)|(?<=plus,)|(?<=bonus,)|"
     r"(?<=a must,)|(?<=essential,)|(?<=mandatory,)|(?<=obrigatório,)|"
@@ -346,7 +366,7 @@ _MARKER_WORDS = frozenset(
     optional required must essential mandatory advantage advantageous helpful useful beneficial
     asset points strictly necessary needed only also major strong real added considered if possible
     and or for both any all these idealerweise von vorteil wünschenswert souhaité souhaitée apprécié
-    atout un ein deseable valorable desejável diferencial minimum""".split()
+    atout un ein deseable valorable desejável diferencial minimum even better kudos""".split()
 )
 
 
@@ -437,6 +457,7 @@ class _Judge:
         carried: Asked | None = None  # "Nice to have: X. Y" goes on over the sentence
         local = False  # "Experience with our tools is a plus: X." does not
         previous: range = range(0)
+        inherited: set[int] = set()  # what a heading of the line says of them, a word of their own may change
         said = self.said
         for number, clause in enumerate(self.clauses):
             words = self.outer_text[clause.start : clause.end].replace("\x00", " ")
@@ -455,7 +476,9 @@ class _Judge:
                 carried, local = None, False
             if marker is None:
                 for i in hits:
-                    said[i] = said[i] or carried
+                    if said[i] is None and carried is not None:
+                        said[i] = carried
+                        inherited.add(i)
             else:
                 ahead = words[: marker.low].split()
                 # "though not essential" goes back, "KeyPay a plus" (a name nobody knows) does not
@@ -470,7 +493,11 @@ class _Judge:
                 if not hits and marker.asked is not Asked.REQUIRED and brief and own and not dashed:
                     # "..., but not required", "- a plus": speaks of the clause before
                     for i in previous:
-                        if said[i] is None or (marker.asked is Asked.PREFERRED and said[i] is Asked.NOT):
+                        if (
+                            said[i] is None
+                            or i in inherited
+                            or (marker.asked is Asked.PREFERRED and said[i] is Asked.NOT)
+                        ):
                             said[i] = marker.asked
                 self._say(clause.start + marker.low, clause.start + marker.high, marker.asked)
                 if hits and marker.asked is Asked.PREFERRED and _PLURAL.search(words[marker.low :]):

@@ -43,6 +43,16 @@ _STACK = re.compile(
     r"(?:you|you['’]ll|you\s+will)\s+(?:use|work\s+with)|(?:look|hir|seek|search)ing\s+(?:for\s+)?)\b",
     re.IGNORECASE,
 )
+# Headings over what the team works with: what is listed there is named, not demanded.
+_STACK_HEADING = re.compile(
+    r"(?:(?:the|our|your|client['’]s|team['’]s|current|main|core|full|\w+['’]s)\s+)*"
+    r"(?:(?:tech(?:nology|nical|nologies)?|software|development|engineering|data|web|platform)\s+)?(?:stacks?|environment)"
+    r"(?:\s+(?:we\s+use|you['’]ll\s+(?:use|work\s+with)|includes?|overview))?"
+    r"|(?:the\s+|some\s+of\s+the\s+|our\s+)?(?:tech(?:nolog(?:y|ies))?|tools)(?:\s+and\s+(?:tools|technologies))?"
+    r"\s+(?:that\s+)?(?:we\s+(?:use|work\s+with)|you['’]ll\s+(?:use|work\s+with))"
+    r"|(?:the\s+|our\s+)?(?:technolog(?:y|ies)|tech|tools|tooling|tools\s+(?:and|&)\s+technologies)",
+    re.IGNORECASE,
+)
 _DEGREE = re.compile(
     r"\b(?:degree|bachelor|master(?:['’]?s)?\b(?!\s+data)|ph\.?\s?d|doctorate|b\.?s\.?c?\.?(?=[\s,/])|"
     r"m\.?s\.?c?\.?(?=[\s,/])|b\.?a\.?(?=[\s,/])|diploma|major(?:ing|ed)?\s+in|studying|studies|studium|"
@@ -64,6 +74,7 @@ _PRACTISED = re.compile(
     r"(?:with|in|of|using)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
+_BACKGROUND = re.compile(r"\s+(?:background|experience|expertise|knowledge|skills?)\b", re.IGNORECASE)
 _COLLEAGUES = re.compile(
     r"\s+(?:(?:software|research|applied)\s+)?(?:engineers?|teams?|scientists?|developers?|researchers?|"
     r"specialists?|experts?|architects?|analysts?)\b",
@@ -91,11 +102,12 @@ _COLLABORATE = re.compile(
     re.IGNORECASE,
 )
 _OTHER_FIRMS = Prefiltered.compile(
-    r"\b(?:backed\s+by\s+(?-i:[A-Z])|funded\s+by|investments?\s+from|acquired\s+by|investors?|angels?|alumni|formerly|"
+    r"\b(?:backed\s+by\s+(?:(?:the\s+)?(?:\w+\s+){0,2}(?:founders|executives|leaders|engineers|entrepreneurs)\b|(?-i:[A-Z]))|funded\s+by|investments?\s+from|acquired\s+by|investors?|angels?|alumni|formerly|"
     r"previously\s+(?:at|with)|ex-\w+|founded\s+by|founders?\s+(?:of|from|at|are|were|come|came|built|worked|previously)|founding\s+team|worked\s+at|"
     r"advis(?:ed\s+by|[eo]rs?\b)|we\s+count\s+(?:\w+\s+)?(?:like|among)|"
-    r"(?:customers?|clients?|companies|brands|partners|startups|firms|employers?|people|investors)\s+"
-    r"(?:like|such\s+as|including|include)|trusted\s+by|(?:veterans|engineers|team|people|leaders)\s+from)\b",
+    r"(?:customers?|clients?|companies|brands|partners|startups|firms|employers?|people|investors)"
+    r"(?:\s+(?:in|across|around|from|all\s+over)(?:\s+[\w.]+){1,4})?,?\s+"
+    r"(?:like|such\s+as|including|include)|(?:names|brands|logos)\s+(?:that\s+)?(?:you|everyone|everybody)\s+(?:may\s+|will\s+|already\s+)?know|trusted\s+by|do(?:es|ing)?\s+for\s+(?:\w+\s+){1,3}what\b|(?:featured|mentioned|covered|written\s+up)\s+(?:on|in|by|at)\b|(?:veterans|engineers|team|people|leaders)\s+from)\b",
     re.IGNORECASE,
 )
 # "the blockchain industry", "a machine learning company": the firm's business.
@@ -158,8 +170,17 @@ _MEETING_BEFORE = re.compile(
     r"\b(?:on|via|over|through|by|in)\s+$",
     re.IGNORECASE,
 )
+# "most of our communication happens in Slack": how a team talks, no tool it asks for.
+_TALK_BEFORE = re.compile(
+    r"\b(?:communicat\w*|shar(?:e|es|ing)|talk\w*|chat\w*|discuss\w*|conversations?|announc\w+|interact\w*|collaborat\w*|messag\w*|"
+    r"connect(?:ed)?|in\s+touch|culture|hang(?:ing)?\s+out|live|lives|lurk\w*|jokes|gifs|memes)\b[^.;!?]{0,60}"
+    r"\b(?:on|via|over|through|by|in|using|with)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_CHANNEL_BEFORE = re.compile(r"\b(?:via|through|over|on)\s+(?:our\s+|a\s+)?$", re.IGNORECASE)
 _PROFILE_AFTER = re.compile(
-    r"\s+(?:profile|account|handle|page|username|links?|url|portfolio)\b", re.IGNORECASE
+    r"\s*(?:\([^()]{0,60}\)\s*)?\s(?:profile|account|handle|page|username|links?|url|portfolio)\b",
+    re.IGNORECASE,
 )
 # Running text that asks somebody for a skill, where most of it only tells of the firm.
 _DEMAND = re.compile(
@@ -173,9 +194,21 @@ _DOMAINS = frozenset({"finance_legal", "health", "trades_services"})
 _SOLD = frozenset(
     {
         "Applicant tracking systems", "Bitcoin", "Blockchain", "Computer vision", "Ethereum", "IoT",
-        "Machine learning", "SEO",
+        "Machine learning", "SEO", "Web3",
     }
 )  # fmt: skip
+# "We are building a milling service for engineers": what the firm makes, whomever it serves.
+_FIRM_MAKES = re.compile(
+    r"\bwe(?:['’]re|\s+are|\s+have\s+been|['’]ve)?\s+(?:\w+ly\s+)?(?:build(?:ing)?|built|mak(?:e|ing)|develop(?:ing)?|creat(?:e|ing)|"
+    r"provid(?:e|ing)|offer(?:ing)?|automat(?:e|ing)|sell(?:ing)?|reinvent(?:ing)?|disrupt(?:ing)?|run(?:ning)?)\b",
+    re.IGNORECASE,
+)
+_OF_THE_HOUSE = re.compile(
+    r"\b(?:we|our|us|ours|its|it['’]s|their|they|company|firm|clients?|customers?|patients?|guests?|residents?|group|leading|leaders?|"
+    r"provid\w+|suppl\w+|specialis\w+|specializ\w+|founded|established|since|services?|solutions?|offer\w*|industr\w+|"
+    r"business\w*|sector|market\w*|mission|famil\w+|members?|communit\w+|products?|platform|technolog\w+|is|are|was|has|have)\b",
+    re.IGNORECASE,
+)
 _JOB_SENTENCE = re.compile(
     r"\b(?:you|your|position|role|candidates?|applicants?|responsib\w+|must|experience\w*|seeking|"
     r"looking\s+for|hiring|need\w*|requir\w+|duties|ability|knowledge|skills?|manage|perform\w*|qualified|"
@@ -202,6 +235,7 @@ _DOUBT = {
 }  # how much less sure a spelling settled by its neighbours is
 
 MAX_STACK_CHARS = 250  # a paragraph so short does little but name the tools in use
+MAX_OPENING = 12  # characters before a trade with which a note of what is asked for opens
 MAX_LISTED_WORDS = 4  # a list item so short is a name, even of a method
 
 
@@ -275,6 +309,7 @@ def _evidence(
         by_line.setdefault(mention.line, []).append(mention)
     titled = next((i for i, line in enumerate(lines) if line.zone is Zone.HEADER and line.text), -1)
     below = _under_headings(lines, by_line)
+    stack = _under_stack_headings(lines)
     for index, found in by_line.items():
         line = lines[index]
         zone = _zone(line)
@@ -297,6 +332,8 @@ def _evidence(
                 ):
                     marked = asked is not None
                     evidence = _weigh(text, line, mention, zone, asked or below.get(index), marked=marked)
+                    if index in stack and evidence.rule == "required_section":
+                        evidence = replace(evidence, weight=1)
                     if index == titled and evidence.rule == "header":
                         evidence = replace(evidence, weight=3)  # the title asks for it, whatever follows
                     yield entry, evidence
@@ -328,6 +365,8 @@ def _firms(text: str, lines: Sequence[Line], mentions: Sequence[Mention]) -> fro
 
 def _zone(line: Line) -> Zone:
     """The line's zone; a label of its own ("Skills: ...") beats it."""
+    if line.label and line.label.count("(") > line.label.count(")"):
+        return line.zone  # "Linux (bonus: BSD)"
     if line.label and line.zone not in (Zone.CHROME, Zone.LEGAL, Zone.PAY):
         if heading_preference(line.label) is Asked.PREFERRED:
             return Zone.PREFERRED
@@ -370,6 +409,17 @@ def _under_headings(lines: Sequence[Line], by_line: dict[int, list[Mention]]) ->
     return below
 
 
+def _under_stack_headings(lines: Sequence[Line]) -> frozenset[int]:
+    """Lines of the sections headed "Our stack" and the like."""
+    under, headed = set(), False
+    for index, line in enumerate(lines):
+        if line.kind is LineKind.HEADING:
+            headed = _STACK_HEADING.fullmatch(line.text.strip(" *_:#-")) is not None
+        elif headed:
+            under.add(index)
+    return frozenset(under)
+
+
 def _list_above(lines: Sequence[Line], index: int) -> Iterator[int]:
     """The list items just above a line, or the short paragraph there."""
     for earlier in range(index - 1, -1, -1):
@@ -392,8 +442,19 @@ def _counts(
     if entry.optional and not _listed(number, found, text):
         return zone in _STATED and line.kind is LineKind.BULLET and len(line.text.split()) <= MAX_LISTED_WORDS
     if zone in (Zone.SUMMARY, Zone.COMPANY) and (entry.category in _DOMAINS or entry.name in _SOLD):
+        before = _before(text, line, found[number], 200)
+        if _FIRM_MAKES.search(before) and not _DEMAND.search(before):
+            return False
         job = _JOB_SENTENCE if entry.category in _DOMAINS else _ASKED_SENTENCE
-        return job.search(_sentence(text, line, found[number])) is not None
+        sentence = _sentence(text, line, found[number])
+        if (
+            zone is Zone.SUMMARY
+            and entry.category == "trades_services"
+            and len(before.strip()) <= MAX_OPENING
+            and not _OF_THE_HOUSE.search(sentence)
+        ):
+            return True  # "MIG and TIG welding of stainless steel": a note of what is asked for
+        return job.search(sentence) is not None
     return True
 
 
@@ -433,7 +494,7 @@ def _studied(text: str, line: Line, mention: Mention) -> bool:
     if degrees := list(_DEGREE.finditer(before)):
         return not _PRACTICE.search(before, degrees[-1].end())
     after = _after(text, line, mention, 120)
-    if _RELATED_FIELD.search(after) and not _PRACTISED.search(before):
+    if _RELATED_FIELD.search(after) and not (_PRACTISED.search(before) or _BACKGROUND.match(after)):
         return True
     return _DEGREE_AFTER.match(after) is not None
 
@@ -454,6 +515,14 @@ def _of_others(text: str, line: Line, mention: Mention, zone: Zone, *, firms: bo
         return True
     if any(entry.name in _MEETINGS for entry in mention.entries) and _MEETING_BEFORE.search(
         _before(text, line, mention, 120)
+    ):
+        return True
+    if (
+        zone not in _STATED
+        and any(entry.name in _MEETINGS for entry in mention.entries)
+        and (
+            _TALK_BEFORE.search(before := _before(text, line, mention, 120)) or _CHANNEL_BEFORE.search(before)
+        )
     ):
         return True
     if zone not in _STATED and _of_the_firm(text, line, mention):
@@ -479,6 +548,10 @@ def _of_the_firm(text: str, line: Line, mention: Mention) -> bool:
     """Whether a broad term names the firm's business or one of its departments."""
     if not all(e.optional or e.name in _SOLD or e.name in _DEPARTMENTS for e in mention.entries):
         return False
+    if mention.entries[0].name == "Product management" and not _PRACTISED.search(
+        _before(text, line, mention, 60)
+    ):
+        return True
     return (
         _BUSINESS_AFTER.match(text, mention.end, line.end) is not None
         or _DEPARTMENT_AFTER.match(text, mention.end, line.end) is not None

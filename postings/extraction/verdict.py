@@ -86,6 +86,8 @@ _HIRING = (
         r"\bin this (?:role|position)\b",
         r"\bas an? [A-Za-z /-]{3,50},? you\b",
         r"\bthis (?:role|position|internship|job) (?:is|will|requires|reports|offers)\b",
+        r"\byour (?:new )?(?:role|duties|responsibilities) (?:will|would|may|includes?)\b",
+        r"\bthis is an? (?:[\w-]+ ){0,3}(?:role|position|opportunity)\b",
     ),
     _pattern(
         r"\b(?:the )?(?:ideal|successful|right|strong) candidates?\b",
@@ -107,6 +109,7 @@ _HIRING = (
         r"\bplease (?:apply|send|submit|e-?mail|contact)\b",
         r"\b(?:to|how to) apply\b",
         r"\bapply (?:now|here|at|by|via|today|online|through|below|to this)\b",
+        r"\bsubmit (?:an?|your) (?:application|resume|cv)\b",
         r"\bsend (?:us |your |me |a )?(?:your )?(?:resume|cv|application|cover|github|portfolio"
         r"|an e-?mail)\b",
         r"\be-?mail (?:me|us)\b",
@@ -127,8 +130,12 @@ _HIRING = (
     ),
     _pattern(
         r"\b(?:an?|real|big|huge|definite|strong|major) (?:plus|bonus|advantage)\b|\bnice[- ]to[- ]haves?\b"
-        r"|\bdesirable\b|\bwould be (?:great|nice|helpful|an asset)\b|\bvon vorteil\b|\bserait"
-        r" un (?:plus|atout)\b"
+        r"|\bdesirable\b|\bhighly regarded\b|\bwould be (?:great|nice|helpful|an asset)\b|\bvon vorteil\b"
+        r"|\bserait un (?:plus|atout)\b"
+    ),
+    _pattern(
+        r"\breport(?:s|ing)? (?:directly |through )?(?:in)?to (?:the|our|an?)\b",
+        r"\b(?:would|will|may|might) suit (?:an?|someone|candidates|applicants)\b",
     ),
     _pattern(r"\bequal (?:employment )?opportunit", r"\bwithout regard to\b", r"\breasonable accommodation"),
     # German, French, Spanish, Portuguese, Italian, Dutch, Polish and Nordic words of the same kinds
@@ -322,6 +329,8 @@ _AGAINST: tuple[tuple[str, float, str, re.Pattern[str]], ...] = (
             r"\bwho wants to be hired\b",
             r"\bwilling to relocate\s*:",
             r"\bmy (?:experience|background|skills|portfolio|resume|cv)\b",
+            r"\bseeking (?:an? )?(?:new |challenging |rewarding |entry[- ]level |full[- ]time )+(?:role"
+            r"|position|opportunit|job)",
         ),
     ),
     (
@@ -402,7 +411,8 @@ _AGAINST: tuple[tuple[str, float, str, re.Pattern[str]], ...] = (
             r"^(?:subject|from|sent|to|cc|date)\s?: .{3,}$(?:\n.{0,200}){0,3}\n(?:subject|from|sent|to|cc"
             r"|date)\s?: ",
             r"\bthank you for (?:applying|your (?:application|interest in (?:the|our|applying)))\b",
-            r"\b(?:your application|we have received your|we(?:'ve| have) decided to (?:move|proceed)"
+            r"(?<!send )(?<!submit )(?<!forward )(?<!with )(?<!in )(?<!mail )\byour application\b",
+            r"\b(?:we have received your|we(?:'ve| have) decided to (?:move|proceed)"
             r"|unfortunately,? we|regret to inform|pleased to (?:inform|offer you)|other candidates)\b",
             r"\binvite you to (?:an? )?(?:interview|phone|call)\b",
             r"\bjob alerts?\b.{0,60}\bunsubscribe\b",
@@ -777,6 +787,7 @@ def _signs_against(document: Document, text: str, scan: Scan, title: Finding[str
     if len(_FENCE.findall(document.received[:MAX_CHARS])) >= 2 and document.format is Format.MARKDOWN:
         yield Sign(-2.0, "source code", "guide")
     yield from _shape_signs(document, text, heads)
+    careers: set[str] = set()
     for fact in document.facts:
         if fact.source == "front-matter" and fact.name in (
             "tags",
@@ -790,14 +801,26 @@ def _signs_against(document: Document, text: str, scan: Scan, title: Finding[str
             "meta_description",
         ):
             yield Sign(-0.6, "an article's head", "guide", fact.start, fact.end)
+        if fact.source == "json" and fact.leaf in _CAREER_DATES:
+            careers.add(fact.name.rpartition(".")[0].rpartition(".")[2] or fact.name)
         if (
             fact.source == "json"
             and fact.name in ("error", "errors", "error_message", "ok", "status_code")
             and fact.value not in ("true", "null", "200")
         ):
             yield Sign(-5.0, "an error", "error", fact.start, fact.end)
+    if len(careers & _CAREER_LISTS) >= 2:
+        yield Sign(-8.0, "dates of a career", "resume")
     if title is None and not document.facts and document.format is not Format.COMMENT:
         yield Sign(-0.5, "no job's title", "other")
+
+
+# What a record of a person tells with dates: schools, places of work, projects.
+_CAREER_DATES = frozenset("start_date end_date startdate enddate from to start end period".split())
+_CAREER_LISTS = frozenset(
+    "education educations work experience experiences work_experience employment employment_history projects "
+    "positions jobs volunteer".split()
+)
 
 
 def _limited(matches: Iterator[re.Match[str]]) -> list[re.Match[str]]:
@@ -816,7 +839,9 @@ def _shape_signs(document: Document, text: str, heads: list[Line]) -> Iterator[S
         yield Sign(-2.4, "told in the first person", "guide")
     ranges = _limited(_DATE_RANGE.finditer(text)) if _YEAR_RANGE.search(text) else []
     resume_heads = sum(line.text.strip(" :").casefold() in _RESUME_HEADINGS for line in heads)
-    if len(ranges) >= 2 and (resume_heads >= 2 or second_person * 60 < words):
+    if (len(ranges) >= 2 and (resume_heads >= 2 or second_person * 60 < words)) or (
+        ranges and resume_heads >= 3 and second_person * 60 < words
+    ):
         yield Sign(
             -3.0 - 0.5 * min(4, len(ranges)),
             "dates of a career",
@@ -853,6 +878,14 @@ def _shape_signs(document: Document, text: str, heads: list[Line]) -> Iterator[S
     }
     if len(firms) >= 3:
         yield Sign(-5.0, "one job a line", "list")
+    linked = {document.text[link.start : link.end].strip().casefold() for link in document.links[:400]}
+    headed = {
+        line.text.casefold()
+        for line in heads
+        if line.text.casefold() in linked and title_score(line.text) >= 0.7 and len(line.text) < 90
+    }
+    if len(headed) >= 3 and not zones & {Zone.DUTIES, Zone.REQUIRED}:
+        yield Sign(-4.0, "links to many jobs", "list")
     if not {Zone.DUTIES, Zone.REQUIRED} <= zones and _cards(document) >= 4:
         yield Sign(-4.0, "many titles with places", "list")
 

@@ -34,8 +34,37 @@ _SURE = re.compile(
   | (?:it|that|this|these)(?:'s|\ is|'d\ be|'ll\ be|\ would\ be|\ will\ be|
       \ are)\ {_AGAIN}(?:{_GOOD})(?:\ if|$)
   | (?:would|will)\ be\ {_AGAIN}(?:{_GOOD})
+  | (?:(?:will\ be\ |are\ |also\ )*(?:considered|counts?|seen|regarded)\ (?:as\ )?|as\ )
+      {_AGAIN}(?:an?\ )?(?:(?:big|huge|real|nice|definite|great|strong|welcome)\ )?
+      (?:plus|bonus|advantage|asset|extra|benefit)$
+  | (?:would|will)\ be\ (?:plus|bonus|advantage|asset)(?:es)?$
   | (?:extra|bonus)\ love\ (?:for|if)\b | (?:we'd|we\ would)\ (?:go\ wild|jump\ for\ joy)\b
   | (?:not\ )?(?:required|needed|necessary|essential)\ but\ (?:\w+\ ?){{1,6}}$
+  | (?:what\ )?we(?:'d|\ would|\ also)*\ hope(?:\ that)?\ (?:to\ (?:see|find)
+      |you(?:'ll|'d|\ will|\ might|\ may|\ also)*\ (?:have|bring|know|are|can|show|offer|possess))
+  | (?:what\ makes\ (?:you\ )?an?\ )?(?:stand\ ?-?out|standout)
+      (?:\ (?:skills?|qualifications?|experience|candidates?|qualities|attributes|requirements|traits))?$
+  | (?:(?:you|you'll|you\ will|surprise|to)\ )*(?:impress|wow|blow)\ us\b
+  | (?:it's|it\ is|is|are)\ (?:also\ )?considered\ an?\ (?:\w+\ )?(?:plus|bonus|advantage|asset)\b
+  | (?:priority|preference)\ (?:will\ be\ |is\ )?given\ to\b
+  | (?:what's\ |additional\ |another\ )an?\ ?(?:plus|bonus)$ | additional\ plus$
+  | (?:other\ )?useful\ skills(?:\ to\ have)?$
+  | highly\ regarded$ | favou?rable$ | (?:might|may|could)\ help$ | would\ also\ be\ nice$
+  | hopefully(?:\ you)?\b | and\ if\ you\ (?:also\ )?(?:have|know|bring)$
+  | (?:is|are)\ an?\ (?:\w+\ )?(?:plus|bonus|advantage|asset)$
+  | (?:additionally|also)\ (?:we'd|we\ would)\ (?:love|like|appreciate)\ it\ if\b
+  | you'll\ be\ an?\ (?:standout|stand-out|outstanding|even\ better|dream)\ (?:candidate|applicant|fit)
+  | the\ (?:ideal|perfect|dream)\ (?:candidate|applicant)\ (?:may|might|could|would)\ also
+  | (?:good|great|nice)-to-(?:know|have)s?\ ?(?:skills?|experience|qualifications)?$
+  | non-essential\b | optional\ but\b
+  | (?:your\ |the\ )?competitive\ (?:edge|advantages?)$
+  | useful(?:\ skills|\ experience|\ knowledge)?$
+  | (?:highly\ )?valued(?:\ skills|\ experience)?$ | (?:unicorn|dream)\ skills$ | sprinkles\b
+  | een\ plus$
+  | is\ een\ (?:plus|pré)\b | (?:en\ )?fordel(?:\ hvis)?\b | atutem\b
+  | (?:conocimientos\ )?valorables?$
+  | also\ (?:very\ |highly\ )?(?:welcome|appreciated|helpful|useful|beneficial|desirable|valued|valuable)$
+  | (?:it\ is\ |it's\ )?bra\ att\ ha$ | pre's$ | surprise\ us\ with$
   | what's\ (?:nice|cool|helpful|useful|optional)\b
   | nice(?:\ ones?|\ too)?$ | (?:nice|lovely|little|small|optional|welcome)\ (?:extras?|touches|
       bonus(?:es)?)
@@ -59,6 +88,7 @@ _SURE = re.compile(
       them)\ (?:apart|an?\ (?:\w+\ )?(?:edge|leg\ up|advantage|
       head\ start|boost|plus|bonus))\b
   | (?:your\ |potential\ |candidate\ )?(?:differentials?|differentiators?)$
+  | plus(?:s?es)\ if\b
   | (?:additional|other|strong|considered|further|real|major|key)\ (?:assets?|advantages?|merits?|
       pluses)$ | merit(?:s|ing|orious)?$
   | (?:strictly\ |absolutely\ )?(?:not|no|isn't|aren't|non)\ (?:strictly\ |absolutely\ |

@@ -31,7 +31,7 @@ class Fingerprint(models.Model):
     url_key = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the canonical apply URL.")
     signature = ArrayField(
         models.IntegerField(), default=list,
-        help_text="MinHash of the description's shingles; empty for a text too short to tell.",
+        help_text="MinHash of the description's shingles, or all of a short text's; empty: too short.",
     )  # fmt: skip
     bands = ArrayField(
         models.IntegerField(), default=list, help_text="Hashes of runs of the signature: what is indexed."

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 import pgtrigger
@@ -12,7 +14,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Upper
-from django.urls import reverse
+from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils import timezone
 
 from postings.models.change import TransactionIdField
@@ -139,6 +141,7 @@ class Posting(models.Model):
 
     company = models.ForeignKey(
         "postings.Company", null=True, blank=True, on_delete=models.PROTECT, related_name="postings",
+        db_index=False,  # "posting_company_state" begins with it
         help_text="Empty: the text does not say who hires.",
     )  # fmt: skip
     title = models.CharField(max_length=200)
@@ -267,7 +270,9 @@ class Posting(models.Model):
             models.Index(fields=["changed_in"], name="posting_changed_in"),
             models.Index(fields=["-updated_at", "-id"], name="posting_last_changed"),
             GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="posting_title_words"),
-            models.Index(fields=["company", "state", "-published_at"], name="posting_company_state"),
+            models.Index(
+                fields=["company", "state", "-published_at"], include=["id"], name="posting_company_state"
+            ),
             models.Index(fields=["state", "-published_at", "-id"], name="posting_newest"),
         ]
         permissions = [
@@ -320,7 +325,8 @@ class Posting(models.Model):
         return f"{self.title} at {self.company.name}" if self.company else self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("postings:posting", kwargs={"pk": self.pk, "slug": self.slug})
+        address = _address(get_script_prefix(), get_urlconf() or settings.ROOT_URLCONF)
+        return address.format(pk=self.pk, slug=self.slug)
 
     @property
     def slug(self) -> str:
@@ -365,7 +371,19 @@ class Posting(models.Model):
         return self._skills(PostingSkill.Importance.PREFERRED)
 
     def _skills(self, importance: str) -> list[Any]:
-        return [row.skill for row in self.posting_skills.all() if row.importance == importance]
+        return [row.skill for row in self.rows("posting_skills") if row.importance == importance]
+
+    def rows(self, name: str) -> Iterable[Any]:
+        """All rows of a related name. Those that are fetched already come without a manager made for them,
+        which a page of postings would make by the hundred."""
+        fetched = self.__dict__.get("_prefetched_objects_cache", {}).get(name)
+        return getattr(self, name).all() if fetched is None else fetched
+
+
+@cache
+def _address(script_prefix: str, urlconf: str) -> str:
+    """The address of a posting, with room for its key and slug. Kept, since a page shows dozens of them."""
+    return reverse("postings:posting", urlconf, kwargs={"pk": 0, "slug": "-"}).replace("0/-", "{pk}/{slug}")
 
 
 def _stamp_posting(source: str) -> str:

@@ -14,6 +14,7 @@ from postings.search import index, tables
 from postings.search.compiling import compile_query
 from postings.search.engine import count
 from postings.search.facets import ALL, Option
+from postings.search.means import affordable
 from postings.search.names import place_named
 from postings.search.query import SearchQuery
 from postings.text import fold
@@ -34,6 +35,7 @@ class Choices:
     number: int  # of values there are
     postings: int  # that the other filters find
     find: str  # only values with this text in their name
+    ignored: tuple[str, ...] = ()  # sentences on words that cost too much to be looked for
 
     @property
     def is_cut(self) -> bool:
@@ -46,7 +48,8 @@ def choices(query: SearchQuery, name: str, find: str = "") -> Choices:
     find = " ".join(find.replace("\0", " ").split())[:LONGEST_FOUND]
     own = {name} if name != "skill" or query.skill_mode == "any" else set[str]()
     view = index.view()
-    base = compile_query(query, timezone.now()).combined(without=own)
+    query, ignored = affordable(view.searcher, query)
+    base = compile_query(query, timezone.now(), searcher=view.searcher).combined(without=own)
     request = {"terms": {"field": COLUMNS[name], "size": ALL, "segment_size": ALL}}
     with index.answering():
         buckets: list[dict[str, Any]] = view.searcher.aggregate(base, {name: request})[name]["buckets"]
@@ -61,7 +64,7 @@ def choices(query: SearchQuery, name: str, find: str = "") -> Choices:
     ]
     options.sort(key=lambda option: (not option.selected, -option.count, option.label.casefold()))
     number = len(named) if find or name != "company" else len(counts)
-    return Choices(name, LABELS[name], tuple(options[:MOST_SHOWN]), number, postings, find)
+    return Choices(name, LABELS[name], tuple(options[:MOST_SHOWN]), number, postings, find, ignored)
 
 
 def _named(name: str, counts: dict[int, int], find: str) -> dict[int, tuple[str, str]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import ceil
 
-from tantivy import FieldType, Occur, Query
+from tantivy import FieldType, Occur, Query, Searcher
 
 from postings.languages import code_number
 from postings.models import Place
@@ -107,9 +107,12 @@ def one_of(field: str, values: Collection[int]) -> Query:
     return Query.term_set_query(schema(), field, values)
 
 
-def compile_query(query: SearchQuery, now: datetime, *, unfinished: bool = False) -> Clauses:
+def compile_query(
+    query: SearchQuery, now: datetime, *, unfinished: bool = False, searcher: Searcher | None = None
+) -> Clauses:
     """The clauses of the search at that moment. Names that have vanished meanwhile match nothing.
-    ``unfinished``: the last word of the text may only be begun."""
+    ``unfinished``: the last word of the text may only be begun. Clauses for this ``searcher`` leave out what
+    none of its postings has, which finds the same in less time."""
     must: dict[str, Query] = {}
     moment = microseconds(now)
     # Told as what is not live: those are few.
@@ -137,7 +140,7 @@ def compile_query(query: SearchQuery, now: datetime, *, unfinished: bool = False
         unwanted = [skill.id for slug in query.skill_not if (skill := tables.skill_by_slug(slug))]
         must_not["skill_not"] = tuple(Query.term_query(schema(), "skill", id_) for id_ in unwanted)
     if query.have:
-        must["have"] = _had(query, scored=False)
+        must["have"] = _had(query, searcher, scored=False)
     if query.role:
         roles = [role.id for slug in query.role if (role := tables.role_by_slug(slug))]
         must["role"] = one_of("role", roles)
@@ -184,7 +187,7 @@ def compile_query(query: SearchQuery, now: datetime, *, unfinished: bool = False
         text_query(query.q, unfinished=unfinished, scored=scored) if query.q else None
         for scored in (True, False)
     )
-    had = _had(query, scored=True) if query.have and query.order == "match" else None
+    had = _had(query, searcher, scored=True) if query.have and query.order == "match" else None
     return Clauses(must, must_not, text, found, had, tuple(tiers))
 
 
@@ -219,20 +222,20 @@ def had_skills(query: SearchQuery) -> set[int]:
     return {id_ for skill in found for id_ in (skill.id, *skill.ancestors)}
 
 
-def _had(query: SearchQuery, *, scored: bool) -> Query:
+def _had(query: SearchQuery, searcher: Searcher | None, *, scored: bool) -> Query:
     """Enough of what is required is had. Scored: one for each required skill that the seeker has."""
     had = sorted(had_skills(query))
-    by_need: dict[int, list[int]] = {}  # how many must be had: by how many are required
+    by_need: dict[int, list[int]] = {}  # how many must be had: what stands for one of them
     for required in range(1, MOST_REQUIRED + 1):
         needed = max(1, ceil(required * query.have_share / 100))
-        if needed <= len(had):
-            by_need.setdefault(needed, []).append(required)
+        values = [required_of(id_, required) for id_ in had]
+        if searcher is not None:
+            values = [value for value in values if searcher.doc_freq(REQUIRED_OF, value)]
+        if needed <= len(values):
+            by_need.setdefault(needed, []).extend(values)
     if not by_need:
         return Query.empty_query()
-    return either(
-        _enough([required_of(id_, required) for required in lengths for id_ in had], needed, scored=scored)
-        for needed, lengths in by_need.items()
-    )
+    return either(_enough(values, needed, scored=scored) for needed, values in by_need.items())
 
 
 def _enough(values: list[int], needed: int, *, scored: bool) -> Query:

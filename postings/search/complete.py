@@ -72,7 +72,7 @@ def _of_kind(
     if not ids:
         return
     own = {kind.parameter} if kind.parameter != "skill" or query.skill_mode == "any" else set[str]()
-    base = compile_query(query, now).combined(without=own)
+    base = compile_query(query, now, searcher=searcher).combined(without=own)
     narrowed = Query.boolean_query([(Occur.Must, base), (Occur.Must, one_of(kind.column, ids))])
     request: dict[str, Any] = {"terms": {"field": kind.column, "size": ALL, "segment_size": ALL}}
     buckets = searcher.aggregate(narrowed, {"them": request})["them"]["buckets"]

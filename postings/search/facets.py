@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -68,6 +68,11 @@ class Facet:
     label: str
     options: tuple[Option, ...]
     selected: bool = field(default=False)
+
+    @property
+    def chosen(self) -> int:
+        """How many options are selected."""
+        return sum(option.selected for option in self.options) if self.selected else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +189,7 @@ def _requests(query: SearchQuery, now: datetime) -> dict[str, dict[str, Any]]:
             for level in ("country", "region", "city")
             for column, size in zip(SLOTTED[level], MOST_PLACES, strict=True)
         },
-        "role": {"role": _terms("role", ROLES_SHOWN + 1)},
+        "role": {"role": _terms("role", ALL if query.role else ROLES_SHOWN + 1)},
         "company": {"company": _terms("company", COMPANIES_SHOWN + 1)},
         "language": {"language": _terms("language", 200)},
         "years_max": {"experience": _terms("experience", MOST_YEARS + 2)},
@@ -215,34 +220,40 @@ def count(
     now: datetime,
     budget: Budget,
     kept: KeptCounts | None = None,
+    total: int | None = None,
 ) -> dict[str, Any]:
     """Raw counts by aggregation name. ``budget.left_out`` names facets counted within their own selection.
-    ``kept``: counts made before for the same moment."""
+    ``kept``: counts made before for the same moment. ``total``: of the hits, where it is known: of none
+    nothing is counted."""
     kept = kept or KeptCounts(now)
-    requests = _requests(query, now)
+    requests, chosen = _requests(query, now), _chosen(query)
+    unordered = query.replace(sort="")
     found: dict[str, Any] = {}
     in_one: list[str] = []  # facets that share the pass over the very hits
     for name, aggregations in requests.items():
         if not _own_clauses(name, query):
             in_one.append(name)
-        elif (before := kept.get(key := _key(query, name, _own(name)))) is not None:
+        elif (before := kept.get(key := _key(unordered, name, _own(name)))) is not None:
             found |= before
         elif budget.allows():
-            made = _pass(searcher, clauses.combined(without=_own(name)), aggregations)
+            made = _pass(searcher, clauses.combined(without=_own(name)), aggregations, chosen)
             kept.put(key, made)
             found |= made
             budget.lap()
         else:
             budget.left_out.append(name)
             in_one.append(name)
-    keys = {name: _key(query, name) for name in in_one}
+    keys = {name: _key(unordered, name) for name in in_one}
     for name, key in keys.items():
         if (before := kept.get(key)) is not None:
             found |= before
             in_one.remove(name)
-    if in_one:
+    if in_one and total == 0:
+        told = [one for name in in_one for one in _TOLD.get(name, requests[name])]
+        found |= {one: {"buckets": [], "sum_other_doc_count": 0} for one in told}
+    elif in_one:
         wanted = {one: request for name in in_one for one, request in requests[name].items()}
-        made = _pass(searcher, clauses.combined(), wanted)
+        made = _pass(searcher, clauses.combined(), wanted, chosen)
         for name in in_one:
             kept.put(keys[name], {one: made[one] for one in _TOLD.get(name, requests[name])})
         found |= made
@@ -254,8 +265,8 @@ _TOLD = {"skill": ("skill",), "place": ("country", "region", "city")}
 
 
 def _key(query: SearchQuery, facet: str, without: Iterable[str] = ()) -> Hashable:
-    """Everything that a facet's counts depend on, but for the moment."""
-    counted = query.replace(sort="")
+    """Everything that a facet's counts depend on, but for the moment; of a query without an order."""
+    counted = query
     for name in without:
         counted = counted.without(name)
     return (facet, counted, query.currency, query.pay_period)
@@ -270,9 +281,22 @@ _SLOTTED = {
 }
 
 
-def _pass(searcher: Searcher, base: Query, aggregations: dict[str, Any]) -> dict[str, Any]:
+def _chosen(query: SearchQuery) -> dict[str, list[int]]:
+    """Ids of the skills and places that are selected."""
+    skills = [tables.skill_by_slug(slug) for slug in query.skill]
+    places = [tables.place_by_slug(slug) for slug in query.place]
+    return {"skill": [one.id for one in skills if one], "place": [one.id for one in places if one]}
+
+
+def _pass(
+    searcher: Searcher,
+    base: Query,
+    aggregations: dict[str, Any],
+    chosen: Mapping[str, Collection[int]],
+) -> dict[str, Any]:
     """The counts of the aggregations over what the query finds, those of several columns brought together.
-    Each one told is exact, but there may be more values than are told."""
+    Each one told is exact. There may be more values than are told: ``sum_other_doc_count`` is 0 where there
+    are none. Of several columns the ``chosen`` values are told wherever they were counted."""
     if searcher.num_segments > 1:  # each segment hands on all it has, so that no count misses one
         aggregations = {
             name: {"terms": one["terms"] | {"segment_size": ALL}} if "terms" in one else one
@@ -292,8 +316,12 @@ def _pass(searcher: Searcher, base: Query, aggregations: dict[str, Any]) -> dict
         counts, doubtful = together(parts, shown)
         if doubtful:
             counts |= _exact(searcher, base, whole, doubtful)
-        largest = _largest(counts, shown if name == "skill" else PLACES_TOLD * shown)
-        found[name] = {"buckets": [{"key": id_, "doc_count": n} for id_, n in largest.items()]}
+        told = _largest(counts, shown if name == "skill" else PLACES_TOLD * shown)
+        told |= {id_: counts[id_] for id_ in chosen[whole] if id_ in counts}
+        found[name] = {
+            "buckets": [{"key": id_, "doc_count": number} for id_, number in told.items()],
+            "sum_other_doc_count": len(counts) - len(told) + sum(untold for _, untold in parts),
+        }
     return found
 
 
@@ -361,21 +389,42 @@ def _left_out_of_own(name: str, query: SearchQuery, budget: Budget) -> tuple[str
 ONE_BY_ONE = 3  # more values than that are counted in one pass
 
 
-def missing_counts(
-    searcher: Searcher,
-    query: SearchQuery,
-    clauses: Clauses,
-    name: str,
-    field_name: str,
-    ids: Iterable[int],
-    budget: Budget,
-) -> Counts:
-    """Exact counts of values that are selected but not among the top ones."""
-    ids = list(ids)
-    base = clauses.combined(without=_left_out_of_own(name, query, budget))
-    if len(ids) > ONE_BY_ONE:
-        return _exact(searcher, base, field_name, ids)
-    return {id_: engine.count(searcher, _also(base, one_of(field_name, [id_]))) for id_ in ids}
+@dataclass(frozen=True, slots=True)
+class _Hits:
+    """What the counts are of."""
+
+    searcher: Searcher
+    query: SearchQuery
+    clauses: Clauses
+    budget: Budget
+    total: int | None  # when it is known
+
+    def missing(
+        self, name: str, ids: Iterable[int], chosen: Collection[int], raw: Iterable[dict[str, Any]]
+    ) -> Counts:
+        """Exact counts of values that are selected, or shown for one that is, but not among the top ones,
+        which ``raw`` tells."""
+        found: Counts = {}
+        if self.total is not None and self._have_all(name):
+            found = dict.fromkeys(chosen, self.total)
+        others = [id_ for id_ in ids if id_ not in found]
+        if not any(one["sum_other_doc_count"] for one in raw):  # all there are were told
+            return found | dict.fromkeys(others, 0)
+        return found | self._counted(name, others)
+
+    def _have_all(self, name: str) -> bool:
+        """Have all hits all the selected values of the facet? Then these find as many."""
+        if name == "skill" and self.query.skill_mode == "all":
+            return True
+        return len(getattr(self.query, name)) == 1 and not (name == "place" and self.query.radius)
+
+    def _counted(self, name: str, ids: list[int]) -> Counts:
+        if not ids:
+            return {}
+        base = self.clauses.combined(without=_left_out_of_own(name, self.query, self.budget))
+        if len(ids) > ONE_BY_ONE:
+            return _exact(self.searcher, base, name, ids)
+        return {id_: engine.count(self.searcher, _also(base, one_of(name, [id_]))) for id_ in ids}
 
 
 def facets(
@@ -385,20 +434,22 @@ def facets(
     now: datetime,
     budget: Budget | None = None,
     raw: dict[str, Any] | None = None,
+    total: int | None = None,
 ) -> tuple[dict[str, Facet], dict[str, Any]]:
     """All facets by name, and the raw counts they are made from (see ``count``), when these are not given.
     ``budget.left_out`` then names the facets that tell only their selected values."""
     budget = budget or Budget()
     if raw is None:
-        raw = count(searcher, query, clauses, now, budget)
+        raw = count(searcher, query, clauses, now, budget, total=total)
+    hits = _Hits(searcher, query, clauses, budget, total)
     made = [
         _choices("workplace", "Workplace", WORKPLACE_LABELS, WORKPLACES, raw, query),
-        _place_facet(searcher, query, clauses, raw, budget),
-        _skill_facet(searcher, query, clauses, raw, budget),
+        _place_facet(hits, raw),
+        _skill_facet(hits, raw),
         _choices("seniority", "Seniority", SENIORITY_LABELS, SENIORITIES, raw, query),
         _choices("employment", "Employment type", EMPLOYMENT_LABELS, EMPLOYMENT_TYPES, raw, query),
-        _role_facet(searcher, query, clauses, raw, budget),
-        _company_facet(searcher, query, clauses, raw, budget),
+        _role_facet(hits, raw),
+        _company_facet(hits, raw),
         _language_facet(raw, query),
         _years_facet(raw, query),
         _posted_facet(raw, query, now),
@@ -430,13 +481,12 @@ def _choices(
     return Facet(name, label, options, bool(chosen))
 
 
-def _skill_facet(
-    searcher: Searcher, query: SearchQuery, clauses: Clauses, raw: dict[str, Any], budget: Budget
-) -> Facet:
+def _skill_facet(hits: _Hits, raw: dict[str, Any]) -> Facet:
+    query = hits.query
     counts = _counts(raw, "skill")
     chosen = [skill.id for slug in query.skill if (skill := tables.skill_by_slug(slug))]
     missing = [id_ for id_ in chosen if id_ not in counts]
-    counts |= missing_counts(searcher, query, clauses, "skill", "skill", missing, budget)
+    counts |= hits.missing("skill", missing, chosen, [raw["skill"]])
     entries, address = tables.skills_by_id(counts), query.adding("skill")
     options = [
         Option(skill.slug, skill.name, counts[id_], id_ in chosen, address(skill.slug))
@@ -445,14 +495,13 @@ def _skill_facet(
     return Facet("skill", "Required skills", _ranked(options), bool(chosen))
 
 
-def _role_facet(
-    searcher: Searcher, query: SearchQuery, clauses: Clauses, raw: dict[str, Any], budget: Budget
-) -> Facet:
+def _role_facet(hits: _Hits, raw: dict[str, Any]) -> Facet:
+    query = hits.query
     counts = _counts(raw, "role")
     counts.pop(0, None)  # titles that name no role
     chosen = [role.id for slug in query.role if (role := tables.role_by_slug(slug))]
     missing = [id_ for id_ in chosen if id_ not in counts]
-    counts |= missing_counts(searcher, query, clauses, "role", "role", missing, budget)
+    counts |= hits.missing("role", missing, chosen, [raw["role"]])
     known, address = tables.roles().by_id, query.adding("role")
     options = [
         Option(known[id_].slug, known[id_].name, number, id_ in chosen, address(known[id_].slug))
@@ -462,14 +511,13 @@ def _role_facet(
     return Facet("role", "Role", _ranked(options), bool(chosen))
 
 
-def _company_facet(
-    searcher: Searcher, query: SearchQuery, clauses: Clauses, raw: dict[str, Any], budget: Budget
-) -> Facet:
+def _company_facet(hits: _Hits, raw: dict[str, Any]) -> Facet:
+    query = hits.query
     counts = _counts(raw, "company")
     counts.pop(0, None)  # postings that do not say who hires
     chosen = [company.id for slug in query.company if (company := tables.company_by_slug(slug))]
     missing = [id_ for id_ in chosen if id_ not in counts]
-    counts |= missing_counts(searcher, query, clauses, "company", "company", missing, budget)
+    counts |= hits.missing("company", missing, chosen, [raw["company"]])
     address = query.adding("company")
     options = [
         Option(entry.slug, entry.name, counts[id_], id_ in chosen, address(entry.slug))
@@ -507,12 +555,15 @@ def _language_facet(raw: dict[str, Any], query: SearchQuery) -> Facet:
 def _years_facet(raw: dict[str, Any], query: SearchQuery) -> Facet:
     """How many postings ask for at most so many years, with those that do not say."""
     counts = _counts(raw, "experience")
-    options = []
+    options, address = [], query.setting("years_max")
     for years in sorted({*YEARS_OFFERED, *(() if query.years_max is None else (query.years_max,))}):
         least = query.years_min if query.years_min and query.years_min <= years else 0
         number = counts.get(0, 0) + sum(counts.get(asked + 1, 0) for asked in range(least, years + 1))
         selected = query.years_max == years
-        url = query.replace(years_max=None if selected else years).url
+        if selected or query.years_min is not None:  # a lower bound may lose its meaning
+            url = query.replace(years_max=None if selected else years).url
+        else:
+            url = address(str(years))
         options.append(Option(str(years), years_label(years), number, selected, url))
     return Facet("years_max", "Experience asked for", tuple(options), query.years_max is not None)
 
@@ -546,11 +597,10 @@ def _pay_stated_facet(raw: dict[str, Any], query: SearchQuery) -> Facet:
     return Facet("pay_stated", "Pay stated", tuple(options), query.pay_stated is not None)
 
 
-def _place_facet(
-    searcher: Searcher, query: SearchQuery, clauses: Clauses, raw: dict[str, Any], budget: Budget
-) -> Facet:
+def _place_facet(hits: _Hits, raw: dict[str, Any]) -> Facet:
     """The largest countries, and beneath them their largest regions and cities of the hits; what is chosen is
     always there with its ancestors."""
+    query = hits.query
     counts = _counts(raw, "country") | _counts(raw, "region") | _counts(raw, "city")
     chosen = [place.id for slug in query.place if (place := tables.place_by_slug(slug))]
     entries = tables.places_by_id([*counts, *chosen])
@@ -569,9 +619,9 @@ def _place_facet(
         )
         for ancestor in entries[id_].lineage
     }
-    counts |= missing_counts(
-        searcher, query, clauses, "place", "place", [id_ for id_ in shown if id_ not in counts], budget
-    )
+    missing = [id_ for id_ in shown if id_ not in counts]
+    levels = [raw[level] for level in ("country", "region", "city")]
+    counts |= hits.missing("place", missing, chosen, levels)
     entries = tables.places_by_id(shown)
     children: dict[int, list[int]] = {}
     for id_, place in entries.items():

@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Model, QuerySet
+from django.db.models.base import ModelState
 from django.db.models.sql import Query
 
 from postings.models import Company, Posting, PostingEligibleCountry, PostingPlace, PostingSkill, SalaryBand
@@ -41,23 +42,24 @@ def load(ids: Sequence[int]) -> dict[int, Posting]:
     children: dict[str, list[Any]] = {name: [] for name, _, _ in _CHILDREN}
     for row in rows:
         posting = make_posting(row[:width])
-        posting.company = make_company(row[width : -len(_CHILDREN)]) if posting.company_id else None
+        company = make_company(row[width : -len(_CHILDREN)]) if posting.company_id else None
+        _relate(posting, "company", company)
         postings[posting.pk] = posting
         for (name, model, _), found in zip(_CHILDREN, row[-len(_CHILDREN) :], strict=True):
             made = list(map(_maker(model), json.loads(found))) if found else []
             for child in made:
-                child.posting = posting
+                _relate(child, "posting", posting)
             children[name] += made
             _attach(posting, name, model, made)
     places, countries = children["places"], children["eligible_countries"]
     known = tables.place_rows([*(row.place_id for row in places), *(row.country_id for row in countries)])
     for child in places:
-        child.place = known[child.place_id]
+        _relate(child, "place", known[child.place_id])
     for child in countries:
-        child.country = known[child.country_id]
+        _relate(child, "country", known[child.country_id])
     skills = tables.skill_rows(row.skill_id for row in children["posting_skills"])
     for child in children["posting_skills"]:
-        child.skill = skills[child.skill_id]
+        _relate(child, "skill", skills[child.skill_id])
     return postings
 
 
@@ -96,7 +98,8 @@ def _decimal(value: Any) -> Decimal | None:
 
 @cache
 def _maker(model: type[Model]) -> Callable[[Sequence[Any]], Any]:
-    """Makes an instance of a row of all its columns, or of the same from JSON."""
+    """Makes an instance of a row of all its columns, or of the same from JSON. As ``Model.from_db`` does, but
+    for what a row read from the database does not need: defaults, and the signals of new instances."""
     fields = model._meta.concrete_fields
     names = [field.attname for field in fields]
     converters: list[tuple[int, Callable[[Any], Any]]] = []
@@ -110,9 +113,18 @@ def _maker(model: type[Model]) -> Callable[[Sequence[Any]], Any]:
         values = list(row)
         for position, convert in converters:
             values[position] = convert(values[position])
-        return model.from_db(DEFAULT_DB_ALIAS, names, values)
+        instance = model.__new__(model)
+        instance.__dict__.update(zip(names, values, strict=True))
+        instance._state = state = ModelState()
+        state.adding, state.db = False, DEFAULT_DB_ALIAS
+        return instance
 
     return make
+
+
+def _relate(instance: Model, name: str, other: Model | None) -> None:
+    """Like ``setattr`` of a foreign key whose column has the other's key already."""
+    instance._state.fields_cache[name] = other
 
 
 @cache

@@ -18,15 +18,16 @@ from typing import Any
 from postings.models import Posting
 from postings.money import written_range
 from postings.rates import convert, latest_rates, yearly_cents
-from postings.search import SearchUnavailable, aside, index, kept_counts, tables
+from postings.search import SearchUnavailable, aside, engine, index, kept_counts, tables
 from postings.search.aside import searches
 from postings.search.chips import Chip, chips, clear_label, clear_url, heading
 from postings.search.compiling import Clauses, Tier, compile_query, had_skills
-from postings.search.engine import ids, total_of
+from postings.search.engine import ids
 from postings.search.facets import Budget, Facet, PayBar, count, facets, pay_bars
 from postings.search.index import View
 from postings.search.kept_counts import KeptCounts
 from postings.search.loading import load
+from postings.search.means import affordable
 from postings.search.query import DEEPEST_HIT, PER_PAGE, SearchQuery
 from postings.search.suggest import Suggestion, did_you_mean, suggestions
 
@@ -34,7 +35,7 @@ __all__ = ["Hit", "SearchPage", "SearchUnavailable", "YearlyPay", "find", "searc
 
 logger = logging.getLogger(__name__)
 
-PAGES_KEPT = 128  # in each process
+PAGES_KEPT = 32  # in each process: some 10 MB. What is sent is kept besides, see views/kept_pages.py
 LEFT_OUT = (
     "This search selects much at once. Some filters show only what is selected: counting the rest would have "
     "taken too long."
@@ -158,14 +159,14 @@ def search(
     Raises ``SearchUnavailable`` when there is no index to read. A page too deep becomes the last one.
     """
     view = index.view()
+    query, left_out = affordable(view.searcher, query)
+    ignored = (*ignored, *left_out)
     key = (query, per_page, unfinished, view.generation, int(time.time() // 60))
     page = _cache.get(key)
     if page is None:
         with index.answering(), searches.one_more():
             counts = kept_counts.at(view.generation)
-            page = _search(view, query, per_page, counts.now, kept=counts)
-            if unfinished and query.q and not page.total:
-                page = _search(view, query, per_page, counts.now, unfinished=True)
+            page = _search(view, query, per_page, counts, unfinished=unfinished)
         _cache.put(key, page)
     behind = index.seconds_since_followed()
     stale = behind is None or behind > index.STALE_AFTER_SECONDS
@@ -191,16 +192,19 @@ def find(view: View, query: SearchQuery, clauses: Clauses, *, offset: int, limit
     before = 0
     for tier in clauses.tiers:
         wanted = limit - len(hits)
-        result = searcher.search(
-            tier.of(clauses.combined(without=(tier.says,), scoring=order is not None)),
-            limit=max(wanted, 1),
-            offset=max(0, offset - before),
-            **(order or {"order_by_field": tier.column}),
-        )
-        if wanted > 0:
-            hits += result.hits[:wanted]
-        sizes.append((tier, total_of(result)))
-        before += total_of(result)
+        if wanted <= 0:  # nothing of it is on the page
+            size = engine.count(searcher, tier.of(clauses.combined(without=(tier.says,))))
+        else:
+            result: Any = searcher.search(
+                tier.of(clauses.combined(without=(tier.says,), scoring=order is not None)),
+                limit=wanted,
+                offset=max(0, offset - before),
+                **(order or {"order_by_field": tier.column}),
+            )
+            hits += result.hits
+            size = engine.total_of(result)
+        sizes.append((tier, size))
+        before += size
     return Found(ids(searcher, hits), tuple(sizes))
 
 
@@ -208,16 +212,18 @@ def _search(
     view: View,
     query: SearchQuery,
     per_page: int,
-    now: datetime,
+    kept: KeptCounts,
     *,
     unfinished: bool = False,
-    kept: KeptCounts | None = None,
 ) -> SearchPage:
-    budget = Budget()
-    clauses = compile_query(query, now, unfinished=unfinished)
+    budget, now = Budget(), kept.now
+    clauses = compile_query(query, now, searcher=view.searcher)
+    if unfinished and query.q and not engine.count(view.searcher, clauses.combined()):
+        clauses = compile_query(query, now, unfinished=True, searcher=view.searcher)
+        kept = KeptCounts(now)  # the others are of the words as typed
     # Counting needs neither the hits nor the database.
-    counted = partial(count, view.searcher, query, clauses, now, budget, kept)
-    counting = aside.begin(counted)
+    counts = partial(count, view.searcher, query, clauses, now, budget, kept)
+    counting = aside.begin(counts)
     deepest = max(1, DEEPEST_HIT // per_page)
     page = min(query.page, deepest)
     found = find(view, query, clauses, offset=(page - 1) * per_page, limit=per_page)
@@ -226,11 +232,12 @@ def _search(
         page = max(pages, 1)
         found = find(view, query, clauses, offset=(page - 1) * per_page, limit=per_page)
     query = dataclasses.replace(query, page=page)
+    kept.note_total(query, found.total)
     hits = _hits(query, found, (page - 1) * per_page, now)
     if counting is None:
         budget.lap()
-    raw = counted() if counting is None else counting.result()
-    made, raw = facets(view.searcher, query, clauses, now, budget, raw)
+    raw = counts(total=found.total) if counting is None else counting.result()
+    made, raw = facets(view.searcher, query, clauses, now, budget, raw, found.total)
     if query.pay_min is not None:
         without_pay = found.total - found.reached
     elif query.pay_stated is not None:
@@ -256,7 +263,7 @@ def _search(
         previous_url=query.replace(page=page - 1).url if page > 1 else "",
         next_url=query.replace(page=page + 1).url if page < pages else "",
         did_you_mean=did_you_mean(view.searcher, query, found.total, now),
-        suggestions=suggestions(view.searcher, query, now) if found.total == 0 else (),
+        suggestions=suggestions(view.searcher, query, kept) if found.total == 0 else (),
         heading=heading(query, found.total),
         rates_as_of=latest_rates().as_of,
         left_out=tuple(budget.left_out),
@@ -291,7 +298,7 @@ def _hits(query: SearchQuery, found: Found, offset: int, now: datetime) -> tuple
 def yearly_pay(posting: Posting, currency: str | None = None) -> YearlyPay | None:
     """The yearly figure of the band that pays most; None when none has one (no pay, or one sum for all)."""
     best, most = None, -1
-    for band in posting.salary_bands.all():
+    for band in posting.rows("salary_bands"):
         amount = band.yearly_maximum or band.yearly_minimum
         if amount is not None:
             cents = yearly_cents(amount, band.currency) or 0
@@ -324,7 +331,7 @@ def _distance(posting: Posting, centres: Sequence[tables.PlaceEntry]) -> float |
         tables.distance_km(centre.latitude, centre.longitude, row.place.latitude, row.place.longitude)
         for centre in centres
         if centre.latitude is not None and centre.longitude is not None
-        for row in posting.places.all()
+        for row in posting.rows("places")
         if row.place.latitude is not None and row.place.longitude is not None
     ]
     return min(distances, default=None)
@@ -389,6 +396,10 @@ class _Cache:
                 self._kept.move_to_end(key)
             return page
 
+    def clear(self) -> None:
+        with self._lock:
+            self._kept.clear()
+
     def put(self, key: Any, page: SearchPage) -> None:
         with self._lock:
             self._kept[key] = page
@@ -397,3 +408,8 @@ class _Cache:
 
 
 _cache = _Cache(PAGES_KEPT)
+
+
+def forget() -> None:
+    """Keep no page of before."""
+    _cache.clear()

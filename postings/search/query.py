@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote_plus, urlencode
+from urllib.parse import quote_plus
 
 from django.http import QueryDict
 
@@ -22,6 +23,11 @@ MOST_YEARS = 60
 SKILL_MODES = ("all", "any")
 PAY_PERIODS = ("year", "month", "day", "hour")
 DEFAULT_CURRENCY = "USD"
+# The parameters that may be repeated.
+SEVERAL = (
+    "place", "workplace", "skill", "skill_not", "have", "role", "seniority", "employment", "language",
+    "company",
+)  # fmt: skip
 TYPED = "typed"  # of a page's address, no part of the search: the words before their spelling was corrected
 
 
@@ -63,22 +69,12 @@ class SearchQuery:
         """The search that the parameters ask for, and sentences on what was ignored. Never raises."""
         from postings.filters import PostingFilter
 
-        return PostingFilter(data).search_query()
+        return PostingFilter.read(data)
 
     def __post_init__(self) -> None:
-        for name in (
-            "place",
-            "workplace",
-            "skill",
-            "skill_not",
-            "have",
-            "role",
-            "seniority",
-            "employment",
-            "language",
-            "company",
-        ):
-            object.__setattr__(self, name, tuple(sorted(set(getattr(self, name)))))
+        for name in SEVERAL:
+            if (values := getattr(self, name)) != ():
+                object.__setattr__(self, name, tuple(sorted(set(values))))
         if self.sort == self._default_order or self.sort not in self.orders:
             object.__setattr__(self, "sort", "")
         if self.pay_min is None:
@@ -128,8 +124,7 @@ class SearchQuery:
         """A copy without the parameter, or without one of its values."""
         if value is not None and isinstance(kept := getattr(self, name), tuple):
             return self.replace(**{name: tuple(one for one in kept if one != value)})
-        defaults = {field.name: field.default for field in dataclasses.fields(self)}
-        dropped = {name: defaults[name]}
+        dropped = {name: _DEFAULTS[name]}
         if name == "place":
             dropped["radius"] = None
         return self.replace(**dropped)
@@ -145,15 +140,13 @@ class SearchQuery:
         chosen = getattr(self, name)
         if not chosen:
             return self.replace(page=1)._around(name)
-        if len(chosen) == 1 and name in ("place", "have"):  # without it, others lose their meaning
-            return lambda value: self.toggled(name, value).url
         before, after = self.replace(page=1)._beside(name)
-        kept = {one: f"{name}={quote_plus(one)}" for one in chosen}
+        kept = {one: _pair(name, one) for one in chosen}
 
         def address(value: str) -> str:
-            pairs = kept | {value: f"{name}={quote_plus(value)}"}
-            if value in kept:
-                del pairs[value]
+            if value in kept:  # without it, others may lose their meaning
+                return self.without(name, value).url
+            pairs = kept | {value: _pair(name, value)}
             return f"?{'&'.join([*before, *(pairs[one] for one in sorted(pairs)), *after])}"
 
         return address
@@ -161,40 +154,56 @@ class SearchQuery:
     def setting(self, name: str) -> Callable[[str], str]:
         """Makes the addresses of ``replace(name=value)`` for many values of a parameter that has one, none
         of them its default."""
-        likely = {"pay_min": 1, "posted": 1, "page": 1}[name]  # what else depends on the parameter is kept
+        likely = {"pay_min": 1, "posted": 1, "years_max": MOST_YEARS, "page": 1}[
+            name
+        ]  # others keep their meaning
         return self.replace(**{name: likely})._around(name)
 
     def _around(self, name: str) -> Callable[[str], str]:
         """Makes addresses of this search with one value of the parameter."""
         before, after = self._beside(name)
         start, end = "".join(f"{one}&" for one in before), "".join(f"&{one}" for one in after)
-        return lambda value: f"?{start}{name}={quote_plus(value)}{end}"
+        return lambda value: f"?{start}{_pair(name, value)}{end}"
 
     def _beside(self, name: str) -> tuple[list[str], list[str]]:
         """The encoded parameters before and after that one, each list of none or one piece."""
-        params = self.to_params()
-        names = [field.name for field in dataclasses.fields(self)]
-        before = urlencode([pair for pair in params if names.index(pair[0]) < names.index(name)])
-        after = urlencode([pair for pair in params if names.index(pair[0]) > names.index(name)])
+        params, position = self.to_params(), _POSITIONS[name]
+        before = _encoded(pair for pair in params if _POSITIONS[pair[0]] < position)
+        after = _encoded(pair for pair in params if _POSITIONS[pair[0]] > position)
         return [before] * bool(before), [after] * bool(after)
 
     def to_params(self) -> list[tuple[str, str]]:
         """URL parameters in canonical order, defaults dropped."""
         params: list[tuple[str, str]] = []
-        for field in dataclasses.fields(self):
-            value = getattr(self, field.name)
-            if value == field.default:
+        for name, default in _DEFAULTS.items():
+            value = getattr(self, name)
+            if value == default:
                 continue
             if isinstance(value, tuple):
-                params += [(field.name, one) for one in value]
+                params += [(name, one) for one in value]
             else:
-                params.append((field.name, str(int(value) if isinstance(value, bool) else value)))
+                params.append((name, str(int(value) if isinstance(value, bool) else value)))
         return params
 
     def urlencode(self) -> str:
-        return urlencode(self.to_params())
+        return _encoded(self.to_params())
 
     @property
     def url(self) -> str:
         """Relative: ``?`` and the parameters; ``?`` alone for the search of everything."""
         return f"?{self.urlencode()}"
+
+
+_DEFAULTS: dict[str, Any] = {field.name: field.default for field in dataclasses.fields(SearchQuery)}
+_POSITIONS = {name: position for position, name in enumerate(_DEFAULTS)}
+
+_needs_no_quotes = re.compile(r"[A-Za-z0-9_.~-]*").fullmatch
+
+
+def _pair(name: str, value: str) -> str:
+    """Like ``urlencode`` of the two, sooner: most values are slugs."""
+    return f"{name}={value if _needs_no_quotes(value) else quote_plus(value)}"
+
+
+def _encoded(params: Iterable[tuple[str, str]]) -> str:
+    return "&".join(_pair(name, value) for name, value in params)

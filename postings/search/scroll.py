@@ -18,10 +18,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from tantivy import Searcher
+
 from postings.search import index
 from postings.search.compiling import MOST_UNSIGNED, Clauses, between, compile_query
 from postings.search.document import microseconds
 from postings.search.index import View
+from postings.search.means import affordable
 from postings.search.page import Found, Hit, _hits, find
 from postings.search.query import DEEPEST_HIT, SearchQuery
 
@@ -50,6 +53,7 @@ class Stretch:
     total: int  # postings that match now and were published at the first stretch
     after: Position | None
     is_capped: bool = False  # more match, but deeper than this order can be read
+    ignored: tuple[str, ...] = ()  # sentences on words that cost too much to be looked for
 
 
 def scroll(query: SearchQuery, position: Position, *, limit: int, now: datetime) -> Stretch:
@@ -59,14 +63,14 @@ def scroll(query: SearchQuery, position: Position, *, limit: int, now: datetime)
     """
     view = index.view()
     with index.answering():
-        clauses = _clauses(query, position, now)
-        if query.order in ("newest", "pay"):
-            return _by_key(view, query, clauses, position, limit, now)
-        return _by_number(view, query, clauses, position, limit, now)
+        query, ignored = affordable(view.searcher, query)
+        clauses = _clauses(view.searcher, query, position, now)
+        one = _by_key if query.order in ("newest", "pay") else _by_number
+        return replace(one(view, query, clauses, position, limit, now), ignored=ignored)
 
 
-def _clauses(query: SearchQuery, position: Position, now: datetime) -> Clauses:
-    clauses = compile_query(query, now)
+def _clauses(searcher: Searcher, query: SearchQuery, position: Position, now: datetime) -> Clauses:
+    clauses = compile_query(query, now, searcher=searcher)
     late = between("published", microseconds(position.until) + 1, MOST_UNSIGNED, few=True)
     clauses.must_not["published_by"] = (late,)
     return clauses

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlencode
 
 from rapidfuzz import process
@@ -20,6 +20,8 @@ from postings.search.chips import LABELS, value_labels
 from postings.search.compiling import compile_query
 from postings.search.engine import count
 from postings.search.facets import Budget
+from postings.search.kept_counts import KeptCounts
+from postings.search.means import affordable
 from postings.search.query import RADII_KM, TYPED, SearchQuery
 from postings.search.schema import TEXT_FIELDS, words
 from postings.search.text import parse
@@ -44,7 +46,7 @@ _DROPPABLE = (
 )  # fmt: skip
 
 
-def suggestions(searcher: Searcher, query: SearchQuery, now: datetime) -> tuple[Suggestion, ...]:
+def suggestions(searcher: Searcher, query: SearchQuery, kept: KeptCounts) -> tuple[Suggestion, ...]:
     """Wider radii first, nearest first; then filters to drop, those that give most first. Only what finds
     some. What could not be counted in time is not offered.
     """
@@ -53,7 +55,10 @@ def suggestions(searcher: Searcher, query: SearchQuery, now: datetime) -> tuple[
     def suggested(sentence: str, wider: SearchQuery) -> Suggestion:
         if not budget.allows():
             return Suggestion(sentence, 0, wider.url)
-        number = count(searcher, compile_query(wider, now).combined())
+        number = kept.total(
+            wider,
+            lambda: count(searcher, compile_query(wider, kept.now, searcher=searcher).combined()),
+        )
         budget.lap()
         return Suggestion(sentence, number, wider.url)
 
@@ -89,8 +94,8 @@ def suggestions(searcher: Searcher, query: SearchQuery, now: datetime) -> tuple[
     dropped.sort(key=lambda one: -one.count)
     found = [one for one in (*nearer, *dropped) if one.count]
     if not found:  # no one filter alone is in the way
-        kept = [suggested(f"Only “{text}”", wider) for text, wider in _each_alone(query)]
-        found = sorted((one for one in kept if one.count), key=lambda one: -one.count)
+        alone = [suggested(f"Only “{text}”", wider) for text, wider in _each_alone(query)]
+        found = sorted((one for one in alone if one.count), key=lambda one: -one.count)
     if not found and query.is_filtered:
         found = [one for one in [suggested("All jobs", SearchQuery())] if one.count]
     return tuple(found[:MOST])
@@ -135,6 +140,7 @@ def _has_city(query: SearchQuery) -> bool:
 
 FEW_HITS = 3  # at most so many call for a look at the spelling
 SHORTEST_CORRECTED = 4  # letters
+MOST_CORRECTED = 4  # words of one text
 
 
 def did_you_mean(searcher: Searcher, query: SearchQuery, total: int, now: datetime) -> Suggestion | None:
@@ -142,20 +148,25 @@ def did_you_mean(searcher: Searcher, query: SearchQuery, total: int, now: dateti
 
     A word is taken for misspelt when no posting has it. It becomes the nearest word of role and skill names
     that some posting has: one letter off or two changed about, two in a long word; else the word that it
-    begins.
+    begins. Only the first few such words are looked at.
     """
     if not query.q or total > FEW_HITS:
         return None
     corrected = query.q
-    for group in parse(query.q):
-        for alternative in group.alternatives:
-            for word in alternative.text.split():
-                if not _is_known(searcher, word) and (better := _nearest(searcher, word)):
-                    corrected = _exchanged(corrected, word, better)
+    typed = [
+        word
+        for group in parse(query.q)
+        for alternative in group.alternatives
+        for word in alternative.text.split()
+    ]
+    unknown = [word for word in dict.fromkeys(typed) if not _is_known(searcher, word)]
+    for word in unknown[:MOST_CORRECTED]:
+        if better := _nearest(searcher, word):
+            corrected = _exchanged(corrected, word, better)
     if corrected == query.q:
         return None
-    wider = query.replace(q=corrected)
-    number = count(searcher, compile_query(wider, now).combined())
+    wider, _ = affordable(searcher, query.replace(q=corrected))
+    number = count(searcher, compile_query(wider, now, searcher=searcher).combined())
     return (
         Suggestion(f"Did you mean “{corrected}”?", number, f"{wider.url}&{urlencode({TYPED: query.q})}")
         if number > total
@@ -179,17 +190,23 @@ def _is_known(searcher: Searcher, word: str) -> bool:
 
 
 def _nearest(searcher: Searcher, word: str) -> str | None:
-    typed = word.lower()
+    near, begun = _like(word.lower())
+    known = [(candidate, distance) for candidate, distance in near if _is_known(searcher, candidate)]
+    if known:
+        return min(known, key=lambda one: (one[1], -_postings_with(searcher, one[0])))[0]
+    return max(begun, key=lambda word: (_postings_with(searcher, word), -len(word)), default=None)
+
+
+@lru_cache(maxsize=2_000)
+def _like(typed: str) -> tuple[tuple[tuple[str, int], ...], tuple[str, ...]]:
+    """Words that may be meant, with how many letters they are off, and words that begin so."""
     if len(typed) < SHORTEST_CORRECTED:
-        return None
+        return (), ()
     near = process.extract(
         typed, _spelling_words(), scorer=OSA.distance, score_cutoff=1 if len(typed) < 8 else 2, limit=5
     )
-    known = [(candidate, distance) for candidate, distance, _ in near if _is_known(searcher, candidate)]
-    if known:
-        return str(min(known, key=lambda one: (one[1], -_postings_with(searcher, one[0])))[0])
-    begun = [word for word in _spelling_words() if word.startswith(typed)]
-    return max(begun, key=lambda word: (_postings_with(searcher, word), -len(word)), default=None)
+    begun = tuple(word for word in _spelling_words() if word.startswith(typed))
+    return tuple((str(candidate), int(distance)) for candidate, distance, _ in near), begun
 
 
 def _postings_with(searcher: Searcher, word: str) -> int:

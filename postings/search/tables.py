@@ -14,6 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
+from sys import intern
 from threading import Lock
 from typing import ClassVar, Protocol
 
@@ -105,6 +106,9 @@ class PlaceTable:
         self.by_id: dict[int, PlaceEntry] = {}
         for row in kept:
             id_, kind, name, ascii_name, slug, country_code, region_code, parent_id = row[:8]
+            # Tens of thousands of equal texts would be as many copies.
+            kind, country_code, region_code = map(intern, (kind, country_code, region_code))
+            ascii_name = name if ascii_name == name else ascii_name
             region_id = country_id = 0
             step, step_kind, above = id_, kind, parent_id or 0
             while step:

@@ -7,7 +7,7 @@ that can be typed is an error.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tantivy import Occur, Query
@@ -87,6 +87,21 @@ def parse(text: str) -> tuple[Group, ...]:
     return tuple(groups[:MOST_GROUPS])
 
 
+def as_text(groups: Iterable[Group]) -> str:
+    """What reads as the groups.
+
+    >>> as_text(parse('"site lead"  C++ OR "rust -intern'))
+    '"site lead" C++ OR "rust -intern"'
+    """
+    return " ".join(
+        " OR ".join(
+            ("-" if group.negated else "") + (f'"{one.text}"' if one.is_phrase else one.text)
+            for one in group.alternatives
+        )
+        for group in groups
+    )
+
+
 def field_query(field: str, tokens: list[str]) -> Query:
     """The tokens next to each other in the field."""
     if len(tokens) == 1:
@@ -116,36 +131,43 @@ def text_query(text: str, *, unfinished: bool = False, scored: bool = True) -> Q
         return None
     clauses: list[tuple[Occur, Query]] = []
     last = groups[-1]
-    if unfinished and not last.negated and not last.alternatives[-1].is_phrase:
+    if unfinished and _may_be_begun(last):
         begun = last.alternatives[-1].text
         clauses.append((Occur.Must, best_of([any_field(words(begun), scored), *_beginning(begun)])))
         groups = groups[:-1]
-    position = 0
-    while position < len(groups):
-        run = _plain_run(groups, position)
-        found, length = _meant(run, others=len(groups) > 1)
+    for group, run, found in readings(groups):
         if found:
             each = [
-                _word(word, alone=False, scored=scored) if length > 1 else any_field(words(word), scored)
-                for word in run[:length]
+                _word(word, alone=False, scored=scored) if len(run) > 1 else any_field(words(word), scored)
+                for word in run
             ]
             typed = Query.boolean_query([(Occur.Must, one) for one in each])
             clauses.append((Occur.Must, best_of([typed, *_clauses_of(found, scored)])))
-            position += length
-            continue
-        group = groups[position]
-        if group.negated:  # what is unwanted is only what was typed
+        elif group.negated:  # what is unwanted is only what was typed
             unwanted = either(any_field(words(one.text), scored=False) for one in group.alternatives)
             clauses.append((Occur.MustNot, unwanted))
         else:
             wanted = [_alternative(one, others=len(groups) > 1, scored=scored) for one in group.alternatives]
             clauses.append((Occur.Must, best_of(wanted)))
-        position += 1
     if all(group.negated for group in groups) and not any(occur == Occur.Must for occur, _ in clauses):
         clauses.append((Occur.Must, Query.all_query()))
     elif scored:
         clauses += [(Occur.Should, one) for one in _as_title(groups)]
     return Query.boolean_query(clauses)
+
+
+def _may_be_begun(last: Group) -> bool:
+    return not last.negated and not last.alternatives[-1].is_phrase
+
+
+def readings(groups: tuple[Group, ...]) -> Iterator[tuple[Group, list[str], Meanings]]:
+    """Each group, with the words of it and of those after it that mean something else together, and what
+    they mean; these are then taken. Nothing is meant by phrases, alternatives and what is unwanted."""
+    position = 0
+    while position < len(groups):
+        found, length = _meant(run := _plain_run(groups, position), others=len(groups) > 1)
+        yield groups[position], run[:length], found
+        position += max(1, length)
 
 
 def _plain_run(groups: tuple[Group, ...], start: int) -> list[str]:

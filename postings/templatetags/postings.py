@@ -7,8 +7,12 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.conf import settings
+from django.core.signals import setting_changed
+from django.dispatch import receiver
+from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
@@ -39,6 +43,23 @@ def site_name() -> str:
     return branding.NAME
 
 
+@register.simple_tag
+def fixed(template_name: str, **given: str) -> SafeString:
+    """A piece of page that depends on nothing of the request but what is given: rendered once for it."""
+    rendered = _fixed.__wrapped__ if settings.DEBUG else _fixed  # templates are being changed
+    return rendered(template_name, get_script_prefix(), **given)
+
+
+@lru_cache(maxsize=128)
+def _fixed(template_name: str, script_prefix: str, **given: str) -> SafeString:
+    return SafeString(render_to_string(template_name, given).rstrip("\n"))
+
+
+@receiver(setting_changed)
+def _forget_fixed(**kwargs: Any) -> None:
+    _fixed.cache_clear()
+
+
 @register.filter
 def social_title(posting: Any) -> str:
     """ "Welder at Ironside": the title of a posting where links to it are shown."""
@@ -62,12 +83,6 @@ def search_url(**params: Any) -> str:
     """The search page with the given parameters; empty ones are left out."""
     query = urlencode({name: value for name, value in params.items() if value not in (None, "")}, doseq=True)
     return reverse("postings:search") + (f"?{query}" if query else "")
-
-
-@register.filter
-def chosen_count(facet: Any) -> int:
-    """How many options of a search facet are selected."""
-    return sum(option.selected for option in facet.options)
 
 
 @register.simple_tag

@@ -31,8 +31,12 @@ def choices(request: HttpRequest, name: str) -> HttpResponse:
         return render(request, "postings/search_unavailable.html", {"noindex": True}, status=503)
     partial = request.headers.get("HX-Request-Type") == "partial"
     context = {
-        "choices": found, "query": query, "ignored": ignored, "longest": LONGEST_FOUND, "noindex": True,
-    }  # fmt: skip
+        "choices": found,
+        "query": query,
+        "ignored": (*ignored, *found.ignored),
+        "longest": LONGEST_FOUND,
+        "noindex": True,
+    }
     response = render(request, f"{TEMPLATE}#list" if partial else TEMPLATE, context)
     patch_vary_headers(response, ["HX-Request-Type"])
     return response

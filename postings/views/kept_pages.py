@@ -12,7 +12,7 @@ import re
 import time
 from collections import OrderedDict
 from collections.abc import Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from threading import Lock
 
 from django.http import HttpRequest, HttpResponse
@@ -20,35 +20,36 @@ from django.utils.cache import patch_vary_headers
 
 from postings.search import SearchUnavailable, index
 
-MOST_BYTES = 16_000_000  # in each process, compressed copies included
+MOST_BYTES = 8_000_000  # in each process: hundreds of pages
 LONGEST_ADDRESS = 1_000  # characters of the parameters of a page that is kept
 COMPRESSION = 5  # of 9
 _ACCEPTS_GZIP = re.compile(r"\bgzip\b")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Kept:
-    """A page and its headers; ``compressed`` once someone has wanted it so."""
+    """A page as nearly everybody takes it, compressed to a sixth, and its headers."""
 
     headers: dict[str, str]
-    content: bytes
+    compressed: bytes
     fresh: Hashable  # ``freshness`` when it was made
-    compressed: bytes = field(default=b"")
+
+    @classmethod
+    def of(cls, response: HttpResponse, fresh: Hashable) -> Kept:
+        """Nothing in it is secret, so its compressed length may be told."""
+        return cls(dict(response.headers), gzip.compress(response.content, COMPRESSION, mtime=0), fresh)
 
     def __len__(self) -> int:
-        return len(self.content) + len(self.compressed)
+        return len(self.compressed)
 
     def response(self, request: HttpRequest) -> HttpResponse:
         """The page in the encoding that the request accepts."""
         response = HttpResponse(headers=self.headers)
         if _ACCEPTS_GZIP.search(request.headers.get("Accept-Encoding", "")):
-            if not self.compressed:
-                # Nothing in it is secret, so its length may be told.
-                self.compressed = gzip.compress(self.content, COMPRESSION, mtime=0)
             response.content = self.compressed
             response.headers["Content-Encoding"] = "gzip"
         else:
-            response.content = self.content
+            response.content = gzip.decompress(self.compressed)
         patch_vary_headers(response, ["Accept-Encoding"])
         return response
 
@@ -70,10 +71,11 @@ class KeptPages:
             return kept
 
     def put(self, key: Hashable, kept: Kept) -> None:
-        # A compressed copy may come later; a page of text shrinks to a sixth.
         with self._lock:
+            if (before := self._kept.pop(key, None)) is not None:
+                self._bytes -= len(before)
             self._kept[key] = kept
-            self._bytes = sum(map(len, self._kept.values()))
+            self._bytes += len(kept)
             while self._bytes > self._most and self._kept:
                 _, gone = self._kept.popitem(last=False)
                 self._bytes -= len(gone)

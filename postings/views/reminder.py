@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from postings import reminders, review
+from postings import reminders
+from postings.review.errors import ConflictError, ReviewError
 
 
 @never_cache
@@ -26,9 +27,9 @@ def reminder(request: HttpRequest, token: str) -> HttpResponse:
         try:
             reminders.do(what)
             did = True
-        except review.ConflictError:
+        except ConflictError:
             pass  # pressed twice: what came of it is said below
-        except review.ReviewError as error:
+        except ReviewError as error:
             problem = str(error)
         what.posting.refresh_from_db()
     return _page(

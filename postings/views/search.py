@@ -45,7 +45,7 @@ def search(request: HttpRequest) -> HttpResponse:
         return kept.response(request)  # rather an older page than none
     if key is None or fresh is None or response.status_code != 200:
         return response
-    kept = Kept(dict(response.headers), response.content, fresh)
+    kept = Kept.of(response, fresh)
     kept_pages.pages.put(key, kept)
     return kept.response(request)
 

@@ -1,13 +1,20 @@
-"""What a browser would send from the form of a posting."""
+"""What a browser would send from the form of a posting, and where."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.http import HttpResponse
+from django.urls import reverse
 
 from postings.forms import initial_of
+from postings.linting import WARNINGS
+from postings.models import Posting
 from postings.values import PostingValues
+
+ADD = "admin:postings_posting_add"
+MEANT = {"anyway": "on", "seen": list(WARNINGS)}
+"""Everything that the linter warns of was seen and is meant so."""
 
 BANDS = {"bands-TOTAL_FORMS": "1", "bands-INITIAL_FORMS": "0"}
 
@@ -42,3 +49,11 @@ def said(response: HttpResponse) -> list[str]:
 
 def text_of(response: HttpResponse) -> str:
     return response.content.decode()
+
+
+def change(posting: Posting) -> str:
+    return reverse("admin:postings_posting_change", args=[posting.pk])
+
+
+def step(posting: Posting) -> str:
+    return reverse("admin:postings_posting_step", args=[posting.pk])

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from postings import review
 from postings.intake import Incoming, import_texts
 from postings.models import Source
+from postings.review import deciding
 from postings.values import PostingValues
 from tests.admin.forms import text_of
 
@@ -26,7 +26,7 @@ def checked(moderator):
     drafts = import_texts([*texts, Incoming("empty.md", b"")], channel="upload", source="A board").drafts
     for draft in drafts:
         values = PostingValues.from_json(draft.values).replace(title="Fitter & <i>co</i>")
-        review.approve(draft=draft, by=moderator, values=values)
+        deciding.approve(draft=draft, by=moderator, values=values)
 
 
 def test_accuracy_is_told_by_field_and_leads_to_rules_and_corrections(

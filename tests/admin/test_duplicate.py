@@ -9,12 +9,13 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postings import duplicates, review
+from postings import duplicates
 from postings.admin.duplicate import compare_url
 from postings.differences import side_by_side
 from postings.intake import Incoming, import_texts
 from postings.linting import WARNINGS
 from postings.models import Draft, LikelyDuplicate, Posting, RawText
+from postings.review import deciding, lifecycle, writing
 from postings.values import PostingValues
 from tests.factories import DraftFactory, PlaceFactory, UserFactory
 
@@ -58,7 +59,7 @@ def waiting(**changes):
 
 @pytest.fixture
 def pair(moderator):
-    posting = review.approve(draft=waiting(), by=moderator)
+    posting = deciding.approve(draft=waiting(), by=moderator)
     return posting, waiting(title=f"Welder {EVIL}", place_ids=(PlaceFactory(name="Adelaide").pk,))
 
 
@@ -198,7 +199,7 @@ SAID = {
 def test_each_kind_is_found_compared_merged_by_one_key_and_loses_nothing(desk, client, moderator, kind):
     texts = [job(number, **facts) for number, facts in zip(("one", "two"), FIVE[kind], strict=True)]
     drafts = import_texts([*texts, job("three")], channel="upload", source="board").drafts
-    first, second, _ = (review.approve(draft=draft, by=moderator) for draft in drafts)
+    first, second, _ = (deciding.approve(draft=draft, by=moderator) for draft in drafts)
     addresses = [posting.get_absolute_url() for posting in (first, second)]
 
     pair = duplicates.queue().get()  # and the third is like none
@@ -240,7 +241,7 @@ def test_the_same_bytes_are_kept_once_and_every_time_they_came_is_told(desk):
 
 
 def test_what_recruiters_submit_is_compared_too(desk, moderator):
-    posting = review.approve(draft=waiting(), by=moderator)
+    posting = deciding.approve(draft=waiting(), by=moderator)
     recruiter = UserFactory(recruiter=True, companies=[posting.company])
     said = {
         "title": "Welder",
@@ -248,8 +249,8 @@ def test_what_recruiters_submit_is_compared_too(desk, moderator):
         "description_html": BODY,
         "apply_url": "https://a.example/7",
     }
-    own = review.create_posting(values=PostingValues(**said), by=recruiter)
+    own = writing.create_posting(values=PostingValues(**said), by=recruiter)
     assert not duplicates.queue().exists()  # theirs alone until it is submitted
-    review.submit(posting=own, by=recruiter, anyway=list(WARNINGS))
+    lifecycle.submit(posting=own, by=recruiter, anyway=list(WARNINGS))
     pair = duplicates.queue().get()
     assert {pair.first.posting, pair.second.posting} == {posting, own}

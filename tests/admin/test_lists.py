@@ -10,9 +10,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve, reverse
 
-from postings import admin_benchmark, review
+from postings import admin_benchmark
 from postings.intake import Incoming, import_texts
 from postings.models import Draft, Posting, UnknownTerm
+from postings.review import deciding
 from tests.admin.conftest import client_of
 from tests.admin.test_permissions import MATRIX, SHOWN
 from tests.factories import CompanyFactory, PostingFactory, UserFactory
@@ -35,7 +36,7 @@ def fill(start: int, number: int) -> None:
     for text in texts:
         import_texts([text, Incoming("empty.md", b"")], channel="upload", source=f"Board {text.name}")
     for draft in Draft.objects.waiting()[: number // 2]:
-        review.approve(draft=draft, by=moderator)
+        deciding.approve(draft=draft, by=moderator)
     for n in range(start, start + number):
         PostingFactory(company=CompanyFactory(name=f"Company {n}"))
         UnknownTerm.objects.create(key=f"term {n}", text=f"Term {n}")

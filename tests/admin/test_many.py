@@ -152,12 +152,12 @@ def test_a_tampered_selection_is_refused_in_words(at_moderation, welder, bad):
 
 def test_z_takes_back_ones_own_last_decision_and_not_anothers(at_moderation, moderator, drafts):
     other = DraftFactory(values=values("Another's"))
-    from postings import review
+    from postings.review import deciding
     from tests.factories import UserFactory
 
-    review.approve(draft=drafts[0], by=moderator)
-    review.reject(draft=drafts[1], by=moderator, reason="Spam.")
-    review.reject(draft=other, by=UserFactory(moderator=True), reason="Spam.")
+    deciding.approve(draft=drafts[0], by=moderator)
+    deciding.reject(draft=drafts[1], by=moderator, reason="Spam.")
+    deciding.reject(draft=other, by=UserFactory(moderator=True), reason="Spam.")
     undo = reverse("admin:postings_draft_undo_last")
     assert at_moderation.post(undo).url == drafts[1].get_admin_url()
     assert at_moderation.post(undo).url == drafts[0].get_admin_url()

@@ -10,9 +10,9 @@ from django.contrib.admin.models import LogEntry
 from django.db import connection
 from django.urls import reverse
 
-from postings import review
 from postings.intake import Incoming, import_texts
 from postings.models import Draft, DraftFinding, Posting
+from postings.review import deciding
 from postings.values import PostingValues
 from tests.admin.conftest import client_of
 from tests.admin.forms import data_of, posting_data, said, text_of
@@ -126,7 +126,7 @@ def test_reject_asks_for_a_reason_and_keeps_it(at_moderation, draft):
 
 
 def test_a_rejected_draft_can_be_reviewed_again(at_moderation, draft, moderator):
-    review.reject(draft=draft, by=moderator, reason="Spam")
+    deciding.reject(draft=draft, by=moderator, reason="Spam")
     page = text_of(at_moderation.get(address(draft)))
     assert "Rejected by moderator: Spam" in page
     assert "Approve and next" not in page.split("<template")[0]
@@ -193,7 +193,7 @@ def test_what_the_writer_refuses_is_said_in_the_form(at_moderation, draft):
 def test_a_conflict_keeps_what_was_entered_and_offers_to_load_again(at_moderation, draft):
     colleague = UserFactory(moderator=True, username="colleague")
     seen = sent(draft, title="Mine", _approve_next="")
-    review.save_draft(draft=draft, by=colleague, values=PostingValues(title="Theirs"), version=1)
+    deciding.save_draft(draft=draft, by=colleague, values=PostingValues(title="Theirs"), version=1)
     for _ in range(2):  # pressing again does not win either
         page = text_of(at_moderation.post(address(draft), seen))
         assert "Somebody else corrected this draft meanwhile." in page
@@ -206,7 +206,7 @@ def test_a_conflict_keeps_what_was_entered_and_offers_to_load_again(at_moderatio
 def test_a_draft_that_a_colleague_approved_is_not_published_twice(at_moderation, draft):
     colleague = UserFactory(moderator=True, username="colleague")
     seen = sent(draft, _approve_next="")
-    review.approve(draft=draft, by=colleague)
+    deciding.approve(draft=draft, by=colleague)
     page = text_of(at_moderation.post(address(draft), seen))
     assert "approved by colleague meanwhile" in page
     assert Posting.objects.count() == 1

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from postings import review
 from postings.models import Posting, Revision
+from postings.review import deciding, lifecycle, writing
 from postings.values import PostingValues
 from tests.admin.conftest import client_of
 from tests.factories import DraftFactory, PlaceFactory
@@ -15,11 +15,11 @@ from tests.factories import DraftFactory, PlaceFactory
 @pytest.fixture
 def posting(recruiter):
     values = PostingValues(title="Welder", company="Alder Works", description_html="<p>Weld hulls.</p>")
-    return review.create_posting(values=values, by=recruiter)
+    return writing.create_posting(values=values, by=recruiter)
 
 
 def change(posting, by, **changes):
-    return review.update_posting(posting=posting, by=by, values=PostingValues.of(posting).replace(**changes))
+    return writing.update_posting(posting=posting, by=by, values=PostingValues.of(posting).replace(**changes))
 
 
 def history_of(client, posting):
@@ -71,8 +71,8 @@ def test_only_the_last_change_is_taken_back(at_moderation, moderator, posting):
 
 def test_a_moderator_takes_back_step_by_step(at_moderation, moderator, posting):
     change(posting, moderator, title="Second")
-    review.publish(posting=posting, by=moderator)
-    review.withdraw(posting=posting, by=moderator, reason="Gone.")
+    lifecycle.publish(posting=posting, by=moderator)
+    lifecycle.withdraw(posting=posting, by=moderator, reason="Gone.")
     for state, title in (("published", "Second"), ("draft", "Second"), ("draft", "Welder")):
         undo(
             at_moderation,
@@ -86,11 +86,11 @@ def test_a_moderator_takes_back_step_by_step(at_moderation, moderator, posting):
 
 def test_the_history_of_a_draft_shows_its_text_and_its_review_can_be_taken_back(at_moderation, moderator):
     draft = DraftFactory()
-    review.save_draft(
+    deciding.save_draft(
         draft=draft, by=moderator, values=PostingValues.from_json(draft.values).replace(title="Baker")
     )
     draft.refresh_from_db()
-    review.approve(draft=draft, by=moderator)
+    deciding.approve(draft=draft, by=moderator)
     page = at_moderation.get(reverse("admin:postings_draft_history", args=[draft.pk])).content.decode()
     assert "Approved" in page
     assert "Corrected" in page
@@ -103,7 +103,7 @@ def test_the_history_of_a_draft_shows_its_text_and_its_review_can_be_taken_back(
 
 def test_the_list_of_all_changes_takes_few_queries(at_moderation, moderator, django_assert_max_num_queries):
     for number in range(4):
-        posting = review.approve(draft=DraftFactory(), by=moderator)
+        posting = deciding.approve(draft=DraftFactory(), by=moderator)
         change(posting, moderator, title=f"Job {number}")
     with django_assert_max_num_queries(10):
         page = at_moderation.get(reverse("admin:postings_revision_changelist")).content.decode()

@@ -8,8 +8,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from postings import review, trust
+from postings import trust
 from postings.models import PostingDay
+from postings.review import commenting
 from tests.admin.test_permissions import MATRIX
 from tests.admin.world import SHOWN, World
 from tests.browsing import Live
@@ -25,8 +26,8 @@ LOOKED_AT = {"exclude": [[".select2-search__field"]]}
 def of_each_kind(world: World, moderator: Any) -> list[str]:
     """What else there is to see: a thread of comments, a company verified, blocked and merged, figures."""
     recruiter = UserFactory(recruiter=True, companies=[world.company])
-    review.comment(posting=world.posting, by=recruiter, text="Is the pay fine like that?")
-    review.comment(posting=world.posting, by=moderator, text="Yes.\nAdd the place.")
+    commenting.comment(posting=world.posting, by=recruiter, text="Is the pay fine like that?")
+    commenting.comment(posting=world.posting, by=moderator, text="Yes.\nAdd the place.")
     PostingDay.objects.create(
         posting=world.other_posting, day=timezone.now().date(), referrer="own", views=7, applies=2, saves=3
     )

@@ -8,9 +8,9 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from postings import review
 from postings.intake import Incoming, import_texts
 from postings.models import Draft, ImportBatch, LikelyDuplicate, Posting, Revision, Source, UnknownTerm
+from postings.review import deciding
 from postings.tasks import collect_terms
 from tests.browsing import Live
 from tests.factories import UserFactory
@@ -171,7 +171,7 @@ def test_the_pages_of_curation_are_accessible_on_a_phone(live: Live, moderator: 
         [*texts, Incoming("again.md", again), Incoming("empty.md", b"")], channel="upload", source="A board"
     ).drafts
     for draft in drafts[:2]:
-        review.approve(draft=draft, by=moderator)
+        deciding.approve(draft=draft, by=moderator)
     term = UnknownTerm.objects.create(key="flurbing", text="Flurbing", seen=3)
     pair = LikelyDuplicate.objects.first()
     assert pair is not None

@@ -190,6 +190,12 @@ def html_table(text: str) -> str:
     return _page("\n".join([*out, _with_lists(rest)]))
 
 
+def html_table_of_paragraphs(text: str) -> str:
+    """As ``html_table``, each cell with a paragraph of its own, as word processors write them."""
+    page = html_table(text).replace("<th>", "<td>\n<p><b>").replace("</th>", "</b></p>\n</td>")
+    return re.sub(r"<td>(?!\n)(.*?)</td>", r"<td>\n<p>\1</p>\n</td>", page)
+
+
 def html_of_entities(text: str) -> str:
     """All signs but letters, digits and spaces as numbered entities, by turns decimal and hexadecimal."""
 
@@ -229,6 +235,7 @@ PLAIN = {
     "HTML of nested blocks": html_of_nested_blocks,
     "HTML of breaks": html_of_breaks,
     "HTML table": html_table,
+    "HTML table of paragraphs": html_table_of_paragraphs,
     "HTML of entities": html_of_entities,
 }
 """Kinds of damage by what they fit: any text, plain or Markdown text, plain text."""

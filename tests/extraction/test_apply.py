@@ -22,6 +22,10 @@ def email(text: str) -> str | None:
     return finding.value if finding is not None else None
 
 
+def test_an_address_with_a_blank_for_its_host_is_none() -> None:
+    assert email("Acme | Cook | Rome\n\nWrite to jo@_.com, where _ is our name.") is None
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -53,6 +57,18 @@ def email(text: str) -> str | None:
             "Acme | Cook | Rome | https://acme.example/about/cook-test/\n\nApply at the link above.",
             "https://acme.example/about/cook-test/",
         ),
+        (
+            "Acme (https://acme.example) | Cook | Rome\n\nWe cook.\n\nCook: https://acme.example/au/about/careers/job/c00k/\n",
+            "https://acme.example/au/about/careers/job/c00k/",
+        ),
+        (
+            "Acme | Cook | Rome\n\nMore of our soup: https://acme.example/soup/how-we-cook-it\n\n"
+            "More info about open positions: https://acme.example/join_the_team",
+            "https://acme.example/join_the_team",
+        ),
+        ("Acme | Cook | Rome | https://acme.example/app\n\nWrite to jobs@acme.example", None),
+        ("Acme | Cook | Rome\n\nMeet us: https://acme.example/about/jobs", "https://acme.example/about/jobs"),
+        ("Acme | Cook | Rome\n\nCook: https://bit.ly/acme-c00k", "https://bit.ly/acme-c00k"),
         (
             "Acme | Baker | Leeds\n\nYou apply Rust (https://rust.example/learn/book) daily.\n\n"
             "Job postings here: https://acme.example/work",

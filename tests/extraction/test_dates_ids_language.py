@@ -111,6 +111,11 @@ def test_identifiers(text: str, expected: str | None) -> None:
         ),
         ("Vi söker en kock till vårt kök. Du är glad och har erfarenhet av att laga mat för många.", "sv"),
         ("料理人を募集しています。経験のある方を歓迎します。", "ja"),
+        (
+            '{"title": "Pipe Welder", "company": "Brae", "city": "Leeds", "job_type": "Full time"}',
+            "en",
+        ),
+        ('{"title": "Soudeur", "company": "Brae", "location": "Lyon"}', None),
         ("", None),
         ("12345 67890", None),
     ],

@@ -265,7 +265,7 @@ def test_a_row_of_two_cells_is_a_label_and_its_value() -> None:
     lines = [line for line in read_document(page).lines if line.text]
     assert lines[0].label == "Location"
     assert lines[0].text[(lines[0].value_start or 0) - lines[0].start :] == "Boise, ID"
-    assert lines[1].label is None
+    assert (lines[1].text, lines[1].label) == ("Pea: Soup", "Pea")
 
 
 @pytest.mark.parametrize("wrapper", ["offer", "jobPostingInfo", "attributes", "vacancy"])
@@ -277,3 +277,44 @@ def test_the_title_of_a_wrapped_record_is_its_title(wrapper: str) -> None:
 def test_entities_that_an_export_left_are_read() -> None:
     rows = "title,company_profile,description\nCook,Trowel &amp; Quill cooks.,You cook &pound;5 meals.\n"
     assert "Trowel & Quill cooks." in read_document(rows).text
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "label"),
+    [
+        (
+            "<table><tr><th>Betrieb</th><td>Rohrwerk Nord</td></tr></table>",
+            "Betrieb: Rohrwerk Nord",
+            "Betrieb",
+        ),
+        (
+            "<table><tr><td><p><b>Start:</b></p></td>\n<td><p>1 May</p></td></tr></table>",
+            "Start: 1 May",
+            "Start",
+        ),
+        ("<table><tr><td>One</td><td>Two</td><td>Three</td></tr></table>", "One | Two | Three |", None),
+        (
+            "<table><tr><td>We build looms. They are good.</td><td>Yes</td></tr></table>",
+            "We build looms. They are good. | Yes |",
+            None,
+        ),
+        ("# Weaver\n\n| Field | Value |\n|---|---|\n| Mill | Otter End |\n", "Mill: Otter End", "Mill"),
+        ("# Weaver\n\n| **Mill:** | Otter End |\n| x | y | z |\n", "Mill: Otter End", "Mill"),
+    ],
+)
+def test_a_row_of_a_name_and_a_value_is_read_as_a_label(text: str, line: str, label: str | None) -> None:
+    page = text if text.startswith("#") else f"<html><body><h1>Weaver</h1>{text}<p>Hello.</p></body></html>"
+    found = next(read for read in read_document(page).lines if read.text == line)
+    assert found.label == label
+
+
+def test_the_head_of_a_web_servers_answer_is_no_part_of_the_page() -> None:
+    head = "HTTP/1.1 200 OK\r\nServer: Apache Tomcat\r\nExpires: Mon, 26 Apr 2010 17:13:00 GMT\r\n\r\n"
+    page = "<html><body><h1>Kiln Operator</h1><p>We are hiring a kiln operator in Leeds.</p></body></html>"
+    document = read_document(head + page)
+    assert document.format is Format.HTML
+    assert "Apache" not in document.text
+    assert document.received == head + page
+    start = document.text.index("Kiln Operator")
+    first, last = document.received_span(start, start + 13)
+    assert (head + page)[first:last] == "Kiln Operator"

@@ -74,6 +74,8 @@ PROSE = [
     ("US-based candidates only.", "US"),
     ("Candidates must be within UTC-5 to UTC+2.", "TIME_ZONE"),
     ("We like tea.", None),
+    ("Une équipe soudée, de la farine partout : candidats résidant dans la province de Québec.", "CA"),
+    ("A remote-first team where baking well together, here and everywhere, is what counts.", None),
     ("Our customers are in Europe and Asia.", None),
     ("We have colleagues in Brazil and Poland.", None),
 ]
@@ -106,6 +108,16 @@ def test_remote_posting_in_a_country_is_open_there() -> None:
     value = of("Tax Adviser\n\nWorkplace: Remote\nCountry: Poland\n\nWe advise bakers.\n")
     assert value is not None
     assert value.countries == {"PL"}
+
+
+def test_demand_that_names_more_than_the_tag_widens_it() -> None:
+    text = "Tax Adviser\n\nLocation: Remote, Chile\n\nThis role is remote in Chile and Peru only.\n"
+    assert said(text) == "CL PE"
+
+
+def test_anywhere_is_limited_by_what_follows_in_brackets() -> None:
+    assert said("# Tax Adviser\n\n#### `🌎 Anywhere (LATAM)`\n\nWe advise bakers.\n") == "LATAM"
+    assert said("# Tax Adviser\n\n#### `🌎 Anywhere`\n\nWe advise bakers.\n") == "world"
 
 
 def test_narrow_demand_outranks_a_worldwide_header() -> None:

@@ -319,6 +319,20 @@ NAMED: list[tuple[str, set[str]]] = [
     ("linear algebra", set()),
     ("customer outreach", set()),
     ("avid reader, swift reply, solid work", set()),
+    # No blanks between words.
+    ("熟悉TCP/IP，HTTP等协议", {"TCP/IP", "HTTP"}),
+    ("熟练掌握Go语言开发", {"Go"}),
+    ("精通C语言", {"C"}),
+    ("Reactの経験", {"React"}),
+    # A name that nobody knows goes on, or other letters do.
+    ("jobs run on Apache Mesos and Apache Auriga", {"Apache Mesos"}),
+    ("Linux, Apache, MySQL", {"Linux", "Apache", "MySQL"}),
+    ("capture the flag (SKITS, GITS)", set()),
+    ("Desktops with Linux/*nix", {"Linux"}),
+    ("ALSO APLS PROVIDER", {"APLS"}),
+    ("You document care in EPIC", {"Epic"}),
+    ("SpringMVC and Dagger2", {"Spring MVC", "Dagger"}),
+    ("Windows Phone and Android", {"Windows Phone", "Android"}),
     # Licences, certificates, trades.
     ("CDL Class A", {"CDL Class A"}),
     ("Class A CDL with Hazmat endorsement", {"CDL Class A", "Hazmat endorsement"}),
@@ -546,6 +560,17 @@ SPLIT: list[tuple[str, set[str], set[str]]] = [
     ("SQL ist ein Muss, Python ein Plus", {"SQL"}, {"Python"}),
     ("Sehr gute SQL-Kenntnisse, gerne auch Python", {"SQL"}, {"Python"}),
     ("Ervaring met Docker is een pluspunt", set(), {"Docker"}),
+    ("熟悉 Docker；熟悉 Kubernetes 者优先", {"Docker"}, {"Kubernetes"}),
+    ("Must have: InDesign (nice: After Effects). Figma ideally",
+     {"Adobe InDesign"}, {"Adobe After Effects", "Figma"}),
+    ("Knowing GraphQL? Even better.", set(), {"GraphQL"}),
+    ("If you have touched ClickHouse, great", set(), {"ClickHouse"}),
+    ("You've heard of Nix - kudos", set(), {"Nix"}),
+    ("Comfortable with Linux (bonus: FreeBSD)", {"Linux"}, {"FreeBSD"}),
+    ("Angular is mooi meegenomen", set(), {"Angular"}),
+    ("Angular serait un atout", set(), {"Angular"}),
+    ("有Terraform经验为加分项", set(), {"Terraform"}),
+    ("Terraformの経験者歓迎", set(), {"Terraform"}),
 ]  # fmt: skip
 
 
@@ -705,6 +730,62 @@ def test_what_the_product_does_and_founders_made_before_are_no_skills() -> None:
         " with a record of twenty years, including GoldenGate",
         Zone.SUMMARY,
     ) == (set(), set())
+
+
+def test_a_channel_for_talk_and_what_the_firm_makes_are_no_skills() -> None:
+    for text in (
+        "Most of our communication happens in Slack.",
+        "You review plans with colleagues, in pairs or through Slack.",
+        "Candidates with a GitHub (or other open-source) profile stand out.",
+        "We're building an automated CNC milling service so that engineers get parts in days.",
+        "Backed by founders and executives who built products at Nutanix and Slack.",
+        "Our mission is to make Web3 easy for everybody.",
+        "We do for bakeries what Salesforce did for CRM.",
+        "We were featured on the Google Cloud Platform blog.",
+        "Report faults of the app to Product Management.",
+        "We feed hundreds of firms in the city, including names you know like Heroku and GitHub.",
+        "We work with companies across the Nordic countries such as Twilio and Shopify.",
+    ):
+        assert found(text, Zone.SUMMARY) == (set(), set()), text
+    assert found("Hands-on administration of Slack and Zoom") == ({"Slack", "Zoom"}, set())
+
+
+def test_what_the_stack_lists_is_named_only_so_a_wish_for_it_stands() -> None:
+    posting = """# Kiosk Engineer
+
+## Requirements
+- Three years of TypeScript
+
+## Bonus
+- Experience with Hasura
+
+## Our tech stack
+- TypeScript and Hasura
+- Terraform
+"""
+    required, preferred = skills.find(read_document(posting), None)
+    assert [finding.value for finding in required] == ["TypeScript", "Terraform"]
+    assert [finding.value for finding in preferred] == ["Hasura"]
+
+
+def test_a_trade_that_opens_a_note_is_asked_for_and_one_the_firm_sells_is_not() -> None:
+    required, _ = found("HVAC and brazing on roofs, early starts", Zone.SUMMARY)
+    assert "HVAC" in required
+    assert found("HVAC systems of ours cool half the city.", Zone.SUMMARY) == (set(), set())
+
+
+def test_a_list_item_labelled_a_wish_speaks_of_itself_and_what_is_below_it_alone() -> None:
+    posting = """# Kiosk Engineer
+
+## Requirements
+- TypeScript
+- Preferably: Kafka
+    - Terraform
+- PostgreSQL
+"""
+    required, preferred = skills.find(read_document(posting), None)
+    assert [finding.value for finding in required] == ["TypeScript", "PostgreSQL"]
+    assert [finding.value for finding in preferred] == ["Kafka", "Terraform"]
 
 
 def test_what_the_title_names_is_required() -> None:

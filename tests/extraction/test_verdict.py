@@ -19,11 +19,36 @@ SHORT_POSTINGS = {
     "duties and requirements without a title": "Key Responsibilities\n- Split your week between reports and data\n- Design pipelines\n\nRequirements\n"
     "- Proficiency in SQL\n- Strong analytical mindset",
     "a comment with dashes": "Saltmarsh - Boston, MA - full-time<p>We&#x27;re hiring cooks. Mail cook@saltmarsh.example",
+    "an agency's paragraph": "With a name for well kept buildings, this property company is growing. Reporting to the Finance Manager, you will "
+    "be accountable for the monthly books and the budget. The ideal candidate has strong reporting skills. The post would suit an accountant who wants to learn. Please submit your application "
+    "with the reference number 4410.",
+    "duties that run on into requirements": "You will be reporting directly to the Finance Manager. Your role will include closing the ledger and "
+    "preparing the budget for the region, and helping the owners with the plans of the year ahead, the payments of every week, and the papers that "
+    "the tax office asks for in spring and again in autumn. Requirements CPA with five years in an office. Knowledge of MYOB is highly regarded.",
     "German": "Bäcker (m/w/d) in Vollzeit\nBackhaus Nord, Kiel\n\nDeine Aufgaben\n- Brote backen\n\nDein "
     "Profil\n- Ausbildung als Bäcker\n\nBewirb dich unter jobs@backhaus.example",
 }
 
 OTHERS = {
+    "cards of projects": "<html><body>"
+    + "".join(
+        f'<div><h2><a href="/{n}">{title}</a></h2><p>Build a dashboard with React for a shop.</p><div>$40 - $80/hr</div></div>'
+        for n, title in enumerate(["React Developer", "Python Data Engineer", "Mobile App Developer"])
+    )
+    + "</body></html>",
+    "resume as a record": json.dumps(
+        {
+            "name": "Jane Roe",
+            "title": "Bridge Engineer",
+            "skills": ["AutoCAD", "Python"],
+            "mail": "jane@roe.example",
+            "education": [{"institution": "North College", "start_date": "2010", "end_date": "2014"}],
+            "projects": [{"name": "Harbour bridge", "start_date": "2015", "end_date": "2016"}],
+        }
+    ),
+    "resume with one place of work": "Jane Roe\njane@roe.example | (555) 010-0199\n\nSummary:\nBridge engineer with 5 years of experience. Seeking a "
+    "challenging role.\n\nExperience:\nSenior Engineer, Acme Inc. (Jan 2020 - Present)\n- Led a team\n\nSkills:\nAutoCAD, Python\n\n"
+    "Education:\nMSc, State University (2015)\n",
     "guide": "# How to become a pilot\n\nPilots fly aircraft. To become a pilot, one typically needs a licence "
     "and many hours in the air.\n\n"
     "## What does a pilot do?\n\nPilots usually plan the route and fly it.\n\n## How much do pilots "

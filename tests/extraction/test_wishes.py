@@ -18,11 +18,18 @@ In an ideal world you|What makes you stand out|Plus points|Other assets|It would
 Kein Muss|Will be a plus|Bonus points if
 Some other things we'd be excited to see|Extra love for|Gold stars for|Desirables|Huge plus
 Preference will be given to candidates with|What gives you an edge|Wünschenswerte Kenntnisse
-Leuk als je ook|Other nice skills|What's nice"""
+Leuk als je ook|Other nice skills|What's nice|As a plus|As a bonus|Considered a plus|Will be plus
+What we hope you have|Hopefully you also know|The ideal candidate may also have|Non-essential skills
+You'll be a standout candidate if|Your competitive edge|Good-to-haves|Person specification - desirable
+Desired skills & experience (not mandatory)|Pluses if you have|Is an asset|Fordel hvis du har
+Stand-out qualifications|What makes a standout candidate|You'll impress us if|Priority is given to
+It is considered an asset if you have|What's a plus|Highly regarded|Might help
+Also welcome|Bra att ha|Surprise us with"""
 OTHER = """How you'll help|Help us build|Great benefits|Extra benefits|Bonus structure
 Good communication skills|Nice office|This is a great opportunity|You will help us
 What you'll need|Additional information|We'd love to hear from you if|Your advantages
-What will help you thrive?|Les plus du poste|Vos atouts"""
+What will help you thrive?|Les plus du poste|Vos atouts|Also apply|We'd love to see you here
+Competitive advantages of working here|We value people|Is a degree mandatory|Useful links"""
 
 
 @pytest.mark.parametrize("heading", [words for row in SURE.split("\n") for words in row.split("|")])

@@ -45,6 +45,8 @@ PROSE = [
     ("Candidates can be located anywhere in the US; this is a remote position.", "remote"),
     ("We are a remote-first company.", "remote"),
     ("#LI-Remote", "remote"),
+    ("Remote, with one day a month in our Leeds office.", "remote"),
+    ("This role is remote; you come to our office two days per quarter.", "remote"),
     # Hybrid: named.
     ("This is a hybrid role.", "hybrid"),
     ("The role follows a hybrid work model.", "hybrid"),
@@ -57,6 +59,7 @@ PROSE = [
     ("Ce poste est ouvert au télétravail partiel.", "hybrid"),
     ("Modalidad híbrida.", "hybrid"),
     ("#LI-Hybrid", "hybrid"),
+    ("Tuesdays and Thursdays are our days in the office.", "hybrid"),
     # Hybrid: office days counted.
     ("Three days a week in the office.", "hybrid"),
     ("You are in our office 2 days per week.", "hybrid"),
@@ -134,6 +137,23 @@ PROSE = [
     ("Remote Terminal Units and SCADA are your field.", None),
     ("Hybrid: Tuesdays and Wednesdays in our downtown office.", "hybrid"),
     ("25 hours a week, office based, free parking.", "onsite"),
+    ("Three anchor days per week in the office.", "hybrid"),
+    ("Our office days are Monday and Thursday.", "hybrid"),
+    ("You join us in the office on Mondays and Fridays.", "hybrid"),
+    ("Come to the office at least twice a week.", "hybrid"),
+    ("Home working: up to 50%.", "hybrid"),
+    ("Remote working is available for up to 3 days each week.", "hybrid"),
+    ("Mobiles Arbeiten an bis zu 2 Tagen pro Woche.", "hybrid"),
+    ("Du arbeitest 3 Tage pro Woche in unserem Büro in Bremen.", "hybrid"),
+    ("Claims are not suitable for remote work.", "onsite"),
+    ("Télétravail non possible.", "onsite"),
+    ("Poste 100% présentiel à Dijon.", "onsite"),
+    ("Die Stelle ist in Präsenz.", "onsite"),
+    ("Trabalho presencial em Recife.", "onsite"),
+    ("Praca stacjonarna.", "onsite"),
+    ("Arbetet sker på distans.", "remote"),
+    ("You finished a course at a distance, a distansutbildning.", None),
+    ("Every Tuesday we drink tea in our Ghent office.", None),
     ("Arbetet är på plats, dagtid.", "onsite"),
 ]
 
@@ -169,6 +189,11 @@ LABELLED = [
     ("Standort: Bonn, Homeoffice möglich", "remote"),
     ("Telework eligible: No", "onsite"),
     ("Ubicación: Lleida (presencial)", "onsite"),
+    ("Location: Nashik (5 days WFO)", "onsite"),
+    ("Location: Nashik - Work from office", "onsite"),
+    ("Ort: Lund/distans", "remote"),
+    ("Lokalizacja: Gdynia (hybrydowo)", "hybrid"),
+    ("Sede di lavoro: Parma, smart working 2 giorni a settimana", "hybrid"),
 ]
 
 
@@ -177,7 +202,17 @@ def test_labelled_line_says_where_the_work_is_done(line: str, wanted: str | None
     assert said(f"Claims Handler\n\n{line}\n\nWe insure beekeepers against loss and rain.\n") == wanted
 
 
+def test_working_from_anywhere_as_a_benefit_says_nothing() -> None:
+    text = (
+        "Claims Handler\n\nLocation: Hull, UK\n\nRequirements\n\n- Patience\n\nBenefits\n\n"
+        "- 25 days of leave\n- Work From Anywhere{}\n- Tea\n"
+    )
+    for rest in ("", ": four weeks a year", " policy", " weeks"):
+        assert said(text.format(rest)) is None
+
+
 HEADERS = [
+    ("# Claims Engineer\n\n#### `🌎 Anywhere (LATAM)`", "remote"),
     ("Beehold | Claims Engineer | Berlin | ONSITE | Full-time", "onsite"),
     ("Beehold | Claims Engineer | Berlin | On site | Full-time", "onsite"),
     ("Beehold | Claims Engineer | REMOTE", "remote"),

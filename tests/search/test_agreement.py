@@ -345,13 +345,11 @@ class Agreement(RuleBasedStateMachine):
             shares = [len(required[pk] & had) / len(required[pk]) for pk in found.ids]
             assert shares == sorted(shares, reverse=True)
         # Every count is what choosing the option finds.
-        made, _ = facets(view.searcher, query, clauses, moment)
+        made, _ = facets(view.searcher, query, clauses, moment, total=found.total)
         facet = data.draw(st.sampled_from(sorted(made)))
         for option in made[facet].options[:3]:
-            if option.selected and facet not in ("posted", "pay_stated", "years_max"):
-                continue
             if facet == "skill" and query.skill_mode == "all":
-                chosen = query.toggled("skill", option.value)
+                chosen = query if option.selected else query.toggled("skill", option.value)
             elif facet == "place":
                 chosen = query.replace(place=(option.value,), radius=None)
             elif facet == "posted":

@@ -46,6 +46,10 @@ class Command(BaseCommand):
         parser.add_argument(
             "--parts", default="", help=f"some of {','.join(benchmark.PARTS)}; figures of --json are kept"
         )
+        parser.add_argument(
+            "--seed", type=int, default=benchmark.SEED, metavar="S",
+            help="of the part crafted, which looks for the slowest of --queries addresses (default: 1)",
+        )  # fmt: skip
         parser.add_argument("--workers", type=int, default=2, help="of the web server (default: 2)")
         parser.add_argument("--json", metavar="PATH", help="write the figures to this file")
 
@@ -80,6 +84,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"\n{size:,} postings")
                 environment = scratch.prepare(size, self.say)
                 arguments = [f"--queries={options['queries']}", f"--workers={options['workers']}"]
+                arguments.append(f"--seed={options['seed']}")
                 arguments += [f"--parts={options['parts'] or ','.join(benchmark.PARTS)}", f"--json={path}"]
                 if options["sample"] is not None:
                     arguments.append(f"--sample={options['sample']}")
@@ -111,12 +116,14 @@ class Command(BaseCommand):
         if "follow" in parts and not scratched:
             raise CommandError("The part follow changes postings: add --postings N.")
         parts = parts or [part for part in benchmark.PARTS if part != "follow"]
-        if {"http", "load"} & set(parts):
+        if {"http", "load", "crafted"} & set(parts):
             settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
             collect_static()  # pages name these files
         figures = _read(options["json"]) if options["json"] else {}
         sample = options["sample"] or options["queries"]
-        figures |= benchmark.run(parts, number=options["queries"], sample=sample, workers=options["workers"])
+        figures |= benchmark.run(
+            parts, number=options["queries"], sample=sample, workers=options["workers"], seed=options["seed"]
+        )
         if options["json"]:
             benchmark.write(options["json"], figures)
         self.show(figures)
@@ -137,8 +144,18 @@ class Command(BaseCommand):
             if row := figures.get(key):
                 cells = "".join(f"{row[column]:10.1f}" for column in ("p50", "p95", "p99", "max"))
                 self.stdout.write(f"{label:28}{cells}")
+        for one in figures.get("slowest", ()):
+            typing = " (while typing)" if one["typing"] else ""
+            self.stdout.write(f"{one['milliseconds']:10.1f} ms  {one['url']}{typing}")
         for key, value in figures.items():
-            if key not in ROWS and key not in ("machine", "postings", "queries", "index_mb", "made"):
+            if key not in ROWS and key not in (
+                "slowest",
+                "machine",
+                "postings",
+                "queries",
+                "index_mb",
+                "made",
+            ):
                 self.stdout.write(f"{key.replace('_', ' ')}: {value}")
 
 

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from postings import rereading
 from postings.models import Draft
-from postings.review import ReviewError
+from postings.review.errors import ReviewError
 
 
 class Command(BaseCommand):
