@@ -33,6 +33,13 @@ _SEAM = re.compile(
     rf"|(?<![\w.])[a-z][a-z-]+[)\]]?[.!?:;](?=[A-Z][a-z]*[ ,'’-])"
     rf"|(?<=[a-z])(?=(?:{_OPENERS})(?:[ ,:]))"
     r"|(?<=[A-Z]{2})(?=(?!Alchemy|Unit|Path|Base|Doc|Lint|Hub|Ops|Http|Mock|Server|Schema)[A-Z][a-z]{2,}[ ,])"
+    r"|(?:(?<=You Will Do)|(?<=You['’]ll Do)|(?<=Who You Are)|(?<=What You Have)|(?<=About You)"
+    r"|(?<=About Us)|(?<=Who We Are)|(?<=The Role)|(?<=Your Role)|(?<=Responsibilities)|(?<=Requirements)"
+    r"|(?<=Qualifications)|(?<=You Need)|(?<=You Bring)|(?<=Will Bring)"
+    r"|(?<=Description)|(?<=Summary)|(?<=Duties)"
+    r"|(?<=Functions)|(?<=Accountabilities))(?=[A-Z][a-z]*[ ,:'’-])"
+    r"|(?<=[a-z]{2}[.!?])(?=(?:What|Who|Why|How|About|We|You|Our|This|Key|Responsibilities|Requirements"
+    r"|Qualifications|Benefits)[ ’'A-Z])"
     r"|(?<=[a-z)])(?=\d{1,2}\s?(?:\+|[-–]\s?\d{1,2}\+?|or more)\s?years?\b)"
 )
 

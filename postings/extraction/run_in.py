@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 from postings.extraction.mapped import Edit, Mapped
-from postings.extraction.sections import heading_words, headings
+from postings.extraction.sections import heading_words, headings, legal_words
 
 LONG_LINE = 300  # characters; headings of a text that kept its line ends stand alone
 MAX_WORDS = 7
@@ -34,7 +34,7 @@ _GOES_ON = frozenset(
     " are".split()
 )
 _LAST_WORD = re.compile(r"[^\W\d_]+(?=\W*$)")
-_AFTER = re.compile(r"[ \t\xa0]*(?P<colon>[:：])?[ \t\xa0]*(?=[A-Z0-9•·*“\"(>~-])")
+_AFTER = re.compile(r"[ \t\xa0]*(?:(?P<colon>[:：])|(?P<asked>[?¦…][.¦…]*))?[ \t\xa0]*(?=[A-Z0-9•·*“\"(>~-])")
 _SENTENCE_END = ".!?:;)…*¦"
 
 
@@ -61,8 +61,32 @@ def parted(mapped: Mapped) -> Mapped:
         end = len(text) if end < 0 else end
         if end - at >= LONG_LINE:
             edits += _breaks(text, at, end)
+            lost = list(_LOST_END.finditer(text, at, end))
+            if len(lost) > 1:
+                taken = {edit[0] for edit in edits} | {edit[1] for edit in edits}
+                edits += [(gap.end(), gap.end(), "\n") for gap in lost if gap.end() not in taken]
+                edits.sort()
+            if end - at >= 3 * LONG_LINE and (legal := _small_print(text, at, end)):
+                edits.append((legal, legal, "\n"))
+                edits.sort()
         at = end + 1
     return mapped.edited(edits) if edits else mapped
+
+
+# Two blanks in the middle of a sentence are the end of a line; after its end they may be how someone types.
+_LOST_END = re.compile(r"(?<=[a-z)\]%,;])[ \xa0]{2,6}(?=[A-Z])")
+_SENTENCE = re.compile(r"[.!?](?=\s)|  ")
+
+
+def _small_print(text: str, first: int, last: int) -> int:
+    """Where the sentence of the notices of law begins that a description runs on into; 0 without one."""
+    found = legal_words(text[first + LONG_LINE : last])
+    if found is None:
+        return 0
+    sentence = 0
+    for end in _SENTENCE.finditer(text, first, first + LONG_LINE + found):
+        sentence = end.end()
+    return sentence if sentence - first >= LONG_LINE else 0
 
 
 def _breaks(text: str, first: int, last: int) -> list[Edit]:
@@ -85,7 +109,8 @@ def _breaks(text: str, first: int, last: int) -> list[Edit]:
         if start > first:
             edits.append((start, start, "\n"))
         if after["colon"] is None:
-            edits.append((end, after.end(), "\n"))
+            stop = after.end("asked") if after["asked"] else end
+            edits.append((stop, after.end(), "\n"))
         done = after.end()
     return edits
 
@@ -120,7 +145,7 @@ def _heading_end(text: str, start: int, last: int) -> int | None:
         titled = all(
             word[:1].isupper() or word in _SMALL or word == "&" for word in phrase.replace("’", "'").split()
         )
-        if after["colon"] is not None:
+        if after["colon"] is not None or (after["asked"] is not None and len(words) > 1):
             if sentence or titled:
                 return end
         elif len(words) == 1:

@@ -71,7 +71,7 @@ _IDEOGRAPH_AFTER = re.compile(
 )
 # What follows a name at the start of a sentence; a verb would have an object: "React, Redux", not "React to".
 _SUBJECT_AFTER = re.compile(
-    r"\s*$|\s*[,;:/()|&+.–—-]|\s+(?:[A-Z0-9]|(?:is|are|was|and|or|would|will|has|experience|knowledge|skills?|plus|preferred|required)\b)"
+    r"\s*$|\s*[,;:/()|&+.–—-]|\s+(?:[A-Z0-9]|(?:is|are|was|and|or|would|will|has|est|sont|serait|seraient|ist|sind|wäre|wären|es|son|sería|serán?|é|seria|isn['’]t|experience|knowledge|skills?|plus|preferred|required)\b)"
 )
 # "Microsoft Office products, including excel"
 _OFFICE_BEFORE = re.compile(
@@ -316,6 +316,17 @@ def _cue_pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, cues)) + r")(?!\w)", re.IGNORECASE)
 
 
+_SENT = re.compile(r"\b(?:resumes?|résumés?|cvs?|applications?|letters?)\b[^.\n]{0,60}$", re.IGNORECASE)
+_FILE = re.compile(
+    r"\s*(?:\(|\.docx?|formats?\b|documents?\b|files?\b|or (?:a )?pdf|/\s?pdf|attachments?\b)", re.IGNORECASE
+)
+
+
+def _names_a_file(text: str, start: int, end: int) -> bool:
+    """Whether a program is named as what an application is written in: "send your CV in Word format"."""
+    return _FILE.match(text, end) is not None and _SENT.search(text, max(0, start - 90), start) is not None
+
+
 def _in_address(text: str, start: int, end: int) -> bool:
     """Whether the span is a part of a web or mail address: GitHub in "https://github.com/acme"."""
     low, high = start, end
@@ -539,7 +550,11 @@ def find_mentions(text: str, lines: Sequence[Line], extra: ExtraNames = ()) -> l
         index = bisect_right(starts, start) - 1
         if index < 0 or start >= lines[index].end or not entries:
             continue
-        if _in_address(text, start, end) or (start and text[start - 1] == "@"):
+        if (
+            _in_address(text, start, end)
+            or (start and text[start - 1] == "@")
+            or _names_a_file(text, start, end)
+        ):
             continue
         if alias.text == "Nix" and text[start - 1 : start] == "*":
             continue  # "Linux/*nix" is any Unix

@@ -133,7 +133,7 @@ _CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
             r"|seasoned|proactive|dynamic|outstanding|good|excellent|reliable|energetic|savvy|ambitious"
             r"|qualified|additional|talented|experienced|motivated|passionate|skilled|exceptional"
             r"|progressive|rock[- ]solid|quality|fantastic|self-driven|high-performing|hard-working"
-            r"|self-motivated|enthusiastic|dedicated"
+            r"|accomplished|permanent|temporary|casual|self-motivated|enthusiastic|dedicated"
             r"|full[- ]time|part[- ]time|[a-z-]+(?=,)),?\s+){0,5}" + _NAME
         ),
     ),
@@ -158,7 +158,9 @@ _CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         0.78,
         re.compile(
             r"\b(?i:positions?|roles?|post|job|opportunity|vacancy|openings?)"
-            r" (?:of|as|for|including|such as) (?:an? |the |our )?" + _NAME
+            r" (?:of|as|for|including|such as) (?:an? |the |our )?"
+            r"(?:(?:experienced|talented|motivated|passionate|skilled|qualified|dedicated|enthusiastic"
+            r"|full function|highly)\s+){0,2}" + _NAME
         ),
     ),
     ("the_will", 0.72, re.compile(r"(?:^|(?<=[.!?]\s)|(?<=\n))(?:The|Our|This|A|An) " + _NAME)),
@@ -929,7 +931,7 @@ def _pieces(text: str) -> Iterator[tuple[str, int]]:
 
 
 def _from_prose(document: Document) -> Iterator[Candidate]:
-    skipped = (Zone.CHROME, Zone.LEGAL, Zone.COMPANY)
+    skipped = (Zone.CHROME, Zone.LEGAL)
     seen = 0
     for line in document.lines:
         if not line.text or line.zone in skipped:
@@ -940,7 +942,9 @@ def _from_prose(document: Document) -> Iterator[Candidate]:
         text = line.text[:3000]
         if (several := _fields_sought(line, text)) is not None:
             yield replace(several, confidence=0.782 - min(0.1, seen * 0.002))
-        for rule, confidence, pattern in _CUES:
+        for rule, confidence, pattern in _CUES[:1] if line.zone is Zone.COMPANY else _CUES:
+            if line.zone is Zone.COMPANY:
+                confidence -= 0.06  # who they are says whom they look for, if nothing else does
             for number, found in enumerate(pattern.finditer(text)):
                 if number > 3:
                     break

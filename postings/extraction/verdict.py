@@ -878,6 +878,14 @@ def _shape_signs(document: Document, text: str, heads: list[Line]) -> Iterator[S
     }
     if len(firms) >= 3:
         yield Sign(-5.0, "one job a line", "list")
+    linked = {document.text[link.start : link.end].strip().casefold() for link in document.links[:400]}
+    headed = {
+        line.text.casefold()
+        for line in heads
+        if line.text.casefold() in linked and title_score(line.text) >= 0.7 and len(line.text) < 90
+    }
+    if len(headed) >= 3 and not zones & {Zone.DUTIES, Zone.REQUIRED}:
+        yield Sign(-4.0, "links to many jobs", "list")
     if not {Zone.DUTIES, Zone.REQUIRED} <= zones and _cards(document) >= 4:
         yield Sign(-4.0, "many titles with places", "list")
 

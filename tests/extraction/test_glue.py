@@ -80,3 +80,11 @@ def test_a_glued_cell_gives_its_years_its_degree_and_its_skills_apart() -> None:
     assert extraction.education.value == "bachelor"
     assert "Microsoft Excel" in {finding.value for finding in extraction.required_skills}
     assert {"HubSpot", "Marketo"} <= {finding.value for finding in extraction.preferred_skills}
+
+
+def test_headings_that_touch_their_first_item_stand_alone() -> None:
+    text = (
+        "You look after the records of forty small farms.What You Will DoCount the stock of each.Who You Are"
+        "A patient person with an eye for detail.RequirementsTwo years in an office"
+    )
+    assert {"What You Will Do", "Who You Are", "Requirements"} <= set(lines(text))

@@ -78,3 +78,28 @@ def test_evidence_quotes_the_text_as_received() -> None:
     text = STORY + "Requirements AutoCAD and two years with diesel engines. You will report to the owner."
     for skill in extract(text, name="fitter").required_skills:
         assert text[skill.start : skill.end] == skill.quote
+
+
+def test_blanks_inside_a_sentence_are_lost_line_ends() -> None:
+    asked = "AutoCAD for drawings  Two years with diesel  A clean licence  Experience of SAP highly regarded"
+    text = STORY + "Requirements " + asked
+    assert lines(text)[-3:] == [
+        "Two years with diesel",
+        "A clean licence",
+        "Experience of SAP highly regarded",
+    ]
+    found = extract(text + ". Please send your CV in Word format.", name="fitter")
+    assert [skill.value for skill in found.required_skills] == ["AutoCAD"]
+    assert [skill.value for skill in found.preferred_skills] == ["SAP"]
+
+
+def test_the_small_print_at_the_end_of_a_flat_text_leaves_the_rest_alone() -> None:
+    text = (
+        "Who are we? "
+        + STORY * 3
+        + "The opportunity? We are seeking a Pump Fitter to join our team. You must know AutoCAD. "
+    )
+    found = extract(text + "We are an equal opportunity employer.", name="fitter")
+    assert found.title is not None
+    assert found.title.value == "Pump Fitter"
+    assert [skill.value for skill in found.required_skills] == ["AutoCAD"]

@@ -299,6 +299,14 @@ def test_titles_lose_what_is_hung_on_them(written: str, cleaned: str) -> None:
         ("Leeds | ONSITE | Pinwheel | Kite Senior Engineer Full-time<p>We fly.", "Kite Senior Engineer"),
         ("HIRING!! Barista needed at Bean & Gone, Leeds.\n20 hrs a week, £12 an hour.", "Barista"),
         ("", None),
+        (
+            "The Company: a firm of surveyors. They are looking for a permanent office manager to join their team.",
+            "office manager",
+        ),
+        (
+            "A fantastic opportunity for experienced Accounts Payable Officer\nYour new role",
+            "Accounts Payable Officer",
+        ),
     ],
 )
 def test_titles_are_found(text: str, expected: str | None) -> None:

@@ -30,6 +30,12 @@ SHORT_POSTINGS = {
 }
 
 OTHERS = {
+    "cards of projects": "<html><body>"
+    + "".join(
+        f'<div><h2><a href="/{n}">{title}</a></h2><p>Build a dashboard with React for a shop.</p><div>$40 - $80/hr</div></div>'
+        for n, title in enumerate(["React Developer", "Python Data Engineer", "Mobile App Developer"])
+    )
+    + "</body></html>",
     "resume as a record": json.dumps(
         {
             "name": "Jane Roe",
