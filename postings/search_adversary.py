@@ -57,10 +57,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Slow:
-    """An address and the milliseconds that it took, the middle one of ``AGAIN`` times."""
+    """An address and the milliseconds that it took, the middle ones of ``AGAIN`` times: by the clock, and of
+    the processors, both threads together, which other work on the machine lengthens less."""
 
     url: str
     milliseconds: float
+    processor: float
     typing: bool
 
 
@@ -249,14 +251,15 @@ def _client() -> Client:
     return Client(SERVER_NAME="127.0.0.1")
 
 
-def seconds(one: Asked) -> float:
-    """That the page takes for it. Raises ``RuntimeError`` when it answers anything but a page."""
+def seconds(one: Asked) -> tuple[float, float]:
+    """That the page takes: by the clock, and of the processors for this process. Raises ``RuntimeError`` when
+    the answer is anything but a page."""
     page.forget()
     kept_counts.forget()
     address = f"{one.url}&utm_content={next(_number)}"  # means nothing, and makes a page that is not kept
-    began = time.perf_counter()
+    began, worked = time.perf_counter(), time.process_time()
     response = _client().get(address, headers=TYPING if one.typing else None)
-    took = time.perf_counter() - began
+    took = time.perf_counter() - began, time.process_time() - worked
     if response.status_code != 200:
         raise RuntimeError(f"{one.url} was answered with status {response.status_code}.")
     return took
@@ -276,7 +279,7 @@ def slowest(number: int, seed: int, begin: Sequence[Asked] = ()) -> list[Slow]:
         key = (one.url, one.typing)
         if key in tried:
             return
-        tried[key] = seconds(one)
+        tried[key] = seconds(one)[1]
         leading.append((tried[key], one))
         leading.sort(key=lambda pair: -pair[0])
         del leading[KEPT:]
@@ -290,6 +293,9 @@ def slowest(number: int, seed: int, begin: Sequence[Asked] = ()) -> list[Slow]:
             break
         fresh = turn < number * SHARE_RANDOM or not leading
         attempt(maker.new() if fresh else maker.changed(random.choice(leading)[1]))
-    found = [Slow(one.url, round(1000 * median(seconds(one) for _ in range(AGAIN)), 1), one.typing)
-             for _, one in leading]  # fmt: skip
+    found = []
+    for _, one in leading:
+        times = [seconds(one) for _ in range(AGAIN)]
+        clock, processor = (round(1000 * median(column), 1) for column in zip(*times, strict=True))
+        found.append(Slow(one.url, clock, processor, one.typing))
     return sorted(found, key=lambda slow: -slow.milliseconds)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection, transaction
 
 from postings.models import Posting
 from postings.relevance import RelevanceError, mean, read_judgements, read_postings, scores
@@ -45,3 +46,14 @@ def test_a_set_that_cannot_be_used_is_told_with_its_line(tmp_path: Path) -> None
         read_judgements(path, {"welder"})
     with pytest.raises(RelevanceError, match=r":2 has a grade"):
         read_judgements(path, {"nobody", "welder"})
+
+
+@pytest.mark.django_db
+def test_before_the_tables_are_made_the_command_says_what_to_run() -> None:
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("CREATE SCHEMA nothing_yet")
+            cursor.execute("SET LOCAL search_path TO nothing_yet")
+        with pytest.raises(CommandError, match=r"The database is empty\. Run: manage\.py migrate"):
+            call_command("score_search", FOLDER)
+        transaction.set_rollback(True)

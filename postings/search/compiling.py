@@ -31,6 +31,7 @@ from postings.search.schema import (
 from postings.search.text import either, text_query
 
 MOST_UNSIGNED = (1 << 64) - 1
+ENDLESS = 1 << 63  # above every value of a column that tiers are told by
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Tier:
     order is not by score."""
 
     clauses: tuple[Query, ...] = ()
+    spans: tuple[tuple[str, int, int], ...] = ()  # says the same: columns, from, up to and not including
     column: str = "newest"
     reaches_pay: bool = True  # False: not known to reach the seeker's minimum
     states_years: bool = True  # False: does not say how many years it asks for, and that was asked
@@ -164,24 +166,39 @@ def compile_query(
     if query.pay_min is not None:
         threshold = yearly_cents(query.pay_min, query.currency, query.pay_period) or 1
         by_pay = [
-            Tier((_reaches(threshold, PAY_RANKED),), _column(query), says="pay_min"),
-            Tier((Query.term_query(schema(), "pay_reach", 0),), reaches_pay=False, says="pay_min"),
+            Tier(
+                (_reaches(threshold, PAY_RANKED),),
+                (("pay_reach", threshold, ENDLESS),),
+                _column(query),
+                says="pay_min",
+            ),
+            Tier(
+                (Query.term_query(schema(), "pay_reach", 0),),
+                (("pay_reach", 0, 1),),
+                reaches_pay=False,
+                says="pay_min",
+            ),
         ]
         must["pay_min"] = _reaches(threshold, PAY_NOT_COMPARABLE)  # reaches it or cannot be compared
     elif query.order == "pay":
         # What has no pay to be ordered by is ordered by its date.
         by_pay = [
-            Tier((between("pay_order", 1, MOST_UNSIGNED),), "pay_order"),
-            Tier((between("pay_order", 0, 0),)),
+            Tier((between("pay_order", 1, MOST_UNSIGNED),), (("pay_order", 1, ENDLESS),), "pay_order"),
+            Tier((between("pay_order", 0, 0),), (("pay_order", 0, 1),)),
         ]
     tiers = by_pay
     if query.asks_years and not query.years_stated:
         stated = between("experience", 1, MOST_UNSIGNED)
         unstated = Query.term_query(schema(), "experience", 0)
         tiers = [
-            replace(tier, clauses=(*tier.clauses, clause), states_years=states)
+            replace(
+                tier,
+                clauses=(*tier.clauses, clause),
+                spans=(*tier.spans, ("experience", *span)),
+                states_years=states,
+            )
             for tier in by_pay
-            for clause, states in ((stated, True), (unstated, False))
+            for clause, span, states in ((stated, (1, ENDLESS), True), (unstated, (0, 1), False))
         ]
     text, found = (
         text_query(query.q, unfinished=unfinished, scored=scored) if query.q else None
@@ -222,10 +239,16 @@ def had_skills(query: SearchQuery) -> set[int]:
     return {id_ for skill in found for id_ in (skill.id, *skill.ancestors)}
 
 
+def had_values(query: SearchQuery) -> list[int]:
+    """The values of REQUIRED_OF that stand for a skill that the seeker has, by the number required."""
+    had = sorted(had_skills(query))
+    return [required_of(id_, number) for number in range(1, MOST_REQUIRED + 1) for id_ in had]
+
+
 def _had(query: SearchQuery, searcher: Searcher | None, *, scored: bool) -> Query:
     """Enough of what is required is had. Scored: one for each required skill that the seeker has."""
-    had = sorted(had_skills(query))
     by_need: dict[int, list[int]] = {}  # how many must be had: what stands for one of them
+    had = sorted(had_skills(query))
     for required in range(1, MOST_REQUIRED + 1):
         needed = max(1, ceil(required * query.have_share / 100))
         values = [required_of(id_, required) for id_ in had]

@@ -422,7 +422,7 @@ class _Hits:
         if not ids:
             return {}
         base = self.clauses.combined(without=_left_out_of_own(name, self.query, self.budget))
-        if len(ids) > ONE_BY_ONE:
+        if len(ids) > ONE_BY_ONE or self.query.have:  # that takes as long for few postings as for all
             return _exact(self.searcher, base, name, ids)
         return {id_: engine.count(self.searcher, _also(base, one_of(name, [id_]))) for id_ in ids}
 

@@ -5,13 +5,19 @@ The index tells how many postings have a word, and a pass visits no more of them
 
 * a word costs one for each posting that has it, in each field that is looked at;
 * a phrase costs ``PHRASE`` for each posting that has the rarest of its words: where each word stands is read;
+* the skills that a seeker has cost ``HAD`` for each posting that requires one of them: that is counted first,
+  and the words get what is left, at least a quarter;
+* what lifts titles that have the words together is one phrase more over the titles, which is not counted;
 * ``OR``, and what the words mean besides (synonyms, aliases), add up; a filter beside them saves work, and
   is not counted on.
 
-A search makes some passes: one for each tier of its hits (see ``compiling.py``), one to count the facets, and
-more as long as there is time (``facets.Budget``). So the words of one search may cost ``MOST`` at most, which
-is about 60 ms a pass on two cores of the kind that README.md names. What is beyond is left out, the costliest
-first, and said: nearly every posting has those words, so they tell little.
+A page makes these passes: one to order the hits of each tier that it shows (see ``compiling.py``), one that
+tells the sizes of the tiers where these are many, one that counts the facets, one for the selected values of
+a facet that are none of its largest, one while typing; with no hits, one for another spelling. All else is
+made only while there is time for it (``facets.Budget``). So what is estimated for one search is at most
+``MOST``, and the words that are beyond are left out, the costliest first, and said: so many postings have
+them that they tell little. One unit took 3 to 9 ns a pass at a million postings on the machine that README.md
+names, so a pass takes about 75 ms at most.
 """
 
 from __future__ import annotations
@@ -21,13 +27,15 @@ from dataclasses import dataclass, replace
 
 from tantivy import Searcher
 
+from postings.search.compiling import had_values
 from postings.search.query import SearchQuery
-from postings.search.schema import TEXT_FIELDS, words
+from postings.search.schema import REQUIRED_OF, TEXT_FIELDS, words
 from postings.search.text import Alternative, Group, as_text, parse, readings
 from postings.search.wording import Meanings, meanings
 
 PHRASE = 12
-MOST = 5_000_000
+HAD = 4
+MOST = 8_000_000
 TOLD = 3  # pieces that are named when they are left out
 
 Frequency = Callable[[str, str], int]  # of a word's stem in a field: postings that have it
@@ -44,7 +52,8 @@ def affordable(searcher: Searcher, query: SearchQuery) -> tuple[SearchQuery, tup
     """The search without the words that cost too much, and a sentence on them when there are any."""
     if not query.q:
         return query, ()
-    text, dropped = within(query.q, searcher.doc_freq, MOST)
+    taken = _had(searcher, query) if query.have else 0
+    text, dropped = within(query.q, searcher.doc_freq, max(MOST - taken, MOST // 4))
     if not dropped:
         return query, ()
     named = ", ".join(one if '"' in one else f"“{one}”" for one in dropped[:TOLD])
@@ -53,6 +62,10 @@ def affordable(searcher: Searcher, query: SearchQuery) -> tuple[SearchQuery, tup
         f"Not looked for: {named}{more}. So many postings have these words that it would take too long."
     )
     return query.replace(q=text, page=query.page), (sentence,)
+
+
+def _had(searcher: Searcher, query: SearchQuery) -> int:
+    return HAD * sum(searcher.doc_freq(REQUIRED_OF, value) for value in had_values(query))
 
 
 def within(text: str, frequency: Frequency, most: int) -> tuple[str, tuple[str, ...]]:

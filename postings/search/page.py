@@ -15,6 +15,8 @@ from math import ceil
 from threading import Lock
 from typing import Any
 
+from tantivy import Searcher
+
 from postings.models import Posting
 from postings.money import written_range
 from postings.rates import convert, latest_rates, yearly_cents
@@ -35,6 +37,7 @@ __all__ = ["Hit", "SearchPage", "SearchUnavailable", "YearlyPay", "find", "searc
 
 logger = logging.getLogger(__name__)
 
+COUNTED_TOGETHER = 3  # tiers; fewer are counted as they are looked through
 PAGES_KEPT = 32  # in each process: some 10 MB. What is sent is kept besides, see views/kept_pages.py
 LEFT_OUT = (
     "This search selects much at once. Some filters show only what is selected: counting the rest would have "
@@ -189,23 +192,47 @@ def find(view: View, query: SearchQuery, clauses: Clauses, *, offset: int, limit
 
     hits: list[tuple[Any, Any]] = []
     sizes: list[tuple[Tier, int]] = []
+    told = tier_sizes(searcher, clauses) if len(clauses.tiers) >= COUNTED_TOGETHER else {}
     before = 0
     for tier in clauses.tiers:
-        wanted = limit - len(hits)
-        if wanted <= 0:  # nothing of it is on the page
+        wanted, size = limit - len(hits), told.get(tier.spans)
+        if size is None and wanted <= 0:  # nothing of it is on the page
             size = engine.count(searcher, tier.of(clauses.combined(without=(tier.says,))))
-        else:
+        if size is None or (wanted > 0 and before + size > offset):
             result: Any = searcher.search(
                 tier.of(clauses.combined(without=(tier.says,), scoring=order is not None)),
                 limit=wanted,
                 offset=max(0, offset - before),
+                count=size is None,
                 **(order or {"order_by_field": tier.column}),
             )
             hits += result.hits
-            size = engine.total_of(result)
+            size = engine.total_of(result) if size is None else size
         sizes.append((tier, size))
         before += size
     return Found(ids(searcher, hits), tuple(sizes))
+
+
+def tier_sizes(searcher: Searcher, clauses: Clauses) -> dict[tuple[Any, ...], int]:
+    """How many hits each tier has, by its spans: all counted in one pass."""
+    columns: dict[str, dict[tuple[int, int], None]] = {}
+    for tier in clauses.tiers:
+        for column, start, end in tier.spans:
+            columns.setdefault(column, {})[start, end] = None
+    request: dict[str, Any] = {}
+    for column, spans in reversed(columns.items()):
+        ranges = [{"from": start, "to": end} for start, end in spans]
+        inner = {"aggs": request} if request else {}
+        request = {column: {"range": {"field": column, "ranges": ranges}, **inner}}
+    found = searcher.aggregate(clauses.combined(), request)
+    sizes = {}
+    for tier in clauses.tiers:
+        bucket: dict[str, Any] = found | {"doc_count": 0}
+        for column, start, _ in tier.spans:
+            buckets = bucket.get(column, {"buckets": []})["buckets"]
+            bucket = next((one for one in buckets if one.get("from", 0.0) == start), {"doc_count": 0})
+        sizes[tier.spans] = int(bucket["doc_count"])
+    return sizes
 
 
 def _search(
@@ -230,6 +257,7 @@ def _search(
     pages = min(ceil(found.total / per_page), deepest)
     if page > max(pages, 1):
         page = max(pages, 1)
+    if page != min(query.page, deepest) and found.total:
         found = find(view, query, clauses, offset=(page - 1) * per_page, limit=per_page)
     query = dataclasses.replace(query, page=page)
     kept.note_total(query, found.total)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
+from math import inf
 from urllib.parse import urlencode
 
 from rapidfuzz import process
@@ -23,8 +25,8 @@ from postings.search.facets import Budget
 from postings.search.kept_counts import KeptCounts
 from postings.search.means import affordable
 from postings.search.query import RADII_KM, TYPED, SearchQuery
-from postings.search.schema import TEXT_FIELDS, words
-from postings.search.text import parse
+from postings.search.schema import ANYWHERE, words
+from postings.search.text import as_text, parse
 from postings.search.wording import is_misspelt
 from postings.text import skill_key
 
@@ -47,8 +49,9 @@ _DROPPABLE = (
 
 
 def suggestions(searcher: Searcher, query: SearchQuery, kept: KeptCounts) -> tuple[Suggestion, ...]:
-    """Wider radii first, nearest first; then filters to drop, those that give most first. Only what finds
-    some. What could not be counted in time is not offered.
+    """Wider radii first, nearest first, and phrases as mere words; then filters to drop, those that give most
+    first, but what leaves nothing asked last. Only what finds some. What could not be counted in time is not
+    offered.
     """
     budget = Budget(SECONDS_FOR_SUGGESTIONS)
 
@@ -64,14 +67,17 @@ def suggestions(searcher: Searcher, query: SearchQuery, kept: KeptCounts) -> tup
 
     nearer: list[Suggestion] = []
     if _has_city(query):
-        wider = (
+        circles = (
             suggested(f"Look within {radius} km", query.replace(radius=radius))
             for radius in RADII_KM
             if radius > (query.radius or 0)
         )
-        for one in wider:  # only where more are found than nearer
+        for one in circles:  # only where more are found than nearer
             if one.count > (nearer[-1].count if nearer else 0):
                 nearer.append(one)
+    if (in_any_order := _unquoted(query.q)) != query.q:
+        wider, _ = affordable(searcher, query.replace(q=in_any_order))
+        nearer.append(suggested("The same words, not side by side", wider))
     dropped = [
         suggested(f"Without the word “{word}”", query.replace(q=rest))
         for word, rest in _without_a_word(query.q)
@@ -87,11 +93,12 @@ def suggestions(searcher: Searcher, query: SearchQuery, kept: KeptCounts) -> tup
         elif len(chosen) > 1:
             dropped.append(suggested(f"Without the choice of {LABELS[name].lower()}", query.without(name)))
         else:
-            text = f"{LABELS[name]}: {chosen[0][1]}" if name == "have" else chosen[0][1]
+            text = f"{LABELS[name]}: {chosen[0][1]}" if name == "have" else chosen[0][1].replace('"', "")
             dropped.append(suggested(f"Without “{text}”", query.without(name)))
     if len(query.skill) > 1 and query.skill_mode == "all":
         dropped.append(suggested("Any of the skills instead of all", query.replace(skill_mode="any")))
-    dropped.sort(key=lambda one: -one.count)
+    everything = SearchQuery().url  # nothing is asked any more: the last resort
+    dropped.sort(key=lambda one: (one.url == everything, -one.count))
     found = [one for one in (*nearer, *dropped) if one.count]
     if not found:  # no one filter alone is in the way
         alone = [suggested(f"Only “{text}”", wider) for text, wider in _each_alone(query)]
@@ -114,6 +121,17 @@ def _each_alone(query: SearchQuery) -> list[tuple[str, SearchQuery]]:
                 rest = rest.without(other)
         found.append((" or ".join(text for _, text in labels[:2]), rest))
     return found
+
+
+def _unquoted(text: str) -> str:
+    """The text with the words of its wanted phrases for themselves."""
+    groups = parse(text)
+    if not any(one.is_phrase for group in groups if not group.negated for one in group.alternatives):
+        return text
+    return " ".join(
+        group.alternatives[0].text if len(group.alternatives) == 1 and not group.negated else as_text([group])
+        for group in groups
+    )
 
 
 MOST_WORDS = 6  # of a text, that are left out one at a time
@@ -141,6 +159,7 @@ def _has_city(query: SearchQuery) -> bool:
 FEW_HITS = 3  # at most so many call for a look at the spelling
 SHORTEST_CORRECTED = 4  # letters
 MOST_CORRECTED = 4  # words of one text
+MANY_TIMES = 10  # as many postings have what is meant as have a word that is only rare
 
 
 def did_you_mean(searcher: Searcher, query: SearchQuery, total: int, now: datetime) -> Suggestion | None:
@@ -148,7 +167,8 @@ def did_you_mean(searcher: Searcher, query: SearchQuery, total: int, now: dateti
 
     A word is taken for misspelt when no posting has it. It becomes the nearest word of role and skill names
     that some posting has: one letter off or two changed about, two in a long word; else the word that it
-    begins. Only the first few such words are looked at.
+    begins. So is one that very few postings have, when the nearest is in many times as many. Only the first
+    few such words are looked at.
     """
     if not query.q or total > FEW_HITS:
         return None
@@ -159,9 +179,10 @@ def did_you_mean(searcher: Searcher, query: SearchQuery, total: int, now: dateti
         for alternative in group.alternatives
         for word in alternative.text.split()
     ]
-    unknown = [word for word in dict.fromkeys(typed) if not _is_known(searcher, word)]
-    for word in unknown[:MOST_CORRECTED]:
-        if better := _nearest(searcher, word):
+    doubtful = {word: number for word in typed if (number := _number_of(searcher, word)) <= FEW_HITS}
+    for word, number in itertools.islice(doubtful.items(), MOST_CORRECTED):
+        better = _nearest(searcher, word)
+        if better and (not number or _postings_with(searcher, better) >= MANY_TIMES * number):
             corrected = _exchanged(corrected, word, better)
     if corrected == query.q:
         return None
@@ -178,15 +199,23 @@ def _exchanged(text: str, word: str, better: str) -> str:
     return re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", lambda _: better, text)
 
 
-def _is_known(searcher: Searcher, word: str) -> bool:
+def _is_name(word: str) -> bool:
+    """Is it a skill or a role, not a misspelling of one?"""
     key = skill_key(word)
     skill = tables.skills().by_alias.get(key)
-    if (skill is not None and not is_misspelt(key, skill.name)) or fold_title(
-        word
-    ) in tables.roles().by_spelling:
-        return True
-    tokens = words(word)
-    return any(searcher.doc_freq(field, token) for token in tokens for field in TEXT_FIELDS)
+    named = skill is not None and not is_misspelt(key, skill.name)
+    return named or fold_title(word) in tables.roles().by_spelling
+
+
+def _number_of(searcher: Searcher, word: str) -> float:
+    """How many postings have the word at most; no end of them for names, which are never misspelt."""
+    if _is_name(word):
+        return inf
+    return max((searcher.doc_freq(ANYWHERE, token) for token in words(word)), default=0)
+
+
+def _is_known(searcher: Searcher, word: str) -> bool:
+    return _number_of(searcher, word) > 0
 
 
 def _nearest(searcher: Searcher, word: str) -> str | None:

@@ -193,8 +193,24 @@ def _scored(clause: Query, score: float) -> Query:
     return Query.const_score_query(clause, score)
 
 
+MOST_KEPT = 4_000
+_kept: tuple[tuple[object, ...], dict[tuple[bool, tuple[str, ...]], Meanings]] = ((), {})
+
+
 def meanings(run: list[str], *, alone: bool) -> Meanings:
     """What else the words, taken together, may mean. ``alone``: the search has no other words."""
+    global _kept
+    made_from = (tables.skills(), tables.roles(), tables.places())
+    before, known = _kept
+    if len(known) >= MOST_KEPT or [*map(id, before)] != [*map(id, made_from)]:
+        _kept = made_from, (known := {})
+    key = (alone, tuple(run))
+    if (found := known.get(key)) is None:
+        found = known[key] = _meanings(run, alone=alone)
+    return found
+
+
+def _meanings(run: list[str], *, alone: bool) -> Meanings:
     phrase = " ".join(run)
     typed = stems(phrase)
     if not typed:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.http import QueryDict
@@ -11,18 +13,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postings.search import index, means
-from postings.search.means import MOST, PHRASE, work
+from postings.search.means import PHRASE, work
 from postings.search.page import SearchPage, search
 from postings.search.query import SearchQuery
 from postings.search.schema import words
 from postings.search.text import as_text, parse, text_query
-from tests.factories import PostingFactory
+from tests.factories import PostingFactory, SkillFactory
 
 Index = Callable[[], None]
 
 pytestmark = pytest.mark.django_db
 
 MILLION = 1_000_000
+MOST = 5 * MILLION
 HAD = {"the": MILLION, "of": 900_000, "team": 600_000, "kalvo": 40_000, "zorin": 20_000}
 
 
@@ -133,3 +136,62 @@ def test_the_estimate_is_no_less_than_what_the_plan_visits(search_index: Index) 
         hits = searcher.search(query, limit=10)
         found = int(getattr(hits, "count", 0))
         assert found <= work(text, searcher.doc_freq) + 2 * text.count("-"), text
+
+
+class Recording:
+    """A searcher that notes each pass over the hits."""
+
+    def __init__(self, searcher: Any) -> None:
+        self._searcher, self.passes = searcher, 0
+
+    def __getattr__(self, name: str) -> Any:
+        if name in ("search", "aggregate"):
+            self.passes += 1
+        return getattr(self._searcher, name)
+
+
+MOST_PASSES = 8
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        "",
+        "q=welder&workplace=remote&workplace=onsite&seniority=senior&posted=30&sort=newest",
+        "q=welder&pay_min=1&years_max=9&sort=pay&page=100&place=afghanistan&role=welder&company=no-such",
+        "have=arc&have=mig&have_share=25&skill=arc&skill=mig&skill_mode=any&pay_min=1&years_min=1",
+        "q=wleder+turner&place=germany&place=france&role=welder&role=nurse&skill_not=arc&pay_min=9&years_max=1",
+        'q="we weld" OR "you weld" -"they weld"&language=en&language=de&employment=unstated&page=3',
+    ],
+)
+def test_a_page_makes_few_passes_when_there_is_no_time_to_spare(
+    search_index: Index, monkeypatch: pytest.MonkeyPatch, parameters: str
+) -> None:
+    skills = [SkillFactory(name="Arc"), SkillFactory(name="Mig")]
+    for number in range(3):
+        PostingFactory(title="Welder", skills=skills, experience_years_min=number or None, onsite=True)
+    search_index()
+    view = index.view()
+    recording: Any = Recording(view.searcher)
+    monkeypatch.setattr(index, "view", lambda: replace(view, searcher=recording))
+    monkeypatch.setattr("postings.search.facets.SECONDS_FOR_COUNTING", 0.0)
+    monkeypatch.setattr("postings.search.suggest.SECONDS_FOR_SUGGESTIONS", 0.0)
+    query, _ = SearchQuery.from_querydict(QueryDict(parameters))
+    page = search(query, unfinished=True)
+    assert page.total <= 3
+    assert 0 < recording.passes <= MOST_PASSES
+
+
+def test_the_skills_one_has_leave_less_for_words(
+    search_index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    skill = SkillFactory(name="Arc")
+    for _ in range(9):
+        PostingFactory(title="Welder", skills=[skill], description_html="<p>In the team.</p>")
+    search_index()
+    monkeypatch.setattr("postings.search.means.MOST", 80)
+    assert ask("q=team welder").ignored == ()
+    assert ask("q=team welder&have=arc").ignored == ()
+    monkeypatch.setattr("postings.search.means.MOST", 40)
+    assert ask("q=team welder").ignored == ()
+    assert ask("q=team welder&have=arc").ignored != ()

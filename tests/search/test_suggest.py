@@ -43,6 +43,19 @@ def test_no_misspelt_name_is_offered_and_of_two_as_near_the_more_frequent(search
     assert (meant.sentence, meant.count) == ("Did you mean “kubernetes”?", 2)
 
 
+def test_a_rare_word_is_put_right_only_where_the_nearest_is_in_many_more(search_index: Index) -> None:
+    PostingFactory(title="Keeper of a sofware museum, developper")
+    PostingFactory(title="Software developer")
+    search_index()
+    assert search(SearchQuery(q="sofware python")).did_you_mean is None
+    for _ in range(9):
+        PostingFactory(title="Software developer")
+    search_index()
+    meant = search(SearchQuery(q="sofware developper")).did_you_mean
+    assert meant is not None
+    assert (meant.sentence, meant.count) == ("Did you mean “software developer”?", 10)
+
+
 def test_words_that_postings_have_are_left_alone(search_index: Index) -> None:
     PostingFactory(title="Wleder of Kvasir")
     search_index()
@@ -168,6 +181,25 @@ def test_one_word_of_several_may_be_left_out(search_index: Index) -> None:
     PostingFactory(title="Welder")
     search_index()
     assert ways("q=welder+zzyzx") == {"Without the word “zzyzx”": 1, "Without “welder zzyzx”": 1}
+
+
+def test_what_leaves_nothing_asked_is_offered_last(search_index: Index) -> None:
+    for title in ("Welder", "Turner", "Turner"):
+        PostingFactory(title=title)
+    search_index()
+    assert list(ways("q=welder+turner")) == [
+        "Without the word “welder”", "Without the word “turner”", "Without “welder turner”",
+    ]  # fmt: skip
+
+
+def test_the_words_of_a_phrase_are_offered_for_themselves(search_index: Index) -> None:
+    PostingFactory(title="Manager of a project")
+    search_index()
+    page = search(SearchQuery(q='"project manager" -"welding shop"'))
+    first = page.suggestions[0]
+    assert (first.sentence, first.count) == ("The same words, not side by side", 1)
+    assert search(SearchQuery(q='project manager -"welding shop"')).query.url == first.url
+    assert "Without “project manager -welding shop”" in {one.sentence for one in page.suggestions}
 
 
 def test_where_no_single_filter_is_in_the_way_each_is_offered_alone(search_index: Index) -> None:

@@ -146,7 +146,8 @@ class Command(BaseCommand):
                 self.stdout.write(f"{label:28}{cells}")
         for one in figures.get("slowest", ()):
             typing = " (while typing)" if one["typing"] else ""
-            self.stdout.write(f"{one['milliseconds']:10.1f} ms  {one['url']}{typing}")
+            times = f"{one['milliseconds']:.1f} ms, {one['processor']:.1f} of the processors"
+            self.stdout.write(f"{times}  {one['url']}{typing}")
         for key, value in figures.items():
             if key not in ROWS and key not in (
                 "slowest",

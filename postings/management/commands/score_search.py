@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import ProgrammingError
+from psycopg.errors import UndefinedTable
 
 from postings.relevance import RelevanceError, mean, scores
 
@@ -31,6 +33,10 @@ class Command(BaseCommand):
             found = scores(options["folder"], seen)
         except RelevanceError as error:
             raise CommandError(str(error)) from error
+        except ProgrammingError as error:
+            if not isinstance(error.__cause__, UndefinedTable):
+                raise
+            raise CommandError("The database is empty. Run: manage.py migrate") from error
         width = max((len(score.query) for score in found), default=5) + 2
         self.stdout.write(f"{'nDCG@10':{width}}{'ours':>8}{'PostgreSQL':>12}")
         for score in found:
