@@ -90,10 +90,14 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """pytest-django's, and then the quicker way to empty the database after tests that commit."""
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """pytest-django's, and then the quicker way to empty the database after tests that commit; at the end
+    nobody is left in it who would keep it from being dropped."""
     with django_db_blocker.unblock():
         reset.install()
+    yield
+    with django_db_blocker.unblock():
+        reset.disconnect_others()
 
 
 @pytest.fixture(scope="session")

@@ -79,3 +79,17 @@ def install() -> None:
     assert not forgotten, f"filled by migrate, but emptied after tests: {forgotten}"
     remember()
     TransactionTestCase._fixture_teardown = empty
+
+
+def disconnect_others() -> None:
+    """End the sessions that others still have in the test database.
+
+    The server of the browser's tests may outlive the database (whichever a session needed first is taken down
+    last), and the thread of a browser's last request may still be at its end.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid() "
+            "AND backend_type = 'client backend'"
+        )

@@ -65,7 +65,9 @@ _PAY = re.compile(
     r"|\d.{0,6}\b(?:USD|EUR|GBP|CHF|CAD|AUD|PLN)\b|~0k|\bsalary\b.{0,20}\d",
 )
 _SITE = re.compile(
-    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|^[\w-]+(?:\.[\w-]+){1,3}(?:/\S*)?$", re.IGNORECASE
+    r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+"
+    r"|^[\w-]+(?:\.[\w-]+){1,3}(?:/\S*)?$",
+    re.IGNORECASE,
 )
 _PIECES = re.compile(r"[,/&;•·+|]|\s[-–—]\s|\s+(?:or|and|und|et|y|e|ou|oder)\s+|\(|\)", re.IGNORECASE)
 _FILLER = re.compile(
