@@ -261,7 +261,7 @@ def over_http(number: int, workers: int = 1) -> dict[str, Any]:
     With one worker, since a second visit may meet another worker that does not know the page.
     """
     queries, bad = mix(number), BadPages()
-    popular = queries[: page.PAGES_KEPT // 2]
+    popular = queries[:POPULAR]
     with server(workers) as (port, processes):
         visitor = Visitor(port)
 
@@ -458,6 +458,7 @@ def baseline(number: int) -> dict[str, Any]:
 
 
 MIX = 300
+POPULAR = 64  # pages that are asked for again
 PARTS = ("process", "http", "load", "worst", "crafted", "usual", "follow")
 SEED = 1
 

@@ -65,7 +65,9 @@ _PAY = re.compile(
     r"|\d.{0,6}\b(?:USD|EUR|GBP|CHF|CAD|AUD|PLN)\b|~0k|\bsalary\b.{0,20}\d",
 )
 _SITE = re.compile(
-    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|^[\w-]+(?:\.[\w-]+){1,3}(?:/\S*)?$", re.IGNORECASE
+    r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+"
+    r"|^[\w-]+(?:\.[\w-]+){1,3}(?:/\S*)?$",
+    re.IGNORECASE,
 )
 _PIECES = re.compile(r"[,/&;•·+|]|\s[-–—]\s|\s+(?:or|and|und|et|y|e|ou|oder)\s+|\(|\)", re.IGNORECASE)
 _FILLER = re.compile(
@@ -77,13 +79,13 @@ _FILLER = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+(?:[.'’/+#&-]+[^\W_]+)*[+#]*")
 _GENDER = re.compile(
-    r"\((?:[mwfdxhn](?:\s?[/|*,.]\s?[mwfdxhnia]+){1,4}|all genders?|gn|h/f|f/h|m/f|w/m/d|alle|divers)\)"
+    r"\((?:[mwfdxhnk](?:\s?[/|*,.]\s?[mwfdxhnia]+){1,4}|all genders?|gn|h/f|f/h|m/f|w/m/d|alle|divers)\)"
     r"|\b[mwfh]/[fwmhd](?:/[dxn])?\b",
     re.IGNORECASE,
 )
 _CAPITALS = frozenset({"IT", "US", "I", "IS"})  # "IT Engineer I, US", not "it", "i" and "us"
 _TITLE_STOP = re.compile(
-    r"\s(?:at|for|of|in|with|on|to|bei|für|im|chez|de|en|para|von|der|and|&|und|et)\s|[,(|/:\[–—]|\s-\s?|-\s",
+    r"\s(?:at|for|of|in|with|on|to|till|hos|bei|für|im|chez|de|en|para|von|der|and|&|und|et)\s|[,(|/:\[–—]|\s-\s?|-\s",
     re.IGNORECASE,
 )
 # "Engineer on the Geospatial team"

@@ -544,7 +544,7 @@ _STRONG = Prefiltered.compile(
         |zentrum\s+(?:von|der)\s+)?
     | \b(?:work|working|days?|time|carried\ out|performed)\b[^.\n;]{{0,30}}?
         \b(?:from|in|at|out\ of)\s+(?:one\ of\ )?(?:our|the)\b
-    | \b(?:presencial|h[ií]brid[oa]|présentiel|präsenz)\s*[,:–-]?\s*(?:in|em|en|à|no|na)\b
+    | \b(?:presencial|h[ií]brid[oa]|présentiel|präsenz)[\s,:–-]{{0,4}}\b(?:in|em|en|à|no|na)\b
     | \b(?:vårt|våra|vores|ons|onze|unser\w*|notre|nos|nuestr[ao]s?|noss[ao]s?|nostr[aoie]|naszym)\s+
         (?:\w+\s+)?(?:kontor\w*|kantoor|büros?|office|bureaux?|agences?|oficinas?|escritórios?|sede|ufficio|biurze
         |standort|butik|lager|werk|usine|magasin)\s+(?:i|in|à|a|de|di|en|em|w|van)\b

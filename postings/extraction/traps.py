@@ -50,6 +50,9 @@ _REPEATED = {
     "ampersands": "&",
     "damaged characters": "â€™",
     "letters with two cases": "İ",
+    "wishes without end": "- Preferably: Kafka (bonus: SQL\n",
+    "firms without end": "companies in Leeds such as ",
+    "ideographs": "熟悉Docker，",
 }
 _NESTED = {
     "nested objects": ('{"a":', "}"),
@@ -98,6 +101,7 @@ def traps() -> dict[str, Callable[[int], str]]:
     return {
         **{name: repeated(piece) for name, piece in _REPEATED.items()},
         **{name: nested(*pieces) for name, pieces in _NESTED.items()},
+        "one word under a title": lambda size: "# Cook\n" + "a" * size,
         "one line of prose": _line,
         "base64": _base64,
         "records of JSON": _records,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -83,7 +84,12 @@ def _named(name: str, counts: dict[int, int], find: str) -> dict[int, tuple[str,
         if (role := tables.roles().by_spelling.get(wanted)) is not None:
             also = role.id
     else:
-        rows = [(row.id, row.slug, row.full_name) for row in tables.places_by_id(counts).values()]
+        places = tables.places_by_id(counts).values()
+        namesakes = Counter(row.full_name for row in places)  # Singapore is a country and its city
+        rows = [
+            (row.id, row.slug, row.full_name + (f" ({row.kind})" if namesakes[row.full_name] > 1 else ""))
+            for row in places
+        ]
         if find and (place := place_named(find)) is not None:
             also = place.id
     return {id_: (slug, label) for id_, slug, label in rows if id_ == also or wanted in fold(label)}

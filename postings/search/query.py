@@ -154,9 +154,8 @@ class SearchQuery:
     def setting(self, name: str) -> Callable[[str], str]:
         """Makes the addresses of ``replace(name=value)`` for many values of a parameter that has one, none
         of them its default."""
-        likely = {"pay_min": 1, "posted": 1, "years_max": MOST_YEARS, "page": 1}[
-            name
-        ]  # others keep their meaning
+        # What else depends on the parameter is kept.
+        likely = {"pay_min": 1, "posted": 1, "years_max": MOST_YEARS, "page": 1}[name]
         return self.replace(**{name: likely})._around(name)
 
     def _around(self, name: str) -> Callable[[str], str]:

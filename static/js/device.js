@@ -1,7 +1,6 @@
 // What stays on this device, without an account: saved jobs, hidden jobs and companies, preferences, and where the
-// reader has gone to apply. Nothing of it is
-// sent anywhere except in addresses that the reader opens; when a job is saved, the server is told that somebody
-// saved it, once, without cookies. Pages are whole without it. No imports, no inline code.
+// reader has gone to apply (see posting.js, preferences.js). Nothing of it is sent anywhere except in addresses that
+// the reader opens; when a job is saved, the server is told that somebody saved it, once, without cookies. Pages are whole without it. No imports, no inline code.
 (() => {
   "use strict";
   const root = document.documentElement;
@@ -23,7 +22,7 @@
   const saved = () => read("saved", []).filter(Number.isInteger).slice(0, 100);
   const hidden = () => read("hidden", []).filter((company) => company?.slug && company.name);
   const dismissed = () => read("dismissed", []).filter(Number.isInteger);
-  const applied = () => read("applied", []).filter((one) => Number.isInteger(one?.id) && /^\d{4}-\d\d-\d\d$/.test(one.on));
+  const applied = () => read("applied", []).map((one) => one?.id);
   const preferences = () => ({ open_to: "", currency: "", have: [], ...read("preferences", {}) });
   const parameters = (pairs) => new URLSearchParams(pairs.filter(([, value]) => value)).toString();
   const savedAddress = () => `/saved/?${parameters(saved().map((id) => ["id", id]))}`;
@@ -31,34 +30,23 @@
   const idOf = (row) => Number(row.querySelector("[data-save]")?.dataset.save);
   const say = (button, text) => (button.querySelector("[data-words]").textContent = text);
 
-  const dated = (on) => {
-    const words = new Date(`${on}T00:00Z`).toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" });
-    return Object.assign(document.createElement("time"), { dateTime: on, textContent: words });
-  };
-
   function show() {
-    const ids = saved(), unwanted = dismissed(), sent = new Map(applied().map(({ id, on }) => [id, on])), companies = new Set(hidden().map(({ slug }) => slug)), { open_to, currency, have } = preferences();
+    const ids = saved(), unwanted = dismissed(), sent = applied(), companies = new Set(hidden().map(({ slug }) => slug));
+    const { open_to, currency, have } = preferences();
     each("[data-save]", (button) => {
       const kept = ids.includes(Number(button.dataset.save));
       button.classList.toggle("keep--on", kept);
       say(button, kept ? "Saved" : "Save");
     });
     each("[data-hide]", (button) => say(button, companies.has(button.dataset.hide) ? "Show its jobs again" : "Hide its jobs in results"));
-    each("[data-dismiss]", (button) => say(button, unwanted.includes(Number(button.dataset.dismiss)) ? "Show in results again" : "Hide this job"));
     each("#results .results__list > li", (row) => {
       row.hidden = companies.has(row.querySelector(".posting-card")?.dataset.company) || unwanted.includes(idOf(row));
     });
-    each("[data-applied]", (note) => {
-      const on = sent.get(Number(note.dataset.applied));
-      note.hidden = !on;
-      if (on) note.querySelector("time").replaceWith(dated(on));
-    });
     each(".posting-card", (card) => {
-      const on = sent.get(idOf(card)), meta = card.querySelector(".posting-card__meta");
+      const meta = card.querySelector(".posting-card__meta");
       meta?.querySelector(".posting-card__applied")?.remove();
-      if (!on || !meta) return;
-      const note = Object.assign(document.createElement("span"), { className: "posting-card__applied", textContent: "You went to apply on " });
-      note.append(dated(on));
+      if (!meta || !sent.includes(idOf(card))) return;
+      const note = Object.assign(document.createElement("span"), { className: "posting-card__applied", textContent: "You went to apply" });
       meta.append(" ", note);
     });
     const gone = document.querySelectorAll("#results .results__list > li[hidden]").length;
@@ -83,38 +71,6 @@
     });
   }
 
-  function listHidden() {
-    each("[data-hidden-companies]", (list) => {
-      list.replaceChildren(...hidden().map(({ slug, name }) => {
-        const row = document.createElement("li"), button = document.createElement("button");
-        Object.assign(button, { type: "button", className: "button button--quiet button--small", textContent: "Show again" });
-        Object.assign(button.dataset, { showAgain: slug });
-        button.setAttribute("aria-label", `Show jobs of ${name} again`);
-        row.append(Object.assign(document.createElement("span"), { textContent: name }), button);
-        return row;
-      }));
-      list.nextElementSibling.hidden = list.children.length > 0;
-    });
-    each("[data-dismissed-jobs]", (part) => {
-      const count = dismissed().length;
-      part.hidden = !count;
-      part.firstElementChild.textContent = count === 1 ? "1 job is hidden by itself." : `${count} jobs are hidden by themselves.`;
-    });
-  }
-
-  // Where the reader came from in this site is a better way back than the list of all jobs.
-  function leadBack() {
-    let from;
-    try {
-      from = new URL(document.referrer);
-    } catch {
-      return; // none
-    }
-    const words = from.pathname === "/saved/" ? "Back to saved jobs" : from.pathname === "/" && from.search ? "Back to the results" : "";
-    if (from.origin !== location.origin || !words) return;
-    each("a[data-back]", (link) => Object.assign(link, { href: from.href, textContent: words }));
-  }
-
   // One save more of this job, for its figures: once a device, and not where the browser asks for privacy.
   function count(id, from) {
     const told = read("told", []).filter(Number.isInteger);
@@ -130,21 +86,9 @@
       if (write("saved", kept ? ids.filter((other) => other !== id) : [id, ...ids]) && !kept) count(id, from);
       if (location.pathname === "/saved/") history.replaceState(null, "", savedAddress());
     },
-    dismiss({ dismiss }) {
-      const id = Number(dismiss), ids = dismissed();
-      write("dismissed", ids.includes(id) ? ids.filter((other) => other !== id) : [id, ...ids].slice(0, 500));
-    },
-    unapply({ unapply }) {
-      write("applied", applied().filter(({ id }) => id !== Number(unapply)));
-    },
     hide({ hide, name }) {
       const others = hidden().filter(({ slug }) => slug !== hide);
       write("hidden", others.length < hidden().length ? others : [...others, { slug: hide, name }]);
-    },
-    showAgain({ showAgain }) {
-      write("hidden", hidden().filter(({ slug }) => slug !== showAgain));
-      listHidden();
-      document.getElementById("hidden-title").focus();
     },
     forget({ forget }) {
       for (const key of forget.split(" ")) localStorage.removeItem(`board.${key}`);
@@ -158,33 +102,15 @@
     print: () => window.print(),
   };
   document.addEventListener("click", ({ target }) => {
-    const way = target.closest("a[data-apply]"), id = Number(way?.dataset.apply);
-    if (way) {
-      write("applied", [{ id, on: new Date().toISOString().slice(0, 10) }, ...applied().filter((one) => one.id !== id)].slice(0, 300));
-      return show();
-    }
     const button = target.closest("button"), name = Object.keys(actions).find((action) => action in (button?.dataset ?? {}));
     if (!name) return;
     actions[name](button.dataset, button);
     show();
   });
 
-  // The pages of what is kept read it from their address; the first visit fills that in.
-  const form = document.getElementById("preferences"), asked = new URLSearchParams(location.search);
-  if (form && asked.has("keep")) {
-    const chosen = new FormData(form);
-    const kept = write("preferences", { open_to: chosen.get("open_to"), currency: chosen.get("currency"), have: chosen.getAll("have").filter(Boolean) });
-    document.getElementById(kept ? "kept" : "not-kept").hidden = false;
-  } else if (form && !location.search) {
-    const { open_to, currency, have } = preferences();
-    const known = parameters([["open_to", open_to], ["currency", currency], ...have.map((slug) => ["have", slug])]);
-    if (known) return location.replace(`/preferences/?${known}`);
-  }
   if (document.getElementById("saved-jobs") && !location.search && saved().length) return location.replace(savedAddress());
   root.classList.add("has-script");
   document.addEventListener("htmx:after:swap", show);
   window.addEventListener("storage", show);
-  leadBack();
-  listHidden();
   show();
 })();

@@ -132,7 +132,7 @@ def test_where_one_went_to_apply_is_marked_on_this_device(
     live.assert_accessible()
     page.goto("/?q=welding")
     expect(page.locator(".posting-card__applied")).to_have_count(1)
-    expect(page.locator(".posting-card", has_text=welder.title)).to_contain_text("You went to apply on")
+    expect(page.locator(".posting-card", has_text=welder.title)).to_contain_text("You went to apply")
     page.goto(welder.get_absolute_url())
     page.get_by_role("button", name="Forget this").click()
     expect(note).to_be_hidden()

@@ -56,6 +56,7 @@ REQUIRED = [
     ("Keeps the master data clean", None),
     ("Works well with BAs and PMs", None),
     ("Teaches high school students", None),
+    ("Secure subject knowledge to GCSE", None),
     ("A high degree of autonomy", None),
     ("Licensed in MA or CT", None),
 ]

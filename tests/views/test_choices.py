@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from postings.models import Place
 from postings.roles import role_for
 from postings.search.choices import MOST_SHOWN
 from tests.factories import CompanyFactory, PlaceFactory, PostingFactory, SkillFactory
@@ -49,6 +50,13 @@ def test_values_stand_with_their_counts_by_the_other_filters(client: Client) -> 
     assert page.link("Zürcher Werke (1)") == "/?workplace=remote&company=ironside&company=zurcher-werke"
     assert page.link("Back to the results") == "/?workplace=remote&company=ironside"
     assert "Of the 2 jobs" in page.html
+
+
+def test_a_country_and_its_city_of_the_same_name_are_told_apart(client: Client, search_index: Index) -> None:
+    city = Place.objects.get(name="Singapore", kind="city")
+    PostingFactory(places=[city])
+    search_index()
+    assert {"Singapore (country) (1)", "Singapore (city) (1)"} <= set(listed(see(client, "/choose/place/")))
 
 
 @pytest.mark.usefixtures("board")

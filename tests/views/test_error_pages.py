@@ -23,4 +23,5 @@ def test_a_wrong_address_leads_back_to_the_search(client: Client, db: None) -> N
     page = Page(client.get("/no-such-page"))
     assert page.status == 404
     assert page.text("h1") == "There is nothing at this address"
-    assert page.link("Search all jobs") == "/"
+    assert page.one("main form").attributes["action"] == "/"
+    assert page.link("All jobs") == "/"

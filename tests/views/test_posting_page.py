@@ -232,11 +232,11 @@ def test_the_employers_page_says_when_it_answered(client: Client) -> None:
         url=posting.apply_url, url_hash=hash_of(posting.apply_url), asked_at=looked, checked_at=looked,
         outcome=LinkCheck.Outcome.ALIVE,
     )  # fmt: skip
-    assert f"It answered on {date_format(looked, 'j F Y')}" in see(client, posting).text(".apply")
+    assert "Employer's page answered 2 days ago" in see(client, posting).text(".posting-head__line")
     LinkCheck.objects.filter(pk=row.pk).update(outcome=LinkCheck.Outcome.DEAD, status=404)
-    assert "That page was gone on" in see(client, posting).text(".apply")
+    assert "The employer's page was gone" in see(client, posting).text(".posting-head .notice")
     LinkCheck.objects.filter(pk=row.pk).update(outcome=LinkCheck.Outcome.SILENT)
-    assert "That page did not answer on" in see(client, posting).text(".apply")
+    assert "The employer's page did not answer" in see(client, posting).text(".posting-head .notice")
 
 
 def test_how_often_a_job_was_posted_before_is_said(client: Client) -> None:
