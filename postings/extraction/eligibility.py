@@ -54,7 +54,7 @@ _DEMAND = re.compile(
     r"(?:\b(?:must|should|need(?:s)? to|have to|required? to|requires? you to|candidates?|"
     r"applicants?|you(?:'ll| will)?|we (?:can |are able to )?(?:only )?(?:hire|employ|accept|"
     r"consider)\w*|only\s+(?:open|available|hiring|accept\w*|consider\w*)|"
-    r"open (?:only )?to|eligible|available (?:only )?to|hiring|based|preference|focus\w*|"
+    r"open (?:only )?to|eligible|available (?:only )?to|hiring|(?<!-)based|preference|focus\w*|"
     r"priorit\w+|looking for|able to work|authorized to work|legally work|right to work|roles? can "
     r"sit|sit)\b[^.;\n]{0,70}?"
     r"\b(?:resid\w+|located|live|living|based|domiciled|situated|from|people|candidates|applicants|"

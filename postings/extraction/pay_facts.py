@@ -20,7 +20,7 @@ from postings.extraction.pay_units import Band, Context, Rank, by_size, currency
 
 _CONTAINER = re.compile(
     r"(?:^|\.)(?:base_?salary|salary(?:_range|_info)?|compensation(?:_\w+)*(?:\.\w+)*|"
-    r"pay_input_ranges|pay_ranges?|pay|remuneration|wage|salaries)(?=\.|$)"
+    r"pay_input_ranges|pay_ranges?|pay|(?:position_)?remuneration|wage|salaries)(?=\.|$)"
 )
 
 
@@ -29,6 +29,9 @@ def _leaves(kind: str) -> frozenset[str]:
     """Names of the leaves that hold the low end, the high end, the currency …"""
     return frozenset(vocabulary()["facts"][kind])
 
+
+_UNIT_CODES = {"pa": PayPeriod.YEAR, "ph": PayPeriod.HOUR, "pm": PayPeriod.MONTH, "pd": PayPeriod.DAY}
+_GROUPED = re.compile(r"\d{1,3}\.\d{3}")  # thousands marked by a full stop
 
 _UNIT_WORDS = (
     ("hour", PayPeriod.HOUR),
@@ -50,6 +53,8 @@ _UNIT_WORDS = (
 def _unit(value: str) -> PayPeriod | None:
     """The period of a structured unit: "YEAR", "per-year-salary", "1 MONTH", "Hourly"."""
     lowered = value.strip().lower()
+    if lowered in _UNIT_CODES:
+        return _UNIT_CODES[lowered]
     return next((period for stem, period in _UNIT_WORDS if stem in lowered), None)
 
 
@@ -92,6 +97,20 @@ def _money_facts(document: Document) -> list[Fact]:
     return sorted(chosen, key=lambda f: document.finding(None, f.start, f.end, confidence=1, rule="").start)
 
 
+_NOT_BASE = re.compile(r"\b(?:bonus(?:es)?|commissions?|ote|on[- ]target|equity|total)\b", re.IGNORECASE)
+_SCOPE = re.compile(
+    r"(?:\b(?:annual|base|hourly|expected|estimated|target|salary|pay|compensation|wage|range|band|tier|usd|cad"
+    r"|eur|gbp|for|the|per|year|hour)\b|[\s:()|,–—-])+",
+    re.IGNORECASE,
+)
+
+
+def _scope_of(title: str) -> str:
+    """The place or level that the title of a salary object names: "NYC" of "NYC Salary Range"."""
+    words = _SCOPE.sub(" ", title).strip()
+    return title.strip()[:60] if len(words) > 1 and not title.strip()[:1].isdigit() else ""
+
+
 def _groups(facts: Sequence[Fact]) -> list[_Group]:
     """Facts about money gathered object by object; a repeated leaf begins the next object."""
     groups: list[_Group] = []
@@ -106,6 +125,8 @@ def _groups(facts: Sequence[Fact]) -> list[_Group]:
         group.leaves.add(leaf)
         if leaf in _leaves("low") | _leaves("high") | _leaves("one"):
             number = _decimal(fact.value)
+            if number is not None and number < 1000 and _GROUPED.fullmatch(fact.value.strip()):
+                number *= 1000  # "45.000" a year; settled below where the period is the hour
             if number is not None:
                 side = "low" if leaf in _leaves("low") else "high" if leaf in _leaves("high") else "one"
                 setattr(group, side, number / 100 if leaf.endswith("_cents") else number)
@@ -127,7 +148,7 @@ def structured(document: Document, context: Context, stated: Sequence[Band]) -> 
     for group in _groups(_money_facts(document)):
         if group.kind and not re.search(r"salary|base|hour|wage|pay|year|month|annual", group.kind):
             continue
-        if group.title and re.search(r"bonus|commission|ote|on.target|equity|total", group.title, re.I):
+        if group.title and _NOT_BASE.search(group.title):
             continue
         low, high = group.low, group.high
         if low is None and high is None:
@@ -137,6 +158,10 @@ def structured(document: Document, context: Context, stated: Sequence[Band]) -> 
         if low is not None and high is not None and low > high:
             low, high = high, low
         first, last = group.facts[0], group.facts[-1]
+        if group.period is PayPeriod.HOUR:
+            low, high = (
+                number / 1000 if number is not None and number >= 10_000 else number for number in (low, high)
+            )
         total = Sum(
             start=min(first.start, last.start),
             end=max(first.end, last.end),
@@ -148,11 +173,10 @@ def structured(document: Document, context: Context, stated: Sequence[Band]) -> 
             marked=True,
             is_range=low != high,
         )
-        bands.append(
-            _from_fact(
-                total, group.period or (period_before(group.title) if group.title else None), context, stated
-            )
+        band = _from_fact(
+            total, group.period or (period_before(group.title) if group.title else None), context, stated
         )
+        bands.append(replace(band, scope=_scope_of(group.title)))
     if not bands:
         bands = _from_texts(document.facts, context, stated)
     return [band for band in bands if plausible(band.total, band.currency, band.period)]

@@ -270,6 +270,10 @@ def judge(reader: Reader, total: Sum, previous_end: int, next_start: int) -> tup
         paid = _salaried(total) and strong is not None and before.nearest is strong
         if not paid or "bonus" in against.group().lower():
             return None
+    if _PART_OF_FULL.search(text[max(0, total.start - 40) : total.start]) and _PRO_RATA.match(
+        text, total.start, total.end + 40
+    ):
+        return None
     if _is_stipend(reader, total, before):
         return Rank.LABELLED, False
     if _turned_away(text, total, before, finish) or _on_target(text, total, before, finish):
@@ -291,6 +295,12 @@ def judge(reader: Reader, total: Sum, previous_end: int, next_start: int) -> tup
             return Rank.CUED, whole
     return _judge_uncued(reader, total, before.text, finish, whole)
 
+
+# "£24,500 FTE (£14,700 pro rata)": what the hours of the post make of the full salary.
+_PART_OF_FULL = re.compile(r"\d[^()\n]{0,30}\([^()\d]{0,20}$")
+_PRO_RATA = re.compile(
+    r"[^()\n]{0,60}?\b(?:pro[- ]?rata|actual|for \d{1,2}(?:\.\d+)? h(?:ou)?rs|part[- ]time)\b", re.IGNORECASE
+)
 
 _STIPEND = re.compile(
     r"(?:(?:living|phd|internship|fellowship|training) )?stipend(?: amount)?", re.IGNORECASE

@@ -89,6 +89,9 @@ class Context:
         return found.pop() if len(found) == 1 else None
 
 
+_UNITED_STATES = re.compile(r"\b(?:US|U\.S\.A?\.?)(?![\w$])")
+
+
 def _dollar(total: Sum, near: str, context: Context) -> tuple[str, float]:
     """Which dollar a bare "$" is, and how certain that is."""
     lowered = near[-200:].lower()
@@ -99,6 +102,9 @@ def _dollar(total: Sum, near: str, context: Context) -> tuple[str, float]:
             best = (at, code)
     for found in re.finditer(r"\b(USD|CAD|AUD|NZD|SGD|HKD)\b", near):
         return found.group(), 1.0
+    for found in _UNITED_STATES.finditer(near[-200:]):
+        if best is None or found.start() > best[0]:
+            best = (found.start(), "USD")
     if best is not None:
         return best[1], 0.97
     written = [code for code in context.codes if code in _dollars()]

@@ -67,6 +67,7 @@ _NEAR = re.compile(
     re.IGNORECASE,
 )
 _AREA = re.compile(r"(?:\s+(?:metro|bay))?\s+area\s*\)", re.IGNORECASE)
+_AREA_OF = re.compile(r"\s*(?:metro(?:politan)?\s*|bay\s+)?area\s*\(\s*", re.IGNORECASE)
 _LONGER_NAME = re.compile(
     r"-(?!based|remote|hybrid|area|metro|on-?site|wide|headquartered|centric|first|only|in\b|or\b)[a-zà-ÿ]"
     r"|-(?:Lez|Lès|Les|Sur|Sous|En|De|Du|La|Le|D|Aux?)['’-]"
@@ -231,6 +232,8 @@ def read_value(
                     position += used
                     continue
                 spot = narrowed
+            if spots and spot.qualified and _AREA_OF.fullmatch(text, spots[-1].end, spot.start):
+                spots.pop()  # "Washington DC Metro Area (Herndon, VA)" is about Herndon
             aside = spots and _is_aside(text, spot)
             if not aside and (not everyday or spot.qualified or (whole and alone)):
                 spots.append(replace(spot, whole=alone))
@@ -686,6 +689,10 @@ def _georgia(
     text: str, found: Sequence[Mention], position: int, region: str, country: str
 ) -> tuple[str | None, str]:
     """A name of a state and of a country: the country among countries, else the state."""
+    inner = _joined(text, found, position, _CONTAINS)
+    rows = inner.reading.cities if inner else ()
+    if rows and rows[0].country == country and not any(row.region_code == region for row in rows):
+        return None, country  # "Georgia (Tbilisi)"
     others = [m.reading for n, m in enumerate(found) if n != position]
     countries = {r.country for r in others if r.country and not r.is_code and not r.cities}
     if countries and region[:2] not in countries and not any(_is_state(r) for r in others):

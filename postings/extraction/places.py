@@ -50,10 +50,10 @@ MAX_PLACES = 20  # a longer list is a list of offices, not of places of work
 # -------------------------------------------------------------------------------------
 
 _FACT_LOCATION = re.compile(
-    r"(?:^|\.)(?:(?:all_|secondary_|primary_|(?:job_)?requisition_|job_?|work_|office_)?locations?(?:_address|_city)"
-    r"?(?:\.(?:name|location|"
-    r"address|city|text|label|display_name|descriptor|location_name))?"
-    r"|locations?_(?:name|text|raw)|candidate_required_location|offices?\.(?:name|location)|"
+    r"(?:^|\.)(?:(?:all_|secondary_|primary_|(?:job_)?requisition_|job_?|work_|office_|position_)?locations?"
+    r"(?:_address|_city)?(?:\.(?:name|location|address|city|text|label|display_name|descriptor|location_name))?"
+    r"|locations?_(?:name|text|raw|str|display)|position_location_display|candidate_required_location"
+    r"|location_restrictions?|additional_offices?|office(?:\.(?:name|location))?|offices\.(?:name|location)|"
     r"job_geo|city|place|workplace_location)$"
 )
 _FACT_ADDRESS = re.compile(
@@ -72,14 +72,16 @@ _NOT_FACT = re.compile(
 def _from_facts(document: Document) -> list[Spot]:
     facts = [fact for fact in document.facts if not _NOT_FACT.search(fact.name)]
     spots = _addresses(document, facts)
+    flat, parts = _flat_addresses(document, facts)
+    spots += flat
     plain: list[Spot] = []
     for fact in facts:
+        if fact in parts:
+            continue  # the town of an address, not to be read without its country
         if fact.name.startswith("offices.") and plain:
             continue  # where the firm sits, beside the location of the job
         if _FACT_LOCATION.search(fact.name) and fact.value:
-            value = read_value(
-                document.text, fact.start, fact.end, lower=True, unknown=True, whole=True
-            ) or _city_as_given(document, fact)
+            value = read_value(document.text, fact.start, fact.end, lower=True, unknown=True, whole=True)
             plain += value
     plain_names = any(s.city or s.cities for s in plain)
     # A board's own place line says which places count; its address repeats the first of them.
@@ -92,8 +94,47 @@ def _from_facts(document: Document) -> list[Spot]:
     return spots
 
 
-def _city_as_given(document: Document, fact: Fact) -> list[Spot]:
-    return []
+_FLAT_PARTS = {
+    "city": "address_locality",
+    "city_name": "address_locality",
+    "state": "address_region",
+    "state_name": "address_region",
+    "province": "address_region",
+    "region": "address_region",
+    "country": "address_country",
+    "country_name": "address_country",
+    "country_code": "address_country",
+}
+
+
+def _flat_addresses(document: Document, facts: Sequence[Fact]) -> tuple[list[Spot], frozenset[Fact]]:
+    """Places whose town and country are fields of their own ("city": "Athens", "country": "Greece"), and the
+    facts that they are made of."""
+    groups: list[dict[str, Fact]] = []
+    latest: dict[str, tuple[dict[str, Fact], set[str]]] = {}  # by owner: its group and the names seen
+    for fact in sorted(facts, key=lambda fact: document.received_span(fact.start, fact.end)):
+        owner, _, leaf = fact.name.rpartition(".")
+        if leaf not in _FLAT_PARTS or not fact.value.strip() or len(fact.value) > 60:
+            continue
+        if owner not in latest or leaf in latest[owner][1]:
+            groups.append({})
+            latest[owner] = (groups[-1], set())
+        group, seen = latest[owner]
+        seen.add(leaf)
+        group.setdefault(_FLAT_PARTS[leaf], fact)
+    spots: list[Spot] = []
+    used: set[Fact] = set()
+    for group in groups:
+        locality = group.get("address_locality")
+        if locality is None or len(group) < 2 or "," in locality.value or _SEVERAL.search(locality.value):
+            continue
+        if found := _address(document, group):
+            spots += found
+            used |= {locality}
+    return spots, frozenset(used)
+
+
+_SEVERAL = re.compile(r"[;/|]|\b(?:and|or|remote)\b", re.IGNORECASE)
 
 
 def _addresses(document: Document, facts: Sequence[Fact]) -> list[Spot]:
@@ -190,7 +231,8 @@ _LABEL = re.compile(
     r"ville|pays|ubicaci[oó]n|lugar(?: de trabajo)?|"
     r"localidad|ciudad|pa[ií]s|localiza[cç][aã]o|local(?: de trabalho)?|cidade|plaats|locatie|"
     r"werklocatie|sede(?: di lavoro)?|luogo(?: di lavoro)?|lokalizacja|miejsce pracy|plats|"
-    r"(?:placerings|arbets|stationerings|tjänste)(?:ort|plats)",
+    r"(?:placerings|arbets|stationerings|tjänste)(?:ort|plats)|arbe[ij]dssted|sted|sijainti|toimipaikka"
+    r"|posto di lavoro|lugar de prestación|lieu de (?:mission|l['’]emploi)|místo výkonu práce",
     re.IGNORECASE,
 )
 _COMPANY_LABEL = re.compile(
@@ -483,7 +525,8 @@ _STRONG = Prefiltered.compile(
     | \b(?:we\ are|we're|we’re|currently|now|is|are)\s+(?:hiring|looking|recruiting
         |seeking)\b[^.\n;]{{0,80}}?\b(?:in|at|for\ (?:our|the))\b
     | \b(?:join|grow|expand|work\ with)\s+(?:our|the|us|a)\b[^.\n;]{{0,50}}?\b(?:in|at)\b
-    | \b(?:on-?\s?site|in[- ]person|in[- ]office|hybrid|remote|fully\ remote|remotely|telecommute
+    | \b(?:on-?\s?site|in[- ]person|in[- ]office|office[- ]based|hybrid|remote
+        |fully\ remote|remotely|telecommute
         |work\ from\ home|home[- ]based)\s*(?:\([^)\n]{{0,30}}\)\s*)?(?:role\ |position\ |work\
         |job\ )?(?:basis\ |based\ )?(?:anywhere\ |out\ )?(?:in|within|from|at|across|of
         |throughout)\b(?:\ anywhere\ (?:in|within))?
@@ -501,6 +544,10 @@ _STRONG = Prefiltered.compile(
         |zentrum\s+(?:von|der)\s+)?
     | \b(?:work|working|days?|time|carried\ out|performed)\b[^.\n;]{{0,30}}?
         \b(?:from|in|at|out\ of)\s+(?:one\ of\ )?(?:our|the)\b
+    | \b(?:presencial|h[ií]brid[oa]|présentiel|präsenz)\s*[,:–-]?\s*(?:in|em|en|à|no|na)\b
+    | \b(?:vårt|våra|vores|ons|onze|unser\w*|notre|nos|nuestr[ao]s?|noss[ao]s?|nostr[aoie]|naszym)\s+
+        (?:\w+\s+)?(?:kontor\w*|kantoor|büros?|office|bureaux?|agences?|oficinas?|escritórios?|sede|ufficio|biurze
+        |standort|butik|lager|werk|usine|magasin)\s+(?:i|in|à|a|de|di|en|em|w|van)\b
     | \b(?:op\s+(?:onze\s+)?locatie|standplaats|für\s+unseren\s+standort(?:\s+in)?
         |sur\s+(?:notre|le)\s+site\s+de)\b
     | \boffices?\s+(?:is\ |are\ )?(?:located\ |based\ )?(?:in|near|at)\b
@@ -513,7 +560,9 @@ _STRONG = Prefiltered.compile(
         |locations|cities|provinces):?|either)\s+(?:the\s+|of\s+)?){{0,2}}""",
     re.IGNORECASE | re.VERBOSE,
 )
-_FURTHER = re.compile(r"[^.;:\n]{0,40}?\b(?:in|within|from|at|of|to)\b\s+(?:the\s+|our\s+)?", re.IGNORECASE)
+_FURTHER = re.compile(
+    r"[^.;:\n]{0,40}?\b(?:in|within|from|at|of|to|à|en|em|i)\b\s+(?:the\s+|our\s+)?", re.IGNORECASE
+)
 _OFFICE_AFTER = re.compile(
     r"(?:,?\s*(?:[A-Z]{2}|USA?|UK)\b)?\s*[)\]]?[- ](?:city\s+|based\s+)?(?:head\s?)?(?:offices?|hq|"
     r"headquarters|hub|studio|campus|location|site|store|shop|clinic|hospital|branch|"
@@ -1080,12 +1129,19 @@ def _labelled(document: Document) -> tuple[list[Spot], list[Spot]]:
         )
         if long:
             spots = [s for s in spots if s.qualified or not s.cities or s.cities[0].population >= 90_000]
+            if _PREFERRED_ONLY.search(document.text, start, min(end, start + 400)):
+                spots = [s for s in spots if not s.city and not s.cities]
         (company if of_company else own).extend(spots)
         if len(own) > MAX_PLACES:
             break
     return own, company
 
 
+_PREFERRED_ONLY = re.compile(
+    r"\b(?:preferred|preference|ideal(?:ly)?)\b[^.]{0,40}?\b(?:but|however)\b[^.]{0,40}?"
+    r"\b(?:open to (?:all|any)|anywhere|across|nationwide)\b",
+    re.IGNORECASE,
+)
 _ANYWHERE = re.compile(
     r"\banywhere\s+(?:with)?in\s+(?:the\s+)?(?:continental\s+|contiguous\s+)?", re.IGNORECASE
 )

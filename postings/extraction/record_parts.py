@@ -36,7 +36,8 @@ _PROSE_NAME = re.compile(
 )
 _WRAPPERS = frozenset(
     "job jobs data result results posting postings item items job_posting hits source fields offer attributes"
-    " job_posting_info vacancy requisition job_details job_detail record document node".split()
+    " job_posting_info vacancy requisition job_details job_detail record document node"
+    " matched_object_descriptor user_area".split()
 )
 
 

@@ -224,6 +224,7 @@ def with_zones(lines: Sequence[Line], fixed: frozenset[int]) -> tuple[Line, ...]
             out.append(line.in_zone(Zone.CHROME))
             continue
         found = _as_heading(lines, index)
+        item_zone: Zone | None = None
         if found is not None:
             new_zone, level, is_heading = found
             if new_zone == "required":
@@ -266,7 +267,10 @@ def with_zones(lines: Sequence[Line], fixed: frozenset[int]) -> tuple[Line, ...]
                 )
                 header_lines += zone is None
                 continue
-            if new_zone is not None:
+            if new_zone is not None and line.kind is LineKind.BULLET and paragraph_zone is None:
+                # "- Preferably: Kafka": of this item and those below it, not of the next
+                item_zone, pseudo_zone = Zone(new_zone), (Zone(new_zone), line.level + 1)
+            elif new_zone is not None:
                 paragraph_zone = Zone(new_zone)
                 if new_zone in ("required", "preferred") and _heads_a_list(lines, index):
                     zone, heading_level = paragraph_zone, level
@@ -284,7 +288,11 @@ def with_zones(lines: Sequence[Line], fixed: frozenset[int]) -> tuple[Line, ...]
             label = None
         if alone:
             label, label_gap = text.rstrip(" :："), 0
-        if pseudo_zone is not None and (line.kind is not LineKind.BULLET or line.level < pseudo_zone[1]):
+        if (
+            pseudo_zone is not None
+            and item_zone is None
+            and (line.kind is not LineKind.BULLET or line.level < pseudo_zone[1])
+        ):
             pseudo_zone = None
         if zone is None:
             header_lines += 1
@@ -302,7 +310,7 @@ def with_zones(lines: Sequence[Line], fixed: frozenset[int]) -> tuple[Line, ...]
                 wishes_listed = True
             elif wishes_listed and len(text) > 60 and _stands_alone(lines, index):
                 zone, wishes_listed = Zone.SUMMARY, False  # prose after the list of wishes
-        here = paragraph_zone or (pseudo_zone[0] if pseudo_zone else None) or zone or Zone.HEADER
+        here = item_zone or paragraph_zone or (pseudo_zone[0] if pseudo_zone else None) or zone or Zone.HEADER
         if (
             here is not Zone.LEGAL
             and len(text) > 40
@@ -336,6 +344,8 @@ def _as_heading(lines: Sequence[Line], index: int) -> tuple[str | None, int, boo
     line = lines[index]
     text = line.text
     if line.label is not None and line.value_start is not None and line.value_start > line.start:
+        if line.label.count("(") > line.label.count(")"):
+            return None  # "Linux (bonus: BSD)"
         zone = heading_zone(line.label)
         if zone is not None and zone[1] * 2 > zone[3] and zone[0] not in ("summary", "chrome"):
             return zone[0], 7, False

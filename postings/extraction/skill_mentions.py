@@ -71,7 +71,7 @@ _IDEOGRAPH_AFTER = re.compile(
 )
 # What follows a name at the start of a sentence; a verb would have an object: "React, Redux", not "React to".
 _SUBJECT_AFTER = re.compile(
-    r"\s*$|\s*[,;:/()|&+.–—-]|\s+(?:[A-Z0-9]|(?:is|are|was|and|or|would|will|has|experience|knowledge|skills?|plus|preferred|required)\b)"
+    r"\s*$|\s*[,;:/()|&+.–—-]|\s+(?:[A-Z0-9]|(?:is|are|was|and|or|would|will|has|est|sont|serait|seraient|ist|sind|wäre|wären|es|son|sería|serán?|é|seria|isn['’]t|experience|knowledge|skills?|plus|preferred|required)\b)"
 )
 # "Microsoft Office products, including excel"
 _OFFICE_BEFORE = re.compile(

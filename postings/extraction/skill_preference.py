@@ -39,7 +39,9 @@ _BACKWARD = rf"""
   | \b(?:{_LEVEL}\s+)(?:plus|bonus|advantage|asset)\b
   | ^\s*(?:nice|ideal|helpful|useful|plus|bonus)\s*[.!]?\s*$ | \b(?:is|are)\s+nice(?=\s*[.!)]*\s*$)
   | \b(?:considered|viewed|seen|regarded)\s+favou?rably\b
-  | \b(?:all|so\s+much)\s+the\s+better\b | \beven\s+better(?=\s*[.!)]*\s*$)
+  | \b(?:all|so\s+much)\s+the\s+better\b | \beven\s+better(?=\s*[.!)]*\s*$) | \bkudos(?=\s*[.!)]*\s*$)
+  | ,\s+(?:great|nice|cool|awesome|perfect|fantastic|wonderful|lovely|brilliant|super)(?=\s*[.!)]*\s*$)
+  | \bmooi\s+meegenomen\b
   | (?<!vos\s)(?<!tes\s)\batouts?\b
   | \bpluses\b | \bplus(?=\s*[.!)]*\s*$) | \b(?:an?|big|huge)\s+\+(?!\w) | ^\s*\++\s*$
   | (?<=[a-z0-9\#+])(?<!\band)(?<!\bvery)(?<!\bbe)(?<!\bso)\s+nice(?=[\s.!)]*$)
@@ -257,6 +259,8 @@ _TRIGGERS = AhoCorasick(
             "star if",
         ),
         *("punkt", "wenselijk", "gradit", "valeur", "breaker", "вітаєть", "желатель", "плюсом", "extra"),
+        *(", great", ", nice", ", cool", ", awesome", ", perfect", ", fantastic", ", wonderful", ", lovely"),
+        *(", brilliant", ", super", "meegenomen"),
         *("brownie", "kudos", "the better", "even better", "nice", "gern", "pluspunt"),
         *(
             "优先",
@@ -362,7 +366,7 @@ _MARKER_WORDS = frozenset(
     optional required must essential mandatory advantage advantageous helpful useful beneficial
     asset points strictly necessary needed only also major strong real added considered if possible
     and or for both any all these idealerweise von vorteil wünschenswert souhaité souhaitée apprécié
-    atout un ein deseable valorable desejável diferencial minimum""".split()
+    atout un ein deseable valorable desejável diferencial minimum even better kudos""".split()
 )
 
 

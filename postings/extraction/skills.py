@@ -365,6 +365,8 @@ def _firms(text: str, lines: Sequence[Line], mentions: Sequence[Mention]) -> fro
 
 def _zone(line: Line) -> Zone:
     """The line's zone; a label of its own ("Skills: ...") beats it."""
+    if line.label and line.label.count("(") > line.label.count(")"):
+        return line.zone  # "Linux (bonus: BSD)"
     if line.label and line.zone not in (Zone.CHROME, Zone.LEGAL, Zone.PAY):
         if heading_preference(line.label) is Asked.PREFERRED:
             return Zone.PREFERRED

@@ -79,7 +79,8 @@ class _Rule:
 
 _REMOTE = (
     r"(?:remote(?:ly)?|work(?:ing)?~from~(?:home|anywhere)|wfh|wfa|tele-?commut\w*|tele-?work\w*|"
-    r"home~based|home~office|télétravail\w*|teletrabajo|trabajo remoto|trabalho remoto|remoto|zdaln\w+)"
+    r"home~based|home~office|télétravail\w*|teletrabajo|trabajo remoto|trabalho remoto|remoto|zdaln\w+|"
+    r"på distans|distansarbete|distans(?=\s*(?:$|[,/).])))"
 )
 _ONSITE = (
     r"(?:on-?~?site|in-?~?(?:the-?~?)?office|in-?~?person|office~based|vor ort|présentiel|presencial|"
@@ -100,7 +101,7 @@ def _rules() -> tuple[_Rule, ...]:
     number, full, office, home = quota["number"], quota["full"], quota["office"], quota["home"]
     days = (
         r"(?:~?\+)?(?:~?(?:-|–|to|or|/|bis|à)~?(?:one|two|three|four|five|\d))?~(?:full~)"
-        r"?(?:work(?:ing)?~)?(?:days?|tage?|jours?|días?|dias?|shifts?)\b"
+        r"?(?:work(?:ing)?~|anchor~|core~|fixed~|office~)?(?:days?|tag(?:en?)?|jours?|días?|dias?|giorn[oi]|dagar|shifts?)\b"
     )
     weekly = (
         r"(?:~?(?:a|per|each|every|/|pro|par|por|this|out of the|the)~?(?:work~?|calendar~?)?(?:weeks?|"
@@ -156,8 +157,8 @@ def _rules() -> tuple[_Rule, ...]:
     add(
         _O,
         Status.QUOTA,
-        r"(?:100\s?%|fully|entirely|exclusively)~(?:on-?~?site|in-?~?(?:the-?~?)?office|"
-        r"in-?~?person|office~based)",
+        r"(?:100\s?%|fully|entirely|exclusively)~(?:en~|in~|em~)?(?:on-?~?site|in-?~?(?:the-?~?)?office|"
+        r"in-?~?person|office~based|présentiel|presencial|vor ort|präsenz)",
         0.95,
     )
     # Some days in the office, some at home; a day a month makes no hybrid job.
@@ -168,7 +169,14 @@ def _rules() -> tuple[_Rule, ...]:
     add(_H, Status.QUOTA, rf"(?:{office})\b[^.;]{{0,45}}?\b(?:{number}){days}{seldom}{weekly}", 0.95)
     add(_H, Status.QUOTA, rf"(?:{office})\b[^.;]{{0,12}}?\((?:\w+~){{0,3}}?(?:{number}){days}{seldom}", 0.9)
     add(_H, Status.QUOTA, rf"(?:{number}){days}{seldom}{weekly}?[^.;]{{0,30}}?\b(?:{home})", 0.9)
-    add(_H, Status.QUOTA, rf"(?:{home})\b[^.;]{{0,30}}?\b(?:{number}){days}{seldom}(?:{weekly})?", 0.9)
+    add(_H, Status.QUOTA, rf"(?:{home})\b[^.;]{{0,45}}?\b(?:{number}){days}{seldom}(?:{weekly})?", 0.9)
+    add(
+        _H,
+        Status.QUOTA,
+        rf"(?:{office})\b[^.;]{{0,20}}?\b(?:once|twice|(?:two|three|four|[2-4])~?(?:times|x)){weekly}",
+        0.9,
+    )
+    add(_H, Status.QUOTA, rf"(?:{home})\W{{1,3}}(?:up to |bis zu |jusqu.à )?[2-8]\d\s?%(?!\w)", 0.8)
     weekdays = r"(?:mon|tues?|wed(?:nes)?|thurs?|fri)(?:day)?s?\b"
     add(_H, Status.QUOTA, rf"hybrid\w*\b[^.;]{{0,25}}?\b{weekdays}[^.;]{{0,60}}?\b(?:{office})", 0.95)
     add(_H, Status.QUOTA, rf"hybrid\w*\b[^.;]{{0,25}}?\b(?:{number}){days}{seldom}", 0.95)
@@ -201,7 +209,8 @@ def _rules() -> tuple[_Rule, ...]:
         negated,
         r"(?:no|not(?:~an?)?|non|isn['’]t(?:~an?)?|cannot be|can['’]t be|never|without)"
         r"~(?:(?:fully|100\s?%|option(?:s)?(?:~for)?|available|currently|considered|eligible|"
-        r"offer(?:ing)?|accept(?:ing)?|open to|possible|support(?:ing)?|for|a|be|performed|done|"
+        r"offer(?:ing)?|accept(?:ing)?|open to|possible|support(?:ing)?|suit(?:able|ed)|for|a|be|performed|"
+        r"done|"
         r"work|as|to)~){0,4}(?:remote(?:ly)?|work(?:ing)?~from~home|wfh|telecommut\w*|home~office|"
         r"télétravail|telework\w*)(?!~(?:support|access|teams?|sites?))",
         0.9,
@@ -233,6 +242,13 @@ def _rules() -> tuple[_Rule, ...]:
         _O,
         negated,
         r"(?:cannot|can['’]t|can~not|could~not)~be~(?:done|performed|carried~out|worked)~(?:from~home|remotely)",
+        0.9,
+    )
+    add(
+        _O,
+        negated,
+        r"(?:télétravail|home~?office|remote|teletrabajo|trabajo remoto|trabalho remoto|mobiles? arbeiten)"
+        r"~(?:ist~|est~|é~|es~)?(?:leider~)?(?:non|nicht|no|não|pas)~(?:possible|möglich|posible|possível|prévu|autorisé)",
         0.9,
     )
     add(_O, negated, r"not~(?:ready|able|looking|willing|in a position|set up)\b[^.;]{0,30}?\bremote", 0.75)
@@ -291,6 +307,16 @@ def _rules() -> tuple[_Rule, ...]:
         r"~(?:days?~(?:in|at)~(?:the|our)~(?:office|studio|workshop)|office~days?)",
         0.85,
     )
+    add(_H, limited, r"(?:office|anchor|in-office)~days~?(?:are|:)~?(?:on~)?(?:mon|tues?|wed|thu)", 0.85)
+    add(
+        _H,
+        limited,
+        r"(?:work\w*|join us|be|come(?: in)?|you['’]?(?:re|ll be| are| will be))~(?:\w+~){0,2}?"
+        r"(?:in|at)~(?:the|our)~(?:\w+~)?office"
+        r"~on~(?:mon|tues?|wed(?:nes)?|thurs?|fri)(?:day)?s?\b",
+        0.85,
+    )
+    add(_H, limited, r"smart~working~(?:un|due|tre|quattro|[1-4])~giorn[oi]", 0.85)
     add(_H, limited, r"da~remoto~(?:un|due|tre|quattro|[1-4])~giorn[oi]~(?:alla|a)~settimana", 0.85)
     add(_H, limited, r"mobile?s? arbeiten|mobile work\b|flexible?s? arbeiten", 0.4)
     # A perk among others.
@@ -353,7 +379,7 @@ def _rules() -> tuple[_Rule, ...]:
         r"trabajo|trabalho)~(?:an?~|in~an?~|on~an?~|our~)?(?:\w+~)?(?:hybrid|híbrid[oa])",
         0.75,
     )
-    add(_H, asserted, r"#?(?:li-?)?(?:hybrid|hybride|híbrid[oa])\b", 0.6)
+    add(_H, asserted, r"#?(?:li-?)?(?:hybrid|hybride|híbrid[oa]|hybrydow\w+)\b", 0.6)
     # Remote.
     add(
         _R,
@@ -420,6 +446,15 @@ def _rules() -> tuple[_Rule, ...]:
     add(_R, asserted, r"(?:no|without an?|don['’]t have an?)~(?:physical~|central~)?office\b", 0.5)
     add(_R, asserted, rf"{_REMOTE}(?!\w)", 0.5)
     # On-site.
+    add(_O, asserted, r"(?:wfo|work(?:ing)?~from~(?:the~|our~)?office)\b(?!~?(?:or|and|&|/))", 0.7)
+    add(
+        _O,
+        asserted,
+        r"(?:trabalho|trabajo|vaga|puesto|modalidade?|regime|modelo|contratação)\b\W{1,3}(?:\w+~){0,2}?presencial\b"
+        r"|(?:praca|tryb|forma pracy)\W{1,3}(?:\w+~)?stacjonarn\w+|in~präsenz\b",
+        0.75,
+    )
+    add(_O, asserted, r"then~(?:fully~|back~)?(?:on-?~?site|in~the~office)\b", 0.6)
     add(
         _O,
         asserted,
@@ -493,6 +528,7 @@ _WORTH_READING = (
     "teletra", "telework", "tele-work", "anywhere", "your own", "any location", "only", "irl", "presencial",
     "présentiel", "zdaln", "vor ort", "bureau", "büro", "arbeiten", "days", "day a", "day per", "hub",
     "tage", "jours", "local", "wherever", "where you", "von wo", "überall", "ortsunab", "où",
+    "wfo", "distans", "hybryd", "stacjon", "präsenz", "smart working", "giorn",
     "donde", "onde ", "headquarters", "på plats", "locatie", "kantoor",
 )  # fmt: skip
 
@@ -536,7 +572,7 @@ _FACT_NAME = re.compile(
     r"setting|location_type|location_option|option|place_type|schedule_type)|"
     r"job_location_type|location_type|remote_?(?:type|status|policy|option|level|work|allowed)?|"
     r"is_remote|remote_job|telecommut\w*|work_from_home(?:_\w+)?|workplace_types|"
-    r"candidate_required_location)$"
+    r"candidate_required_location|(?:location|time_?zone)_restrictions?)$"
 )
 _YES = re.compile(r"(?:1|1\.0|true|t|yes|y|remote|full\w*)", re.IGNORECASE)
 _TELECOMMUTE = re.compile(r"tele-?commute|remote|work[_ ]from[_ ]home|virtual|home", re.IGNORECASE)
@@ -551,7 +587,8 @@ def _from_facts(facts: tuple[Fact, ...]) -> tuple[Workplace, Fact] | None:
         if not _FACT_NAME.search(fact.name) or not fact.value.strip():
             continue
         value = fact.value.strip()
-        if fact.name.endswith("candidate_required_location"):  # only boards of remote jobs have it
+        if fact.name.endswith(("candidate_required_location", "_restriction", "_restrictions")):
+            # only boards of remote jobs have it
             flag = flag or (_R, fact)
             continue
         if re.search(r"(?:^|\.)(?:is_)?(?:hybrid|on_?site)$", fact.name):

@@ -313,6 +313,45 @@ def test_pay_in_the_navigation_of_a_page_is_not_this_jobs_pay() -> None:
     assert envelope(page, "GB") == "26500 GBP year"
 
 
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("Salary: £23,500 FTE (£14,100 pro rata for 22.5 hours a week)", "23500 GBP year"),
+        ("Pay: £12.75 per hour (weekend rate £14.40)", "12.75 GBP hour"),
+        ("Pay: $17 - $19 per hour. Tips average $4-$7/hour.", "17-19 USD hour"),
+        ("Das Mindestentgelt beträgt 2.870 EUR brutto pro Monat.", "2870- EUR month"),
+        ("Salarisschaal 10 (€ 3.871 - € 5.580)", "3871-5580 EUR month"),
+        ("Pay: $430 per shift", "430 USD day"),
+        ("Pay: $85 per visit", "85 USD fixed"),
+        ("US base pay: $91,000 - $97,000; Canada base pay: CAD 82,000 - 88,000", "91000-97000 USD year"),
+    ],
+)
+def test_pay_in_the_ways_of_its_trade(line: str, wanted: str) -> None:
+    assert envelope(f"Kite Fitter\n\nYou fit kites.\n\n{line}\n\nWe like wind.\n") == wanted
+
+
+def test_bands_of_a_record_keep_their_titles() -> None:
+    record = {
+        "title": "Kite Fitter",
+        "pay_input_ranges": [
+            {"min_cents": 5100000, "max_cents": 5900000, "currency_type": "USD", "title": "NYC Salary Range"},
+            {"min_cents": 4700000, "max_cents": 5500000, "currency_type": "USD", "title": "Remote Range"},
+            {"min_cents": 900000, "max_cents": 990000, "currency_type": "USD", "title": "Annual Bonus"},
+        ],
+        "content": "<p>You keep kites in order.</p><ul><li>Patience</li></ul>" * 3,
+    }
+    bands = pay.find(read_document(json.dumps(record)), ())
+    assert [(int(b.value.minimum or 0), b.value.scope) for b in bands] == [
+        (51000, "NYC Salary Range"),
+        (47000, "Remote Range"),
+    ]
+
+
+def test_full_stop_in_structured_pay_may_mark_thousands() -> None:
+    salary = {"currency": "EUR", "value": {"minValue": "41.000", "maxValue": "47.500", "unitText": "YEAR"}}
+    assert envelope(json_ld(salary)) == "41000-47500 EUR year"
+
+
 def test_stipend_is_the_pay_of_an_internship_and_a_benefit_elsewhere() -> None:
     text = "{}\nLyon\nStipend: €1,200 per month for six months\n\nWe weave.\n"
     assert envelope(text.format("Loom Engineering Intern")) == "1200 EUR month"

@@ -471,6 +471,53 @@ def test_another_office_to_work_from_is_read(sentence: str, wanted: list[str]) -
     assert said(f"Fitter\n\nLocation: Munich\n\nAbout the role\n\n{sentence}\n") == wanted
 
 
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("This is an office-based role in Norwich.", ["Norwich, GB"]),
+        ("Le poste est basé à Dijon avec un jour de télétravail par semaine.", ["Dijon, FR"]),
+        ("Trabalho presencial em Recife.", ["Recife, BR"]),
+        ("Du jobbar från vårt kontor i Lund.", ["Lund, SE"]),
+        ("Je werkt vanuit ons kantoor in Breda.", ["Breda, NL"]),
+    ],
+)
+def test_place_of_work_is_read_in_other_words(sentence: str, wanted: list[str]) -> None:
+    assert said(f"Fitter\n\nAbout the role\n\nYou fit kites. {sentence}\n") == wanted
+
+
+def test_label_with_a_town_that_is_only_preferred_gives_the_country() -> None:
+    text = (
+        "Fitter\n\nLocation: Canada - Remote\n\nJob Location: People in Guelph, Ontario are preferred, but "
+        "this role is open to all kite fitters across Canada.\n"
+    )
+    assert said(text) == ["CA"]
+
+
+def test_town_in_brackets_after_an_area_is_the_place() -> None:
+    assert said(labelled("Boston Metro Area (Lowell, MA)")) == ["Lowell, MA, US"]
+    assert said(labelled("Georgia (Tbilisi)")) == ["Tbilisi, GE"]
+
+
+@pytest.mark.parametrize(
+    ("record", "wanted"),
+    [
+        ({"city": "Athens", "state": "Attica", "country": "Greece"}, ["Athens, GR"]),
+        (
+            {"locations": [{"city": "Athens", "countryCode": "GR"}, {"city": "Lyon", "countryCode": "FR"}]},
+            ["Athens, GR", "Lyon, FR"],
+        ),
+        ({"city": "Leeds / York", "country": "United Kingdom"}, ["Leeds, GB", "York, GB"]),
+        ({"office": "Kassel", "additionalOffices": ["Jena"]}, ["Kassel, DE", "Jena, DE"]),
+        ({"location": "Remote", "locationRestrictions": ["Chile", "Peru"]}, ["CL", "PE"]),
+    ],
+)
+def test_town_and_country_in_fields_of_their_own_are_one_place(
+    record: dict[str, object], wanted: list[str]
+) -> None:
+    words = "<p>You keep kites in order.</p><ul><li>Patience</li></ul>" * 3
+    assert said(json.dumps({"title": "Kite Fitter", **record, "description": words})) == wanted
+
+
 def test_short_names_of_cities_are_offices_too() -> None:
     text = "Fitter\n\nLocation: San Francisco\n\nAbout the role\n\nYou fit kites in our SF or NY office.\n"
     assert said(text) == ["San Francisco, CA, US", "New York, NY, US"]

@@ -563,6 +563,12 @@ SPLIT: list[tuple[str, set[str], set[str]]] = [
     ("熟悉 Docker；熟悉 Kubernetes 者优先", {"Docker"}, {"Kubernetes"}),
     ("Must have: InDesign (nice: After Effects). Figma ideally",
      {"Adobe InDesign"}, {"Adobe After Effects", "Figma"}),
+    ("Knowing GraphQL? Even better.", set(), {"GraphQL"}),
+    ("If you have touched ClickHouse, great", set(), {"ClickHouse"}),
+    ("You've heard of Nix - kudos", set(), {"Nix"}),
+    ("Comfortable with Linux (bonus: FreeBSD)", {"Linux"}, {"FreeBSD"}),
+    ("Angular is mooi meegenomen", set(), {"Angular"}),
+    ("Angular serait un atout", set(), {"Angular"}),
     ("有Terraform经验为加分项", set(), {"Terraform"}),
     ("Terraformの経験者歓迎", set(), {"Terraform"}),
 ]  # fmt: skip
@@ -766,6 +772,20 @@ def test_a_trade_that_opens_a_note_is_asked_for_and_one_the_firm_sells_is_not() 
     required, _ = found("HVAC and brazing on roofs, early starts", Zone.SUMMARY)
     assert "HVAC" in required
     assert found("HVAC systems of ours cool half the city.", Zone.SUMMARY) == (set(), set())
+
+
+def test_a_list_item_labelled_a_wish_speaks_of_itself_and_what_is_below_it_alone() -> None:
+    posting = """# Kiosk Engineer
+
+## Requirements
+- TypeScript
+- Preferably: Kafka
+    - Terraform
+- PostgreSQL
+"""
+    required, preferred = skills.find(read_document(posting), None)
+    assert [finding.value for finding in required] == ["TypeScript", "PostgreSQL"]
+    assert [finding.value for finding in preferred] == ["Kafka", "Terraform"]
 
 
 def test_what_the_title_names_is_required() -> None:

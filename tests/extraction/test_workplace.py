@@ -137,6 +137,23 @@ PROSE = [
     ("Remote Terminal Units and SCADA are your field.", None),
     ("Hybrid: Tuesdays and Wednesdays in our downtown office.", "hybrid"),
     ("25 hours a week, office based, free parking.", "onsite"),
+    ("Three anchor days per week in the office.", "hybrid"),
+    ("Our office days are Monday and Thursday.", "hybrid"),
+    ("You join us in the office on Mondays and Fridays.", "hybrid"),
+    ("Come to the office at least twice a week.", "hybrid"),
+    ("Home working: up to 50%.", "hybrid"),
+    ("Remote working is available for up to 3 days each week.", "hybrid"),
+    ("Mobiles Arbeiten an bis zu 2 Tagen pro Woche.", "hybrid"),
+    ("Du arbeitest 3 Tage pro Woche in unserem Büro in Bremen.", "hybrid"),
+    ("Claims are not suitable for remote work.", "onsite"),
+    ("Télétravail non possible.", "onsite"),
+    ("Poste 100% présentiel à Dijon.", "onsite"),
+    ("Die Stelle ist in Präsenz.", "onsite"),
+    ("Trabalho presencial em Recife.", "onsite"),
+    ("Praca stacjonarna.", "onsite"),
+    ("Arbetet sker på distans.", "remote"),
+    ("You finished a course at a distance, a distansutbildning.", None),
+    ("Every Tuesday we drink tea in our Ghent office.", None),
     ("Arbetet är på plats, dagtid.", "onsite"),
 ]
 
@@ -172,6 +189,11 @@ LABELLED = [
     ("Standort: Bonn, Homeoffice möglich", "remote"),
     ("Telework eligible: No", "onsite"),
     ("Ubicación: Lleida (presencial)", "onsite"),
+    ("Location: Nashik (5 days WFO)", "onsite"),
+    ("Location: Nashik - Work from office", "onsite"),
+    ("Ort: Lund/distans", "remote"),
+    ("Lokalizacja: Gdynia (hybrydowo)", "hybrid"),
+    ("Sede di lavoro: Parma, smart working 2 giorni a settimana", "hybrid"),
 ]
 
 
