@@ -601,8 +601,8 @@ def _signs_for(
     for line in document.lines:
         # "Duties: keep the books": a heading and what it heads in one paragraph
         if line.label is not None and line.value_start is not None and line.end - line.value_start > 40:
-            told = heading_zone(line.label)
-            if told is not None and told[0] == line.zone.value and told[1] == told[3]:
+            headed = heading_zone(line.label)
+            if headed is not None and headed[0] == line.zone.value and headed[1] == headed[3]:
                 zones.add(line.zone)
     filled = {
         line.zone for line in document.lines if len(line.text) > 20 and line.kind is not LineKind.HEADING
