@@ -65,8 +65,8 @@ _DEMAND = re.compile(
     r"of|\banywhere across"
     r"|\b(?:candidat\w*|personnes?|poste|résident\w*)\b[^.;\n]{0,60}?\b(?:résid\w+|basée?s?|situé\w*|habit\w+)\s+"
     r"(?:dans|en|au|aux|à)(?:\s+(?:la|le|les)\b|\s+l['’])?(?:\s+province d[eu]\b)?)"
-    r"\s*(?:either\s+|one of\s+|any of\s+)?(?:the\s+|our\s+)?(?:following\s+)?(?:states|countries|"
-    r"locations|provinces|regions)?\s*(?:of\s+|:\s*|listed\s+above\s+)?(?:the\s+)?",
+    r"\s*(?:either\s+|one of\s+|any of\s+)?(?:the\s+|our\s+)?(?:following\s+)?(?:states?|countries|"
+    r"locations|provinces?|regions?)?\s*(?:of\s+|:\s*|listed\s+above\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
 _BASED_ONLY = re.compile(
@@ -331,6 +331,7 @@ def _scopes_of_line(text: str, line: Line, *, header: bool) -> Iterator[_Scope]:
             2 in may
             and (header or len(lead) < 160)
             and (world := _WORLDWIDE.search(lead))
+            and not (line.zone is Zone.PAY and _PERK.search(lead))
             and (header or _near_remote(lead, world))
             and not _NOT_HERE.search(lead[: world.start()])
         ):
@@ -363,6 +364,7 @@ def _scopes_of_line(text: str, line: Line, *, header: bool) -> Iterator[_Scope]:
         yield _Scope((UNKNOWN,), False, zone.start(), zone.end(), 0.6, "eligibility.time_zone")
     if (
         6 in may
+        and not (line.zone is Zone.PAY and _PERK.search(lead))
         and (prose_world := may.search(6))
         and not _WEEKS.search(lead)
         and not _OF_FIRMS.search(text[max(line.start, prose_world.start() - 80) : prose_world.end()])
@@ -386,6 +388,7 @@ def _near_remote(line: str, world: re.Match[str]) -> bool:
     return _REMOTE_WORD.search(line, max(0, world.start() - 45), min(len(line), world.end() + 30)) is not None
 
 
+_PERK = re.compile(r"\bwork(?:ing)?[- ]from[- ]anywhere\b(?! (?:in|on|around) (?:the|this)\b)", re.IGNORECASE)
 _WORLD_IN_PROSE = re.compile(
     r"\b(?:work|working|hire|hiring|apply|live|located|based|remote(?:ly)?|candidates?)"
     r"\b[^.;\n]{0,40}?\b(?:anywhere (?:in|across|around|from) the (?:world|globe)|anywhere "

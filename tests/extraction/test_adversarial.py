@@ -54,6 +54,8 @@ PAY = [
     ("Weekly pay: $1,450 - $1,600", "", "1450-1600 USD week"),
     ("Pay: up to £14.75 per hour", "", "-14.75 GBP hour"),
     ("Salary: from €3.100 per month", "", "3100- EUR month"),
+    ("Level 4: $118,000 - $137,000\nLevel 5: $139,000 - $166,000", "", "118000-166000 USD year"),
+    ("Compensation\nLevel 4: $118,000\nLevel 5: $139,000", "", "118000-139000 USD year"),
     ("Pay: $21.50/hour, time and a half after 40 hours", "", "21.5 USD hour"),
 ]
 NOT_PAY = [

@@ -74,6 +74,7 @@ PROSE = [
     ("US-based candidates only.", "US"),
     ("Candidates must be within UTC-5 to UTC+2.", "TIME_ZONE"),
     ("We like tea.", None),
+    ("This is a remote role for candidates residing in the province of Quebec only.", "CA"),
     ("Une équipe soudée, de la farine partout : candidats résidant dans la province de Québec.", "CA"),
     ("A remote-first team where baking well together, here and everywhere, is what counts.", None),
     ("Our customers are in Europe and Asia.", None),
