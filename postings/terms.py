@@ -16,10 +16,16 @@ from postings.models import Draft, Skill, SkillAlias, TermSighting, UnknownTerm
 from postings.text import skill_key, unique_slug
 
 State = UnknownTerm.State
+OFTEN = 3  # texts that list a term before anybody is asked what it is
 
 
 class TermError(Exception):
     """It can't be done; the message says why in the moderator's words."""
+
+
+def to_decide() -> QuerySet[UnknownTerm]:
+    """What moderators are asked: the undecided terms that were seen often."""
+    return UnknownTerm.objects.filter(state=State.OPEN, seen__gte=OFTEN)
 
 
 def collect(*, everything: bool = False) -> Iterator[int]:

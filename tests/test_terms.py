@@ -14,6 +14,7 @@ from postings.drafting import added_names, draft_text
 from postings.extraction.pipeline import extract
 from postings.models import Skill, UnknownTerm
 from postings.review import deciding, undoing
+from postings.templatetags.curation import marking
 from postings.values import PostingValues
 from tests.admin.conftest import at_moderation, moderator  # noqa: F401 - fixtures
 from tests.factories import RawTextFactory, SkillFactory, UserFactory
@@ -102,6 +103,29 @@ def test_another_name_of_a_skill(seen, at_moderation):  # noqa: F811
     assert "Rigging gear" in required(draft_with(6))
     at_moderation.post(url, {"_reopen": ""})
     assert "Rigging gear" not in required(draft_with(7))
+
+
+def test_only_terms_seen_often_are_asked(at_moderation):  # noqa: F811
+    for text, seen in (("Floomtool", terms.OFTEN), ("Seldom", terms.OFTEN - 1)):
+        UnknownTerm.objects.create(key=text.lower(), text=text, seen=seen)
+    url = reverse("admin:postings_unknownterm_changelist")
+    asked, everything = (at_moderation.get(f"{url}{query}").content.decode() for query in ("", "?seen=all"))
+    assert ("Floomtool" in asked, "Seldom" in asked) == (True, False)
+    assert ("Floomtool" in everything, "Seldom" in everything) == (True, True)
+    assert "1 unknown term<" in at_moderation.get(reverse("admin:index")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("line", "marked"),
+    [
+        ("Use of floomtool and <b>", "Use of <mark>floomtool</mark> and &lt;b&gt;"),
+        ("Floomtools", "Floomtools"),
+        ("C++ & Floomtool", "C++ &amp; <mark>Floomtool</mark>"),
+    ],
+)
+def test_the_term_is_marked_in_its_line(line, marked):
+    assert marking(line, "Floomtool") == marked
+    assert marking("Rust, C++ and C", "C++") == "Rust, <mark>C++</mark> and C"
 
 
 def test_an_ignored_term_is_not_asked_again(seen, at_moderation):  # noqa: F811

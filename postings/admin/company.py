@@ -29,7 +29,7 @@ class MembershipForm(forms.ModelForm[CompanyMembership]):
 
     person = forms.CharField(
         max_length=254,
-        label="user name or e-mail",
+        label="User name or e-mail",
         widget=forms.TextInput(attrs={"autocomplete": "off", "size": 30}),
     )
 
@@ -189,6 +189,20 @@ class CompanyAdmin(TrustPage, PeoplePage, CompanyFiguresPage, CleanAddress, admi
 
     def get_inlines(self, request: HttpRequest, obj: Company | None) -> Any:
         return self.inlines if is_moderator(request.user) else ()
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Company | None = None,
+    ) -> HttpResponse:
+        """Under its name, not under "Change company"."""
+        if obj is not None:
+            context |= {"title": str(obj), "subtitle": None}
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def changeform_view(
         self,

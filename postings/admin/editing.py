@@ -258,9 +258,9 @@ class Editor:
         ]  # fmt: skip
 
     @property
-    def must_mend(self) -> bool:
-        """Is there an error among the findings?"""
-        return any(note.severity == Severity.ERROR for note in self.notes)
+    def must_mend(self) -> int:
+        """How many errors are among the findings."""
+        return sum(note.severity == Severity.ERROR for note in self.notes)
 
     @property
     def warnings(self) -> list[str]:

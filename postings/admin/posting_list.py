@@ -22,7 +22,7 @@ MOST_NAMED = 1_000  # companies whose name holds the words looked for
 class LiveFilter(admin.SimpleListFilter):
     """By what seekers see of it."""
 
-    title = "seen by seekers"
+    title = "what seekers see"
     parameter_name = "live"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
@@ -100,6 +100,13 @@ class PostingList(PostingScope):
     @admin.display(ordering="updated_at")
     def changed(self, posting: Posting) -> str:
         return age_words(posting.updated_at)
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        """Without the company for a recruiter who has only one."""
+        columns = super().get_list_display(request)
+        if is_moderator(request.user) or Company.objects.of(request.user).count() > 1:
+            return columns
+        return [column for column in columns if column != "company"]
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,7 @@ from django.urls import path, reverse
 from django.utils.text import capfirst
 
 from postings import rereading, terms
-from postings.admin.open_first import OpenFirst
+from postings.admin.open_first import ALL, OpenFirst
 from postings.admin.scope import ModeratorOnly
 from postings.admin.wording import label_of, words_of
 from postings.differences import Run, side_by_side
@@ -33,6 +34,27 @@ class StateFilter(OpenFirst):
     first = UnknownTerm.State.OPEN
 
 
+class SeenFilter(admin.SimpleListFilter):
+    """Those seen often unless all are asked for."""
+
+    title = "how often"
+    parameter_name = "seen"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("often", f"In {terms.OFTEN} texts or more"), (ALL, "All")]
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        for value, label in self.lookup_choices:
+            yield {
+                "selected": (self.value() or "often") == value,
+                "query_string": changelist.get_query_string({self.parameter_name: value}),
+                "display": label,
+            }
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[UnknownTerm]) -> QuerySet[UnknownTerm]:
+        return queryset if self.value() == ALL else queryset.filter(seen__gte=terms.OFTEN)
+
+
 @dataclass(frozen=True, slots=True)
 class Effect:
     """What reading one text anew changes, in words."""
@@ -44,7 +66,7 @@ class Effect:
 @admin.register(UnknownTerm)
 class UnknownTermAdmin(ModeratorOnly, admin.ModelAdmin[UnknownTerm]):
     list_display = ("text", "seen", "state", "skill")
-    list_filter = (StateFilter,)
+    list_filter = (StateFilter, SeenFilter)
     search_fields = ("text",)
     list_select_related = ("skill",)
     list_per_page = 100
@@ -122,7 +144,7 @@ class UnknownTermAdmin(ModeratorOnly, admin.ModelAdmin[UnknownTerm]):
             return HttpResponseRedirect(reverse("admin:postings_unknownterm_effect", args=[term.pk]))
         if term.state == UnknownTerm.State.OPEN:
             return here
-        following = UnknownTerm.objects.filter(state=UnknownTerm.State.OPEN).order_by(*self.ordering).first()
+        following = terms.to_decide().order_by(*self.ordering).first()
         if following is None:
             return HttpResponseRedirect(reverse("admin:postings_unknownterm_changelist"))
         return HttpResponseRedirect(reverse("admin:postings_unknownterm_change", args=[following.pk]))

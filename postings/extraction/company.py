@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from postings.extraction.document import Document, Format, Line, LineKind, Zone
 from postings.extraction.finding import Finding
 from postings.extraction.header import PartKind, is_head, is_place, part_kind, parts, title_score
-from postings.extraction.own_name import is_own_name
+from postings.extraction.own_name import bare_name, is_own_name
 from postings.extraction.prefilter import PatternSet, Prefiltered, folded
 from postings.extraction.sections import heading_zone, known_labels
 from postings.extraction.skill_vocabulary import skill_names
@@ -92,9 +92,9 @@ _CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         "is_hiring",
         2.6,
         re.compile(
-            _NAME + r"(?:,? (?:an?|the) [^,.\n]{3,80},)? (?:is|are) (?:currently |now |actively "
-            r"|also )?(?:looking (?:for|to (?:hire|add|recruit|grow))|seeking|searching for|hiring"
-            r"|recruiting|in search of|growing)\b"
+            _NAME + r"(?: \([^()\n]{1,60}\))?(?:,? (?:an?|the) [^,.\n]{3,80},)? (?:is|are)"
+            r" (?:currently |now |actively |also )?(?:looking (?:for|to (?:hire|add|recruit|grow))|seeking"
+            r"|searching for|hiring|recruiting|in search of|growing)\b"
         ),
     ),
     (
@@ -122,7 +122,7 @@ _CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:We(?:'|’)re|We are|I am|I(?:'|’)m with|Here at|[Bb]ei|[Cc]hez) "
             + _NAME
-            + r"(?=[,.:;!]| (?:we|and we|and|a |an |the |–|—|-))"
+            + r"(?=[,.:;!]| (?:\(|we|and we|and|a |an |the |–|—|-))"
         ),
     ),
     (
@@ -243,6 +243,7 @@ frontend full-stack fullstack devops reporting under within across through durin
 unser unsere wir du sie ihr ihre deine dein als bei nous notre vous votre le la les un une des el los
 las nuestra nuestro nosotros somos o a os as nossa nosso we're you're english german french spanish
 portuguese dutch italian spoken fluent native python java javascript react node sql aws google microsoft
+vi noi si om i på är
 linux excel best top
 """.split()
 )
@@ -342,6 +343,9 @@ def _find(document: Document, title: Finding[str] | None) -> Finding[str] | None
     return _voted(document, title)
 
 
+_LEGAL_END = re.compile(
+    r"\b(?:inc|ltd|co|corp|l\.l\.c|s\.a|b\.v|o\.o|p\.a|r\.l|s\.l|e\.v|a\.s)\.$", re.IGNORECASE
+)
 _AMOUNT_OF_TIME = re.compile(
     r"\d[\d.,–-]*\s?(?:hours?|hrs?|h|days?|weeks?|months?|years?|yrs?|stunden|uur)\b"
 )
@@ -360,6 +364,7 @@ def _plausible(name: str) -> bool:
         and folded not in _NOTHING
         and not _BLANK.fullmatch(folded)
         and not _AMOUNT_OF_TIME.match(folded)
+        and not folded.startswith("stealth ")
         and len(name) <= MAX_NAME_CHARS
         and any(c.isalpha() for c in name)
     )
@@ -380,11 +385,14 @@ def cleaned(name: str) -> str:
     if domain is not None:
         name = domain.group(1)
         name = name[:1].upper() + name[1:] if name.islower() else name
-    if not re.search(r"[^\W\d_]\.$", name) or not re.search(
-        r"\b(?:inc|ltd|co|corp|l\.l\.c|s\.a|b\.v)\.$", name, re.IGNORECASE
-    ):
+    if not _ends_well(name):
         name = name.rstrip(".")
     return name
+
+
+def _ends_well(name: str) -> bool:
+    """Whether a name ends without a full stop, or with that of its legal form."""
+    return not name.endswith(".") or _LEGAL_END.search(name) is not None
 
 
 def _stated(document: Document, title: Finding[str] | None) -> Finding[str] | None:
@@ -431,7 +439,7 @@ def _stated(document: Document, title: Finding[str] | None) -> Finding[str] | No
             line.kind is LineKind.BULLET or _firm(name) is None or len(name.split()) > 6
         ):
             continue  # under a heading "Organization" stands all sorts of text
-        if _plausible(name) and len(name.split()) <= 12 and not name.endswith(".") and name[:1] not in "(":
+        if _plausible(name) and len(name.split()) <= 12 and _ends_well(name) and name[:1] not in "(":
             if "name" not in line.label.casefold() and not _capitalised(name):
                 continue
             specific = "name" in line.label.casefold() or line.label.casefold() not in (
@@ -446,7 +454,13 @@ def _stated(document: Document, title: Finding[str] | None) -> Finding[str] | No
                 name, line.value_start, line.value_start + len(value), confidence=0.96, rule="company.label"
             )
     for fact in document.facts:
-        if fact.source == "attribute" and fact.name == "company" and _plausible(value := cleaned(fact.value)):
+        if (
+            fact.source == "attribute"
+            and fact.name == "company"
+            and _plausible(value := cleaned(fact.value))
+            and _capitalised(value)
+            and len(value.split()) <= 9
+        ):
             return document.finding(
                 value, fact.start, fact.end, confidence=0.94, rule="company.named_element"
             )
@@ -656,6 +670,10 @@ def _in_title_line(document: Document, line: Line) -> Finding[str] | None:
             confidence=0.85,
             rule="company.title_at",
         )
+    head, mark, tail = line.text.partition(" - ")
+    if mark and title_score(head) >= 0.85 and title_score(tail) < 0.5 and is_own_name(document, tail):
+        start = line.start + len(head) + len(mark)  # "Volunteer Treasurer - Hollow Brook Food Bank"
+        return document.finding(cleaned(tail), start, line.end, confidence=0.85, rule="company.title_at")
     pieces = parts(line.text)
     if len(pieces) > (2 if "|" in line.text or "·" in line.text else 3):
         for part in pieces:
@@ -1149,7 +1167,7 @@ def _add_slugs(document: Document, votes: dict[str, Vote], title: Finding[str] |
                 vote.best = max(vote.best, 2.0)
                 break
         else:
-            mention = _mention(document, squashed)
+            mention = _mention(document, squashed) or _mention(document, bare_name(squashed))
             if mention is not None:
                 votes[squashed] = Vote(
                     mention[0], mention[1], mention[1] + len(mention[0]), 3.5, {"slug"}, 2.0

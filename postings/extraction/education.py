@@ -236,6 +236,8 @@ _FACT_NAMES = frozenset(
         "credential_category",
         "education_level",
         "degree",
+        "qualification",
+        "qualifications",
         "min_education",
         "required_degree",
         "minimum_education",

@@ -55,7 +55,8 @@ _SAYS = re.compile(
     r"\b(?:we(?:'re|’re| are)?|is|are|i(?:'m|’m| am)|currently|company)\s(?:\w+\s){0,"
     r"2}(?:seek\w*|look\w*|hir(?:e|ing)|recruit\w*|offer\w*)\b|"
     r"\b(?:looking for|seeking|hiring|available|offering|offer|offers|opening for|need|needs|"
-    r"join (?:us|our team) (?:as|for)|employ|wanted|apply for|open to|suche[nt]?|recherch\w+|"
+    r"join (?:us|our team) (?:as|for)|employ|wanted|apply for|open to|suche[nt]?|recherch\w+|s[öø]ker"
+    r"|zoek\w*|cerca|szuka\w*|"
     r"cherch\w+|busca\w*|bieten)\b",
     re.IGNORECASE,
 )
@@ -181,6 +182,9 @@ _FACT_VALUES = (
 )
 
 
+_FLAGS = {"full_time": EmploymentType.FULL_TIME, "part_time": EmploymentType.PART_TIME}  # "fullTime": true
+
+
 def _from_facts(document: Document, title: Finding[str] | None) -> Finding[EmploymentType] | None:
     """Structured data: JSON-LD employmentType, a board's job_type, a CSV column."""
     names = {name: place for place, name in enumerate(_vocabulary()["labels"]["facts"])}
@@ -192,9 +196,13 @@ def _from_facts(document: Document, title: Finding[str] | None) -> Finding[Emplo
         )
         if leaf in {"employment_type", "commitment"}:
             key = leaf
-        if key in names and len(fact.value) <= 60:
+        if fact.leaf in _FLAGS and "." not in fact.name:
+            ranked.append((len(names), place, fact))
+        elif key in names and len(fact.value) <= 60:
             ranked.append((names[key], place, fact))
     for _, _, fact in sorted(ranked, key=lambda row: row[:2]):
+        if (told := _FLAGS.get(fact.leaf)) is not None and fact.value.casefold() == "true":
+            return document.finding(told, fact.start, fact.end, confidence=0.95, rule="employment.structured")
         hits = [(m.start(), kind) for pattern, kind in _FACT_VALUES if (m := pattern.search(fact.value))]
         if hits:
             return document.finding(
@@ -269,6 +277,8 @@ def _from_header(document: Document, title: Finding[str] | None) -> Finding[Empl
         if line.kind is LineKind.BLANK or line.zone in (Zone.LEGAL, Zone.COMPANY):
             continue
         header = line.zone is Zone.HEADER or place < 8 or line.text[:400].count("|") >= 2
+        if place > 1 and len(line.text) > 200 and "|" not in line.text:
+            header = False  # a paragraph: "a phone call with firms (for both contract and full-time)"
         if not header and len(line.text) > 48:
             continue
         for found in islice(_words().finditer(line.text), MAX_MENTIONS):
@@ -360,7 +370,8 @@ def _says_so(line: Line, found: re.Match[str], lead: str, tail: str) -> bool:
 
 # Nothing but the kind of contract before it ("CDI à temps plein", "Permanent full-time"), or pay and a comma.
 _CONTRACT_WORDS = re.compile(
-    r"[\W_]*(?:(?:permanent|regular|cdi|cdd|contrat|à|en|in|direct|w2|paid|salaried|exempt|unbefristet\w*|festanstellung|"
+    r"[\W_]*(?:(?:permanent|regular|cdi|cdd|contrat|à|en|in|direct|w2|paid|salaried|exempt|unbefristet\w*"
+    r"|festanstellung|"
     r"fixed[- ]term|contrato|indefinido|jornada|a|position|type|remote|on-?site|hybrid)[\W_]+){0,4}",
     re.IGNORECASE,
 )

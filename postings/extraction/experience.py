@@ -43,7 +43,8 @@ _NUMBER = (
     rf"{by_first_letter(sorted(_WORDS, key=len, reverse=True))})"
 )
 _YEARS = (
-    r"(?:years?|yrs?|yoe|y\.o\.e\.?|jahren?|jahr|ans|année?s?|años?|anos?|anni|lat|lata|roky|jaar|jaren|års?|let|"
+    r"(?:years?|yrs?|yoe|y\.o\.e\.?|jahren?|jahr|ans|année?s?|años?|anos?|anni|lat|lata|roky|jaar|jaren"
+    r"|års?|let|"
     r"rokov|год\w?|лет|р[оі]к\w*|vuotta|年)"
 )
 _AMOUNT = Prefiltered.compile(
@@ -223,6 +224,8 @@ def find(document: Document) -> Finding[int] | None:
         return structured
     if (alone := _alone(document)) is not None:
         return alone
+    if (labelled := _labelled(document)) is not None:
+        return labelled
     found = [years for place, line in enumerate(document.lines) for years in _in_line(document, place, line)]
     if not found:
         return None
@@ -253,6 +256,30 @@ def _alone(document: Document) -> Finding[int] | None:
         if line.label is None and (found := _YEARS_ALONE.fullmatch(line.text.strip())) is not None:
             return document.finding(
                 int(found["low"]), line.start, line.end, confidence=0.8, rule="experience.header"
+            )
+    return None
+
+
+_YEARS_LABEL = re.compile(
+    r"(?:minimum |min\.? |total |required )?(?:years?(?: of)? (?:experience|exp)"
+    r"|experience \((?:in )?(?:years?|yrs?)\)"
+    r"|experience years)(?: required| needed)?",
+    re.IGNORECASE,
+)
+
+
+def _labelled(document: Document) -> Finding[int] | None:
+    """A label that counts years over a bare number: "Years of experience: 8+"."""
+    for line in document.lines:
+        if line.label is None or line.value_start is None or not _YEARS_LABEL.fullmatch(line.label.strip()):
+            continue
+        value = document.text[line.value_start : line.end]
+        found = re.fullmatch(
+            r"\s*(\d{1,2})\s?(?:\+|(?:-|–|to)\s?\d{1,2}\+?)?\s*(?:years?|yrs?)?\.?\s*", value
+        )
+        if found is not None and int(found[1]) <= LONGEST_CAREER:
+            return document.finding(
+                int(found[1]), line.value_start, line.end, confidence=0.9, rule="experience.labelled"
             )
     return None
 
@@ -346,7 +373,9 @@ def _in_line(document: Document, place: int, line: Line) -> list[_Years]:
             cued = re.search(r"\d", found.group()) if open_ended else _MINIMUM.search(before)
         elif not cued and zone in (Zone.SUMMARY, Zone.DUTIES, Zone.HEADER) and years < 16 and floor:
             cued = _IN_A.match(behind) and (
-                _YOU_SUBJECT.search(before) or re.search(r"\bwith\b[^,;]{0,20}$", before)
+                _YOU_SUBJECT.search(before)
+                or re.search(r"\b(?:[Yy]ou(?:['’]ve| have)|who has)\b", text[: found.start()])
+                or re.search(r"\bwith\b[^,;]{0,20}$", before)
             )
         if not (labelled or cued or (leads and zone is Zone.REQUIRED)):
             continue

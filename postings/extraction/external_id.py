@@ -40,7 +40,9 @@ _STATED = Prefiltered.compile(
     r"\b(?:job|req(?:uisition)?|posting|vacancy|position|reference|ref|kennziffer|referenz(?:nummer)?"
     r"|stellen-?id|réf(?:érence)?)\.?\s?(?:requisition )?(?:id|no|nr|num(?:ber)?|code|ref(?:erence)?"
     r"|#)?\.?\s?(?:[:#]|(?<=\bid )is\b|(?<=\bnumber )is\b|(?<=\bcode )is\b)\s*#?\s*"
-    r"(?P<id>[A-Z]{0,6}[-_/]?\d[\w/-]{1,30})(?![\w%]|[.,]\d)",
+    r"(?P<id>[A-Z]{0,6}[-_/]?\d[\w/-]{1,30})(?![\w%]|[.,]\d)"
+    r"|\b(?:job|vacancy|post) ref(?:erence)?\.?\s+(?P<bare>(?-i:[A-Z]{2,6})[-/]?\d[\w/-]{1,30})(?![\w%]"
+    r"|[.,]\d)",
     re.IGNORECASE,
 )
 
@@ -82,8 +84,13 @@ def find(document: Document) -> Finding[str] | None:
                     value.lstrip("#"), line.value_start, line.end, confidence=0.9, rule="external_id.label"
                 )
     found = _STATED.search(document.text)
-    if found is not None and sum(character.isdigit() for character in found.group("id")) >= 2:
+    group = "bare" if found is not None and found.group("bare") else "id"
+    if found is not None and sum(character.isdigit() for character in found.group(group)) >= 2:
         return document.finding(
-            found.group("id"), found.start("id"), found.end("id"), confidence=0.85, rule="external_id.stated"
+            found.group(group),
+            found.start(group),
+            found.end(group),
+            confidence=0.85,
+            rule="external_id.stated",
         )
     return None

@@ -79,13 +79,13 @@ _FILLER = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+(?:[.'’/+#&-]+[^\W_]+)*[+#]*")
 _GENDER = re.compile(
-    r"\((?:[mwfdxhn](?:\s?[/|*,.]\s?[mwfdxhnia]+){1,4}|all genders?|gn|h/f|f/h|m/f|w/m/d|alle|divers)\)"
+    r"\((?:[mwfdxhnk](?:\s?[/|*,.]\s?[mwfdxhnia]+){1,4}|all genders?|gn|h/f|f/h|m/f|w/m/d|alle|divers)\)"
     r"|\b[mwfh]/[fwmhd](?:/[dxn])?\b",
     re.IGNORECASE,
 )
 _CAPITALS = frozenset({"IT", "US", "I", "IS"})  # "IT Engineer I, US", not "it", "i" and "us"
 _TITLE_STOP = re.compile(
-    r"\s(?:at|for|of|in|with|on|to|bei|für|im|chez|de|en|para|von|der|and|&|und|et)\s|[,(|/:\[–—]|\s-\s?|-\s",
+    r"\s(?:at|for|of|in|with|on|to|till|hos|bei|für|im|chez|de|en|para|von|der|and|&|und|et)\s|[,(|/:\[–—]|\s-\s?|-\s",
     re.IGNORECASE,
 )
 # "Engineer on the Geospatial team"

@@ -54,9 +54,16 @@ def in_an_address(document: Document, name: str) -> bool:
             own = labels[-3] if len(labels) > 2 and labels[-2] in _SECOND_LEVEL else labels[-2]
             if own in _BOARDS:
                 own = labels[0]
+            if len(own) > 6 and wanted.startswith(own) and " " in name.strip():
+                return True  # "hollowbrook.org" for "Hollow Brook Food Bank"
             if wanted in (own, own + labels[-1]) or (wanted in own and _is_around(wanted, own)):
                 return True
     return False
+
+
+def bare_name(slug: str) -> str:
+    """A slug without what is put before a name that was taken: "insider" of "useinsider"."""
+    return re.sub(r"^(?:get|try|use|go|join|my|hello|with|hire|meet)(?=\w{5})", "", slug)
 
 
 def _is_around(wanted: str, label: str) -> bool:

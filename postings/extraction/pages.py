@@ -245,7 +245,7 @@ _SEMANTIC = {
         r"|[-_\s])|jobtitle"
     ),
     "company": re.compile(
-        r"(?:company|employer|advertiser|org|organization|hiringorganization)[-_]?name(?:$|[-_\s])|(?:^"
+        r"^(?:job-?|posting-?)?(?:employer|company)$|(?:company|employer|advertiser|org|organization|hiringorganization)[-_]?name(?:$|[-_\s])|(?:^"
         r"|\s)hiringorganization"
     ),
     "location": re.compile(r"(?:^|[-_\s])(?:job[-_]?(?:details?[-_]?)?)location(?:$|[-_\s])|joblocation"),

@@ -19,9 +19,33 @@ _CSV_COLUMNS = frozenset(
     "joblocation_address "
     "jobdescription jobid jobtitle shift job_board job_id".split()
 )
+# Columns' names in other languages, as the English ones they stand for.
+_TRANSLATED = {
+    "titel": "title", "stellentitel": "title", "stellenbezeichnung": "title", "intitule": "title",
+    "intitulé": "title", "poste": "title", "puesto": "title", "titulo": "title", "título": "title",
+    "cargo": "title", "vaga": "title", "functie": "title",
+    "firma": "company", "unternehmen": "company", "arbeitgeber": "company", "entreprise": "company",
+    "empresa": "company", "bedrijf": "company", "azienda": "company",
+    "ort": "location", "standort": "location", "arbeitsort": "location", "lieu": "location",
+    "ville": "location", "ubicacion": "location", "ubicación": "location", "localidade": "location",
+    "ciudad": "location", "plaats": "location",
+    "arbeitszeit": "employment_type", "anstellungsart": "employment_type", "contrat": "employment_type",
+    "type_de_contrat": "employment_type", "contrato": "employment_type", "jornada": "employment_type",
+    "dienstverband": "employment_type",
+    "gehalt": "salary", "salaire": "salary", "salario": "salary", "salário": "salary", "salaris": "salary",
+    "beschreibung": "description", "stellenbeschreibung": "description", "descriptif": "description",
+    "descripcion": "description", "descripción": "description", "descrição": "description",
+    "descricao": "description", "omschrijving": "description",
+}  # fmt: skip
 _CSV_TEXT = frozenset(
     "description job_description job_desc jobdescription title job_title jobtitle subject position".split()
 )
+
+
+def _column(written: str) -> str:
+    """A column's name in snake case and English."""
+    name = snake_case(written.strip(" \ufeff\"'"))
+    return _TRANSLATED.get(name, name)
 
 
 def csv_records(source: Mapped) -> list[list[Leaf]]:
@@ -31,17 +55,11 @@ def csv_records(source: Mapped) -> list[list[Leaf]]:
     delimiter = max(",;\t|", key=first_line.count)
     if first_line.count(delimiter) < 1 or len(first_line) < 5:
         return []
-    if (
-        len(
-            {snake_case(name.strip(" \ufeff\"'")) for name in first_line.split(delimiter)[:300]}
-            & _CSV_COLUMNS
-        )
-        < 2
-    ):
+    if len({_column(name) for name in first_line.split(delimiter)[:300]} & _CSV_COLUMNS) < 2:
         return []
     rows = csv_rows(source, delimiter)
     header = next(rows, [])[:300]
-    names = [snake_case(cell.text.strip(" \ufeff\"'")) for cell in header]
+    names = [_column(cell.text) for cell in header]
     if len(set(names) & _CSV_COLUMNS) < 2 or not set(names) & _CSV_TEXT:
         return []
     if any(len(cell.text) > 60 for cell in header):
@@ -51,7 +69,7 @@ def csv_records(source: Mapped) -> list[list[Leaf]]:
         records.append(
             [
                 Leaf(
-                    (number, header[column].text),
+                    (number, names[column] if names[column] in _CSV_COLUMNS else header[column].text),
                     cell,
                     "string" if cell.text.strip() else "null",
                     header[column],

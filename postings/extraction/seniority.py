@@ -257,10 +257,11 @@ _SOUGHT = re.compile(
     r"|join us as|(?:opportunit(?:y|ies)|openings?|vacanc(?:y|ies)|(?:role|position)s?) (?:for|of|as)"
     r"|(?:^|(?<=[.!?] ))(?:as|in your role as)(?= (?:an?|our|the)\b)|sucht|suchen"
     r"|recherchons|recherche|buscamos)\s+(?:for\s+)?"
-    r"(?:(?:an?|our(?: next| first)?|another|some|several|eine?n?|une?)\s+)?"
+    r"(?:(?:\d+|an?|our(?: next| first)?|another|some|several|eine?n?|une?)\s+)?"
     r"(?:(?!senior|junior|lead|staff|principal|mid|entry|graduate)[a-z][\w-]+(?:,|\s+and)?\s+){0,4}"
-    r"(?P<level>senior|sr\.?|junior|jr\.?|mid-?level|intermediate|entry-level|principal|staff|lead)\s+"
-    r"(?P<rest>[^.,;:!?()\n]{3,80})",
+    r"(?P<level>senior|sr\.?|junior|jr\.?|mid-?level|intermediate|entry-level|principal|staff|lead)"
+    r"(?P<pair>\s?/\s?(?:mid|junior|senior|staff|principal"
+    r"|lead)(?:[- ]?level)?)?\s+(?P<rest>[^.,;:!?()\n]{3,80})",
     re.IGNORECASE,
 )
 _SOUGHT_LEVELS = {
@@ -294,7 +295,8 @@ def _sought(document: Document, title: Finding[str]) -> Finding[Seniority] | Non
             if (
                 other
                 or any(is_head(word) for word in _WORDS.findall(praise)[1:])
-                or _SEVERAL_LEVELS.search(line.text[found.start() : found.end() + 30])
+                or _SEVERAL_LEVELS.search(line.text[found.start() : found.start("level")])
+                or _SEVERAL_LEVELS.search(line.text[found.start("rest") : found.end() + 30])
             ):
                 continue
             word = re.sub(r"\W", "", found["level"].lower())

@@ -10,7 +10,7 @@ from postings.extraction.document import Document, Fact, Format, Line, LineKind,
 from postings.extraction.finding import Finding
 from postings.extraction.header import PartKind, is_head, is_place, part_kind, parts, title_score
 from postings.extraction.own_name import is_own_name
-from postings.extraction.sections import heading_zone
+from postings.extraction.sections import heading_zone, known_labels
 from postings.extraction.skill_vocabulary import skill_names
 
 MIN_CONFIDENCE = 0.5
@@ -33,6 +33,7 @@ _LABELS = frozenset(
     "|role title|position name|designation|stelle|"
     "stellenbezeichnung|position/title|intitulé du poste|poste|puesto|cargo|vaga|função|stanowisko|functie"
     "|tjänst|beruf|oferta|oferta de empleo|puesto vacante|offre|offre d'emploi|stellenangebot|vacature"
+    "|oferta pracy|oferta de trabajo|cerchiamo"
     "|hiring|now hiring|we are hiring|we're hiring|open position|open role|opening|job opening"
     "|available position".split("|")
 )
@@ -54,17 +55,20 @@ _ID = re.compile(
 _DOTS = re.compile(r"\s*(?:\.{3}|…)\s*$")
 _LEADING = re.compile(
     r"^(?:copy of|job title|job|position|title|role|vacancy|vacante|se busca|se necesita|on recrute"
-    r"|recrute|vaga(?: de emprego)?(?: de)?"
+    r"|recrute|oferta pracy|oferta de trabajo|vaga(?: de emprego)?(?: de)?"
     r"|stellenangebot|offre d'emploi|hiring(?: now)?|now hiring|we(?:'|’)?re hiring|urgent(?:ly)?(?: hiring"
     r"| requirement)?|wanted|job opening|career opportunity|remote|full[- ]time|part[- ]time)\s*[:!–—-]+\s+"
-    r"|^copy of\s+|^join\b[^:]{2,60}?\bas (?:an?|our|the)\s+"
+    r"|^(?:cercasi|si cerca|szukamy|poszukujemy|on recherche|gesucht:?|gezocht:?)\s+|^copy of\s+"
+    r"|^(?:multiple|several|various|hiring for)\s+(?=\w)"
+    r"|^join\b[^:]{2,60}?\bas (?:an?|our|the)\s+"
     r"|^(?:we(?:'|’)re|we are) hiring(?: an?)?:?\s+|^vaga (?:de emprego )?(?:de|para)\s+|^wanted:?\s+",
     re.IGNORECASE,
 )
 _NEEDED_TAIL = re.compile(  # "Barista needed at Bean & Gone", "Camarero para restaurante en Gijón"
     r"\s+(?:needed|wanted|required|sought|gesucht|gezocht|recherché(?:e|\(e\))?|sökes)\b(?=$"
     r"|[\s.!,:]).{0,80}$"
-    r"|\s+para (?:restaurante|tienda|empresa|hotel|bar|oficina|trabajar)\b.{0,60}$",
+    r"|\s+till\s+[A-ZÅÄÖ].{2,60}$|\s+para (?:restaurante|tienda|empresa|hotel|bar|oficina"
+    r"|trabajar)\b.{0,60}$",
     re.IGNORECASE,
 )
 _AT_COMPANY = re.compile(r"\s+(?:at|@|bei|chez|na)\s+(?=[A-Z0-9(])[^,|–—]{2,60}$")
@@ -92,7 +96,8 @@ _APPENDED = re.compile(
     r"anywhere|worldwide|global|international|first|only|friendly|possible|optional|ok|eligible|based"
     r"|flexible|or|and|in|to|the|from|within|any|location|locations|multiple|option|möglich|télétravail"
     r"|teletrabajo|presencial|híbrido|"
-    r"w2|c2c|1099|visa sponsorship|relocation|immediate start|urgent|hiring|w/|wk|week|days?|\d{1,2}"
+    r"mois|monate|meses|mesi|months?|w2|c2c|1099|visa sponsorship|relocation|immediate start|urgent"
+    r"|hiring|w/|wk|week|days?|\d{1,2}"
     r"|usd|eur|gbp|time ?zones?|est|pst|cet"
     r"|hours?)[\s/,&+.:-]*)+",
     re.IGNORECASE,
@@ -293,7 +298,7 @@ def cleaned(text: str, start: int) -> tuple[str, int, int]:
         last = first + _without_place(text[first:last])
         part = text[first:last]
         for tail_start, tail in _tails(part):
-            if _CONTRACT_ONLY.fullmatch(tail) and part[tail_start:].lstrip()[:1] in "(,":
+            if _CONTRACT_ONLY.fullmatch(tail) and part[tail_start:].lstrip().startswith("("):
                 continue  # "Bookkeeper (part-time)" says which job it is
             if _is_appended(tail) and (title_score(part[:tail_start]) >= 0.5 or _APPENDED_KEY.search(tail)):
                 if part.count("(", 0, tail_start) > part.count(")", 0, tail_start):
@@ -304,6 +309,8 @@ def cleaned(text: str, start: int) -> tuple[str, int, int]:
         if (first, last) == before:
             break
     trim()
+    if text[first:last].endswith(".") and re.search(r"\b[^\W\d_]{4,}\.$", text[first:last]):
+        last -= 1  # the end of a sentence, not of "Sr." or "Inc."
     value = " ".join(_EMOJI.sub(" ", _ID.sub("", text[first:last])).split())
     if value.isupper() and len(value) > 12 and len(value.split()) > 1:
         value = " ".join(
@@ -513,8 +520,13 @@ def _on_two_lines(document: Document, index: int) -> Candidate | None:
 def _from_header_line(document: Document, line: Line, top: int, index: int) -> Iterator[Candidate]:
     text = _JOB_DESCRIPTION.sub("", line.text)
     described = len(text) < len(line.text)
-    if line.label is not None and line.value_start is not None and line.value_start > line.start:
-        return
+    if (
+        line.label is not None
+        and line.value_start is not None
+        and line.value_start > line.start
+        and (top or title_score(line.label) < 0.85 or line.label.casefold() in known_labels() | _LABELS)
+    ):
+        return  # but "Summer Internship: Marine Biology" is a title
     if len(text) > 110 or not text:
         return
     crumbs = _CRUMBS.search(text)
@@ -654,7 +666,11 @@ def _sought(line: Line) -> Candidate | None:
     return None
 
 
-_SPOKEN = re.compile(r"(?:we|our|you|i|it|this)\b(?!:)", re.IGNORECASE)
+_SPOKEN = re.compile(
+    r"(?i:we|our|you|i|it|this)\b(?!:)"
+    r"|[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,2},? (?:is|are) (?:currently |now |actively |also )?(?:looking"
+    r"|hiring|seeking)\b"
+)
 
 
 def _in_head(document: Document, line: Line, top: int) -> Candidate | None:
@@ -754,6 +770,7 @@ _THEN_WE = re.compile(
     r"(?P<title>(?P<trade>[A-Z][^.:;!?()]{3,80}?)(?:\s\([^()]{1,60}\))?)"
     r"\s(?=We(?:['’]re| are) (?:looking|hiring|seeking)\b)"
 )
+_RANKING = re.compile(r"(?:the )?(?:\d+ )?(?:best|top)\b", re.IGNORECASE)  # "The Best CEOs To Work For"
 _LOWER_BRACKET = re.compile(r"\s\((?=[a-z])(?!\w/|\w\))")
 _ADDRESS = re.compile(r"\s*[(\[<:|/–—-]*\s*(?:https?:|www\.)", re.IGNORECASE)
 _TEAM = re.compile(r"[A-Z][\w&/-]*(?: (?:and |& |of )?[A-Z][\w&/-]*){0,4}")
@@ -789,7 +806,7 @@ _ROLES = re.compile(
 )
 _LIST = re.compile(
     r"\s*(?:,|;|\s\+\s|\s\*\s|\s&\s(?=[A-Z][a-z]+ [A-Z])|\s(?:&|and)\san?\s"
-    r"|(?<!\bSr)(?<!\bJr)(?<!\bSr\b)\.\s)\s*",
+    r"|\s/\s(?=[A-Z]\w+ [A-Z]\w+s?$)|(?<!\bSr)(?<!\bJr)(?<!\bSr\b)\.\s)\s*",
     re.IGNORECASE,
 )
 
@@ -828,6 +845,8 @@ def _listed(line: Line, intro: str, top: int) -> Candidate | None:
         or (alone and len(text) > 80)
         or (name.casefold() in _NOT_ALONE and name.endswith("s"))
         or name.casefold() in _LEVELS
+        or name.casefold() in _DEPARTMENTS  # "Engineering Full-time"
+        or _RANKING.match(name)
     ):
         return None
     told = (
@@ -994,7 +1013,9 @@ def _cut_name(words: str, following: str | None) -> str | None:
     if following is not None and not (name[:1].isupper() and _FOLLOWS.match(words[len(name) :] + following)):
         return None
     joined = name.partition(" and ")
-    if len(name.split()) > 9 and title_score(joined[0]) >= 0.9 and joined[2][:1].islower():
+    if joined[2][:1].isdigit() and title_score(joined[0]) >= 0.9:
+        name = joined[0]  # "an engineering manager and 2 senior backend folks"
+    elif len(name.split()) > 9 and title_score(joined[0]) >= 0.9 and joined[2][:1].islower():
         name = joined[0]  # "Software Engineer and come make the best ..."
     tokens = name.split()
     if not 1 <= len(tokens) <= 9:
@@ -1047,7 +1068,8 @@ _FIELDS = frozenset(
     "research hardware embedded firmware game site reliability infrastructure platform solutions technical "
     "operations community "
     "content financial finance legal medical nursing delivery office administrative executive field service "
-    "store shop restaurant kitchen hr recruiting talent procurement logistics warehouse production process "
+    "engineering store shop restaurant kitchen hr recruiting talent procurement logistics warehouse"
+    " production process "
     "safety "
     "maintenance development integration automation analytics database applications application ios android "
     "java python ruby rails php javascript react node golang scala c++ .net graduate teaching research "

@@ -328,7 +328,9 @@ _AGAINST: tuple[tuple[str, float, str, re.Pattern[str]], ...] = (
             r"\bseeking (?:work|freelancer?)\b",
             r"\bwho wants to be hired\b",
             r"\bwilling to relocate\s*:",
-            r"\bmy (?:experience|background|skills|portfolio|resume|cv)\b",
+            r"\bmy (?:experience|background|skills|portfolio|resume|cv|rates|services|work includes)\b",
+            r"\b(?:i(?:'m| am) available|available for (?:hire|work|projects|bookings)|hire me)\b",
+            r"\bi (?:shoot|offer|provide|specialis\w+|specializ\w+|freelance)\b",
             r"\bseeking (?:an? )?(?:new |challenging |rewarding |entry[- ]level |full[- ]time )+(?:role"
             r"|position|opportunit|job)",
         ),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from postings.admin.duplicate import compare_url
 from postings.admin.revision import entries_of, may_undo
@@ -15,6 +18,15 @@ from postings.permissions import is_moderator
 from postings.values import PostingValues
 
 register = template.Library()
+
+
+@register.filter
+def marking(line: str, words: str) -> SafeString:
+    """The line with the first place where the words stand in a ``<mark>``, whatever their capitals."""
+    found = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", line, re.IGNORECASE) if words else None
+    if found is None:
+        return format_html("{}", line)
+    return format_html("{}<mark>{}</mark>{}", line[: found.start()], found[0], line[found.end() :])
 
 
 @register.inclusion_tag("admin/postings/includes/likely_duplicates.html")

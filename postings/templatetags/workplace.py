@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from postings import duplicates
+from postings import duplicates, terms
 from postings.admin.draft import DraftAdmin
 from postings.models import (
     Company,
@@ -18,7 +18,6 @@ from postings.models import (
     ImportItem,
     Posting,
     Report,
-    UnknownTerm,
     blocked_q,
     expired_q,
     live_q,
@@ -80,7 +79,7 @@ def _decisions() -> list[tuple[str, str, str]]:
     """What else waits for a moderator: (how many, what, the page). Counted up to a thousand."""
     waiting = (
         (duplicates.queue().order_by(), "likely duplicate", "likelyduplicate"),
-        (UnknownTerm.objects.filter(state=UnknownTerm.State.OPEN).order_by(), "unknown term", "unknownterm"),
+        (terms.to_decide().order_by(), "unknown term", "unknownterm"),
         (Report.objects.filter(state=Report.State.OPEN).order_by(), "report", "report"),
     )
     decisions = []

@@ -149,6 +149,19 @@
     helpButton.addEventListener("click", () => help.showModal());
   }
 
+  // — approving by key: a slip of the finger publishes nothing that is still to be corrected —
+  const said = page.querySelector("[data-said]");
+  let touched = false;
+  let told = false;
+  form?.addEventListener("input", () => { touched = true; });
+  const approve = () => {
+    const left = Number(page.dataset.unmended || 0);
+    if (!left || touched || told) return press("_approve_next");
+    told = true;
+    said.textContent = `${left === 1 ? "1 point is" : `${left} points are`} still to be corrected. Once more publishes it all the same.`;
+    return page.querySelector(".lint")?.scrollIntoView({ block: "nearest" });
+  };
+
   // — keys —
   const step = (by) => {
     const at = rows.indexOf(document.activeElement?.closest?.("[data-row]"));
@@ -158,7 +171,7 @@
   };
   const typing = (target) => target.closest("input, textarea, select, [contenteditable], .select2-container, dialog");
   const keys = {
-    a: () => page.hasAttribute("data-approvable") && press("_approve_next"),
+    a: () => page.hasAttribute("data-approvable") && approve(),
     s: () => press("_save"),
     r: () => reject?.querySelector("summary").click(),
     n: () => page.querySelector("[data-skip]")?.click(),
@@ -183,7 +196,7 @@
     if (event.ctrlKey) {
       if (key === "Enter" && page.hasAttribute("data-approvable") && !target.closest("dialog")) {
         event.preventDefault();
-        press("_approve_next");
+        approve();
       }
       return;
     }

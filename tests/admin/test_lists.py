@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve, reverse
 
-from postings import admin_benchmark
+from postings import admin_benchmark, terms
 from postings.intake import Incoming, import_texts
 from postings.models import Draft, Posting, UnknownTerm
 from postings.review import deciding
@@ -39,7 +39,7 @@ def fill(start: int, number: int) -> None:
         deciding.approve(draft=draft, by=moderator)
     for n in range(start, start + number):
         PostingFactory(company=CompanyFactory(name=f"Company {n}"))
-        UnknownTerm.objects.create(key=f"term {n}", text=f"Term {n}")
+        UnknownTerm.objects.create(key=f"term {n}", text=f"Term {n}", seen=terms.OFTEN)
     for posting in Posting.objects.all():
         posting.reports.create(reason="scam")
 

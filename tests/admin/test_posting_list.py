@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests.admin.forms import text_of
-from tests.factories import PostingFactory
+from tests.factories import CompanyFactory, PostingFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -28,3 +28,11 @@ def test_the_list_costs_the_same_queries_however_long(at_moderation, django_asse
     PostingFactory.create_batch(30)
     with django_assert_max_num_queries(11):
         at_moderation.get(reverse("admin:postings_posting_changelist"))
+
+
+def test_a_recruiter_of_one_company_is_not_told_its_name_in_every_row(at_company, company, recruiter):
+    PostingFactory(company=company)
+    url = reverse("admin:postings_posting_changelist")
+    assert "column-company" not in text_of(at_company.get(url))
+    CompanyFactory(name="Birch", recruiters=[recruiter])
+    assert "column-company" in text_of(at_company.get(url))

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult, get_date_max
 
+from postings import terms
 from postings.models import (
     FieldCheck,
     Fingerprint,
@@ -63,7 +64,7 @@ class World:
             second=Fingerprint.objects.create(posting=self.other_posting, title=SECRET),
             score=0.9,
         )
-        self.term = UnknownTerm.objects.create(key=SECRET.lower(), text=SECRET)
+        self.term = UnknownTerm.objects.create(key=SECRET.lower(), text=SECRET, seen=terms.OFTEN)
         self.revision = Revision.objects.create(
             draft=self.draft, action="corrected", changes={"title": ["", SECRET]}
         )

@@ -29,7 +29,7 @@ def keys(page: Page, *pressed: str) -> None:
 def text_of_job(number: int) -> bytes:
     return (
         f"# Welder {number}\n\n### Works {number}\n\nLocation: Adelaide, Australia\n\n"
-        f"Number {number} welds {number} pipes a day in {number} sheds.\n\nApply at https://w{number}.example/jobs/{number}\n"
+        f"## What you do\n\nNumber {number} welds {number} pipes a day in {number} sheds.\n\nApply at https://w{number}.example/jobs/{number}\n"
     ).encode()
 
 
@@ -139,24 +139,26 @@ def test_words_are_marked_by_keyboard_for_the_field_that_has_the_focus(
 
 
 def test_a_term_becomes_a_skill_and_its_effect_is_applied(live: Live, moderator: Any) -> None:
-    text = (
-        b"# Welder\n\n### Alder Works\n\n## Requirements\n\n- Experience with Python, Flurbing and Docker\n"
-    )
-    (draft,) = import_texts([Incoming("a.md", text)], channel="upload").drafts
+    listed = "## Requirements\n\n- Experience with Python, Flurbing and Docker\n"
+    texts = [
+        Incoming(f"{city}.md", f"# Welder\n\n### Alder Works\n\nLocation: {city}\n\n{listed}".encode())
+        for city in ("Adelaide", "Perth", "Sydney")
+    ]
+    draft, *_others = import_texts(texts, channel="upload").drafts
     collect_terms.call()
     term = UnknownTerm.objects.get(text="Flurbing")
     live.log_in(moderator)
     page = live.open(reverse("admin:index"))
     page.get_by_role("link", name="1 unknown term").click()
     page.get_by_role("link", name="Flurbing").click()
-    expect(page.locator(".sightings")).to_contain_text("Welder")
+    expect(page.locator(".sightings mark")).to_have_text(["Flurbing"] * 3)
     keys(page, "a")
     page.wait_for_url("**/effect/")
-    expect(page.locator(".runs__ins")).to_contain_text("Flurbing")
+    expect(page.locator(".runs__ins")).to_contain_text(["Flurbing"] * 3)
     draft.refresh_from_db()
     assert "Flurbing" not in draft.values["required_skills"]  # shown before it is applied
     page.get_by_role("button", name="Apply to those ticked").click()
-    expect(page.locator(".messagelist")).to_contain_text("Changed: 1.")
+    expect(page.locator(".messagelist")).to_contain_text("Changed: 3.")
     draft.refresh_from_db()
     assert "Flurbing" in draft.values["required_skills"]
     term.refresh_from_db()

@@ -115,6 +115,28 @@ def test_a_place_is_chosen_by_keyboard_among_its_namesakes(live: Live, moderator
     assert [str(row.place) for row in Posting.objects.get().places.all()] == ["Portland, OR, US"]
 
 
+def test_a_slip_of_the_finger_publishes_nothing_that_is_still_to_be_corrected(
+    live: Live, moderator: Any
+) -> None:
+    draft = DraftFactory()  # says no way to apply
+    live.log_in(moderator)
+    page = live.open(draft.get_admin_url())
+    page.keyboard.press("a")
+    expect(page.get_by_role("status")).to_contain_text("still to be corrected")
+    draft.refresh_from_db()
+    assert draft.state == "waiting"
+    page.keyboard.press("a")
+    expect(page.locator(".messagelist")).to_contain_text("Published")
+
+    corrected = DraftFactory()
+    page.goto(corrected.get_admin_url())
+    page.locator("#id_apply_email").fill("jobs@alder.example")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".messagelist")).to_contain_text("Published")
+    corrected.refresh_from_db()
+    assert corrected.state == "approved"
+
+
 def test_a_suggestion_is_taken_and_the_draft_approved_by_keys(live: Live, moderator: Any) -> None:
     draft = imported()
     DraftFinding.objects.create(

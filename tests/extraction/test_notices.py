@@ -350,6 +350,307 @@ NOTICES: dict[str, tuple[str, dict[str, Any]]] = {
         "This week's jobs: \nBackend Engineer at Plumly (remote) https://a.example/1\nData Analyst at Wavelet (Berlin) https://a.example/2\nProduct Manager at Quillpay (Toronto) https://a.example/3\nDesigner at Tessel (New York) https://a.example/4\nSee you next week!",
         {"is_posting": False},
     ),
+    "care": (
+        "Care Assistant (Nights)\nWillowmere Residential Home, Harrogate, HG2\n£12.60 per hour | 33 hours per week | Permanent\n\nWillowmere is a family-run home for 28 residents. We're looking for a kind, reliable Care Assistant to join our night team.\n\nYou'll have:\n- NVQ Level 2 in Health and Social Care (or be willing to work towards it)\n- At least six months' care experience\n\nApply with your CV to manager@willowmere.example. Closing date: 11 December 2026.",
+        {
+            "title": "Care Assistant (Nights)",
+            "company": "Willowmere Residential Home",
+            "expires_on": "2026-12-11",
+            "is_posting": True,
+        },
+    ),
+    "tech-plain": (
+        "Company: Halyard Analytics\nRole: Sr. Data Engineer II\nJob Location: Remote (USA)\nJob Type: W2 Contract, 12+ months\nYears of experience: 8+\n\nMust have: Python, Spark, Airflow, Snowflake.\nNice to have: dbt.\nPlease share resumes to priya@halyard.example",
+        {
+            "title": "Sr. Data Engineer II",
+            "company": "Halyard Analytics",
+            "seniority": "senior",
+            "employment_type": "contract",
+            "experience_years_min": 8,
+            "is_posting": True,
+        },
+    ),
+    "recruiter": (
+        "Hi Connections,\n\nGreetings from Zenspire Technologies!!\n\nWe have an immediate opening for SAP MM Consultant with one of our clients.\nExperience: 5-8 years\nLocation: Bengaluru\nNotice period: immediate to 15 days\nQualification: B.E/B.Tech\n\nInterested candidates can share their CV at hr@zenspire.example",
+        {
+            "title": "SAP MM Consultant",
+            "experience_years_min": 5,
+            "education": "bachelor",
+            "is_posting": True,
+        },
+    ),
+    "glassdoor": (
+        "Brightwater Clinic\n4.1 ★\nFront Desk Coordinator\nBoise, ID\n$18 - $21 Per Hour (Employer est.)\nEasy Apply\nJob\nCompany\nRating\nWe are seeking a Front Desk Coordinator for our busy physiotherapy practice. Monday to Thursday, full-time. High school diploma required. 1 year of front office experience required.",
+        {"title": "Front Desk Coordinator", "company": "Brightwater Clinic", "is_posting": True},
+    ),
+    "monster": (
+        "Forklift Operator - 2nd Shift\nOxbow Lumber Co.  |  Eugene, OR  |  Full-time\nPosted: 11/18/2026\n\nABOUT THE JOB\nOxbow Lumber Co. has an opening for a Forklift Operator on 2nd shift (3 pm to 11:30 pm).\n\nREQUIREMENTS\n* Forklift certification\n* 1+ yr exp in a lumber yard or warehouse\n\nEqual Opportunity Employer/Veterans/Disabled",
+        {
+            "title": "Forklift Operator - 2nd Shift",
+            "company": "Oxbow Lumber Co.",
+            "employment_type": "full_time",
+            "experience_years_min": 1,
+            "posted_on": "2026-11-18",
+            "is_posting": True,
+        },
+    ),
+    "de-long": (
+        "Stellenausschreibung\n\nDie Stadtwerke Ebersfeld GmbH sucht zum nächstmöglichen Zeitpunkt eine/n\n\nElektroniker (m/w/d) für Betriebstechnik\n\nin Vollzeit, unbefristet.\n\nIhre Aufgaben:\n- Wartung der Schaltanlagen\n- Bereitschaftsdienst\n\nIhr Profil:\n- Abgeschlossene Ausbildung als Elektroniker\n- mindestens 2 Jahre Berufserfahrung\n- Führerschein Klasse B\n\nBewerbungsfrist: 15.12.2026\nbewerbung@stadtwerke-ebersfeld.example",
+        {
+            "title": "Elektroniker (m/w/d) für Betriebstechnik",
+            "company": "Stadtwerke Ebersfeld GmbH",
+            "employment_type": "full_time",
+            "experience_years_min": 2,
+            "expires_on": "2026-12-15",
+            "language": "de",
+            "is_posting": True,
+        },
+    ),
+    "fr-long": (
+        "OFFRE D'EMPLOI\nComptable fournisseurs (H/F) - CDD 6 mois\nEntreprise : Ateliers Corvin\nLieu : Angers (49)\nTemps plein\nVous assurez la saisie des factures et les relances.\nProfil : Bac+2 en comptabilité, 2 ans d'expérience minimum.\nDate limite de candidature : 5 décembre 2026\nEnvoyez CV et lettre à rh@corvin.example",
+        {
+            "title": "Comptable fournisseurs (H/F)",
+            "company": "Ateliers Corvin",
+            "employment_type": "contract",
+            "education": "associate",
+            "experience_years_min": 2,
+            "expires_on": "2026-12-05",
+            "language": "fr",
+            "is_posting": True,
+        },
+    ),
+    "it": (
+        "Cercasi cameriere/a - Trattoria Da Nino, Siena\n\nTrattoria Da Nino cerca cameriere/a con esperienza di almeno un anno, part time serale dal giovedì alla domenica. Inviare CV a danino@posta.example o chiamare lo 0577 555 010.",
+        {
+            "title": "cameriere/a",
+            "company": "Trattoria Da Nino",
+            "employment_type": "part_time",
+            "language": "it",
+            "is_posting": True,
+        },
+    ),
+    "sv": (
+        "Undersköterska till Solhaga äldreboende\nVård & Omsorg Kusten AB, Varberg\nVi söker en undersköterska på deltid (75 %). Du är utbildad undersköterska och har minst två års erfarenhet.\nSista ansökningsdag: 2026-12-10\nAnställningsform: Tillsvidareanställning",
+        {
+            "title": "Undersköterska",
+            "company": "Vård & Omsorg Kusten AB",
+            "employment_type": "part_time",
+            "experience_years_min": 2,
+            "expires_on": "2026-12-10",
+            "language": "sv",
+            "is_posting": True,
+        },
+    ),
+    "pl": (
+        "Oferta pracy: Magazynier (k/m)\nFirma: Polmeble Sp. z o.o.\nMiejsce pracy: Radom\nUmowa o pracę, pełny etat\nWymagania: min. 1 rok doświadczenia, uprawnienia na wózki widłowe.\nAplikuj: praca@polmeble.example",
+        {
+            "title": "Magazynier (k/m)",
+            "company": "Polmeble Sp. z o.o.",
+            "employment_type": "full_time",
+            "language": "pl",
+            "is_posting": True,
+        },
+    ),
+    "church": (
+        "Part-Time Church Administrator\n\nSt. Brendan's Parish, Kenmare\n\nThe parish seeks an administrator for 15 hours per week (mornings). Duties: bulletin, bookings, phone and accounts. Good Word and Excel needed. Letter and CV to the Parish Office by 4 December 2026.",
+        {"employment_type": "part_time", "expires_on": "2026-12-04", "is_posting": True},
+    ),
+    "startup-prose": (
+        "Quillback is building the operating system for independent bookshops. We raised a seed round in June and have 140 shops on the platform.\n\nWe're looking for our first Head of Sales. You've sold software to small businesses for at least five years, ideally in retail, and you want to build a team from nothing. Base £70-85k plus commission and equity. London, hybrid (two days).\n\nIf that's you, write to Asha (asha@quillback.example) with a few lines on the best deal you ever lost.",
+        {"title": "Head of Sales", "company": "Quillback", "seniority": "director", "is_posting": True},
+    ),
+    "internship": (
+        "Summer Internship: Marine Biology\n\nSkerry Field Centre offers eight-week internships for undergraduates in marine biology or a related subject. Interns help with shore surveys and teach school groups. Stipend of £250 a week and a bunk. Applications (CV and one page on why) by 31 March 2027.",
+        {
+            "title": "Summer Internship: Marine Biology",
+            "company": "Skerry Field Centre",
+            "employment_type": "internship",
+            "seniority": "intern",
+            "expires_on": "2027-03-31",
+            "is_posting": True,
+        },
+    ),
+    "volunteer": (
+        "Volunteer Treasurer - Hollow Brook Food Bank\nTime commitment: about 4 hours a month\nWe are looking for a volunteer treasurer with bookkeeping experience to join our board of trustees. Travel costs paid. Contact: chair@hollowbrook.example",
+        {
+            "title": "Volunteer Treasurer",
+            "company": "Hollow Brook Food Bank",
+            "employment_type": "volunteer",
+            "is_posting": True,
+        },
+    ),
+    "apprentice": (
+        "Apprentice Hairdresser (Level 2)\nEmployer: Curl Up & Dye Salon\nWage: £7.55 an hour\nDuration: 18 months\nHours: 30 a week\nWhat you'll do at work: shampoo, sweep, learn.\nRequirements: GCSE English grade 3",
+        {
+            "title": "Apprentice Hairdresser (Level 2)",
+            "company": "Curl Up & Dye Salon",
+            "employment_type": "apprenticeship",
+            "is_posting": True,
+        },
+    ),
+    "gov-ca": (
+        "Senior Policy Analyst (EC-06)\nAgency: Natural Resources Secretariat\nClosing date: 2026-12-03 - 23:59, Pacific time\nWho can apply: Persons residing in Canada\nSalary: $104,526 to $121,225\nEducation: Graduation with a degree from a recognized post-secondary institution with specialization in economics.\nExperience: Minimum three years of experience in policy analysis.\nReference number: RNC26J-0142",
+        {
+            "title": "Senior Policy Analyst (EC-06)",
+            "company": "Natural Resources Secretariat",
+            "seniority": "senior",
+            "experience_years_min": 3,
+            "expires_on": "2026-12-03",
+            "external_id": "RNC26J-0142",
+            "is_posting": True,
+        },
+    ),
+    "html-card": (
+        '<article class="job"><header><p class="employer">Fernhill Nursery School</p><h1>Early Years Practitioner <span class="badge">New</span></h1><ul class="meta"><li>Totnes, Devon</li><li>Term time only</li><li>£23,100 FTE</li></ul></header><section><h3>The role</h3><p>You plan play for a group of eight three-year-olds with a colleague.</p><h3>You will need</h3><ul><li>Level 3 childcare qualification</li><li>Paediatric first aid</li></ul></section><footer>Posted 19 November 2026 · Job ref FNS-31</footer></article>',
+        {
+            "company": "Fernhill Nursery School",
+            "posted_on": "2026-11-19",
+            "external_id": "FNS-31",
+            "is_posting": True,
+        },
+    ),
+    "html-email": (
+        '<html><body><p>Hello,</p><p><b>Lead Ecologist</b><br>Marsh &amp; Meadow Consulting &ndash; Norwich (hybrid)<br>Full time, permanent, &pound;42k&ndash;&pound;48k</p><p>Marsh &amp; Meadow is hiring a Lead Ecologist to run bat and newt surveys across East Anglia.</p><p>Essential: CIEEM membership, Natural England licence, 6 years in consultancy.</p><p>Apply: <a href="https://marshmeadow.example/careers/lead-ecologist">marshmeadow.example/careers</a></p></body></html>',
+        {
+            "title": "Lead Ecologist",
+            "company": "Marsh & Meadow Consulting",
+            "seniority": "lead",
+            "employment_type": "full_time",
+            "experience_years_min": 6,
+            "is_posting": True,
+        },
+    ),
+    "html-div": (
+        '<div id="job"><div class="job-title">Mid-level iOS Developer</div><div class="company-name">Larkspur Mobile</div><div>Lisbon, Portugal</div><div class="job-body"><strong>What we ask</strong><ul><li>3-5 years of iOS</li><li>Swift, SwiftUI</li></ul><strong>What we offer</strong><ul><li>Full-time contract</li></ul></div></div>',
+        {
+            "title": "Mid-level iOS Developer",
+            "company": "Larkspur Mobile",
+            "seniority": "mid",
+            "employment_type": "full_time",
+            "experience_years_min": 3,
+            "is_posting": True,
+        },
+    ),
+    "html-title": (
+        "<html><head><title>Software Tester (m/f/d) at Brokkoli Software in Graz | JobsAlpin</title></head><body><nav>Home Jobs Employers Login</nav><h1>Software Tester (m/f/d)</h1><h2>Your tasks</h2><ul><li>Write test plans</li></ul><h2>Your profile</h2><ul><li>HTL or bachelor's degree</li><li>First experience with Cypress</li></ul><p>Minimum salary EUR 42.000 gross per year, full-time.</p></body></html>",
+        {
+            "title": "Software Tester (m/f/d)",
+            "company": "Brokkoli Software",
+            "employment_type": "full_time",
+            "education": "bachelor",
+            "is_posting": True,
+        },
+    ),
+    "json-generic": (
+        '{"job": {"jobTitle": "Cloud Security Engineer", "employer": {"name": "Basalt Bank"}, "jobType": "Permanent", "hours": "Full Time", "seniority": "Senior", "experienceYears": "5", "qualification": "Bachelors", "datePosted": "2026-11-14", "closingDate": "2026-12-14", "reference": "BB-7781", "jobDescription": "Basalt Bank needs a Cloud Security Engineer to secure Azure."}}',
+        {
+            "title": "Cloud Security Engineer",
+            "company": "Basalt Bank",
+            "seniority": "senior",
+            "employment_type": "full_time",
+            "experience_years_min": 5,
+            "education": "bachelor",
+            "posted_on": "2026-11-14",
+            "expires_on": "2026-12-14",
+            "external_id": "BB-7781",
+            "is_posting": True,
+        },
+    ),
+    "json-reed": (
+        '{"employerId": 1, "employerName": "Ashgrove Recruitment", "jobId": 51234567, "jobTitle": "Credit Controller", "locationName": "Hull", "minimumSalary": 26000, "maximumSalary": 29000, "currency": "GBP", "expirationDate": "20/12/2026", "date": "18/11/2026", "fullTime": true, "partTime": false, "contractType": "Permanent", "jobDescription": "<p>You chase debt, politely. At least 2 years in credit control.</p>", "jobUrl": "https://www.reed.example/jobs/51234567"}',
+        {
+            "title": "Credit Controller",
+            "company": "Ashgrove Recruitment",
+            "employment_type": "full_time",
+            "experience_years_min": 2,
+            "posted_on": "2026-11-18",
+            "expires_on": "2026-12-20",
+            "external_id": "51234567",
+            "is_posting": True,
+        },
+    ),
+    "json-gh-embed": (
+        '{"jobs": [{"id": 1, "title": "Machine Learning Intern (Summer 2027)", "absolute_url": "https://boards.greenhouse.io/tarn/jobs/1", "location": {"name": "Zurich"}, "content": "&lt;p&gt;Tarn trains small models. As an intern you will train them with us.&lt;/p&gt;&lt;p&gt;Enrolled in a Master or PhD program.&lt;/p&gt;"}]}',
+        {"seniority": "intern", "employment_type": "internship", "education": "master", "is_posting": True},
+    ),
+    "csv-semi": (
+        'Titel;Firma;Ort;Arbeitszeit;Beschreibung\n"Lagermitarbeiter (m/w/d)";"Holm Logistik GmbH";"Kiel";"Vollzeit";"Wir suchen Verstärkung im Lager. Staplerschein von Vorteil, mindestens 1 Jahr Erfahrung."\n',
+        {
+            "title": "Lagermitarbeiter (m/w/d)",
+            "company": "Holm Logistik GmbH",
+            "employment_type": "full_time",
+            "experience_years_min": 1,
+            "language": "de",
+            "is_posting": True,
+        },
+    ),
+    "md-yaml": (
+        '---\ntitle: "Research Software Engineer"\norganization: "Institute for Glacier Studies"\nlocation: Tromsø\ndeadline: 2026-12-31\ntype: fixed-term\n---\n\nWe seek a research software engineer (two-year contract) to look after our ice models.\n\n**Required**: MSc in a quantitative field, Fortran or C++, 3 years experience.',
+        {
+            "title": "Research Software Engineer",
+            "company": "Institute for Glacier Studies",
+            "employment_type": "contract",
+            "education": "master",
+            "experience_years_min": 3,
+            "expires_on": "2026-12-31",
+            "is_posting": True,
+        },
+    ),
+    "md-wiki": (
+        "**Job title:** Programme Manager (Water)\n**Reports to:** Director of Programmes\n**Contract:** Two years, fixed-term\n**Employer:** WellSpring Relief\n\n## Background\nWellSpring Relief drills wells in five countries.\n\n## Person specification\n*Essential*\n- Master's degree in engineering or international development\n- Minimum 7 years' experience managing water projects\n*Desirable*\n- French",
+        {
+            "title": "Programme Manager (Water)",
+            "company": "WellSpring Relief",
+            "employment_type": "contract",
+            "education": "master",
+            "experience_years_min": 7,
+            "is_posting": True,
+        },
+    ),
+    "hn1": (
+        'Tarnwood Labs (<a href="https:&#x2F;&#x2F;tarnwood.example">https:&#x2F;&#x2F;tarnwood.example</a>) is hiring in Oslo (ONSITE) and REMOTE (EU)<p>We make software for sawmills. Roles:<p>- Senior&#x2F;Staff Backend Engineer (Rust)<p>- Product Designer<p>Email jobs@tarnwood.example',
+        {
+            "title": "Senior/Staff Backend Engineer (Rust)",
+            "company": "Tarnwood Labs",
+            "seniority": "senior",
+            "is_posting": True,
+        },
+    ),
+    "hn2": (
+        "Junior&#x2F;Mid Frontend Developer @ Osprey Maps | Vienna | full-time | €45-55k<p>Vue, TypeScript, maps. No degree needed.",
+        {
+            "title": "Junior/Mid Frontend Developer",
+            "company": "Osprey Maps",
+            "seniority": "entry",
+            "employment_type": "full_time",
+            "education": "none",
+            "is_posting": True,
+        },
+    ),
+    "hn3": (
+        "Stealth fintech | NYC | Founding engineer | $180-220k + equity<p>We are two ex-bankers. Reach out: founders@stealthfin.example",
+        {"title": "Founding engineer", "company": None, "is_posting": True},
+    ),
+    "hn4": (
+        "I work at Petrel (YC W21), a payroll startup. We&#x27;re looking for an engineering manager and 2 senior backend folks in Toronto. See petrel.example&#x2F;jobs",
+        {"title": "engineering manager", "company": "Petrel", "seniority": "manager", "is_posting": True},
+    ),
+    "neg-thread": (
+        "Has anyone interviewed at a bootcamp recently? I'm a junior developer with 1 year of experience and wondering whether a degree matters for full-time roles. Salary is fine. Thanks!",
+        {"is_posting": False},
+    ),
+    "neg-profile": (
+        "Jonas Weber\nFreelance Photographer, Bremen\nI shoot weddings and products. Day rate 650 EUR. Available weekends. Contact jonas@weber.example",
+        {"is_posting": False},
+    ),
+    "neg-salary": (
+        "Average Electrician Salary in Ohio\nThe average salary for an electrician in Ohio is $58,100 per year, or $27.93 an hour. Entry-level positions start at $41,000 while most experienced workers make up to $79,000.",
+        {"is_posting": False},
+    ),
+    "neg-company": (
+        "About Marlow Desk\nMarlow Desk makes standing desks. Founded in 2009, we employ 80 people in Leeds. Our desks are sold in 14 countries. Contact: hello@marlowdesk.example, 0113 555 0100.",
+        {"is_posting": False},
+    ),
 }
 
 

@@ -118,6 +118,7 @@ def test_the_title_decides(title: str, wanted: str | None) -> None:
         ("We are hiring senior and junior engineers.", None),
         ("Acme has several opportunities for a Senior Engineer to fly our kites.", "senior"),
         ("As a Senior Engineer, you fly our kites.", "senior"),
+        ("We're hiring for 2 Senior / Mid-level Engineers.", "senior"),
         ("As a Senior Designer, you draw our kites.", None),
         ("We are looking for a senior designer to draw our kites.", None),
         ("We are seeking an experienced Lead Engineer.", "lead"),

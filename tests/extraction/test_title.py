@@ -298,6 +298,27 @@ def test_titles_lose_what_is_hung_on_them(written: str, cleaned: str) -> None:
         ),
         ("Leeds | ONSITE | Pinwheel | Kite Senior Engineer Full-time<p>We fly.", "Kite Senior Engineer"),
         ("HIRING!! Barista needed at Bean & Gone, Leeds.\n20 hrs a week, £12 an hour.", "Barista"),
+        (
+            "Summer Internship: Marine Biology\n\nSkerry Field Centre offers internships.",
+            "Summer Internship: Marine Biology",
+        ),
+        (
+            "Pinwheel | Leeds | Onsite<p>I work at Pinwheel. We're looking for an engineering manager and 2 senior kite folks in York.",
+            "engineering manager",
+        ),
+        (
+            "Pinwheel | Leeds | Onsite<p>Pinwheel is looking for web developers to help us.<p>• Engineering Full-time: https://p.example/1",
+            "web developers",
+        ),
+        ("Pinwheel | Leeds | Onsite | Kite Engineer, String, Contract<p>We fly.", "Kite Engineer"),
+        (
+            "Pinwheel | Leeds | Onsite | Senior Kite Engineer / Project Managers<p>We fly.",
+            "Senior Kite Engineer",
+        ),
+        (
+            "Pinwheel | Leeds | Onsite<p>We have openings...<p>Multiple Kite Developers - looking for a good hand",
+            "Kite Developers",
+        ),
         ("", None),
         (
             "The Company: a firm of surveyors. They are looking for a permanent office manager to join their team.",
