@@ -212,13 +212,21 @@ def title_score(text: str) -> float:
 _POSTCODE = re.compile(r"^(?:[A-Z]{1,2}-)?\d{4,5}\s+(?=[A-ZÀ-Ý])")  # "44000 Nantes", "CH-2540 Grenchen"
 
 
+def _bare(piece: str) -> str:
+    """Without words that stand beside a place's name. For what is no name as it stands, as "North America" is."""
+    return _FILLER.sub(" ", piece).strip(" .:-")
+
+
 @lru_cache(maxsize=20_000)
 def is_place(text: str) -> bool:
     """Whether every piece of a short text names a place ("Berlin, Germany or Remote")."""
     if len(text) > 120:
         return False
     places = gazetteer()
-    pieces = [_POSTCODE.sub("", _FILLER.sub(" ", piece).strip(" .:-")) for piece in _PIECES.split(text)]
+    pieces = [
+        piece if places.look_up(piece := part.strip(" .:-")) else _POSTCODE.sub("", _bare(part))
+        for part in _PIECES.split(text)
+    ]
     pieces = [piece for piece in pieces if piece and not re.fullmatch(r"[\d\s-]*", piece)]
     if not pieces:
         return False

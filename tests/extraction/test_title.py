@@ -26,6 +26,8 @@ def found(text: str) -> str | None:
         ("Data Scientist - Healthcare", "Data Scientist - Healthcare"),
         ("Data Engineer (m/w/d) - Python / Remote möglich", "Data Engineer (m/w/d) - Python"),
         ("Platform Engineer - Remote, US", "Platform Engineer"),
+        ("Support Engineer (North America)", "Support Engineer"),
+        ("Forklift Trainer (Remote, South America)", "Forklift Trainer"),
         ("Platform Engineer (Remote)", "Platform Engineer"),
         ("Platform Engineer | Remote | Australia", "Platform Engineer"),
         ("Cloud Engineer III - US", "Cloud Engineer III"),
