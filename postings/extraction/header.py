@@ -213,7 +213,7 @@ _POSTCODE = re.compile(r"^(?:[A-Z]{1,2}-)?\d{4,5}\s+(?=[A-ZÀ-Ý])")  # "44000 N
 
 
 def _bare(piece: str) -> str:
-    """Without words that stand beside a place's name. For what is no name as it stands, as "North America" is."""
+    """Without words that stand beside a place's name; not for what is a name as it is, as "North America"."""
     return _FILLER.sub(" ", piece).strip(" .:-")
 
 
