@@ -37,7 +37,7 @@ _SEAM = re.compile(
     r"|(?<=About Us)|(?<=Who We Are)|(?<=The Role)|(?<=Your Role)|(?<=Responsibilities)|(?<=Requirements)"
     r"|(?<=Qualifications)|(?<=You Need)|(?<=You Bring)|(?<=Will Bring)"
     r"|(?<=Description)|(?<=Summary)|(?<=Duties)"
-    r"|(?<=Functions)|(?<=Accountabilities))(?=[A-Z][a-z]*[ ,:'’-])"
+    r"|(?<=Functions)|(?<=Accountabilities))(?=[A-Z][a-z]*[ ,:'’-]|\d)"
     r"|(?<=[a-z]{2}[.!?])(?=(?:What|Who|Why|How|About|We|You|Our|This|Key|Responsibilities|Requirements"
     r"|Qualifications|Benefits)[ ’'A-Z])"
     r"|(?<=[a-z)])(?=\d{1,2}\s?(?:\+|[-–]\s?\d{1,2}\+?|or more)\s?years?\b)"

@@ -102,7 +102,8 @@ def find(document: Document) -> str | None:
         votes[language] += len(marks.findall(folded))
     ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))
     total = sum(words.values())
-    if ranked[0][1] < MIN_VOTES and not (total < 80 and ranked[0][1] >= 2):
+    kinds = sum(ranked[0][0] in _LANGUAGES.get(word, ()) for word in words)  # "Engineer I, Engineer I" is one
+    if ranked[0][1] < MIN_VOTES and not (total < 80 and ranked[0][1] >= 2 and kinds >= 2):
         if total and text.isascii() and ranked[0][1] == votes["en"] and ranked[0][1] > 0:
             return "en"
         if ranked[0][1] <= votes["en"] + 1 and text.isascii() and len(_PLAIN_ENGLISH & words.keys()) >= 1:

@@ -117,6 +117,10 @@ _PAY = re.compile(r"(?:up to |from |ab |bis )?[$€£¥₹]\s?\d|\d\s?[€£]|\b
 
 # "looking for a Senior Rails Developer to …"; the name runs on to a head noun and is cut by title_score.
 _NAME = r"(?P<name>(?:\.(?=NET\b))?[^\W\d_](?:[^\n.;:!?()\"“”|]|\.(?=(?:js|net|NET|io|ai)\b)){2,90})"
+# "an astute, well organised and keen Accounts Clerk": small words in a list before a title with a capital
+_PRAISED = (
+    r"(?:(?:[a-z][a-z-]*(?: [a-z][a-z-]*){0,2}(?:,| and|, and) ){1,4}(?:[a-z][a-z-]* ){0,2}(?=[A-Z][a-z/&]))?"
+)
 _CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     (
         "seeking",
@@ -139,7 +143,7 @@ _CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
             r"|qualified|additional|talented|experienced|motivated|passionate|skilled|exceptional"
             r"|progressive|rock[- ]solid|quality|fantastic|self-driven|high-performing|hard-working"
             r"|accomplished|permanent|temporary|casual|self-motivated|enthusiastic|dedicated"
-            r"|full[- ]time|part[- ]time|[a-z-]+(?=,)),?\s+){0,5}" + _NAME
+            r"|full[- ]time|part[- ]time|[a-z-]+(?=,)),?\s+){0,5}" + _PRAISED + _NAME
         ),
     ),
     (
@@ -162,10 +166,11 @@ _CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         "role_of",
         0.78,
         re.compile(
-            r"\b(?i:positions?|roles?|post|job|opportunity|vacancy|openings?)"
-            r" (?:of|as|for|including|such as) (?:an? |the |our )?"
+            r"\b(?i:(?:positions?|roles?|post|job|opportunity|vacancy|openings?)"
+            r" (?:of|as|for|including|such as)|(?:is|be) (?:ideal|perfect) for|would suit)"
+            r" (?:an? |the |our )?"
             r"(?:(?:experienced|talented|motivated|passionate|skilled|qualified|dedicated|enthusiastic"
-            r"|full function|highly)\s+){0,2}" + _NAME
+            r"|full function|highly)\s+){0,2}" + _PRAISED + _NAME
         ),
     ),
     ("the_will", 0.72, re.compile(r"(?:^|(?<=[.!?]\s)|(?<=\n))(?:The|Our|This|A|An) " + _NAME)),

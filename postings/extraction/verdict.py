@@ -16,7 +16,7 @@ from postings.extraction.document import Document, Format, Line, LineKind, Zone
 from postings.extraction.finding import Finding, Verdict
 from postings.extraction.header import PartKind, is_place, part_kind, parts, title_score
 from postings.extraction.prefilter import PatternSet, Prefiltered, Scan
-from postings.extraction.sections import known_labels
+from postings.extraction.sections import heading_zone, known_labels
 from postings.extraction.words import counted
 
 THRESHOLD = 2.0
@@ -600,6 +600,12 @@ def _signs_for(
         known = {fact.leaf for fact in document.facts} & _RECORD_NAMES
         yield Sign(3.0 + min(2.0, len(known) * 0.7), "a record with a job's title", "posting")
     zones = {line.zone for line in document.lines if line.text and line.kind is LineKind.HEADING}
+    for line in document.lines:
+        # "Duties: keep the books": a heading and what it heads in one paragraph
+        if line.label is not None and line.value_start is not None and line.end - line.value_start > 40:
+            headed = heading_zone(line.label)
+            if headed is not None and headed[0] == line.zone.value and headed[1] == headed[3]:
+                zones.add(line.zone)
     filled = {
         line.zone for line in document.lines if len(line.text) > 20 and line.kind is not LineKind.HEADING
     }

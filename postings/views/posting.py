@@ -53,7 +53,7 @@ def page_context(request: HttpRequest, shown: Posting, *, live: bool) -> dict[st
         "pay": pay_lines(shown),
         "pay_note": period_note(band.period for band in shown.salary_bands.all()),
         "quotes": quotes_of(shown),
-        "earlier": earlier(shown),
+        "earlier": earlier(shown) if live else None,
         "link": last_look(shown.apply_url) if live else None,
         "similar": _similar(shown),
         "canonical": request.build_absolute_uri(shown.get_absolute_url()),

@@ -8,6 +8,7 @@ import json
 import pytest
 
 from postings.extraction import company, title
+from postings.extraction.company import names
 from postings.extraction.document import read_document
 from tests.extraction import texts
 
@@ -164,4 +165,4 @@ def test_companies_are_found_or_left_open(text: str, expected: str | None) -> No
     ],
 )
 def test_names_lose_their_ornaments(written: str, cleaned: str) -> None:
-    assert company.cleaned(written) == cleaned
+    assert names.cleaned(written) == cleaned

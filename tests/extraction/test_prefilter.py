@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from postings.extraction import (
     apply,
-    company,
     education,
     eligibility,
     employment,
@@ -22,6 +21,7 @@ from postings.extraction import (
     verdict,
     workplace,
 )
+from postings.extraction.company import cues
 from postings.extraction.places import prose
 from postings.extraction.prefilter import Anchor, PatternSet, Prefiltered, anchors, folded, required_words
 from tests.extraction import texts
@@ -136,7 +136,7 @@ def test_a_prefiltered_pattern_answers_as_the_bare_one(name: str, text: str, fir
 
 
 @pytest.mark.parametrize(
-    "patterns", [verdict._PATTERNS, company._CUE_PATTERNS, workplace._patterns(), eligibility._OF_LINES]
+    "patterns", [verdict._PATTERNS, cues._CUE_PATTERNS, workplace._patterns(), eligibility._OF_LINES]
 )
 def test_the_patterns_of_a_set_match_as_they_do_alone(patterns: PatternSet) -> None:
     sources = [

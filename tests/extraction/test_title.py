@@ -328,6 +328,11 @@ def test_titles_lose_what_is_hung_on_them(written: str, cleaned: str) -> None:
             "A fantastic opportunity for experienced Accounts Payable Officer\nYour new role",
             "Accounts Payable Officer",
         ),
+        (
+            "Our client is seeking an astute, well organised and keen Ledger Clerk to join their team of four in Leeds.",
+            "Ledger Clerk",
+        ),
+        ("This role is ideal for an experienced Payroll Officer who enjoys figures.", "Payroll Officer"),
     ],
 )
 def test_titles_are_found(text: str, expected: str | None) -> None:

@@ -1,0 +1,146 @@
+"""What addresses tell of the company: boards whose path or host names it, and its own domain."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from postings.extraction.company.names import LEGAL_SUFFIX, NAME, firm
+from postings.extraction.document import Document
+from postings.extraction.finding import Finding
+from postings.extraction.header import is_head
+from postings.extraction.own_name import bare_name
+from postings.extraction.prefilter import folded
+
+# Applicant tracking hosts whose path or host names the employer.
+_ATS = re.compile(
+    r"(?:boards(?:-api)?\.greenhouse\.io/(?:v1/boards/)?|job-boards(?:\.eu)?\.greenhouse\.io/"
+    r"|jobs\.(?:eu\.)?lever\.co/|api\.lever\.co/v0/postings/|jobs\.ashbyhq\.com/|apply\.workable\.com/"
+    r"|jobs\.smartrecruiters\.com/|"
+    r"careers\.smartrecruiters\.com/|wellfound\.com/company/|angel\.co/(?:company/)?|jobs\.jobvite\.com/"
+    r"|(?=[\w-]+\.(?:recruitee|breezy|bamboohr|personio|teamtailor|workable|applytojob|theresumator)\.))"
+    r"(?:https?://)?(?P<slug>[\w-]{2,40})",
+    re.IGNORECASE,
+)
+_HOSTED = re.compile(
+    r"https?://(?P<slug>[\w-]{2,40})\.(?:wd\d+\.myworkdayjobs|recruitee|breezy|bamboohr|jobs\.personio"
+    r"|teamtailor|workable|applytojob|theresumator|lever|greenhouse|icims|ashbyhq)\.(?:com|hr|de|io|co)",
+    re.IGNORECASE,
+)
+_SLUG_STOP = frozenset("jobs careers www embed api v1 boards job apply search j o us en".split())
+
+
+@dataclass(slots=True)
+class Vote:
+    """The votes for one name and where it was first seen by its best cue."""
+
+    name: str
+    start: int
+    end: int
+    weight: float
+    rules: set[str]
+    best: float
+
+
+def add_slugs(document: Document, votes: dict[str, Vote], title: Finding[str] | None) -> None:
+    """Names that an applicant tracking system's address spells ("jobs.lever.co/acmerobotics")."""
+    addresses = [(link.url, link.start, link.end) for link in document.links]
+    addresses += [
+        (fact.value, fact.start, fact.end) for fact in document.facts if fact.value.startswith("http")
+    ]
+    for key, vote in votes.items():  # a board's address that spells the name
+        spelled = re.sub(r"\W+", "-", key)
+        if len(spelled) > 3 and any(
+            re.search(rf"(?:^|[/.-]){re.escape(spelled)}(?:[/.-]|$)", address.casefold())
+            for address, _, _ in addresses[:60]
+        ):
+            vote.weight += 0.8
+    named = title.value.casefold() if title is not None else ""
+    for fact in document.facts:
+        if not fact.value.startswith("http") or fact.source not in ("csv", "json", "json-ld"):
+            continue
+        path = fact.value.partition("//")[2].partition("/")[2]
+        for token in re.findall(r"(?<![^/_-])[A-Z][a-z]{3,30}(?=[/_-]|$)", path)[
+            :12
+        ]:  # "/Cook-Saltmarsh-Rome-IT/77"
+            mentions = [found.start() for found in re.finditer(rf"(?<=[a-z,] ){token}\b", document.text)]
+            if (
+                len(mentions) >= 2
+                and firm(token) is not None
+                and not is_head(token)
+                and token.casefold() not in named
+                and token.casefold() not in votes
+            ):
+                votes[token.casefold()] = Vote(
+                    token, mentions[0], mentions[0] + len(token), 1.6, {"address"}, 1.6
+                )
+    for address, start, end in addresses[:60]:
+        found = _ATS.search(address) or _HOSTED.match(address)
+        if found is None:
+            continue
+        slug = found.group("slug").casefold()
+        if slug in _SLUG_STOP:
+            continue
+        squashed = re.sub(r"\W|_", "", slug)
+        for key, vote in votes.items():
+            if re.sub(r"\W", "", key) == squashed:
+                vote.weight += 3.0
+                vote.rules.add("slug")
+                vote.best = max(vote.best, 2.0)
+                break
+        else:
+            mention = _mention(document, squashed) or _mention(document, bare_name(squashed))
+            if mention is not None:
+                votes[squashed] = Vote(
+                    mention[0], mention[1], mention[1] + len(mention[0]), 3.5, {"slug"}, 2.0
+                )
+            else:
+                name = " ".join(word.capitalize() for word in re.split(r"[-_]", slug))
+                votes[squashed] = Vote(name, start, end, 1.5, {"slug"}, 1.3)
+
+
+_CAPITALISED = re.compile(NAME)
+
+
+def _mention(document: Document, squashed: str) -> tuple[str, int] | None:
+    """Where the text writes a name whose letters are those of a slug."""
+    for found in _CAPITALISED.finditer(document.text[:20_000]):
+        words = found.group("name").split()
+        for size in range(min(4, len(words)), 0, -1):
+            name = " ".join(words[:size])
+            if re.sub(r"\W|_", "", name).casefold() == squashed:
+                return name.rstrip(".,"), found.start("name")
+    return None
+
+
+def is_spelled(document: Document, name: str) -> bool:
+    """Whether an address of the text spells the name ("jobs@acme.example", "board.example/acme/1")."""
+    squashed = re.sub(r"\W", "", LEGAL_SUFFIX.sub("", name)).casefold()
+    if len(squashed) < 4:
+        return False
+    return (
+        re.search(rf"[@/.-]{re.escape(squashed)}[./-]", document.received.casefold().replace("-", ""))
+        is not None
+    )
+
+
+_BEFORE_NAME = re.compile(r"[\w/@.-]")
+_AFTER_NAME = re.compile(r"(\.(?:com|io|ai|co|net|org))?(?![\w/@-]|\.\w)")
+
+
+def with_domain(document: Document, found: Finding[str]) -> Finding[str]:
+    """The name with its domain where the text never writes it without ("Cratebound.com is growing")."""
+    if " " in found.value or not found.value[:1].isupper():
+        return found
+    text = folded(document.text[:20_000])
+    name, at = folded(found.value), -1
+    uses: Counter[str | None] = Counter()
+    while (at := text.find(name, at + 1)) >= 0:
+        if (at == 0 or _BEFORE_NAME.match(text[at - 1]) is None) and (
+            use := _AFTER_NAME.match(text, at + len(name))
+        ):
+            uses[use[1]] += 1
+    if uses[None] or len(uses) != 1 or sum(uses.values()) < 2:
+        return found
+    return replace(found, value=f"{found.value}{next(iter(uses))}")

@@ -1,0 +1,227 @@
+"""Cues of prose that point to the company: "Acme is hiring", "at Acme we", "About Acme"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from postings.extraction.company.addresses import is_spelled
+from postings.extraction.company.names import NAME, WORD, firm
+from postings.extraction.document import Document, LineKind, Zone
+from postings.extraction.header import is_place, title_score
+from postings.extraction.prefilter import PatternSet
+
+CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
+    (
+        "equal_opportunity",
+        3.0,
+        re.compile(
+            NAME + r"(?:,? (?:Inc|LLC|Ltd|Corp)\.?,?)?(?:'s|’s)? (?:is|are) (?:proud to be "
+            r"|committed to (?:being|providing) |dedicated to )?(?:an? "
+            r"|the )?(?:proud )?[Ee]qual[ -](?:[Ee]mployment[ -])?[Oo]pportunit"
+        ),
+    ),
+    (
+        "is_hiring",
+        2.6,
+        re.compile(
+            NAME + r"(?: \([^()\n]{1,60}\))?(?:,? (?:an?|the) [^,.\n]{3,80},)? (?:is|are)"
+            r" (?:currently |now |actively |also )?(?:looking (?:for|to (?:hire|add|recruit|grow))|seeking"
+            r"|searching for|hiring|recruiting|in search of|growing)\b"
+        ),
+    ),
+    (
+        "seeks",
+        2.4,
+        re.compile(
+            NAME + r",? (?:seeks|needs|has (?:an? )?(?:immediate |exciting |current |new )?(?:opening"
+            r"|opportunit|position|need|vacanc)|wants to hire|invites applications|sucht|recherche"
+            r"|necesita|precisa"
+            r"|recrute|busca|procura|cerca|zoekt|söker|poszukuje)\b"
+        ),
+    ),
+    (
+        "at_we",
+        2.4,
+        re.compile(
+            r"\b[Aa]t "
+            + NAME
+            + r",?(?: an? [^,.\n]{3,80},)? (?:we|our|you|you(?:'|’)ll|people|everyone|every|the)\b"
+        ),
+    ),
+    (
+        "we_are",
+        2.4,
+        re.compile(
+            r"\b(?:We(?:'|’)re|We are|I am|I(?:'|’)m with|Here at|[Bb]ei|[Cc]hez) "
+            + NAME
+            + r"(?=[,.:;!]| (?:\(|we|and we|and|a |an |the |–|—|-))"
+        ),
+    ),
+    (
+        "is_a",
+        2.0,
+        re.compile(
+            r"(?:^|(?<=[.!?]\s)|(?<=\n))"
+            + NAME
+            + r"(?: \([^()\n]{1,60}\))?,? (?:is|are|was founded|ist|est|es|é|è|jest) (?:an?|the|one of"
+            r"|on a mission|building|leading|developing|transforming|changing|revolutioni[sz]ing|backed"
+            r"|proud|committed|dedicated|reinventing|redefining|creating|making|helping|bringing|where"
+            r"|your|a|ein|eine|un|une|uma|la|le|el|o|een|en|in)\b"
+        ),
+    ),
+    (
+        "does",
+        1.6,
+        re.compile(
+            r"(?:^|(?<=[.!?]\s)|(?<=\n))"
+            + NAME
+            + r"(?:'s|’s)? (?:provides|offers|delivers|helps|builds|makes|develops|creates|designs"
+            r"|empowers|enables|works|believes|operates|connects|brings|specializes|specialises|serves"
+            r"|powers|partners|supports|was (?:founded|established|created|born)|has (?:been|built"
+            r"|grown|raised)|exists|mission|vision|team|platform|does not|reserves|values|welcomes"
+            r"|is required|are required|is an?|leadership|employees|will not|may|bietet|entwickelt)\b"
+        ),
+    ),
+    (
+        "hiring_at",
+        1.8,
+        re.compile(
+            r"\b(?:[Hh]iring|HIRING|[Ll]ooking for|[Ss]eeking|[Rr]ecruiting|needed|wanted"
+            r"|required)(?: [^.,;\n]{2,60}?)?"
+            r" (?:at|@) " + NAME + r"(?=[\s.,:;!?()'’]|$)"
+        ),
+    ),
+    (
+        "join",
+        1.8,
+        re.compile(
+            r"\b(?:[Jj]oin(?:ing)?|[Ww]hy|[Ww]ork(?:ing)? (?:at|for)|[Cc]areer (?:at|with)|[Ll]ife at"
+            r"|[Ww]elcome to|[Ww]ork at|[Ww]ith us at|position (?:at|with)|role (?:at|with)"
+            r"|opportunity (?:at|with)|employment (?:at|with)|employee of|employees (?:at|of)|mission at"
+            r"|team at|culture at|interview(?:ing|s)? (?:at|with)|behalf of|[Ff]ull-?time (?:with|at)"
+            r"|considering) " + NAME + r"(?=[\s.,:;!?)'’]|$)"
+        ),
+    ),
+    (
+        "possessive",
+        1.2,
+        re.compile(
+            r"(?:^|(?<=\s))"
+            + NAME
+            + r"(?:'s|’s) (?:mission|vision|values|culture|team|customers|platform|products?|technology"
+            r"|employees|offices?|benefits|success|growth|commitment|policy|clients|business"
+            r"|headquarters|engineering|core|strategy|hiring|people)\b"
+        ),
+    ),
+    ("at", 0.9, re.compile(r"\b(?:at|with|for|by|bei|chez|na|en) " + NAME + r"(?=[\s.,:;!?)'’]|$)")),
+    (
+        "legal_form",
+        2.0,
+        re.compile(
+            r"\b"
+            + rf"(?P<name>{WORD}(?:[ ](?:(?:of|and|the|de|für|und|&|\+)[ ])?{WORD}){{0,4}},? "
+            + r"(?:GmbH(?: & Co\.? KG(?:aA)?)?|AG|SE|KG|UG|e\.V\.|Ltd\.?|Limited|LLC|LLP|Inc\.?|PLC|plc"
+            + r"|Corp\.?|S\.?A\.?S?\.?|SARL|S\.?L\.?|S\.r\.l\.|S\.p\.A\.|B\.?V\.?|N\.?V\.?|AB|A/S|ApS|AS|Oy"
+            + r"|Sp\. z o\.o\.|Ltda\.?|Pty(?: Ltd)?|Pvt\.? Ltd\.?|K\.K\.))(?=[\s,.;:!?)'’|]|$)"
+        ),
+    ),
+    (
+        "in_place",
+        1.8,
+        re.compile(
+            r"^" + NAME + r",? (?:in |of |aus |à |à "
+            r"|in der )?(?P<place>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}),? (?:is|are|seeks|sucht"
+            r"|cherche|recherche|busca)\b|^"
+            + NAME.replace("?P<name>", "?P<name2>")
+            + r", (?P<place2>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})\. (?=[A-Z])"
+        ),
+    ),
+    (
+        "address",
+        1.6,
+        re.compile(r"^" + NAME + r",? \d{1,4}[a-z]?,? (?=[A-Z]|rue\b|avenue\b|calle\b|via\b)"),
+    ),
+    (
+        "rights",
+        1.6,
+        re.compile(r"(?:©|\(c\)|[Cc]opyright)\s*(?:\d{4}(?:\s?[-–]\s?\d{4})?)?,?\s*(?:by )?" + NAME),
+    ),
+)
+_CUE_PATTERNS = PatternSet(pattern for _, _, pattern in CUES)
+_INSTITUTION = re.compile(
+    r"\b(?P<name>(?:[A-Z][\w'’-]+ ){0,4}(?:University|Institute|College|Hospital|School|Academy|Council"
+    r"|Foundation|Museum)(?: of(?: the)?(?: [A-Z][\w'’-]+){1,4})?|Universit(?:ät|é|y|à) (?:of |de "
+    r"|di )?[A-Z][\w'’-]+)"
+)
+_ABOUT = re.compile(
+    r"^(?i:about|who is|what is|why|join|meet|discover|life at|working at|über|à propos de|sobre|acerca de"
+    r"|over|om|chi è|o)\s+(?:the )?(?P<name>[A-Z0-9].{1,60}?)\s*[:?!.]?$"
+)
+# What comes before the names of firms that are not the employer: "our competitors are Initech and …".
+_OTHER_FIRMS = re.compile(
+    r"\b(?:our|their|whose) (?:[\w-]+ ){0,2}"
+    r"(?:competitors?|rivals?|customers?|clients?|suppliers?|investors?|backers)"
+    r" (?:are|include|including|like|such as)\b[^.!?\n]{0,80}$",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    NAME + r"(?:,? [a-z][^,.\n]{2,60},)? (?!(?:is|was|has|does|vs|as|plus|les|des|ist|hat|mit|et|at|jobs"
+    r"|skills|years|positions|engineers|requirements|benefits|responsibilities|qualifications|systems"
+    r"|services|tools|details|hours|applicants|candidates|this|us|its|less|across|towards|always"
+    r"|perhaps)\b)[a-zà-ÿ]{2,14}(?:s|t)\b (?=\S+ )"
+)
+
+
+def cues_of(document: Document) -> Iterator[tuple[str, int, float, str]]:
+    """Names that the prose points to: (name, where it stands in the text, weight of the cue, its rule)."""
+    places = paragraphs = 0
+    lines = [line for line in document.lines if line.text and line.zone is not Zone.CHROME]
+    for index, line in enumerate(lines):
+        if line.kind is LineKind.HEADING or len(line.text) < 70:
+            about = _ABOUT.match(line.text)
+            if about is not None:
+                name = firm(about.group("name"))
+                if name is not None:
+                    yield name, line.start + about.start("name"), 2.6, "about"
+        text = line.text[:4000]
+        scan = _CUE_PATTERNS.scan(text)
+        for index_of_cue in sorted(scan.starts):
+            rule, weight, _ = CUES[index_of_cue]
+            for found in islice(scan.finditer(index_of_cue), 6):
+                group = "name"
+                if rule == "in_place":
+                    group = "name" if found.group("name") else "name2"
+                    if not is_place(found.group("place" if group == "name" else "place2")):
+                        continue
+                name = firm(found.group(group))
+                if name is None or _OTHER_FIRMS.search(
+                    text[max(0, found.start(group) - 120) : found.start(group)]
+                ):
+                    continue
+                if line.kind is LineKind.BULLET:
+                    weight = min(weight, 0.6)
+                places += 1
+                yield name, line.start + found.start(group), weight, rule
+        opening = _OPENING.match(text) if line.kind is not LineKind.BULLET and paragraphs < 12 else None
+        paragraphs += line.kind is LineKind.PLAIN and len(text) > 60
+        if (
+            opening is not None
+            and (name := firm(opening.group("name"))) is not None
+            and title_score(name) < 0.5
+        ):
+            inside = re.search(rf"(?<=[a-z,] ){re.escape(name)}\b", document.text) is not None
+            known = inside or is_spelled(document, name)
+            if line.zone is Zone.COMPANY and index and lines[index - 1].kind is LineKind.HEADING:
+                yield name, line.start + opening.start("name"), 1.6, "opening"  # what a profile begins with
+                continue
+            if known or " " in name:  # "Provide analyses": a capital at the start of a line names nobody
+                weight = 1.5 if known else 1.2 if paragraphs <= 2 else 0.9
+                yield name, line.start + opening.start("name"), weight, "opening"
+        for number, found in enumerate(_INSTITUTION.finditer(text)):
+            name = firm(found.group("name"))
+            if number < 3 and name is not None and len(name.split()) > 1 and name.casefold() != "high school":
+                yield name, line.start + found.start("name"), 1.25, "institution"
+        if places > 400:
+            return

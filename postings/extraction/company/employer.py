@@ -1,0 +1,58 @@
+"""Who hires: what is stated, the surest statement first, else what most of the prose points to."""
+
+from __future__ import annotations
+
+import re
+
+from postings.extraction.company.addresses import with_domain
+from postings.extraction.company.comment import from_comment
+from postings.extraction.company.data import from_data, from_named_element
+from postings.extraction.company.header import from_header, from_rating
+from postings.extraction.company.labels import from_label
+from postings.extraction.company.page_title import from_page_title
+from postings.extraction.company.votes import voted
+from postings.extraction.document import Document, Format
+from postings.extraction.finding import Finding
+from postings.extraction.prefilter import Prefiltered
+
+_CLIENT = Prefiltered.compile(
+    r"\b(?:on behalf of (?:(?:our|my|a|one of our)(?: \w+){0,2} clients?)|(?:our|my) client(?:,| is| are"
+    r"| has| seeks| needs| requires| -| –|'s team)|i(?:'|’)m representing|we(?:'|’)re representing"
+    r"|we are representing|"
+    r"(?:i|we) (?:represent|am partnering|are partner(?:ing|ed)|have partnered) (?:with )?an?\b"
+    r"|im auftrag (?:unseres|eines)|pour (?:notre|l'un de nos) client|nuestro cliente|nosso cliente)",
+    re.IGNORECASE,
+)
+
+
+def find(document: Document, title: Finding[str] | None) -> Finding[str] | None:
+    """The organisation that hires; None when the text never says, or speaks for an unnamed client."""
+    found = _find(document, title)
+    return with_domain(document, found) if found is not None else None
+
+
+def _find(document: Document, title: Finding[str] | None) -> Finding[str] | None:
+    stated = _stated(document, title)
+    if stated is not None and stated.confidence >= 0.97:
+        return stated
+    client = _CLIENT.search(document.text)
+    if stated is not None:
+        if client is not None and stated.confidence < 0.95:
+            return None
+        return stated
+    if client is not None:
+        return None
+    return voted(document, title)
+
+
+def _stated(document: Document, title: Finding[str] | None) -> Finding[str] | None:
+    """The company from structured data, labels or the header."""
+    told = from_data(document) or from_label(document) or from_named_element(document)
+    if told is not None:
+        return told
+    if document.format is not Format.COMMENT and (rated := from_rating(document)) is not None:
+        return rated
+    header = from_comment(document) if document.format is Format.COMMENT else from_header(document, title)
+    if header is not None:
+        return header
+    return from_page_title(document)

@@ -1,0 +1,55 @@
+"""The company that most cues of the prose and the addresses point to, where nothing states it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from postings.extraction.company.addresses import Vote, add_slugs
+from postings.extraction.company.cues import CUES, cues_of
+from postings.extraction.company.names import LEGAL_SUFFIX
+from postings.extraction.document import Document
+from postings.extraction.finding import Finding
+
+MIN_CONFIDENCE = 0.5
+
+
+def _counted(cues: Iterable[tuple[str, int, float, str]]) -> dict[str, Vote]:
+    """The votes of cues (name, where it stands, weight, rule) by the name without its legal form."""
+    votes: dict[str, Vote] = {}
+    for name, start, weight, rule in cues:
+        key = LEGAL_SUFFIX.sub("", name).casefold()
+        vote = votes.get(key)
+        if vote is None:
+            votes[key] = Vote(name, start, start + len(name), weight, {rule}, weight)
+            continue
+        vote.weight += weight if rule not in vote.rules else weight * 0.3
+        vote.rules.add(rule)
+        if weight > vote.best:
+            vote.name, vote.start, vote.end, vote.best = name, start, start + len(name), weight
+    return votes
+
+
+def voted(document: Document, title: Finding[str] | None) -> Finding[str] | None:
+    """The name that most cues of the prose point to."""
+    votes = _counted(cues_of(document))
+    add_slugs(document, votes, title)
+    if not votes:
+        return None
+    for key, vote in votes.items():  # "Acme" also counts for "Acme Robotics"
+        for other, longer in votes.items():
+            if other.startswith(key + " ") and longer.best >= 1.2:
+                vote.weight += longer.weight * 0.3
+    ranked = sorted(votes.values(), key=lambda vote: (-vote.weight, vote.start))
+    best = ranked[0]
+    if best.best < 1.2:
+        return None
+    rival = ranked[1].weight if len(ranked) > 1 else 0.0
+    confidence = 0.55 + min(0.35, 0.06 * (best.weight - 1.2)) - (0.05 if rival > best.weight * 0.75 else 0.0)
+    if title is not None and best.name.casefold() == title.value.casefold():
+        return None
+    if confidence < MIN_CONFIDENCE:
+        return None
+    rule = max(
+        sorted(best.rules), key=lambda rule: next((weight for name, weight, _ in CUES if name == rule), 2.0)
+    )
+    return document.finding(best.name, best.start, best.end, confidence=confidence, rule=f"company.{rule}")
