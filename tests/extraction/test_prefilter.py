@@ -15,7 +15,6 @@ from postings.extraction import (
     eligibility,
     employment,
     experience,
-    places,
     prefilter,
     sections,
     skill_preference,
@@ -23,6 +22,7 @@ from postings.extraction import (
     workplace,
 )
 from postings.extraction.company import cues
+from postings.extraction.places import prose
 from postings.extraction.prefilter import Anchor, PatternSet, Prefiltered, anchors, folded, required_words
 from tests.extraction import texts
 
@@ -104,7 +104,7 @@ PATTERNS = {
     "markers of wishes": skill_preference._FORE,
     "addresses": apply._HIDDEN_SIGN,
     "legal lines": sections._LEGAL_LINE,
-    "cues of places": places._STRONG,
+    "cues of places": prose._STRONG,
     "runs": Prefiltered.compile(r"(?:\w+\s+){1,2}in Berlin|\s{3,}cook|[\w-]{30,}baker|\W+hiring"),
 }
 REQUIRED = {
