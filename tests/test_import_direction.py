@@ -120,6 +120,36 @@ def test_each_module_of_review_imports_only_those_before_it() -> None:
             assert not inside(imported, later), f"{step} imports {imported}"
 
 
+FIELDS = {
+    "company": "names data labels header comment page_title addresses cues votes employer",
+    "title": "candidate vocabulary cleaning lists facts lines prose openings comment choice",
+    "verdict": "signs hiring_words other_words comment shape posting_signs other_signs judgement",
+}
+"""The modules of each field that is read by a package, those before that the later ones may import."""
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_each_module_of_a_field_imports_only_those_before_it(field: str) -> None:
+    package = f"postings.extraction.{field}"
+    order = FIELDS[field].split()
+    found = {name.removeprefix(f"{package}."): tree for name, tree in modules(package)}
+    assert set(found) == {*order, package}
+    for number, step in enumerate(order):
+        later = {f"{package}.{name}" for name in order[number:]}
+        for imported in imports(f"{package}.{step}", found[step]):
+            assert not inside(imported, later), f"{step} imports {imported}"
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_nobody_outside_imports_the_modules_of_a_field(field: str) -> None:
+    package = f"postings.extraction.{field}"
+    inner = {f"{package}.{name}" for name in FIELDS[field].split()}
+    for name, tree in modules("postings"):
+        if not inside(name, {package}):
+            for imported in imports(name, tree):
+                assert not inside(imported, inner), f"{name} imports {imported}"
+
+
 @pytest.mark.parametrize(
     "package",
     [

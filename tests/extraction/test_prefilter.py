@@ -15,15 +15,15 @@ from postings.extraction import (
     eligibility,
     employment,
     experience,
-    places,
     prefilter,
     sections,
     skill_preference,
-    verdict,
     workplace,
 )
 from postings.extraction.company import cues
+from postings.extraction.places import prose
 from postings.extraction.prefilter import Anchor, PatternSet, Prefiltered, anchors, folded, required_words
+from postings.extraction.verdict import judgement
 from tests.extraction import texts
 
 
@@ -104,7 +104,7 @@ PATTERNS = {
     "markers of wishes": skill_preference._FORE,
     "addresses": apply._HIDDEN_SIGN,
     "legal lines": sections._LEGAL_LINE,
-    "cues of places": places._STRONG,
+    "cues of places": prose._STRONG,
     "runs": Prefiltered.compile(r"(?:\w+\s+){1,2}in Berlin|\s{3,}cook|[\w-]{30,}baker|\W+hiring"),
 }
 REQUIRED = {
@@ -136,7 +136,7 @@ def test_a_prefiltered_pattern_answers_as_the_bare_one(name: str, text: str, fir
 
 
 @pytest.mark.parametrize(
-    "patterns", [verdict._PATTERNS, cues._CUE_PATTERNS, workplace._patterns(), eligibility._OF_LINES]
+    "patterns", [judgement._PATTERNS, cues._CUE_PATTERNS, workplace._patterns(), eligibility._OF_LINES]
 )
 def test_the_patterns_of_a_set_match_as_they_do_alone(patterns: PatternSet) -> None:
     sources = [

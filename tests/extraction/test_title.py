@@ -10,6 +10,7 @@ import pytest
 from postings.extraction import title
 from postings.extraction.document import read_document
 from postings.extraction.header import PartKind, part_kind, title_score
+from postings.extraction.title import cleaning
 from tests.extraction import texts
 
 
@@ -56,7 +57,7 @@ def found(text: str) -> str | None:
     ],
 )
 def test_titles_lose_what_is_hung_on_them(written: str, cleaned: str) -> None:
-    assert title.cleaned(written, 0)[0] == cleaned
+    assert cleaning.cleaned(written, 0)[0] == cleaned
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,126 @@
+"""Which kind of evidence decides where the work is done, and how one kind narrows another."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from postings.extraction import workplace
+from postings.extraction.document import Document
+from postings.extraction.finding import Finding, Location
+from postings.extraction.place_names import Resolved, Spot, resolve
+from postings.extraction.places.addresses import from_addresses
+from postings.extraction.places.beside import base_of_role, country_of_remote, other_offices
+from postings.extraction.places.facts import from_facts
+from postings.extraction.places.header import from_header
+from postings.extraction.places.hints import from_institution, from_opening, from_page_title, from_web_address
+from postings.extraction.places.labels import labelled
+from postings.extraction.places.limits import PROSE_CHARS
+from postings.extraction.places.listing import as_findings
+from postings.extraction.places.prose import Cued, from_prose
+
+
+def find(document: Document) -> tuple[Finding[Location], ...]:
+    """Places of work in the order of the text, each once; empty if none is said or it is anywhere."""
+    spots = from_facts(document)
+    if spots:
+        return as_findings(document, resolve(spots, document.text), 0.98, "places.fact")
+    own, company = labelled(document)
+    header = from_header(document)
+    if own:
+        rule, confidence = "places.label", 0.96
+        if not any(s.city or s.cities for s in own) and any(s.city or s.cities for s in header):
+            own = _narrowed(own, header, document.text)
+        spots = own
+    elif header:
+        spots, rule, confidence = header, "places.header", 0.9
+    if spots:
+        resolved = resolve(spots, document.text)
+        if not any(s.city or s.cities for s in spots):
+            resolved = _narrowed_by_prose(document, resolved)
+        else:
+            countries = {r.location.country for r in resolved}
+            for other in resolve([*spots, *base_of_role(document)], document.text)[len(spots) :]:
+                if other.location.country in countries:
+                    resolved.append(other)
+            resolved += other_offices(document, spots, resolved)
+            whole = country_of_remote(document)
+            if whole and _says_remote(document):
+                resolved += [replace(r, listed=True) for r in resolve(whole, document.text)]
+        return as_findings(document, resolved, confidence, rule)
+    spots = from_page_title(document)
+    if spots:
+        return as_findings(document, resolve(spots, document.text), 0.85, "places.page_title")
+    cued = from_prose(document)
+    best = max((c.strength for c in cued), default=0.0)
+    addresses = from_addresses(document)
+    if addresses and best < 0.72:
+        return as_findings(document, resolve(addresses, document.text), 0.8, "places.address")
+    offices = next((c for c in cued if c.of_offices and c.strength > 0), None)
+    if best < 0.72 and offices is not None and _ONE_OF_OFFICES.search(document.text[:PROSE_CHARS]):
+        # "three days a week from one of our hubs", and "Offices in Leeds and York" among the benefits
+        return as_findings(document, resolve(offices.spots, document.text), 0.66, "places.offices")
+    # What a company says of itself places no remote job.
+    if best >= 0.72 or (best >= 0.5 and not _says_remote(document)):
+        chosen = [s for c in cued if c.strength >= best - 0.101 for s in c.spots]
+        return as_findings(document, resolve(chosen, document.text), best, "places.prose")
+    for spots, confidence, rule in (
+        (company, 0.6, "places.company_label"),
+        (from_web_address(document), 0.75, "places.web_address"),
+        (
+            [] if _says_remote(document) else _of_company(cued, best),
+            best,
+            "places.company",
+        ),
+        ([] if _says_remote(document) else from_opening(document), 0.55, "places.opening"),
+        (from_institution(document), 0.5, "places.institution"),
+    ):
+        if spots:
+            return as_findings(document, resolve(spots, document.text), confidence, rule)
+    return ()
+
+
+def _of_company(cued: list[Cued], best: float) -> list[Spot]:
+    """The seat of the company rather than a list of its offices, which says little about this job."""
+    seats = [c for c in cued if c.strength > 0 and not c.of_offices]
+    if seats:
+        return list(seats[0].spots)
+    return [s for c in cued if c.strength == best > 0 for s in c.spots]
+
+
+_ONE_OF_OFFICES = re.compile(
+    r"\b(?:from|at|in|out of|to) (?:one|any|either) of (?:our|the|these)(?: \w+){0,3} (?:offices|hubs"
+    r"|locations|sites|studios|stores|campuses)\b",
+    re.IGNORECASE,
+)
+
+
+def _says_remote(document: Document) -> bool:
+    found = workplace.find(document)
+    return found is not None and found.value == "remote"
+
+
+def _narrowed(containers: list[Spot], others: list[Spot], text: str) -> list[Spot]:
+    """Cities of the header that lie in a labelled country replace that country."""
+    kept = list(containers)
+    for resolved in resolve([*containers, *others], text)[len(containers) :]:
+        inside = [c for c in containers if c.country == resolved.location.country and resolved.location.city]
+        for container in inside:
+            if container.region is None or container.region == resolved.spot.region:
+                kept = [k for k in kept if k is not container]
+                kept.append(
+                    resolved.spot if resolved.spot.qualified else replace(resolved.spot, qualified=True)
+                )
+    return kept
+
+
+def _narrowed_by_prose(document: Document, resolved: list[Resolved]) -> list[Resolved]:
+    """A country or state of the header, made exact by "this role is based in our ... office"."""
+    if _says_remote(document):
+        return resolved
+    cued = [c for c in from_prose(document) if c.strength >= 0.8]
+    if not cued:
+        return resolved
+    containers = [r.spot for r in resolved]
+    narrowed = _narrowed(containers, [s for c in cued for s in c.spots if s.city or s.cities], document.text)
+    return resolved if narrowed == containers else resolve(narrowed, document.text)

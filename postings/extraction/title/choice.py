@@ -1,0 +1,41 @@
+"""The title of a document: the surest of the candidates, cleaned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postings.extraction.document import Document, Format
+from postings.extraction.finding import Finding
+from postings.extraction.title.candidate import Candidate
+from postings.extraction.title.cleaning import cleaned
+from postings.extraction.title.comment import from_comment
+from postings.extraction.title.facts import from_facts
+from postings.extraction.title.lines import from_lines
+from postings.extraction.title.prose import from_prose
+
+MIN_CONFIDENCE = 0.5
+
+
+def find(document: Document) -> Finding[str] | None:
+    """The job's title as written, without ids, emoji, appended places and ways of working; None if
+    unnamed."""
+    best: Candidate | None = None
+    for candidate in _candidates(document):
+        if best is None or candidate.confidence > best.confidence:
+            best = candidate
+        if best.confidence >= 0.95:
+            break
+    if best is None or best.confidence < MIN_CONFIDENCE:
+        return None
+    value, start, end = cleaned(best.text, best.start)
+    if not value:
+        return None
+    return document.finding(value, start, end, confidence=best.confidence, rule=f"title.{best.rule}")
+
+
+def _candidates(document: Document) -> Iterator[Candidate]:
+    yield from from_facts(document)
+    yield from from_lines(document)
+    if document.format is Format.COMMENT:
+        yield from from_comment(document)
+    yield from from_prose(document)

@@ -1,0 +1,111 @@
+"""What speaks against a posting: words of other kinds of text, their titles, heads and records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from postings.extraction.document import Document, Format, LineKind, Zone
+from postings.extraction.finding import Finding
+from postings.extraction.prefilter import Scan
+from postings.extraction.verdict.comment import is_hiring_head
+from postings.extraction.verdict.hiring_words import HIRING
+from postings.extraction.verdict.other_words import AGAINST, ARTICLE_TITLE, ERROR
+from postings.extraction.verdict.shape import shape_signs
+from postings.extraction.verdict.signs import MAX_CHARS, Sign, first_dozen, lowered
+
+ERROR_CHARS = 1500  # error pages say so at once
+
+
+def signs_against(document: Document, text: str, scan: Scan, title: Finding[str] | None) -> Iterator[Sign]:
+    """What other kinds of text have; ``text`` is the visible one, ``scan`` that of its words."""
+    first = next((line for line in document.lines if line.text and line.zone is not Zone.CHROME), None)
+    body = sum(len(line.text) for line in document.lines if line.zone is not Zone.CHROME) or 1
+    heads = [
+        line
+        for line in document.lines
+        if line.text and line.zone is not Zone.CHROME and (line.kind is LineKind.HEADING or line is first)
+    ]
+    low_heads = [lowered(line.text) for line in heads]
+    for number, (kind, points, what, pattern) in enumerate(AGAINST, start=len(HIRING)):
+        if kind == "error":
+            found_all = first_dozen(ERROR.finditer(scan.text[:ERROR_CHARS]))
+        else:
+            found_all = first_dozen(scan.finditer(number))
+        if not found_all:
+            continue
+        in_heads = sum(1 for words in low_heads if pattern.search(words))
+        weight = 0.25 * min(4, len(found_all)) + 0.5 * min(2, in_heads)
+        if kind in ("error", "closed"):
+            near = any(found.start() < 600 for found in found_all)
+            weight = 1.0 if body < 900 or (near and kind == "closed") else 0.4 if near else 0.15
+        elif kind == "template":
+            weight = min(1.5, 0.3 * len(found_all) + 0.5 * in_heads)
+        elif kind == "list":
+            weight = 0.12 * min(3, len(found_all)) + 0.5 * min(2, in_heads)
+        elif kind == "resume" and what == "a letter of application":
+            weight = 0.35 * min(3, len(found_all))
+        elif kind == "other" and what == "talk about hiring threads" and is_hiring_head(first):
+            weight = 0.1 * len(found_all)
+        elif kind == "other":
+            weight = min(1.2, 0.2 * len(found_all) * min(5.0, max(1.0, 2500 / body)))
+        if kind == "template" and len(found_all) >= 3:
+            weight, points = 1.5, 8.0  # a template has all the zones of a posting
+        yield Sign(-points * min(1.5, weight), what, kind, found_all[0].start(), found_all[0].end())
+    for start, end in _titles_of_page(document):
+        if ARTICLE_TITLE.search(lowered(document.text[start:end])):
+            yield Sign(-3.0, "an article's title", "guide", start, end)
+            break
+    if len(_FENCE.findall(document.received[:MAX_CHARS])) >= 2 and document.format is Format.MARKDOWN:
+        yield Sign(-2.0, "source code", "guide")
+    yield from shape_signs(document, text, heads)
+    careers: set[str] = set()
+    for fact in document.facts:
+        if fact.source == "front-matter" and fact.name in (
+            "tags",
+            "categories",
+            "author",
+            "authors",
+            "category",
+            "category_tags",
+            "summary",
+            "excerpt",
+            "meta_description",
+        ):
+            yield Sign(-0.6, "an article's head", "guide", fact.start, fact.end)
+        if fact.source == "json" and fact.leaf in _CAREER_DATES:
+            careers.add(fact.name.rpartition(".")[0].rpartition(".")[2] or fact.name)
+        if (
+            fact.source == "json"
+            and fact.name in ("error", "errors", "error_message", "ok", "status_code")
+            and fact.value not in ("true", "null", "200")
+        ):
+            yield Sign(-5.0, "an error", "error", fact.start, fact.end)
+    if len(careers & _CAREER_LISTS) >= 2:
+        yield Sign(-8.0, "dates of a career", "resume")
+    if title is None and not document.facts and document.format is not Format.COMMENT:
+        yield Sign(-0.5, "no job's title", "other")
+
+
+_FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
+
+
+def _titles_of_page(document: Document) -> Iterator[tuple[int, int]]:
+    """Where a text says what it is called: its head's title, the page's title, its first main heading."""
+    for fact in document.facts:
+        if (fact.source == "front-matter" and fact.name == "title") or (
+            fact.source == "meta" and fact.name in ("page_title", "og_title")
+        ):
+            yield fact.start, fact.end
+    for line in document.lines:
+        if line.kind is LineKind.HEADING and line.level == 1 and line.zone is not Zone.CHROME:
+            yield line.start, line.end
+            return
+
+
+# What a record of a person tells with dates: schools, places of work, projects.
+_CAREER_DATES = frozenset("start_date end_date startdate enddate from to start end period".split())
+_CAREER_LISTS = frozenset(
+    "education educations work experience experiences work_experience employment employment_history projects "
+    "positions jobs volunteer".split()
+)

@@ -1,0 +1,117 @@
+"""The make-up of a text: person, ranges of dates, headings that ask, rows and links of many jobs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from postings.extraction.document import Document, Format, Line, Zone
+from postings.extraction.header import PartKind, is_place, part_kind, title_score
+from postings.extraction.verdict.signs import Sign, first_dozen
+from postings.extraction.words import counted
+
+HEAD_CHARS = 6000  # where a text says what it is
+_DATE_RANGE = re.compile(
+    r"\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?,? )?(?:19|20)\d\d\s*(?:-|–|—"
+    r"|to)\s*(?:(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?,? )?(?:19|20)\d\d|present"
+    r"|current|now|today)\b",
+    re.IGNORECASE,
+)
+_YEAR_RANGE = re.compile(r"(?:19|20)\d\d\s*(?:-|–|—|to)", re.IGNORECASE)
+_FIRST_PERSON = frozenset({"I", "my", "me", "myself"})
+_SECOND_PERSON = frozenset({"you", "your", "we", "our", "us"})
+_WORD = re.compile(r"\w+")
+_RESUME_HEADINGS = frozenset(
+    "professional summary|work experience|professional experience|experience|education|projects"
+    "|personal projects|references|certifications|objective|employment history|hobbies|awards|publications"
+    "|technical skills|skills|languages|interests|summary|volunteer experience".split("|")
+)
+_QUESTION = re.compile(
+    r"^(?:what|how|why|when|where|who|is|are|do|does|can|should|which)\b.*\?$", re.IGNORECASE
+)
+_OWN_QUESTION = re.compile(r"\b(?:you|your|we|us|our|i)\b", re.IGNORECASE)
+
+
+def shape_signs(document: Document, text: str, heads: list[Line]) -> Iterator[Sign]:
+    """Signs of the text's make-up: person, date ranges, questions, rows of jobs."""
+    head = text[:HEAD_CHARS]
+    tokens = counted(head, _WORD, str.isalnum)
+    words = tokens.total() or 1
+    first_person = sum(tokens[word] for word in _FIRST_PERSON)
+    second_person = sum(count for word, count in tokens.items() if word.lower() in _SECOND_PERSON)
+    if first_person >= 4 and first_person * 40 > words and first_person > second_person:
+        yield Sign(-2.4, "told in the first person", "guide")
+    ranges = first_dozen(_DATE_RANGE.finditer(text)) if _YEAR_RANGE.search(text) else []
+    resume_heads = sum(line.text.strip(" :").casefold() in _RESUME_HEADINGS for line in heads)
+    if (len(ranges) >= 2 and (resume_heads >= 2 or second_person * 60 < words)) or (
+        ranges and resume_heads >= 3 and second_person * 60 < words
+    ):
+        yield Sign(
+            -3.0 - 0.5 * min(4, len(ranges)),
+            "dates of a career",
+            "resume",
+            ranges[0].start(),
+            ranges[0].end(),
+        )
+    if second_person * 150 < words and words > 250 and document.format not in (Format.JSON, Format.CSV):
+        yield Sign(-1.0, "speaks to nobody", "guide")
+    questions = [line for line in heads if _QUESTION.match(line.text) and not _OWN_QUESTION.search(line.text)]
+    if len(questions) >= 2:
+        yield Sign(-1.6, "headings that ask in general", "guide", questions[0].start, questions[0].end)
+    rows = [line for line in document.lines if line.text.count("|") >= 3 and len(line.text) < 400]
+    if (
+        len(rows) >= 3
+        and document.format is not Format.COMMENT
+        and sum(_is_job_row(line.text) for line in rows) >= 2
+    ):
+        yield Sign(-7.0, "rows of jobs", "list", rows[0].start, rows[0].end)
+    titled = {
+        document.text[link.start : link.end].casefold()
+        for link in document.links[:400]
+        if link.end - link.start < 90 and title_score(document.text[link.start : link.end]) >= 0.85
+    }
+    zones = {line.zone for line in document.lines if line.text}
+    if len(titled) >= 5 and not zones & {Zone.DUTIES, Zone.REQUIRED}:
+        yield Sign(-4.0, "links to many jobs", "list")
+    firms = {
+        found.group("firm").casefold()
+        for line in document.lines
+        if "http" in line.text
+        and (found := _JOB_LINE.match(line.text)) is not None
+        and title_score(found.group("title")) >= 0.75
+    }
+    if len(firms) >= 3:
+        yield Sign(-5.0, "one job a line", "list")
+    linked = {document.text[link.start : link.end].strip().casefold() for link in document.links[:400]}
+    headed = {
+        line.text.casefold()
+        for line in heads
+        if line.text.casefold() in linked and title_score(line.text) >= 0.7 and len(line.text) < 90
+    }
+    if len(headed) >= 3 and not zones & {Zone.DUTIES, Zone.REQUIRED}:
+        yield Sign(-4.0, "links to many jobs", "list")
+    if not {Zone.DUTIES, Zone.REQUIRED} <= zones and _cards(document) >= 4:
+        yield Sign(-4.0, "many titles with places", "list")
+
+
+# "Backend Engineer at Acme (remote) https://..."
+_JOB_LINE = re.compile(
+    r"\W{0,3}(?P<title>[^|\n]{3,70}?) (?:at|@) (?P<firm>[A-Z][^\n(,–—-]{1,40}?)\s?(?:[(,–—-]|http)"
+)
+
+
+def _is_job_row(text: str) -> bool:
+    kinds = {part_kind(part.strip(" *")) for part in text.split("|") if part.strip()}
+    return PartKind.TITLE in kinds and bool(kinds & {PartKind.PLACE, PartKind.WORKPLACE, PartKind.CONTRACT})
+
+
+def _cards(document: Document) -> int:
+    """How many short title lines are followed closely by a place line."""
+    lines = [line for line in document.lines if line.text and line.zone is not Zone.CHROME][:400]
+    count = 0
+    for index, line in enumerate(lines):
+        if len(line.text) > 80 or title_score(line.text) < 0.85:
+            continue
+        if any(len(other.text) < 80 and is_place(other.text) for other in lines[index + 1 : index + 4]):
+            count += 1
+    return count
