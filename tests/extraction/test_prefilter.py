@@ -18,12 +18,12 @@ from postings.extraction import (
     prefilter,
     sections,
     skill_preference,
-    workplace,
 )
 from postings.extraction.company import cues
 from postings.extraction.places import prose
 from postings.extraction.prefilter import Anchor, PatternSet, Prefiltered, anchors, folded, required_words
 from postings.extraction.verdict import judgement
+from postings.extraction.workplace import clauses
 from tests.extraction import texts
 
 
@@ -136,7 +136,7 @@ def test_a_prefiltered_pattern_answers_as_the_bare_one(name: str, text: str, fir
 
 
 @pytest.mark.parametrize(
-    "patterns", [judgement._PATTERNS, cues._CUE_PATTERNS, workplace._patterns(), eligibility._OF_LINES]
+    "patterns", [judgement._PATTERNS, cues._CUE_PATTERNS, clauses._patterns(), eligibility._OF_LINES]
 )
 def test_the_patterns_of_a_set_match_as_they_do_alone(patterns: PatternSet) -> None:
     sources = [
