@@ -159,7 +159,7 @@ values = st.text(max_size=40) | st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(names, values), max_size=12))
 def test_nothing_typed_is_an_error(pairs: list[tuple[str, str]]) -> None:
     data = QueryDict(mutable=True)

@@ -184,7 +184,7 @@ def test_the_usual_currencies_come_first_and_all_are_codes():
     assert all(len(code) == 3 and code.isupper() for code in codes)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     data=st.dictionaries(
         st.sampled_from(

@@ -55,6 +55,7 @@ PUBLIC: dict[str, tuple[int, int | None]] = {
     "alert_unsubscribe": (200, 404),
     "invitation": (200, 404),
     "reminder": (200, 404),
+    "privacy": (200, None),
     "api": (200, None),
     "api_openapi": (200, None),
     "api_postings": (200, None),

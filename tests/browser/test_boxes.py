@@ -55,7 +55,7 @@ def test_the_skills_one_has_are_typed_without_script(live: Live, board: dict[str
     page.locator("#facet-have > summary").click()
     page.get_by_label("A skill I have").fill("arc work")
     page.get_by_role("button", name="Apply filters").first.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("2 jobs for Arc work")
+    expect(page.get_by_role("heading", level=1)).to_have_text("2 jobs for people with Arc work")
     expect(page.locator(".posting-card__match").first).to_contain_text("None missing")
 
 

@@ -64,6 +64,11 @@ def found(text: str) -> str | None:
             "Saltmarsh GmbH</li><li>Hannover</li></ul><h2>Your tasks</h2><p>You cook.</p></body></html>",
             "Saltmarsh GmbH",
         ),
+        (
+            "<html><head><title>Saltmarsh - Job details</title></head><body><table><tr><td>Job details</td></tr>"
+            "</table><p>You cook for forty people. Apply by mail.</p></body></html>",
+            None,
+        ),
         ("Love clay and string?<p>Pinwheel | Rome | Full-time | Onsite<p>We make kites.", "Pinwheel"),
         ("NYC/Freelance - Kite Designer/Java<p>Looking for somebody who draws kites.", None),
         ("LOCATION - Leeds, UK.  Local workers only for now.<p>We make kites.", None),

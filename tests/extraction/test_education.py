@@ -108,7 +108,7 @@ def test_structured_page_data_names_the_degree(value: str, wanted: str) -> None:
 
 
 @given(st.text(alphabet="Bachelor's MSPhD.degr required,;()\n", max_size=120))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_text_is_read_without_failing(text: str) -> None:
     found = education.find(read_document(text))
     assert found is None or text[found.start : found.end] == found.quote

@@ -158,7 +158,7 @@ def test_the_finding_quotes_the_words() -> None:
 
 
 @given(st.text(alphabet="full-time part contract intern:|,.()\n", max_size=120))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_text_is_read_without_failing(text: str) -> None:
     found = employment.find(read_document(text), None)
     assert found is None or text[found.start : found.end] == found.quote

@@ -112,7 +112,7 @@ def test_the_quote_is_the_number_of_years() -> None:
 
 
 @given(st.text(alphabet="0123456789+-– yearsofxpinc(),.\n", max_size=120))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_text_is_read_without_failing(text: str) -> None:
     found = experience.find(read_document(text))
     assert found is None or (0 <= found.value <= 25 and text[found.start : found.end] == found.quote)

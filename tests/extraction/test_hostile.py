@@ -56,13 +56,13 @@ def assert_sound_extraction(text: str, extraction: Extraction) -> None:
         assert finding.rule
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(HOSTILE)
 def test_any_text_is_read_and_its_evidence_quotes_it(text: str) -> None:
     assert_sound(text)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(HOSTILE)
 def test_lines_facts_and_links_lie_in_the_canonical_text(text: str) -> None:
     for document in split_document(text):

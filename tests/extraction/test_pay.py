@@ -541,7 +541,7 @@ def test_pay_in_a_table_column_takes_its_currency_from_the_place() -> None:
 
 
 @given(st.text(alphabet="Salaryp $€£0123456789k,.-–/\n|:()+hourmt", max_size=160))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_text_gives_ordered_bands_with_their_quotes(text: str) -> None:
     for band in pay.find(read_document(text), ()):
         assert text[band.start : band.end] == band.quote

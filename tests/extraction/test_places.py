@@ -45,6 +45,8 @@ LABELLED = [
     ("Portland, OR", ["Portland, OR, US"]),
     ("Dublin, OH", ["Dublin, OH, US"]),
     ("Dublin, Ireland", ["Dublin, IE"]),
+    ("Opole, Opolskie, Poland", ["Opole, PL"]),  # a region in a language that the table lacks
+    ("Job ID", []),
     ("Dublin", ["Dublin, IE"]),
     ("Cambridge, MA", ["Cambridge, MA, US"]),
     ("Cambridge, UK", ["Cambridge, GB"]),

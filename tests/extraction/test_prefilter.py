@@ -121,7 +121,7 @@ TEXTS = st.lists(
 
 
 @pytest.mark.parametrize("name", PATTERNS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(text=TEXTS, first=st.integers(0, 30), last=st.integers(0, 200))
 def test_a_prefiltered_pattern_answers_as_the_bare_one(name: str, text: str, first: int, last: int) -> None:
     pattern = PATTERNS[name]

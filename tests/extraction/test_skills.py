@@ -865,14 +865,14 @@ def test_judge_hears_a_refusal() -> None:
 # --- properties
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=400))
 def test_any_text_is_read_and_spans_quote_it(text: str) -> None:
     for finding in sum(skills.find(read_document(text), None), ()):
         assert text[finding.start : finding.end] == finding.quote != ""
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(
         st.sampled_from(

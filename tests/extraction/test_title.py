@@ -28,6 +28,7 @@ def found(text: str) -> str | None:
         ("Data Engineer (m/w/d) - Python / Remote möglich", "Data Engineer (m/w/d) - Python"),
         ("Platform Engineer - Remote, US", "Platform Engineer"),
         ("Support Engineer (North America)", "Support Engineer"),
+        ("Support Engineer - Remote job", "Support Engineer"),
         ("Forklift Trainer (Remote, South America)", "Forklift Trainer"),
         ("Platform Engineer (Remote)", "Platform Engineer"),
         ("Platform Engineer | Remote | Australia", "Platform Engineer"),

@@ -70,7 +70,7 @@ def test_words_phrases_alternatives_and_unwanted_ones_find_what_they_say(search_
     search_index()
     view, now = index.view(), timezone.now()
 
-    @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=150, suppress_health_check=list(HealthCheck))
     @given(questions)
     def agree(question: list[Wanted]) -> None:
         query = SearchQuery(q=written(question))
@@ -128,7 +128,7 @@ def test_whatever_is_typed_the_pages_answer(search_index: Index, client: Client)
     texts = st.one_of(st.text(max_size=40), st.lists(signs, max_size=12).map(" ".join),
                       st.lists(signs, max_size=12).map("".join))  # fmt: skip
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=40, suppress_health_check=list(HealthCheck))
     @given(texts, st.sampled_from(["/", "/choose/skill/", "/choose/company/", "/complete/", "/feed.json"]))
     def answered(text: str, path: str) -> None:
         typing: dict[str, Any] = {"HX-Request-Type": "partial", "HX-Source": "input#q"}

@@ -266,7 +266,7 @@ def test_hostile_parameters_never_fail(client: Client, search_index: Index, para
     assert "<script>alert" not in page.html
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.tuples(

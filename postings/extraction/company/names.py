@@ -11,7 +11,8 @@ NOTHING = frozenset(
     "none|n/a|na|null|unknown|not specified|confidential|company confidential|confidential company|private"
     "|rating|ratings|salary|reviews|overview|job|jobs|benefits|profile|follow|stealth|stealth startup"
     "|anonymous|undisclosed|-|company|name|hiring|our client|location|locations|local|locals|maybe"
-    "|position|positions|title|role|roles|where|who|what".split("|")
+    "|position|positions|title|role|roles|where|who|what|job details|job detail|job posting"
+    "|apply now".split("|")
 )
 # The name of a firm: capitalised words, joined by small ones.
 WORD = (

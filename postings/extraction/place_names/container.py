@@ -34,6 +34,17 @@ _TRADE_CODES = frozenset(("ML", "AI", "QA", "BI", "CD", "TV", "PS", "PM", "HR", 
 _MARKS = (",", "(", ":", "-", "–", "—")
 
 
+def _is_region_of_city(text: str, found: Sequence[Mention], position: int, start: int) -> bool:
+    """Whether the unlisted name is that of a region, in a language of its own, between a town of the country
+    and the country: "Opole, Opolskie, Poland"."""
+    town, country = found[position - 1] if position else None, found[position].reading.country
+    return (
+        town is not None
+        and text[town.end : start].strip() == ","
+        and any(row.country == country for row in town.reading.cities)
+    )
+
+
 def read_container(
     text: str, found: Sequence[Mention], position: int, floor: int, *, unknown: bool
 ) -> tuple[Spot | None, int]:
@@ -59,6 +70,8 @@ def read_container(
     if city and city["city"].isupper() and len(city["city"]) <= 3:
         city = None  # "São Paulo, SP, Brasil"
     if city and (NOT_A_CITY.search(city["city"]) or names.look_up(city["city"]) is not None):
+        city = None
+    if city and _is_region_of_city(text, found, position, mention.start - len(before) + city.start("city")):
         city = None
     region = next((code for code in reading.regions if code in names.standing_alone), None)
     country = region[:2] if region else reading.country

@@ -50,7 +50,7 @@ REMOTE_BEFORE = re.compile(
 )
 
 NOT_A_CITY = re.compile(
-    r"\b(?:remote|remotely|hybrid|on-?site|onsite|any|anywhere|flexible|location|locations|office|"
+    r"\b(?:job|remote|remotely|hybrid|on-?site|onsite|any|anywhere|flexible|location|locations|office|"
     r"offices|full|part|time|contract|street|st|"
     r"road|rd|ave|avenue|suite|floor|building|campus|university|inc|llc|ltd|gmbh|company|corp|"
     r"engineer\w*|developer|manager|"

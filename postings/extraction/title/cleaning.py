@@ -61,7 +61,7 @@ _APPENDED = re.compile(
     r"|freelance|seasonal|cdi|cdd|h/f|f/h|remote|remoto|remota|remotely|hybrid|on[- ]?site|in[- ]office"
     r"|in[- ]person|wfh|work(?:ing)? from home|home[- ]?office|home[- ]based|telecommute|"
     r"anywhere|worldwide|global|international|first|only|friendly|possible|optional|ok|eligible|based"
-    r"|flexible|or|and|in|to|the|from|within|any|location|locations|multiple|option|möglich|télétravail"
+    r"|flexible|or|and|in|to|the|from|within|any|jobs?|location|locations|multiple|option|möglich|télétravail"
     r"|teletrabajo|presencial|híbrido|"
     r"mois|monate|meses|mesi|months?|w2|c2c|1099|visa sponsorship|relocation|immediate start|urgent"
     r"|hiring|w/|wk|week|days?|\d{1,2}"
