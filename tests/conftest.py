@@ -37,7 +37,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
     ``DATABASE_URL_TEST`` names another server; its user must be allowed to create databases.
     """
-    # No property test depends on how busy the machine is; where a change is taken, all take the same examples.
+    # No property test depends on how busy the machine is; where a change is taken, the examples are the same.
     hypothesis.settings.register_profile("unhurried", deadline=None)
     hypothesis.settings.load_profile("ci" if os.environ.get("CI_REQUIRE_BROWSER") else "unhurried")
     if DATA_DIR_VARIABLE not in os.environ:
