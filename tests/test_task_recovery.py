@@ -45,7 +45,11 @@ def test_a_task_whose_worker_lives_is_left_alone_and_taken_up_when_it_has_died(q
     assert task_recovery.orphans("worker-2") == set()
     die.set()
     thread.join()
-    assert task_recovery.orphans("worker-2") == {task.pk}
+    for _ in range(500):  # the server drops the locks of a closed session in its own time
+        if found := task_recovery.orphans("worker-2"):
+            break
+        threading.Event().wait(0.02)
+    assert found == {task.pk}
     assert task_recovery.recover({task.pk}) == 1
     task.refresh_from_db()
     assert task.status == TaskResultStatus.READY
@@ -78,7 +82,7 @@ def test_a_worker_takes_up_what_a_killed_one_has_left(queue, monkeypatch):
     monkeypatch.setattr(task_recovery, "LOOK_SECONDS", 0.05)
     task = running_under("worker-1")
     with task_recovery.alive("worker-2"):
-        for _ in range(200):
+        for _ in range(500):
             task.refresh_from_db()
             if task.status == TaskResultStatus.READY:
                 break
