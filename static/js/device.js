@@ -6,7 +6,8 @@
   const root = document.documentElement;
   const read = (key, otherwise) => {
     try {
-      return JSON.parse(localStorage.getItem(`board.${key}`)) ?? otherwise;
+      const kept = JSON.parse(localStorage.getItem(`board.${key}`)) ?? otherwise;
+      return Array.isArray(kept) === Array.isArray(otherwise) ? kept : otherwise;
     } catch {
       return otherwise; // refused, or not ours
     }
@@ -19,6 +20,7 @@
       return false;
     }
   };
+  window.onThisDevice = { read, write }; // for the scripts of single pages, which come after this one
   const saved = () => read("saved", []).filter(Number.isInteger).slice(0, 100);
   const hidden = () => read("hidden", []).filter((company) => company?.slug && company.name);
   const dismissed = () => read("dismissed", []).filter(Number.isInteger);

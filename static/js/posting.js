@@ -2,24 +2,10 @@
 // the reader came from. Kept on this device alone. The page is whole without it. No imports, no inline code.
 (() => {
   "use strict";
-  const read = (key) => {
-    try {
-      const kept = JSON.parse(localStorage.getItem(`board.${key}`));
-      return Array.isArray(kept) ? kept : [];
-    } catch {
-      return []; // refused, or not ours
-    }
-  };
-  const write = (key, value) => {
-    try {
-      localStorage.setItem(`board.${key}`, JSON.stringify(value));
-    } catch {
-      return; // refused
-    }
-    window.dispatchEvent(new Event("storage")); // device.js marks the cards anew
-  };
-  const dismissed = () => read("dismissed").filter(Number.isInteger);
-  const applied = () => read("applied").filter((one) => Number.isInteger(one?.id) && /^\d{4}-\d\d-\d\d$/.test(one.on));
+  const { read, write } = window.onThisDevice; // of device.js
+  const keep = (key, value) => write(key, value) && window.dispatchEvent(new Event("storage")); // device.js marks the cards anew
+  const dismissed = () => read("dismissed", []).filter(Number.isInteger);
+  const applied = () => read("applied", []).filter((one) => Number.isInteger(one?.id) && /^\d{4}-\d\d-\d\d$/.test(one.on));
   const each = (selector, use) => document.querySelectorAll(selector).forEach(use);
 
   function show() {
@@ -43,10 +29,10 @@
     const { apply, unapply, dismiss } = part.dataset, id = Number(apply ?? unapply ?? dismiss);
     if (dismiss) {
       const ids = dismissed();
-      write("dismissed", ids.includes(id) ? ids.filter((other) => other !== id) : [id, ...ids].slice(0, 500));
+      keep("dismissed", ids.includes(id) ? ids.filter((other) => other !== id) : [id, ...ids].slice(0, 500));
     } else {
       const others = applied().filter((one) => one.id !== id);
-      write("applied", apply ? [{ id, on: new Date().toISOString().slice(0, 10) }, ...others].slice(0, 300) : others);
+      keep("applied", apply ? [{ id, on: new Date().toISOString().slice(0, 10) }, ...others].slice(0, 300) : others);
     }
   });
 

@@ -2,21 +2,7 @@
 // to be shown again. No imports, no inline code.
 (() => {
   "use strict";
-  const read = (key, otherwise) => {
-    try {
-      return JSON.parse(localStorage.getItem(`board.${key}`)) ?? otherwise;
-    } catch {
-      return otherwise; // refused, or not ours
-    }
-  };
-  const write = (key, value) => {
-    try {
-      localStorage.setItem(`board.${key}`, JSON.stringify(value));
-      return true;
-    } catch {
-      return false;
-    }
-  };
+  const { read, write } = window.onThisDevice; // of device.js
   const hidden = () => read("hidden", []).filter((company) => company?.slug && company.name);
   const jobs = () => read("dismissed", []).filter(Number.isInteger).length;
   const companies = document.querySelector("[data-hidden-companies]"), single = document.querySelector("[data-dismissed-jobs]");
