@@ -116,7 +116,9 @@ def _is_short(leaf: Leaf) -> bool:
         return False
     if name in _SECTION_NAMES and len(text) > 24 and text.count(" ") >= 4:
         return False
-    if len(text) > 60 and text.count(" ") > 6 and _PROSE_NAME.search(name):
+    if _PROSE_NAME.search(name) and (
+        (len(text) > 60 and text.count(" ") > 6) or (text.count(" ") >= 4 and text.endswith((".", "!")))
+    ):
         return False
     return len(text) <= MAX_FACT_CHARS or (len(text) < 3000 and " " not in text)
 
