@@ -80,8 +80,11 @@ class Summary:
 
 
 def read_file(name: str, content: bytes, columns: Mapping[str, str] | None = None) -> Iterator[Incoming]:
-    """The texts of one file: one for .md, .txt, .html, .json and .xml, one a line or row for .jsonl and .csv, and
-    those of its members for .zip. ``columns`` says what the columns of a table are (``postings.columns``)."""
+    """The texts of one file: one for .md, .txt, .html, .json and .xml, one a line or row for .jsonl and .csv,
+    and those of its members for .zip.
+
+    ``columns`` says what the columns of a table are (``postings.columns``).
+    """
     suffix = PurePosixPath(name.lower()).suffix
     if len(content) > MAX_FILE_BYTES:
         problem = f"The file is larger than {_megabytes(MAX_FILE_BYTES)}."

@@ -214,7 +214,11 @@ def find_url(document: Document) -> Finding[str] | None:
     for names, confidence in ((_APPLY_FACTS, 0.98), (_JOB_FACTS, 0.95)):
         for name in names:
             for fact in document.facts:
-                if fact.name == name and fact.source in ("json", "csv", "xml", "json-ld") and _is_web(fact.value):
+                if (
+                    fact.name == name
+                    and fact.source in ("json", "csv", "xml", "json-ld")
+                    and _is_web(fact.value)
+                ):
                     if name in ("url", "link", "href") and _image(fact.value):
                         continue
                     return document.finding(

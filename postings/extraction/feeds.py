@@ -1,4 +1,4 @@
-"""XML feeds of jobs read with offsets: RSS, Atom, the feeds that job boards take, applicant tracking systems'.
+"""XML feeds of jobs read with offsets: RSS, Atom, those of job boards and of applicant tracking systems.
 
 The reader never raises and never recurses; a tag that is never closed ends with its parent. HTML inside an
 element is kept as it stands, as the value of that element. What comes out are the leaves of ``records``, one
@@ -21,25 +21,28 @@ _TOKEN = re.compile(
     r"|<!\[CDATA\[(?P<cdata>(?s:.*?))(?:\]\]>|\Z)"
     r"|<\?[^<>]{0,1000}>|<![A-Za-z][^<>]{0,2000}>"
     rf"|</(?P<close>{_NAME})\s{{0,100}}>"
-    rf"|<(?P<open>{_NAME})(?P<attributes>(?:\s(?:[^<>\"']|\"[^\"<]{{0,4000}}\"|'[^'<]{{0,4000}}'){{0,2000}}+)?)>"
+    rf"|<(?P<open>{_NAME})(?P<attributes>(?:\s(?:[^<>\"']|\"[^\"<]{{0,4000}}\"|'[^'<]{{0,4000}}'){{0,2000}}+)?)/?>"
 )
 _HREF = re.compile(r"\bhref\s{0,5}=\s{0,5}(?P<mark>[\"'])(?P<url>[^\"'<>]{1,2000})(?P=mark)")
-_PROLOGUE = re.compile(r"\s+|<\?[^<>]{0,1000}>|<!DOCTYPE(?!\s+html)[^<>]{0,2000}>|<!--(?s:.*?)-->", re.IGNORECASE)
+_PROLOGUE = re.compile(
+    r"\s+|<\?[^<>]{0,1000}>|<!DOCTYPE(?!\s+html)[^<>]{0,2000}>|<!--(?s:.*?)-->", re.IGNORECASE
+)
 _ROOT = re.compile(rf"<(?P<name>{_NAME})(?=[\s/>])")
 # A root of these is a page or a piece of one.
 _HTML_ROOTS = frozenset(
-    "html head body div p a span ul ol li table tr td section article main header footer nav font b i em strong"
-    " h1 h2 h3 h4 h5 h6 br hr img script style link meta title form input svg pre code blockquote center aside"
-    " button iframe noscript template details figure label".split()
+    "html head body div p a span ul ol li table tr td section article main header footer nav font b"
+    " i em strong h1 h2 h3 h4 h5 h6 br hr img script style link meta title form input svg pre code"
+    " blockquote center aside button iframe noscript template details figure label".split()
 )
 # Inside an element these are its text's markup.
 _MARKUP = frozenset(
-    "p br div ul ol li strong b em i u span h1 h2 h3 h4 h5 h6 table tbody tr td th a font hr img pre code".split()
+    "p br div ul ol li strong b em i u span h1 h2 h3 h4 h5 h6 table tbody tr td th a font hr img pre"
+    " code".split()
 )
 _ITEMS = frozenset(
-    "item entry job position vacancy listing job_posting jobposting posting offer opening opportunity advert ad"
-    " stelle stellenangebot offre annonce oferta vaga vacature joblisting job_listing job_offer joboffer jobad"
-    " job_ad requisition row record result document".split()
+    "item entry job position vacancy listing job_posting jobposting posting offer opening"
+    " opportunity advert ad stelle stellenangebot offre annonce oferta vaga vacature joblisting"
+    " job_listing job_offer joboffer jobad job_ad requisition row record result document".split()
 )
 _TITLES = frozenset(
     "title job_title jobtitle position position_title name job_name designation titel stellentitel"
@@ -48,10 +51,11 @@ _TITLES = frozenset(
 _OF_JOBS = re.compile(r"job|vacanc|position|career|recruit|stelle|emploi|vaga|vacature|hiring|praca|empleo")
 # Names of fields that an item of news does not have.
 _JOB_FIELDS = frozenset(
-    "company company_name companyname employer hiring_organization organization organisation location joblocation"
-    " job_location city state country region postalcode office job_type jobtype employment_type contract_type"
-    " salary minimum_salary maximum_salary salary_min salary_max skills department subcompany schedule seniority"
-    " requirements qualifications referencenumber apply_url experience workplace standort".split()
+    "company company_name companyname employer hiring_organization organization organisation"
+    " location joblocation job_location city state country region postalcode office job_type jobtype"
+    " employment_type contract_type salary minimum_salary maximum_salary salary_min salary_max skills"
+    " department subcompany schedule seniority requirements qualifications referencenumber apply_url"
+    " experience workplace standort".split()
 )
 _ADDRESSES = frozenset({("link",), ("url",), ("guid",), ("id",)})
 _JOB_ADDRESS = re.compile(
@@ -99,7 +103,9 @@ def _is_xml(text: str) -> bool:
     if root is None:
         return False
     name = root["name"]
-    return _local(name) not in _HTML_ROOTS and re.search(rf"</{re.escape(name)}\s{{0,100}}>", text) is not None
+    return (
+        _local(name) not in _HTML_ROOTS and re.search(rf"</{re.escape(name)}\s{{0,100}}>", text) is not None
+    )
 
 
 def _local(name: str) -> str:
@@ -157,11 +163,10 @@ def _leaves(source: Mapped) -> list[Leaf]:
                 first = token.start("attributes")
                 element.href = source.slice(first + link.start("url"), first + link.end("url"))
             stack.append(element)
-            if attributes.rstrip().endswith("/"):
+            if token.group().endswith("/>"):
                 end(stack.pop(), token.start())
-        elif (inside := token["cdata"]) is not None and top is not None and not top.is_markup:
+        elif token["cdata"] is not None and top is not None and not top.is_markup:
             top.pieces.append(source.slice(*token.span("cdata")))
-            del inside
     return leaves
 
 

@@ -61,29 +61,35 @@ _SKILL_LIST = re.compile(
     r"(?:_(?:required|preferred|names?|list|tags|mandatory|optional|nice_to_have))?"
 )
 _NAMES_ITEM = frozenset("name value label text title skill technology tag".split())
-_RANKS_SKILLS = frozenset("required must must_have mandatory main nice nice_to_have preferred optional bonus".split())
+_RANKS_SKILLS = frozenset(
+    "required must must_have mandatory main nice nice_to_have preferred optional bonus".split()
+)
 
 
 def skill_list(name: str) -> str | None:
-    """The list of skills that a dotted name of a record speaks of, as words: "nice to have" of
-    "nice_to_have.name", "preferred skills" of "skills.preferred"; None for any other name."""
+    """The heading of the list of skills that a dotted name of a record stands for: "preferred skills" of
+    "nice_to_have.name" and "skills.optional", "required skills", "skills"; None for any other name."""
     owner, _, leaf = name.rpartition(".")
     owner = owner.rpartition(".")[2]
-    if _SKILL_LIST.fullmatch(leaf) and leaf not in _NAMES_ITEM:
-        return leaf.replace("_", " ")
-    if not _SKILL_LIST.fullmatch(owner):
-        return leaf.replace("_", " ") if leaf in ("skill", "technology") else None
-    if leaf in _NAMES_ITEM:
-        return owner.replace("_", " ")
-    return f"{leaf} {owner}".replace("_", " ") if leaf in _RANKS_SKILLS else None
+    inside = _SKILL_LIST.fullmatch(owner) is not None
+    if _SKILL_LIST.fullmatch(leaf) and (inside or leaf not in ("skill", "technology")):
+        words = leaf
+    elif leaf in ("skill", "technology") or (inside and leaf in _NAMES_ITEM | _RANKS_SKILLS):
+        words = f"{leaf}_{owner}"
+    else:
+        return None
+    if re.search(r"nice|optional|preferred|desired|bonus|good", words):
+        return "preferred skills"
+    return "required skills" if re.search(r"must|required|mandatory", words) else "skills"
 
 
 def fact_part(value: Mapped, name: str, source: str) -> Part:
     leaf = name.rpartition(".")[2]
     listed = skill_list(name) if source in ("json", "xml") else None
-    useful = (leaf in HEADER_NAMES or listed is not None) and not value.text.lstrip().startswith(
-        ("http://", "https://", "data:")
-    )
+    about_skill = listed is None and skill_list(f"{name.rpartition('.')[0]}.name") is not None
+    useful = (
+        (leaf in HEADER_NAMES and not about_skill) or listed is not None
+    ) and not value.text.lstrip().startswith(("http://", "https://", "data:"))
     if value.text in ("true", "false"):
         useful = False
     if "&" in value.text:
@@ -91,7 +97,7 @@ def fact_part(value: Mapped, name: str, source: str) -> Part:
     return Part(
         one_line(value),
         fact=(name, source),
-        label=listed or leaf.replace("_", " "),
+        label=listed or ("skill " if about_skill else "") + leaf.replace("_", " "),
         zone=Zone.HEADER if useful else Zone.CHROME,
     )
 

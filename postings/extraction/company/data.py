@@ -49,9 +49,13 @@ def from_data(document: Document) -> Finding[str] | None:
                 continue
             value = cleaned(fact.value) if fact.source != "json-ld" else " ".join(fact.value.split())
             if plausible(value) and not value.startswith("http"):
-                confidence = {"json-ld": 0.99, "json": 0.98, "xml": 0.98, "csv": 0.97, "front-matter": 0.97}.get(
-                    fact.source, 0.9
-                )
+                confidence = {
+                    "json-ld": 0.99,
+                    "json": 0.98,
+                    "xml": 0.98,
+                    "csv": 0.97,
+                    "front-matter": 0.97,
+                }.get(fact.source, 0.9)
                 return document.finding(
                     value,
                     fact.start,
@@ -77,7 +81,12 @@ def _beside_title(document: Document) -> Finding[str] | None:
     for fact in document.facts:
         if fact.name == "name" and fact.source in ("json", "xml"):
             value = cleaned(fact.value)
-            if plausible(value) and firm(value) is not None and title_score(value) < 0.5 and not is_place(value):
+            if (
+                plausible(value)
+                and firm(value) is not None
+                and title_score(value) < 0.5
+                and not is_place(value)
+            ):
                 return document.finding(
                     value, fact.start, fact.end, confidence=0.85, rule="company.json_name"
                 )

@@ -53,7 +53,11 @@ def shape_signs(document: Document, text: str, heads: list[Line]) -> Iterator[Si
             ranges[0].start(),
             ranges[0].end(),
         )
-    if second_person * 150 < words and words > 250 and document.format not in (Format.JSON, Format.CSV, Format.XML):
+    if (
+        second_person * 150 < words
+        and words > 250
+        and document.format not in (Format.JSON, Format.CSV, Format.XML)
+    ):
         yield Sign(-1.0, "speaks to nobody", "guide")
     questions = [line for line in heads if _QUESTION.match(line.text) and not _OWN_QUESTION.search(line.text)]
     if len(questions) >= 2:
