@@ -126,7 +126,9 @@ def test_an_entry_of_a_feed_keeps_its_markup_and_its_address() -> None:
 
 
 def test_an_empty_element_ends_where_it_begins() -> None:
-    found = extract("<job><logo/><title>Head Cook</title><image size='2' /><company>Saltmarsh</company></job>")
+    found = extract(
+        "<job><logo/><title>Head Cook</title><image size='2' /><company>Saltmarsh</company></job>"
+    )
     assert found.title is not None
     assert found.title.value == "Head Cook"
     assert found.company is not None
