@@ -343,6 +343,8 @@ def _says_so(line: Line, found: re.Match[str], lead: str, tail: str) -> bool:
     kind = EmploymentType(found.lastgroup or "full_time")
     before, behind = _not()
     sure = kind in _WORKING and _SURELY.search(lead) is not None
+    if kind in _WORKING and (_OPENINGS.match(tail) or (not lead.strip(" -•*|") and _ONE_EMPLOYEE.match(tail))):
+        return True
     if _MAYBE.search(lead) or (behind.match(tail) and not sure):
         return False
     if line.zone in (Zone.REQUIRED, Zone.PREFERRED) and _SCHOOLING.search(tail[:30]):
@@ -366,6 +368,14 @@ def _says_so(line: Line, found: re.Match[str], lead: str, tail: str) -> bool:
     if line.zone in (Zone.PREFERRED, Zone.COMPANY, Zone.PAY):
         return False
     return says and article and not found.group().lower().startswith(("interns", "volunteers"))
+
+
+# "full-time engineering positions available", "Full-time employee (after a trial)"
+_OPENINGS = re.compile(
+    r"\s(?:[\w/-]+\s){0,3}(?:positions?|roles?|openings?)\s(?:are\s)?(?:now\s|currently\s)?(?:available|open)\b",
+    re.IGNORECASE,
+)
+_ONE_EMPLOYEE = re.compile(r"\s(?:position\s)?employee\s*(?:[(.,;]|$)", re.IGNORECASE)
 
 
 # Nothing but the kind of contract before it ("CDI à temps plein", "Permanent full-time"), or pay and a comma.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from postings.extraction.canonical import RECORD_FORMATS
 from postings.extraction.document import Document, Format, Line, LineKind, Zone
 from postings.extraction.header import PartKind, is_place, part_kind, title_score
 from postings.extraction.sections import heading_zone
@@ -88,7 +89,7 @@ def shape_signs(document: Document, text: str, heads: list[Line]) -> Iterator[Si
         second_person * 150 < words
         and words > 250
         and not unsaid
-        and document.format not in (Format.JSON, Format.CSV, Format.XML)
+        and document.format not in RECORD_FORMATS
     ):
         yield Sign(-1.0, "speaks to nobody", "guide")
     questions = [line for line in heads if _QUESTION.match(line.text) and not _OWN_QUESTION.search(line.text)]
