@@ -19,6 +19,8 @@ from postings.extraction.record_parts import record_document, record_parts
 from postings.extraction.records import Leaf, read_json, snake_case
 
 MIN_BODY_CHARS = 200  # a structured description shorter than this does not replace the page's own text
+MUCH_LONGER = 2.5  # how many times its length the page's own words must have to be read beside it
+SHORT_DESCRIPTION = 1200  # a declared description as long as this is the whole
 MIN_CONTAINER_CHARS = 400  # of words, for an element to count as the posting's own
 MAX_CONTAINERS = 12
 
@@ -112,7 +114,9 @@ def _page_document(
     if not postings:
         return assembled(received, Format.HTML, [*meta, *_semantic_parts(source, page_tags), *body])
     parts = record_parts(postings[0], "json-ld")
-    if sum(len(part.mapped) for part in parts if part.fact is None) >= MIN_BODY_CHARS:
+    declared = sum(len(part.mapped) for part in parts if part.fact is None)
+    shown = sum(len(part.mapped) for part in body if part.zone is None)
+    if declared >= MIN_BODY_CHARS and not (declared < SHORT_DESCRIPTION and shown > MUCH_LONGER * declared):
         for part in body:
             part.zone = Zone.CHROME  # the declared description is the page's own, without its surroundings
     return assembled(received, Format.HTML, [*parts, *meta, *body])

@@ -231,7 +231,7 @@ def with_zones(lines: Sequence[Line], fixed: frozenset[int]) -> tuple[Line, ...]
                 if asked and (wished := wish(" ".join(heading_words(text)))) and not wished[1]:
                     new_zone = "preferred"
                 asked = True
-            elif new_zone is None and asked and is_heading and _bonuses_of_skills(lines, index):
+            elif new_zone is None and is_heading and _bonuses_of_skills(lines, index):
                 new_zone = "preferred"
             wishes_listed = False
             if line.kind is LineKind.BULLET and is_heading:
