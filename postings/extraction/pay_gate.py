@@ -25,7 +25,7 @@ def introducing() -> Prefiltered:
     cue = vocabulary()["cue"]
     longest_first = {name: sorted(cue[name], key=len, reverse=True) for name in ("veto", "strong", "soft")}
     groups = "|".join(f"(?P<{name}>{'|'.join(words)})" for name, words in longest_first.items())
-    return Prefiltered.compile(rf"(?<![\w-])(?:{groups})(?!\w|-\w)", re.IGNORECASE)
+    return Prefiltered(rf"(?<![\w-])(?:{groups})(?!\w|-\w)", re.IGNORECASE)
 
 
 @cache

@@ -69,7 +69,7 @@ _ABOUT = re.compile(
     r"|at) (?:the )?[A-Z0-9][\w.&'’-]*"
     r"(?: (?:[A-Z0-9&][\w.&'’-]*|of|and|the|for)){0,5}[:?!.]?$"
 )
-_LEGAL_LINE = Prefiltered.compile(
+_LEGAL_LINE = Prefiltered(
     r"\bequal[- ](?:employment[- ])?opportunit(?:y|ies)\b|without regard to (?:race|age|color|sex)"
     r"|\bdoes not discriminate\b"
     r"|\bdo(?:es)? not discriminate\b|\breasonable accommodations?\b|regardless of (?:race|age|gender|your)"

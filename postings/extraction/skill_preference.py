@@ -150,8 +150,8 @@ _REQUIRED = re.compile(
     r"\bindispensable\b|\bobligatorio\b|\bobrigatório\b|必须|必須|필수",
     re.IGNORECASE,
 )
-_BACK = Prefiltered.compile(_BACKWARD, re.IGNORECASE | re.VERBOSE)
-_FORE = Prefiltered.compile(_FORWARD, re.IGNORECASE | re.VERBOSE)
+_BACK = Prefiltered(_BACKWARD, re.IGNORECASE | re.VERBOSE)
+_FORE = Prefiltered(_FORWARD, re.IGNORECASE | re.VERBOSE)
 
 # Every marker above holds one of these (folded), so a line without any says nothing; cheap to look for.
 _TRIGGERS = AhoCorasick(

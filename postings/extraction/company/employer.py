@@ -15,7 +15,7 @@ from postings.extraction.document import Document, Format
 from postings.extraction.finding import Finding
 from postings.extraction.prefilter import Prefiltered
 
-_CLIENT = Prefiltered.compile(
+_CLIENT = Prefiltered(
     r"\b(?:on behalf of (?:(?:our|my|a|one of our)(?: \w+){0,2} clients?)|(?:our|my) client(?:,| is| are"
     r"| has| seeks| needs| requires| -| –|'s team)|i(?:'|’)m representing|we(?:'|’)re representing"
     r"|we are representing|"

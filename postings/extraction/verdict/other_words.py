@@ -285,7 +285,7 @@ AGAINST: tuple[tuple[str, float, str, re.Pattern[str]], ...] = (
         ),
     ),
 )
-ERROR = Prefiltered(next(pattern for kind, _, _, pattern in AGAINST if kind == "error"))
+ERROR = Prefiltered(next(pattern.pattern for kind, _, _, pattern in AGAINST if kind == "error"))
 ARTICLE_TITLE = lowered_pattern(
     r"\b(?:become|becoming) an?\b",
     r"\bhow (?:to|do|does|i|much|long|can)\b",
