@@ -36,17 +36,19 @@ _GOES_ON = frozenset(
     " are".split()
 )
 _LAST_WORD = re.compile(r"[^\W\d_]+(?=\W*$)")
-# The vocabulary cannot hold all headings of wishes; what stands before a colon may be one: "Extras we'd love:".
+# The vocabulary cannot hold all headings of wishes; what is before a colon may be one: "Extras we'd love:".
 _COLON_AHEAD = re.compile(r"(?:[\w'’/&-]{1,24},? ){1,8}[\w'’/&-]{1,24} ?[:：]")
 # "... and teamwork Preferred qualities Six years": a capital in mid sentence.
 _SORTS = frozenset("preferred desired desirable minimum required basic essential bonus optional".split())
 _WISH_BEGINS = frozenset(
-    "ideally it it's you what what'd bonus nice extra also even we'd we additional preferably plus good great not".split()
+    "ideally it it's you what what'd bonus nice extra also even we'd we additional preferably plus good great"
+    " not".split()
 )
-# ... and so may be what stands before a statement that begins with a capital: "Ideally, you'll also have Experience".
+# ... and so may be what stands before a statement that has a capital: "Ideally, you'll have Experience".
 _STATEMENT = re.compile(
-    r"(?:An?|Any|Some|Prior|Previous|Proven|Strong|Good|Solid|Working|Hands-on|Experience|Experienced|Knowledge|"
-    r"Familiarity|Familiar|Exposure|Understanding|Proficiency|Proficient|Background|Certification|Ability)\b(?! +[A-Z])"
+    r"(?:An?|Any|Some|Prior|Previous|Proven|Strong|Good|Solid|Working|Hands-on|Experience|Experienced"
+    r"|Knowledge|Familiarity|Familiar|Exposure|Understanding|Proficiency|Proficient|Background"
+    r"|Certification|Ability)\b(?! +[A-Z])"
 )
 _AFTER = re.compile(r"[ \t\xa0]*(?:(?P<colon>[:：])|(?P<asked>[?¦…][.¦…]*))?[ \t\xa0]*(?=[A-Z0-9•·*“\"(>~-])")
 _SENTENCE_END = ".!?:;)…*¦"
@@ -114,7 +116,9 @@ def _breaks(text: str, first: int, last: int) -> list[Edit]:
         word = _WORD.match(text, start, last)
         if word is None:
             continue
-        if word.group().casefold().replace("’", "'") not in known and not _COLON_AHEAD.match(text, start, last):
+        if word.group().casefold().replace("’", "'") not in known and not _COLON_AHEAD.match(
+            text, start, last
+        ):
             continue
         end = _heading_end(text, start, last)
         if end is None:
@@ -161,7 +165,12 @@ def _heading_end(text: str, start: int, last: int) -> int | None:
         if found is None or found[0] not in _ZONES:
             continue
         titled = _titled(phrase)
-        if len(words) == 2 and words[0] in _SORTS and phrase[:1].isupper() and found[0] in ("required", "preferred"):
+        if (
+            len(words) == 2
+            and words[0] in _SORTS
+            and phrase[:1].isupper()
+            and found[0] in ("required", "preferred")
+        ):
             return end
         if after["colon"] is not None or (after["asked"] is not None and len(words) > 1):
             if sentence or titled:

@@ -44,7 +44,8 @@ _EXAMPLE = r"such as|like|as|e\.g\.?,?|including|include[ds]?|incl\.?|especially
 _CUE_BEFORE = re.compile(
     rf"\b(?:(?:{_EXPERIENCE})\s+(?:{_PREPOSITION})|(?:{_KINDS})(?:\s*[:(–,-]|,?\s+[(]?(?:{_EXAMPLE}))|"
     r"(?:ideally|preferably)\s+(?:with|in|using)|especialmente|principalmente|particolarmente|notamment|surtout|"
-    r"insbesondere|vor\s+allem|vooral|use|uses|used|using|utiliz\w+|leverag\w+|such as|e\.g\.?,?|including|includes?)"
+    r"insbesondere|vor\s+allem|vooral|use|uses|used|"
+    r"using|utiliz\w+|leverag\w+|such as|e\.g\.?,?|including|includes?)"
     rf"\s{{0,2}}(?:(?<!\w)(?:{_FILLER}|{_EXAMPLE})\s{{1,2}}){{0,2}}[\"'“*`(]?$",
     re.IGNORECASE,
 )
@@ -327,7 +328,8 @@ def _cue_pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
 
 
 _SENT_IN = re.compile(
-    r"\b(?:resumes?|résumés?|cvs?|applications?|cover letters?)[\s(,]+(?:only\s+)?(?:in|as)\s+(?:an?\s+)?$", re.IGNORECASE
+    r"\b(?:resumes?|résumés?|cvs?|applications?|cover letters?)[\s(,]+(?:only\s+)?(?:in|as)\s+(?:an?\s+)?$",
+    re.IGNORECASE,
 )
 _SENT = re.compile(r"\b(?:resumes?|résumés?|cvs?|applications?|letters?)\b[^.\n]{0,60}$", re.IGNORECASE)
 _FILE = re.compile(

@@ -92,7 +92,7 @@ def test_headings_that_touch_their_first_item_stand_alone() -> None:
 
 def test_the_name_of_a_skill_is_not_cut_in_two() -> None:
     cell = (
-        "Strong SQL skillsAbility to write reports.Prepare plans with Vector CANalyzer and CANoe in the garage "
-        "of the mill, day by day."
+        "Strong SQL skillsAbility to write reports.Prepare plans with Vector CANalyzer and CANoe in the "
+        "garage of the mill, day by day."
     )
     assert "CANalyzer" in "".join(line for line in lines(cell) if "Vector" in line)
