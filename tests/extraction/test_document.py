@@ -332,3 +332,23 @@ def test_a_page_that_shows_far_more_than_it_declares_is_read_beside_it() -> None
     assert asked == [Zone.REQUIRED]
     brief = [line.zone for line in read_document(page.replace("{}", "")).lines if line.text == "AutoCAD"]
     assert brief == [Zone.CHROME]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("# Baker {#top .wide}", "Baker"),
+        ("# Baker {photo='me.jpg'}", "Baker"),
+        ("## Baker ##", "Baker"),
+        ("Baker{: .lead }", "Baker"),
+        ("{% include form.html %}", ""),
+        ("# Learn C#", "Learn C#"),
+        ("Bakers {and cooks}", "Bakers {and cooks}"),
+    ],
+)
+def test_what_only_a_page_generator_reads_is_cut(written: str, read: str) -> None:
+    document = read_document(f"# Head\n\nSome words\n\n{written}\n\nmore words\n")
+    assert [line.text for line in document.lines if line.text][2:] == [
+        *([read] if read else []),
+        "more words",
+    ]

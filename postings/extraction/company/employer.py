@@ -20,6 +20,7 @@ _CLIENT = Prefiltered(
     r"| has| seeks| needs| requires| -| –|'s team)|i(?:'|’)m representing|we(?:'|’)re representing"
     r"|we are representing|"
     r"(?:i|we) (?:represent|am partnering|are partner(?:ing|ed)|have partnered) (?:with )?an?\b"
+    r"(?! (?:\w+,? (?:and )?){0,4}(?:community|mix|variety|range|array|team|shift|step|change|future)\b)"
     r"|im auftrag (?:unseres|eines)|pour (?:notre|l'un de nos) client|nuestro cliente|nosso cliente)",
     re.IGNORECASE,
 )
