@@ -114,11 +114,11 @@ _NEVER_PATH = re.compile(
 _SOCIAL_JOB = re.compile(
     r"(?:linkedin\.com/jobs/view|docs\.google\.com/forms|github\.com/\S+/issues)", re.IGNORECASE
 )
-_URL = Prefiltered.compile(
+_URL = Prefiltered(
     r"\bhttps?://[^\s<>\"'|\\^`{}]{3,2000}|\bwww\.[a-z0-9-]{2,60}\.[^\s<>\"'|\\^`{}]{2,500}", re.IGNORECASE
 )
 # "Apply: acme.example/drive": an address without its scheme
-_APPLY_AT = Prefiltered.compile(
+_APPLY_AT = Prefiltered(
     r"\bapply(?: (?:now|online|here|today|directly))?(?: at| via| on|:)\s{0,2}"
     r"(?P<url>(?!www\.|https?:)(?:[a-z0-9-]{1,40}\.){1,3}[a-z]{2,10}/[^\s<>\"'()|]{1,200})",
     re.IGNORECASE,
@@ -134,7 +134,7 @@ _HIDDEN_AT = (
     r"(?:(?:\[|\(|<|\{)?\s?(?:dot|DOT)\b"
     r"|\.(?:com|io|co|ai|org|net|app|dev|tech|me|so|us|eu|de|uk|fr|ch|nl)\b)))"
 )
-_HIDDEN_SIGN = Prefiltered.compile(_HIDDEN_AT, re.IGNORECASE)
+_HIDDEN_SIGN = Prefiltered(_HIDDEN_AT, re.IGNORECASE)
 _HIDDEN_EMAIL = re.compile(
     rf"(?<![\w.+-])(?P<user>[a-z0-9][\w.+-]{{0,40}})\s?{_HIDDEN_AT}\s?"
     r"(?P<host>[\w-]{1,63}(?:(?:\s?\.(?!\s)|\s?(?:\[\s?(?:dot|\.)\s?\]|\(\s?(?:dot|\.)\s?\)"

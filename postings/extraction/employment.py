@@ -31,7 +31,7 @@ def _vocabulary() -> dict[str, Any]:
 def _words() -> Prefiltered:
     """All type words; the group that matched is the type."""
     groups = "|".join(f"(?P<{name}>{'|'.join(words)})" for name, words in _vocabulary()["types"].items())
-    return Prefiltered.compile(rf"(?<![\w.-])(?:{groups})(?!\w)", re.IGNORECASE)
+    return Prefiltered(rf"(?<![\w.-])(?:{groups})(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -47,7 +47,7 @@ _YEARS = (
     r"|års?|let|"
     r"rokov|год\w?|лет|р[оі]к\w*|vuotta|年)"
 )
-_AMOUNT = Prefiltered.compile(
+_AMOUNT = Prefiltered(
     rf"""(?<![\w.,$€£#/-])(?P<plus>\+\s?|>\s?|≥\s?|>=\s?)?
     (?P<low>{_NUMBER})(?:\s?\(\s?{_NUMBER}\s?\+?\s?\))?
     \s?(?P<more>\+|\(\+\)|or\smore|plus|and\sabove|or\sabove)?

@@ -148,8 +148,8 @@ _REQUIRED = re.compile(
     r"\bindispensable\b|\bobligatorio\b|\bobrigatório\b|必须|必須|필수",
     re.IGNORECASE,
 )
-_BACK = Prefiltered.compile(_BACKWARD, re.IGNORECASE | re.VERBOSE)
-_FORE = Prefiltered.compile(_FORWARD, re.IGNORECASE | re.VERBOSE)
+_BACK = Prefiltered(_BACKWARD, re.IGNORECASE | re.VERBOSE)
+_FORE = Prefiltered(_FORWARD, re.IGNORECASE | re.VERBOSE)
 
 # Every marker above holds one of these (folded), so a line without any says nothing; cheap to look for.
 _TRIGGERS = AhoCorasick(
@@ -314,6 +314,7 @@ _NO_NAMES = frozenset(
 )
 _SINGULAR = re.compile(r"^\W*(?:\w+\s+){0,3}?is\s")
 _DASH = re.compile(r"\s[–—-]\s")
+_THOUGH = re.compile(r"(?:^|[.!?]\s)\W*(?:while|although|though|even if)\s*$", re.IGNORECASE)
 _PAREN = re.compile(r"[(\[]([^()\[\]]{0,200})[)\]]")
 _NO_BEFORE = re.compile(
     r"(?:\b(?:no|without|never|not\s+(?:an?|looking\s+for|using|use|about|hiring)|"
@@ -465,6 +466,13 @@ class _Judge:
             inside = self._relative(hits, clause.start)
             bare = [span for i, span in zip(hits, inside, strict=True) if self.bare[i]]
             marker = _marker(words, bare, inside)
+            if (
+                marker is not None
+                and not hits
+                and _THOUGH.search(self.text[max(0, clause.start - 14) : clause.start])
+            ):
+                carried, local = Asked.PREFERRED, True  # "While not required, Kafka helps": of what follows
+                continue
             if marker is not None and not hits and self._of_both(clause.start, clause.end):
                 continue
             if marker is not None and not hits and self._of_those(marker, words, clause.start):

@@ -15,11 +15,12 @@ from postings.extraction.document import Document, Format
 from postings.extraction.finding import Finding
 from postings.extraction.prefilter import Prefiltered
 
-_CLIENT = Prefiltered.compile(
+_CLIENT = Prefiltered(
     r"\b(?:on behalf of (?:(?:our|my|a|one of our)(?: \w+){0,2} clients?)|(?:our|my) client(?:,| is| are"
     r"| has| seeks| needs| requires| -| –|'s team)|i(?:'|’)m representing|we(?:'|’)re representing"
     r"|we are representing|"
     r"(?:i|we) (?:represent|am partnering|are partner(?:ing|ed)|have partnered) (?:with )?an?\b"
+    r"(?! (?:\w+,? (?:and )?){0,4}(?:community|mix|variety|range|array|team|shift|step|change|future)\b)"
     r"|im auftrag (?:unseres|eines)|pour (?:notre|l'un de nos) client|nuestro cliente|nosso cliente)",
     re.IGNORECASE,
 )

@@ -45,7 +45,7 @@ def find(
     scan = _PATTERNS.scan(low)
     signs = [
         *signs_for(document, scan, title, apply_url, apply_email),
-        *signs_against(document, visible, scan, title),
+        *signs_against(document, visible, scan, title, applied_to=bool(apply_url or apply_email)),
     ]
     if _is_short_offer(document, title) and not any(sign.points <= -0.9 for sign in signs):
         hiring = next((sign for sign in signs if sign.what == "the language of hiring"), None)
