@@ -26,10 +26,10 @@ _FACT_NAMES = (
 def from_facts(document: Document) -> Iterator[Candidate]:
     """Titles of fields of structured data, of named elements and of the page's title."""
     for fact in document.facts:
-        if not fact.value or len(fact.value) > 200:
-            continue
-        if fact.source in ("json-ld", "json", "csv") and fact.name in _FACT_NAMES:
-            confidence = {"json-ld": 0.99, "json": 0.98, "csv": 0.97}[fact.source]
+        if len(fact.value) > 200 or not any(map(str.isalpha, fact.value)):
+            continue  # "position": 243 counts the postings of a board
+        if fact.source in ("json-ld", "json", "csv", "xml") and fact.name in _FACT_NAMES:
+            confidence = {"json-ld": 0.99, "json": 0.98, "xml": 0.98, "csv": 0.97}[fact.source]
             if fact.name == "name" and len(document.facts) > 1 and fact.source == "json-ld":
                 continue
             if fact.name in ("name", "role", "subject") and title_score(fact.value) < 0.5:
