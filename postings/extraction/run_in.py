@@ -162,6 +162,10 @@ def _heading_end(text: str, start: int, last: int) -> int | None:
         )
         if found is None and _wishes(text, phrase, after, sentence=sentence):
             return end
+        if found is None and after["colon"] is not None and len(words) > 1:
+            zoned = heading_zone(phrase)  # "Desired skills/experience:"
+            if zoned is not None and zoned[1] == zoned[3]:
+                found = zoned[0], False
         if found is None or found[0] not in _ZONES:
             continue
         titled = _titled(phrase)
