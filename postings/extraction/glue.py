@@ -40,6 +40,9 @@ _SEAM = re.compile(
     r"|(?<=Functions)|(?<=Accountabilities))(?=[A-Z][a-z]*[ ,:'’-]|\d)"
     r"|(?<=[a-z]{2}[.!?])(?=(?:What|Who|Why|How|About|We|You|Our|This|Key|Responsibilities|Requirements"
     r"|Qualifications|Benefits)[ ’'A-Z])"
+    r"|(?<=[a-z.!?)])(?=[A-Z]{4,}(?:[ &/]{1,3}[A-Z]{2,}){0,5}:)|(?<=[A-Z]{4}:)(?=[A-Z][a-z]"
+    r"|[A-Z]{2} [a-z]|\d)"
+    r"|(?<=[a-z]{3})(?=(?:B\.? ?S\.? ?c?|M\.? ?S\.? ?c?|Ph\.? ?D)\.? )"
     r"|(?<=[a-z)])(?=\d{1,2}\s?(?:\+|[-–]\s?\d{1,2}\+?|or more)\s?years?\b)"
 )
 

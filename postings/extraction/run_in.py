@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 from postings.extraction.mapped import Edit, Mapped
-from postings.extraction.sections import heading_words, headings, legal_words
+from postings.extraction.sections import heading_words, heading_zone, headings, legal_words
 
 LONG_LINE = 300  # characters; headings of a text that kept its line ends stand alone
 MAX_WORDS = 7
@@ -140,6 +140,10 @@ def _heading_end(text: str, start: int, last: int) -> int | None:
         found = table.get(" ".join(words)) or table.get(
             " ".join(words[1:] if words[:1] == ["the"] else words)
         )
+        if found is None and after["colon"] is not None and len(words) > 1:
+            zoned = heading_zone(phrase)  # "Desired skills/experience:"
+            if zoned is not None and zoned[1] == zoned[3]:
+                found = zoned[0], False
         if found is None or found[0] not in _ZONES:
             continue
         titled = all(

@@ -314,6 +314,7 @@ _NO_NAMES = frozenset(
 )
 _SINGULAR = re.compile(r"^\W*(?:\w+\s+){0,3}?is\s")
 _DASH = re.compile(r"\s[–—-]\s")
+_THOUGH = re.compile(r"(?:^|[.!?]\s)\W*(?:while|although|though|even if)\s*$", re.IGNORECASE)
 _PAREN = re.compile(r"[(\[]([^()\[\]]{0,200})[)\]]")
 _NO_BEFORE = re.compile(
     r"(?:\b(?:no|without|never|not\s+(?:an?|looking\s+for|using|use|about|hiring)|"
@@ -465,6 +466,13 @@ class _Judge:
             inside = self._relative(hits, clause.start)
             bare = [span for i, span in zip(hits, inside, strict=True) if self.bare[i]]
             marker = _marker(words, bare, inside)
+            if (
+                marker is not None
+                and not hits
+                and _THOUGH.search(self.text[max(0, clause.start - 14) : clause.start])
+            ):
+                carried, local = Asked.PREFERRED, True  # "While not required, Kafka helps": of what follows
+                continue
             if marker is not None and not hits and self._of_both(clause.start, clause.end):
                 continue
             if marker is not None and not hits and self._of_those(marker, words, clause.start):

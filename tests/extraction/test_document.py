@@ -318,3 +318,23 @@ def test_the_head_of_a_web_servers_answer_is_no_part_of_the_page() -> None:
     start = document.text.index("Kiln Operator")
     first, last = document.received_span(start, start + 13)
     assert (head + page)[first:last] == "Kiln Operator"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("# Baker {#top .wide}", "Baker"),
+        ("# Baker {photo='me.jpg'}", "Baker"),
+        ("## Baker ##", "Baker"),
+        ("Baker{: .lead }", "Baker"),
+        ("{% include form.html %}", ""),
+        ("# Learn C#", "Learn C#"),
+        ("Bakers {and cooks}", "Bakers {and cooks}"),
+    ],
+)
+def test_what_only_a_page_generator_reads_is_cut(written: str, read: str) -> None:
+    document = read_document(f"# Head\n\nSome words\n\n{written}\n\nmore words\n")
+    assert [line.text for line in document.lines if line.text][2:] == [
+        *([read] if read else []),
+        "more words",
+    ]

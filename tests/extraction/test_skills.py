@@ -399,6 +399,9 @@ NAMED: list[tuple[str, set[str]]] = [
     ("SPI and UART", {"SPI", "UART"}),
     ("VHDL or Verilog", {"VHDL", "Verilog"}),
     ("Simulink", {"Simulink"}),
+    ("SQL databases", {"SQL"}),
+    ("Revenue recognition under ASC 606", {"ASC 606", "Revenue recognition"}),
+    ("Agents and harness engineering in Python", {"Python"}),
     ("Keep the budget in Excel honest", {"Microsoft Excel"}),
     ("Describe bugs in Linear so that they get fixed", {"Linear"}),
 ]  # fmt: skip
