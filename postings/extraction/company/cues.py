@@ -74,7 +74,7 @@ CUES: tuple[tuple[str, float, Prefiltered], ...] = (
     (
         "is_a_firm",  # what it is said to be leaves no doubt that the name is a firm's
         2.4,
-        re.compile(
+        Prefiltered(
             r"(?:^|(?<=[.!?]\s)|(?<=\n))"
             + NAME
             + r"(?: \([^()\n]{1,60}\))?,? is (?:an?|the|one of the) (?:[\w’'&/.,-]{1,30} ){0,8}?"
@@ -118,7 +118,7 @@ CUES: tuple[tuple[str, float, Prefiltered], ...] = (
     (
         "role_at",  # "a role for a Welder at Acme"
         1.8,
-        re.compile(
+        Prefiltered(
             r"\b(?:[Rr]ole|[Pp]osition|[Oo]pportunity|[Oo]pening|[Ii]nternship|[Vv]acancy) (?:for|as|of)"
             r" (?:an? |the |our )?[^.,;:!?\n]{3,70}? at " + NAME + r"(?=[\s.,:;!?)'’]|$)"
         ),
