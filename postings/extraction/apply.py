@@ -219,7 +219,7 @@ def find_url(document: Document) -> Finding[str] | None:
     if document.format is Format.HTML and (button := _button(document)) is not None:
         return button
     for names, confidence in ((_APPLY_FACTS, 0.98), (_JOB_FACTS, 0.95)):
-        sources = {"json", "csv", "json-ld"} | ({"front-matter"} if names is _APPLY_FACTS else set())
+        sources = {"json", "csv", "xml", "json-ld"} | ({"front-matter"} if names is _APPLY_FACTS else set())
         for name in names:
             for fact in document.facts:
                 if fact.name == name and fact.source in sources and _is_web(fact.value):
@@ -268,8 +268,8 @@ def find_url(document: Document) -> Finding[str] | None:
 
 
 _JOB_LEAF = re.compile(
-    r"^(?:\w+_)?(?:job|careers?|posting|vacancy|position|public|external|canonical|detail"
-    r"|careersite\w*)_\w*(?:url|link|href)$"
+    r"^(?:\w+_)?(?:job|careers?|posting|vacancy|position|public|external|canonical|detail|redirect|landing"
+    r"|careersite\w*)_\w*(?:ur[li]|link|href|page)$"
 )
 
 
@@ -278,14 +278,14 @@ def _told_url(document: Document) -> Finding[str] | None:
     best: tuple[float, Fact] | None = None
     for fact in document.facts:
         if (
-            fact.source not in ("json", "csv", "front-matter")
+            fact.source not in ("json", "csv", "xml", "front-matter")
             or not _is_web(fact.value)
             or _image(fact.value)
         ):
             continue
         leaf = fact.leaf
         applies = re.search(r"(?:^|_)appl(?:y|ication)(?:_|$)", leaf) and re.search(
-            r"url|link|href|apply$", leaf
+            r"ur[li]|link|href|apply$", leaf
         )
         weight = 0.96 if applies else 0.93 if _JOB_LEAF.match(leaf) else 0.0
         if weight and (best is None or weight > best[0]):

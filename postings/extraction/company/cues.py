@@ -74,6 +74,17 @@ CUES: tuple[tuple[str, float, Prefiltered], ...] = (
         ),
     ),
     (
+        "is_a_firm",  # what it is said to be leaves no doubt that the name is a firm's
+        2.4,
+        Prefiltered(
+            r"(?:^|(?<=[.!?]\s)|(?<=\n))"
+            + NAME
+            + r"(?: \([^()\n]{1,60}\))?,? is (?:an?|the|one of the) (?:[\w’'&/.,-]{1,30} ){0,8}?"
+            r"(?:company|firm|start-?up|provider|agency|consultancy|organi[sz]ation|studio|manufacturer|retailer"
+            r"|supplier|bank|charity|nonprofit|non-profit|distributor|operator|employer|contractor)\b"
+        ),
+    ),
+    (
         "does",
         1.6,
         Prefiltered(
@@ -104,6 +115,14 @@ CUES: tuple[tuple[str, float, Prefiltered], ...] = (
             r"|opportunity (?:at|with)|employment (?:at|with)|employee of|employees (?:at|of)|mission at"
             r"|team at|culture at|interview(?:ing|s)? (?:at|with)|behalf of|[Ff]ull-?time (?:with|at)"
             r"|considering) " + NAME + r"(?=[\s.,:;!?)'’]|$)"
+        ),
+    ),
+    (
+        "role_at",  # "a role for a Welder at Acme"
+        1.8,
+        Prefiltered(
+            r"\b(?:[Rr]ole|[Pp]osition|[Oo]pportunity|[Oo]pening|[Ii]nternship|[Vv]acancy) (?:for|as|of)"
+            r" (?:an? |the |our )?[^.,;:!?\n]{3,70}? at " + NAME + r"(?=[\s.,:;!?)'’]|$)"
         ),
     ),
     (
@@ -168,6 +187,22 @@ _OTHER_FIRMS = re.compile(
     r" (?:are|include|including|like|such as)\b[^.!?\n]{0,80}$",
     re.IGNORECASE,
 )
+# "Knowledge of Kotlin is a plus": no firm is that
+_WISHED = re.compile(
+    r"\s?(?:(?:big|huge|strong|definite|major|nice|clear|distinct|significant|great|added|real|good)[ -])"
+    r"{0,2}(?:plus|bonus|must(?:[ -]have)?|advantage|asset|requirement|prerequisite|necessity|preferred"
+    r"|required|desirable)\b",
+    re.IGNORECASE,
+)
+# "tools such as R, SAS": forms of law that are words of other kinds, too, stand without a comma
+_UNDOTTED_FORM = re.compile(r",\s?(?:SAS|AS|SE|AG|UG|KG|AB|SA|SL|BV|NV)$")
+
+
+def _listed(rule: str, found: re.Match[str]) -> bool:
+    """Whether what looks like the comma before a legal form is one of a list."""
+    return rule == "legal_form" and _UNDOTTED_FORM.search(found.group()) is not None
+
+
 _OPENING = re.compile(
     NAME + r"(?:,? [a-z][^,.\n]{2,60},)? (?!(?:is|was|has|does|vs|as|plus|les|des|ist|hat|mit|et|at|jobs"
     r"|skills|years|positions|engineers|requirements|benefits|responsibilities|qualifications|systems"
@@ -197,10 +232,10 @@ def cues_of(document: Document) -> Iterator[tuple[str, int, float, str]]:
                     group = "name" if found.group("name") else "name2"
                     if not is_place(found.group("place" if group == "name" else "place2")):
                         continue
-                name = firm(found.group(group))
-                if name is None or _OTHER_FIRMS.search(
-                    text[max(0, found.start(group) - 120) : found.start(group)]
-                ):
+                name = firm(found.group(group), field_first=rule == "is_a_firm")
+                if name is None or _WISHED.match(text, found.end()) or _listed(rule, found):
+                    continue
+                if _OTHER_FIRMS.search(text[max(0, found.start(group) - 120) : found.start(group)]):
                     continue
                 if line.kind is LineKind.BULLET:
                     weight = min(weight, 0.6)
