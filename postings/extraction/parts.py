@@ -40,6 +40,9 @@ HEADER_NAMES = frozenset(
     "workplace_type "
     "workplace remote remote_type schedule seniority level experience experience_level required_experience "
     "required_education education tags skills category department job_location_type duration date_posted "
+    "key_skills required_skills skill_set skillset technologies tech_stack tools keywords "
+    "job_skills keyskills "
+    "skills_required technical_skills "
     "location_name work_arrangement compensation_tier_summary scrapeable_compensation_salary_summary".split()
 )
 HTML_IN_VALUE = re.compile(

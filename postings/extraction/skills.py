@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from postings.extraction.canonical import RECORD_FORMATS
-from postings.extraction.document import Document, Format, Line, LineKind, Zone
+from postings.extraction.document import Document, Line, LineKind, Zone
 from postings.extraction.finding import Finding
 from postings.extraction.prefilter import Prefiltered
 from postings.extraction.skill_mentions import ExtraNames, Mention, find_mentions

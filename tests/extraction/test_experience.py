@@ -131,3 +131,8 @@ def test_years_asked_for_in_running_text_need_no_word_for_experience() -> None:
     found = experience.find(read_document(text))
     assert found is not None
     assert found.value == 3
+
+
+def test_years_that_nobody_shall_worry_about_are_not_asked_for() -> None:
+    text = "Kestrel | Engineer | Leeds\n\nWe hire an engineer. Don't worry about the '5+ years of experience' in the listing.\n"
+    assert extract(text).experience_years_min is None

@@ -26,8 +26,10 @@ CUES: tuple[tuple[str, float, Prefiltered], ...] = (
         "is_hiring",
         2.6,
         Prefiltered(
-            NAME + r"(?: \([^()\n]{1,60}\))?(?:,? (?:an?|the) [^,.\n]{3,80},)? (?:is|are)"
-            r" (?:currently |now |actively |also )?(?:looking (?:for|to (?:hire|add|recruit|grow))|seeking"
+            NAME + r"(?: \([^()\n]{1,60}\))?(?:,? (?:an?|the) [^,.\n]{3,80},|,)? (?:is|are)"
+            r" (?:currently |now |actively |also )?(?:offering (?:an? |the |several )?(?:[\w*-]+ ){0,3}"
+            r"(?:position|post|role|job|internship|scholarship|fellowship|opportunit)"
+            r"|looking (?:for|to (?:hire|add|recruit|grow))|seeking"
             r"|searching for|hiring|recruiting|in search of|growing)\b"
         ),
     ),
@@ -67,14 +69,14 @@ CUES: tuple[tuple[str, float, Prefiltered], ...] = (
             + NAME
             + r"(?: \([^()\n]{1,60}\))?,? (?:is|are|was founded|ist|est|es|é|è|jest) (?:an?|the|one of"
             r"|on a mission|building|leading|developing|transforming|changing|revolutioni[sz]ing|backed"
-            r"|proud|committed|dedicated|reinventing|redefining|creating|making|helping|bringing|where"
+            r"|proud|committed|dedicated|located|based|reinventing|redefining|creating|making|helping|bringing|where"
             r"|your|a|ein|eine|un|une|uma|la|le|el|o|een|en|in)\b"
         ),
     ),
     (
         "is_a_firm",  # what it is said to be leaves no doubt that the name is a firm's
         2.4,
-        re.compile(
+        Prefiltered(
             r"(?:^|(?<=[.!?]\s)|(?<=\n))"
             + NAME
             + r"(?: \([^()\n]{1,60}\))?,? is (?:an?|the|one of the) (?:[\w’'&/.,-]{1,30} ){0,8}?"
@@ -118,7 +120,7 @@ CUES: tuple[tuple[str, float, Prefiltered], ...] = (
     (
         "role_at",  # "a role for a Welder at Acme"
         1.8,
-        re.compile(
+        Prefiltered(
             r"\b(?:[Rr]ole|[Pp]osition|[Oo]pportunity|[Oo]pening|[Ii]nternship|[Vv]acancy) (?:for|as|of)"
             r" (?:an? |the |our )?[^.,;:!?\n]{3,70}? at " + NAME + r"(?=[\s.,:;!?)'’]|$)"
         ),

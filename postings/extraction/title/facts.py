@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from postings.extraction.document import Document, Fact
-from postings.extraction.header import title_score
+from postings.extraction.header import is_site_section, title_score
 from postings.extraction.title.candidate import Candidate
 
 _FACT_NAMES = (
@@ -86,7 +86,7 @@ def _from_page_title(fact: Fact) -> Iterator[Candidate]:
     if found is not None:
         group = next(name for name in ("a", "b", "c") if found.group(name))
         text, offset = found.group(group), found.start(group)
-    if title_score(text) < 0.7 and (rest := _AFTER_PLACE.match(fact.value)):
+    if title_score(text) < 0.7 and not is_site_section(text) and (rest := _AFTER_PLACE.match(fact.value)):
         text, offset = rest.group("rest"), rest.start("rest")  # "Leeds - Welders"
     if title_score(text) >= 0.7:
         yield Candidate(text, fact.start + offset, fact.start + offset + len(text), 0.75, "page_title")

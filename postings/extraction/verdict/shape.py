@@ -85,12 +85,7 @@ def shape_signs(document: Document, text: str, heads: list[Line]) -> Iterator[Si
             ranges[0].end(),
         )
     unsaid = sum(tokens[word] for word in _UNSAID_PERSON) * 12 > words
-    if (
-        second_person * 150 < words
-        and words > 250
-        and not unsaid
-        and document.format not in RECORD_FORMATS
-    ):
+    if second_person * 150 < words and words > 250 and not unsaid and document.format not in RECORD_FORMATS:
         yield Sign(-1.0, "speaks to nobody", "guide")
     questions = [line for line in heads if _QUESTION.match(line.text) and not _OWN_QUESTION.search(line.text)]
     if len(questions) >= 2:
