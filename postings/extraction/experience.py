@@ -85,7 +85,8 @@ _NOT_BEFORE = re.compile(
     r"founded|since|established|celebrat\w+|nearly|almost|together for|been here(?: for)?|"
     r"employed here|we have|we[’']ve(?: had| been)?|we bring|our|company (?:with|of)|boasts?|"
     r"backed by|leverag\w+|with over|with more than|team (?:has|with)|combined|"
-    r"don['’]t worry about(?: the)?|aged?|be|are|older than|just|about|around|turned|contract of|term of|commit\w*(?: to)?|"
+    r"don['’]t worry about(?: the)?|aged?|be|are|older than|just|about|around|turned|contract of|"
+    r"term of|commit\w*(?: to)?|"
     r"for a|for an initial|renewable|vest\w*(?: over)?|cliff|guarantee|warranty|accrual|"
     r"licen[sc]ed? for|seulement|depuis|seit|seit über|plus de|fort de|avec)\W{0,3}(?:over |"
     r"more than |at least |the |a )?)$",

@@ -142,14 +142,8 @@ def _groups(facts: Sequence[Fact]) -> list[_Group]:
     return groups
 
 
-_PREDICTED = re.compile(r"(?:salary|pay|compensation)_(?:is_)?(?:predicted|estimated?)$")
-_YES = re.compile(r"1|true|yes", re.IGNORECASE)
-
-
 def structured(document: Document, context: Context, stated: Sequence[Band]) -> list[Band]:
     """Bands from JSON-LD, board JSON and CSV columns, completed from equal sums in the text."""
-    if any(_PREDICTED.search(fact.name) and _YES.fullmatch(fact.value.strip()) for fact in document.facts):
-        return []  # what a board reckons, not what is offered
     bands: list[Band] = []
     for group in _groups(_money_facts(document)):
         if group.kind and not re.search(r"salary|base|hour|wage|pay|year|month|annual", group.kind):

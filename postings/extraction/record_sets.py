@@ -113,8 +113,9 @@ _TITLE_LEAVES = frozenset("title job_title position position_title jobtitle posi
 _POSTING_LEAVES = frozenset(
     "description job_description content company company_name location locations apply_url url absolute_url "
     "job_url "
-    "hosted_url description_html description_plain categories employment_type salary job_desc city position_uri "
-    "position_location organization_name redirect_url careers_url workplace_type job_type body".split()
+    "hosted_url description_html description_plain categories employment_type salary job_desc city "
+    "position_uri position_location organization_name "
+    "redirect_url careers_url workplace_type job_type body".split()
 )
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from postings.extraction import employment
 from postings.extraction.document import read_document
 from postings.extraction.finding import EmploymentType, Finding
+from postings.extraction.pipeline import extract
 
 
 def read(text: str, title: str | None = None) -> str | None:

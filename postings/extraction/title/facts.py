@@ -62,7 +62,7 @@ def from_facts(document: Document) -> Iterator[Candidate]:
 
 
 def _only_name(document: Document, fact: Fact) -> bool:
-    """Whether a record names itself once, and its employer elsewhere: a position called "General application"."""
+    """Whether a record names itself once, and its employer elsewhere: the position "General work"."""
     names = {other.name for other in document.facts}
     return (
         fact.source in ("json", "xml")
