@@ -15,9 +15,9 @@ from postings.models import Posting, PostingDay, Role
 from postings.reach import DAYS, comparison_of, reach_of, reach_together
 from postings.templatetags.figures import day_bars
 from tests.admin.conftest import client_of
-from tests.admin.forms import text_of
 from tests.factories import CompanyFactory, PostingFactory, UserFactory
 from tests.test_counting import FIREFOX
+from tests.views.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
