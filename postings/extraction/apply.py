@@ -114,11 +114,11 @@ _NEVER_PATH = re.compile(
 _SOCIAL_JOB = re.compile(
     r"(?:linkedin\.com/jobs/view|docs\.google\.com/forms|github\.com/\S+/issues)", re.IGNORECASE
 )
-_URL = Prefiltered.compile(
+_URL = Prefiltered(
     r"\bhttps?://[^\s<>\"'|\\^`{}]{3,2000}|\bwww\.[a-z0-9-]{2,60}\.[^\s<>\"'|\\^`{}]{2,500}", re.IGNORECASE
 )
 # "Apply: acme.example/drive": an address without its scheme
-_APPLY_AT = Prefiltered.compile(
+_APPLY_AT = Prefiltered(
     r"\bapply(?: (?:now|online|here|today|directly))?(?: at| via| on|:)\s{0,2}"
     r"(?P<url>(?!www\.|https?:)(?:[a-z0-9-]{1,40}\.){1,3}[a-z]{2,10}/[^\s<>\"'()|]{1,200})",
     re.IGNORECASE,
@@ -134,7 +134,7 @@ _HIDDEN_AT = (
     r"(?:(?:\[|\(|<|\{)?\s?(?:dot|DOT)\b"
     r"|\.(?:com|io|co|ai|org|net|app|dev|tech|me|so|us|eu|de|uk|fr|ch|nl)\b)))"
 )
-_HIDDEN_SIGN = Prefiltered.compile(_HIDDEN_AT, re.IGNORECASE)
+_HIDDEN_SIGN = Prefiltered(_HIDDEN_AT, re.IGNORECASE)
 _HIDDEN_EMAIL = re.compile(
     rf"(?<![\w.+-])(?P<user>[a-z0-9][\w.+-]{{0,40}})\s?{_HIDDEN_AT}\s?"
     r"(?P<host>[\w-]{1,63}(?:(?:\s?\.(?!\s)|\s?(?:\[\s?(?:dot|\.)\s?\]|\(\s?(?:dot|\.)\s?\)"
@@ -214,7 +214,11 @@ def find_url(document: Document) -> Finding[str] | None:
     for names, confidence in ((_APPLY_FACTS, 0.98), (_JOB_FACTS, 0.95)):
         for name in names:
             for fact in document.facts:
-                if fact.name == name and fact.source in ("json", "csv", "json-ld") and _is_web(fact.value):
+                if (
+                    fact.name == name
+                    and fact.source in ("json", "csv", "xml", "json-ld")
+                    and _is_web(fact.value)
+                ):
                     if name in ("url", "link", "href") and _image(fact.value):
                         continue
                     return document.finding(
@@ -260,8 +264,8 @@ def find_url(document: Document) -> Finding[str] | None:
 
 
 _JOB_LEAF = re.compile(
-    r"^(?:\w+_)?(?:job|careers?|posting|vacancy|position|public|external|canonical|detail"
-    r"|careersite\w*)_\w*(?:url|link|href)$"
+    r"^(?:\w+_)?(?:job|careers?|posting|vacancy|position|public|external|canonical|detail|redirect|landing"
+    r"|careersite\w*)_\w*(?:ur[li]|link|href|page)$"
 )
 
 
@@ -269,11 +273,11 @@ def _told_url(document: Document) -> Finding[str] | None:
     """An address in a record under a name such as "careers_apply_url" or "links.job_apply_url"."""
     best: tuple[float, Fact] | None = None
     for fact in document.facts:
-        if fact.source not in ("json", "csv") or not _is_web(fact.value) or _image(fact.value):
+        if fact.source not in ("json", "csv", "xml") or not _is_web(fact.value) or _image(fact.value):
             continue
         leaf = fact.leaf
         applies = re.search(r"(?:^|_)appl(?:y|ication)(?:_|$)", leaf) and re.search(
-            r"url|link|href|apply$", leaf
+            r"ur[li]|link|href|apply$", leaf
         )
         weight = 0.96 if applies else 0.93 if _JOB_LEAF.match(leaf) else 0.0
         if weight and (best is None or weight > best[0]):

@@ -44,12 +44,12 @@ def _degrees() -> Prefiltered:
         rf"(?P<{name}>(?i:{'|'.join(row['any'])})|{'|'.join(row['exact'])})"
         for name, row in _vocabulary()["levels"].items()
     )
-    return Prefiltered.compile(rf"(?<![\w.])(?:{groups})(?!\w)")
+    return Prefiltered(rf"(?<![\w.])(?:{groups})(?!\w)")
 
 
 @cache
 def _none() -> Prefiltered:
-    return Prefiltered.compile(rf"\b(?:{'|'.join(_vocabulary()['none']['any'])})", re.IGNORECASE)
+    return Prefiltered(rf"\b(?:{'|'.join(_vocabulary()['none']['any'])})", re.IGNORECASE)
 
 
 @cache

@@ -81,7 +81,7 @@ _LABEL = re.compile(
     r"policy))?",
     re.IGNORECASE,
 )
-_TIME_ZONE = Prefiltered.compile(
+_TIME_ZONE = Prefiltered(
     r"\b(?:(?:UTC|GMT|CET|CEST|EST|EDT|PST|PDT|ET|PT|CST|MST|BST|IST)"
     r"\s*(?:[+\-−±]\s*\d{1,2}(?::?\d\d)?)?\s*(?:to|-|–|and|through|/)\s*(?:UTC|GMT|CET|CEST|EST|"
     r"EDT|PST|PDT|ET|PT|CST|MST|BST|IST)?\s*[+\-−±]?\s*\d{0,2}\b"

@@ -36,7 +36,7 @@ _FACTS = (
 _PLAIN = frozenset(  # say wherever they stand that they number the posting
     "requisition_id job_requisition_id requisition_number job_req_id position_id job_id".split()
 )
-_STATED = Prefiltered.compile(
+_STATED = Prefiltered(
     r"\b(?:job|req(?:uisition)?|posting|vacancy|position|reference|ref|kennziffer|referenz(?:nummer)?"
     r"|stellen-?id|réf(?:érence)?)\.?\s?(?:requisition )?(?:id|no|nr|num(?:ber)?|code|ref(?:erence)?"
     r"|#)?\.?\s?(?:[:#]|(?<=\bid )is\b|(?<=\bnumber )is\b|(?<=\bcode )is\b)\s*#?\s*"
@@ -61,7 +61,7 @@ def find(document: Document) -> Finding[str] | None:
             if (
                 named
                 and 0 < len(fact.value) <= MAX_CHARS
-                and fact.source in ("json-ld", "json", "csv")
+                and fact.source in ("json-ld", "json", "csv", "xml")
                 and not fact.value.startswith("http")
                 and fact.leaf not in ("name", "type")
             ):

@@ -31,6 +31,10 @@ _PAIRED_STARS = re.compile(r"\*{1,3}(?=[^\s*])([^*\n]{1,300}?)(?<=[^\s*])\*{1,3}
 _UNDERSCORES = re.compile(r"(?<![\w/])_{1,3}(?=\S)|(?<=[^\s_])_{1,3}(?!\w)")
 _TICKS = re.compile(r"`{1,3}")
 _TILDES = re.compile(r"~~")
+# What a generator of pages reads and no reader sees: "{: .lead}", "{#top}", "## Pay ##", "{% include %}".
+_ATTRIBUTES = re.compile(r"[ \t]*\{(?:[:#.]|[\w-]{1,40}=)[^{}\n]{0,300}\}[ \t]*$")
+_CLOSING_HASHES = re.compile(r"[ \t]+#{1,6}[ \t]*$")
+_LIQUID_TAG = re.compile(r"\{%[^%\n]{0,500}%\}[ \t]*$")
 _MARK = re.compile("[\ue000-\uf8ff]")
 _INLINE = re.compile(r"^\||[\]<\\*_`~\ue000-\uf8ff]")  # what inline marks are made of
 _BOLD_SPAN = re.compile(r"(?:\*\*|__)(?:[^*\n]|\*(?!\*)){1,200}?(?:\*\*|__)|\ue111[^\ue112\n]*(?:\ue112|$)")
@@ -115,6 +119,8 @@ def read_lines(mapped: Mapped, part: Part) -> tuple[Mapped, list[Draft], list[Li
             head = more.end()
             body = line[head:]
         tail = len(body.rstrip())
+        if part.markdown and tail:
+            tail = _without_attributes(body, tail, kind is LineKind.HEADING)
         bold = bool(tail) and len(body) < 200 and _bold_only(body)
         # marks in the cut lead still open links and chrome
         cut_end = start + head
@@ -161,6 +167,19 @@ def read_lines(mapped: Mapped, part: Part) -> tuple[Mapped, list[Draft], list[Li
             )
     _trim(cut.text, drafts)
     return cut, drafts, links
+
+
+def _without_attributes(body: str, tail: int, heading: bool) -> int:
+    """Where the words of a Markdown line end, before what only the generator of the page reads."""
+    if body[tail - 1] == "}":
+        if body.startswith("{%") and _LIQUID_TAG.match(body):
+            return 0
+        found = _ATTRIBUTES.search(body, max(0, tail - 350))
+        if found is not None:
+            return found.start()
+    elif heading and body[tail - 1] == "#" and (found := _CLOSING_HASHES.search(body, max(0, tail - 20))):
+        return found.start()
+    return tail
 
 
 def _trim(text: str, drafts: list[Draft]) -> None:

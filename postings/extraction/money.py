@@ -458,7 +458,7 @@ _SEPARATOR = re.compile(
     rf"ao|y|ed i|ed|e i|e|do|až|tot|til|till|och|und|et|ate|até|hasta|and|or|rising to|"
     rf"increasing to|moving to|going to|and up)"
     rf"(?:{_SPACE}(?:zu|up to|an?|de|around|about|a maximum of|a max of))?)(?=[\s$€£₹¥~]))"
-    rf"[\s*_\\~]{{0,3}}(?:up to\s)?(?:approximately |approx\.? |about |around )?",
+    rf"[\s*_\\~]{{0,3}}(?:up to\s|max(?:imum)?\.?:?\s)?(?:approximately |approx\.? |about |around )?",
     re.IGNORECASE,
 )
 _PLAIN_WORDS = {"to", "bis", "à", "a", "…", "...", ".."}

@@ -155,7 +155,7 @@ def _opens_with_title(line: Line | None) -> bool:
     return found is not None and title_score(found["name"].strip(" -–—")) >= 0.85
 
 
-_CODED = Prefiltered.compile(
+_CODED = Prefiltered(
     r"\b(USD|CAD|AUD|NZD|SGD|HKD|GBP|EUR|CNY|RMB|MXN|COP|CLP|ARS)[ $€£]{0,2}(?=\d)|"
     r"(?<=[\dkK])[ ]?(USD|CAD|AUD|NZD|SGD|HKD|MXN|COP|CLP|ARS)\b"
 )

@@ -25,7 +25,7 @@ def introducing() -> Prefiltered:
     cue = vocabulary()["cue"]
     longest_first = {name: sorted(cue[name], key=len, reverse=True) for name in ("veto", "strong", "soft")}
     groups = "|".join(f"(?P<{name}>{'|'.join(words)})" for name, words in longest_first.items())
-    return Prefiltered.compile(rf"(?<![\w-])(?:{groups})(?!\w|-\w)", re.IGNORECASE)
+    return Prefiltered(rf"(?<![\w-])(?:{groups})(?!\w|-\w)", re.IGNORECASE)
 
 
 @cache
@@ -204,6 +204,7 @@ class _Before:
     soft: re.Match[str] | None
     nearest: re.Match[str] | None  # the last strong or veto word
     first: bool  # no other sum stands between the label and this one
+    near: bool  # it stands among the first words of the line
 
     @property
     def labelled(self) -> bool:
@@ -241,7 +242,8 @@ def _before(reader: Reader, total: Sum, previous_end: int) -> _Before:
     if strong is not None and _BESIDES.search(text[: strong.end()]):
         strong = None  # "in addition to your salary, we give …"
     first = line is not None and previous_end <= (line.value_start or line.start)
-    return _Before(text, label, strong, last.get("soft"), nearest, first)
+    near = line is not None and total.start - (line.value_start or line.start) <= 60
+    return _Before(text, label, strong, last.get("soft"), nearest, first, near)
 
 
 def _salaried(total: Sum) -> bool:
@@ -281,7 +283,7 @@ def judge(reader: Reader, total: Sum, previous_end: int, next_start: int) -> tup
     whole = bool(_WHOLE.search(before.text) or _WHOLE.search(before.label)) and not _BASE.search(
         before.text[-24:]
     )
-    if before.labelled:
+    if before.labelled and (total.marked or before.near):  # not a year told far on in a line without breaks
         return Rank.LABELLED, whole
     if strong is not None:
         gap = before.gap(strong)

@@ -52,8 +52,8 @@ def _read(document: Document, extra: ExtraNames = ()) -> Extraction:
     employer = company.find(document, job_title)
     if job_title is not None and employer is not None:
         job_title = title.without_company(document, job_title, employer.value)
-    locations = places.find(document)
     way = workplace.find(document)
+    locations = places.find(document, way)
     eligible = eligibility.find(document, way, locations)
     locations = places.with_scope(document, locations, eligible)
     required, preferred = skills.find(document, employer.value if employer is not None else None, extra)

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from re import _constants as ops  # type: ignore[attr-defined]
 from re._parser import parse  # type: ignore[import-not-found]
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -120,12 +120,13 @@ def anchors(pattern: str, flags: int = 0) -> Anchors | None:
     """As ``required_words``, with where in a match each of the words stands.
 
     >>> anchors(r"\\d{1,2} days?\\b")[" day"]
-    Anchor(least=1, most=2.0, opens=False, closes=True)
+    Anchor(least=1, most=2.0, opens=False, closes=True, runs=False)
     """
-    if flags & re.ASCII:
-        return None  # words end elsewhere then
     try:
-        read = _of_sequence(parse(pattern, flags & ~re.DEBUG))
+        parsed = parse(pattern, flags & ~re.DEBUG)
+        if parsed.state.flags & re.ASCII:
+            return None  # words end elsewhere then
+        read = _of_sequence(parsed)
     except (AttributeError, RecursionError, TypeError, ValueError):  # another Python with other inner parts
         return None
     return _better(_usable(read.exact), read.words)
@@ -141,24 +142,27 @@ class _Read(NamedTuple):
     runs: bool = False  # or more, in texts with long runs
 
 
+_NOTHING: Words = frozenset([""])
 _UNKNOWN = _Read(None, None, 0, math.inf)
 
 
 def _of_sequence(items: Iterable[tuple[Any, Any]]) -> _Read:
     whole = True
-    run: Words = frozenset([""])
+    run = _NOTHING
     width = run_at = (0.0, 0.0, False)  # of what is before the item, and before the run of exact strings
     best: Anchors | None = None
     for op, value in items:
         item = _of_item(op, value)
         after = (width[0] + item.least, width[1] + item.most, width[2] or item.runs)
-        best = _better(best, _moved(item.words, width))
+        if item.words is not None:
+            best = _better(best, _moved(item.words, width))
         if item.exact is not None and len(run) * len(item.exact) <= MAX_EXACT:
-            run = frozenset(before + after for before in run for after in item.exact)
+            if item.exact != _NOTHING:
+                run = frozenset([before + after for before in run for after in item.exact])
         else:
             best = _better(best, _moved(_usable(run), run_at))
             whole = False
-            run, run_at = (item.exact, width) if item.exact is not None else (frozenset([""]), after)
+            run, run_at = (item.exact, width) if item.exact is not None else (_NOTHING, after)
         width = after
     best = _better(best, _moved(_usable(run), run_at))
     return _Read(run if whole else None, best, *width)
@@ -251,13 +255,17 @@ def _merged(words: Iterable[tuple[str, Anchor]]) -> Anchors:
     """The same word in several places, as one that may stand in any of them."""
     merged: dict[str, Anchor] = {}
     for word, anchor in words:
-        known = merged.get(word, anchor)
-        merged[word] = Anchor(
-            min(known.least, anchor.least),
-            max(known.most, anchor.most),
-            known.opens and anchor.opens,
-            known.closes and anchor.closes,
-            known.runs or anchor.runs,
+        known = merged.get(word)
+        merged[word] = (
+            anchor
+            if known is None
+            else Anchor(
+                min(known.least, anchor.least),
+                max(known.most, anchor.most),
+                known.opens and anchor.opens,
+                known.closes and anchor.closes,
+                known.runs or anchor.runs,
+            )
         )
     return merged
 
@@ -265,9 +273,11 @@ def _merged(words: Iterable[tuple[str, Anchor]]) -> Anchors:
 def _moved(words: Anchors | None, width: tuple[float, float, bool]) -> Anchors | None:
     """The words of a part that has another part of the match before it."""
     least, most, runs = width
-    return words and {
-        word: anchor._replace(
-            least=anchor.least + int(least), most=anchor.most + most, runs=anchor.runs or runs
+    if words is None or width == (0, 0, False):
+        return words
+    return {
+        word: Anchor(
+            anchor.least + int(least), anchor.most + most, anchor.opens, anchor.closes, anchor.runs or runs
         )
         for word, anchor in words.items()
     }
@@ -302,9 +312,12 @@ def _usable(strings: Words | None) -> Anchors | None:
     """The strings when each is worth looking for: two characters, or one sign such as "@"."""
     if not strings:
         return None
-    words = _merged(
+    bare = {string: string.replace(EDGE, "") for string in sorted(strings)}
+    if not all(len(word) > 1 or word in _SIGNS or word >= _IDEOGRAPHS for word in bare.values()):
+        return None
+    return _merged(
         (
-            word := string.replace(EDGE, ""),
+            word,
             Anchor(
                 0,
                 0,
@@ -312,9 +325,8 @@ def _usable(strings: Words | None) -> Anchors | None:
                 string.endswith(EDGE) and is_letter(word[-1:]),
             ),
         )
-        for string in sorted(strings)
+        for string, word in bare.items()
     )
-    return words if all(len(word) > 1 or word in _SIGNS or word >= _IDEOGRAPHS for word in words) else None
 
 
 def is_letter(character: str) -> bool:
@@ -353,7 +365,7 @@ def _better(one: Anchors | None, other: Anchors | None) -> Anchors | None:
 class _Finder:
     """Finds the words of several patterns in one pass over a text."""
 
-    def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
+    def __init__(self, patterns: Sequence[re.Pattern[str] | Prefiltered]) -> None:
         owners: dict[str, list[tuple[int, Anchor]]] = {}
         self.free: set[int] = set()  # patterns without words
         for number, pattern in enumerate(patterns):
@@ -413,9 +425,11 @@ class _Finder:
 
 
 def _matches(
-    pattern: re.Pattern[str], text: str, first: int, last: int, starts: set[int] | None
+    pattern: re.Pattern[str] | Prefiltered, text: str, first: int, last: int, starts: set[int] | None
 ) -> Iterator[re.Match[str]]:
     """The matches in ``text[first:last]`` of a pattern that may match at the given places only, if given."""
+    if isinstance(pattern, Prefiltered):
+        pattern = pattern.bare
     if starts is None or len(starts) * COSTLY > last - first:
         return pattern.finditer(text, first, last)
     return _matches_at(pattern, text, last, starts)
@@ -430,19 +444,24 @@ def _matches_at(pattern: re.Pattern[str], text: str, last: int, starts: set[int]
 
 
 class Prefiltered:
-    """A compiled pattern with the methods of one; texts without any of its words cost next to nothing."""
+    """A pattern that texts without any of its words cost next to nothing.
 
-    def __init__(self, pattern: re.Pattern[str]) -> None:
-        self.bare = pattern
+    It is made as with ``re.compile`` and has the methods of a compiled pattern, but is compiled when a text
+    first holds one of its words.
+    """
 
-    @classmethod
-    def compile(cls, pattern: str, flags: int = 0) -> Self:
-        """As ``re.compile``."""
-        return cls(re.compile(pattern, flags))
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self.pattern = pattern
+        self.flags = flags
+
+    @cached_property
+    def bare(self) -> re.Pattern[str]:
+        """The compiled pattern."""
+        return re.compile(self.pattern, self.flags)
 
     @cached_property
     def _finder(self) -> _Finder:
-        return _Finder([self.bare])
+        return _Finder([self])
 
     def may_match(self, text: str) -> bool:
         """False only where the pattern matches nowhere in the text."""
@@ -456,7 +475,7 @@ class Prefiltered:
         """As ``re.Pattern.finditer``."""
         last = len(text) if last is None else min(last, len(text))
         starts = self._finder.starts(text[first:last], first)
-        return _matches(self.bare, text, first, last, starts[0]) if starts else iter(())
+        return _matches(self, text, first, last, starts[0]) if starts else iter(())
 
     def sub(self, replacement: str, text: str) -> str:
         """As ``re.Pattern.sub``."""
@@ -466,7 +485,7 @@ class Prefiltered:
 class PatternSet:
     """Several patterns of which one pass over a text tells which may match there, and where."""
 
-    def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
+    def __init__(self, patterns: Iterable[re.Pattern[str] | Prefiltered]) -> None:
         self.patterns = tuple(patterns)
 
     @cached_property
@@ -487,7 +506,7 @@ class PatternSet:
 class Scan:
     """A part of a text in which it is known where the patterns of a set may match."""
 
-    patterns: Sequence[re.Pattern[str]]
+    patterns: Sequence[re.Pattern[str] | Prefiltered]
     text: str
     first: int
     last: int

@@ -7,27 +7,13 @@ damaged line leaves its neighbours alone. A small table mends what lost a byte o
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-
-import ftfy
-from ftfy import TextFixerConfig
-from ftfy.badness import is_bad
+from collections.abc import Callable
+from functools import cache, lru_cache
 
 from postings.extraction.mapped import Edit, Mapped
 
 MAX_RUN_CHARS = 400  # longer runs are another script, not damage
 
-_CONFIG = TextFixerConfig(
-    unescape_html=False,
-    remove_terminal_escapes=False,
-    fix_latin_ligatures=False,
-    fix_character_width=False,
-    uncurl_quotes=False,
-    fix_line_breaks=False,
-    remove_control_chars=False,
-    normalization=None,
-    explain=False,
-)
 # A run of non-ASCII characters; single spaces inside it belong to it (a lost no-break space is byte A0).
 _RUN = re.compile(
     r"[^\x00-\x7f\ue000-\uf8ff]+(?:[ ](?=[^\x00-\x7f\ue000-\uf8ff])[^\x00-\x7f\ue000-\uf8ff]+)*"
@@ -98,14 +84,32 @@ def _apostrophes(text: str) -> list[Edit]:
 @lru_cache(maxsize=4096)
 def _mended(run: str) -> str:
     """One run of non-ASCII characters, repaired when it is mojibake."""
-    if is_bad(run):
-        for _ in range(2):  # some texts were damaged twice
-            fixed = ftfy.fix_encoding(run, _CONFIG)
-            if fixed == run:
-                break
-            run = fixed
-        if "\u00a0" in run and is_bad(run):  # a no-break space of the text's own beside damage
-            return "\u00a0".join(map(_mended, run.split("\u00a0")))
+    if len(run) > 1 or run < "\u00a0":  # no other character is damage by itself
+        is_bad, fixed = _ftfy()
+        if is_bad(run):
+            run = fixed(fixed(run))  # some texts were damaged twice
+            if "\u00a0" in run and is_bad(run):  # a no-break space of the text's own beside damage
+                return "\u00a0".join(map(_mended, run.split("\u00a0")))
     if "â" in run or "Â" in run or "Ã" in run:
         run = _TRUNCATED_RUN.sub(lambda found: _TRUNCATED_TABLE[found.group()], run)
     return run
+
+
+@cache
+def _ftfy() -> tuple[Callable[[str], bool], Callable[[str], str]]:
+    """ftfy's judgement of a text and its repair, imported here: most texts do without."""
+    from ftfy import TextFixerConfig, fix_encoding
+    from ftfy.badness import is_bad
+
+    config = TextFixerConfig(
+        unescape_html=False,
+        remove_terminal_escapes=False,
+        fix_latin_ligatures=False,
+        fix_character_width=False,
+        uncurl_quotes=False,
+        fix_line_breaks=False,
+        remove_control_chars=False,
+        normalization=None,
+        explain=False,
+    )
+    return is_bad, lambda run: fix_encoding(run, config)

@@ -52,6 +52,7 @@ _WISH_FILL = frozenset(
     extras wünschenswert mooi plus you've got you'd skills/experience no darüber hinaus
     positivamente dodatkowym love see well by""".split()
 )
+_GIVEN = frozenset({"perks", "benefits"})
 _DESIRED = re.compile(
     r"\W*(?:desired|desirable)\s+(?:\w+\s+|&\s+){0,2}(?:skills?|qualifications?|experience|criteria|attributes|profile)\W*$",
     re.IGNORECASE,
@@ -69,7 +70,7 @@ _ABOUT = re.compile(
     r"|at) (?:the )?[A-Z0-9][\w.&'’-]*"
     r"(?: (?:[A-Z0-9&][\w.&'’-]*|of|and|the|for)){0,5}[:?!.]?$"
 )
-_LEGAL_LINE = Prefiltered.compile(
+_LEGAL_LINE = Prefiltered(
     r"\bequal[- ](?:employment[- ])?opportunit(?:y|ies)\b|without regard to (?:race|age|color|sex)"
     r"|\bdoes not discriminate\b"
     r"|\bdo(?:es)? not discriminate\b|\breasonable accommodations?\b|regardless of (?:race|age|gender|your)"
@@ -161,6 +162,8 @@ def heading_zone(text: str) -> tuple[str, int, int, int] | None:
             if best is None or rank > best:
                 best = rank
             break
+    if best is not None and words[0] in _GIVEN:
+        return "pay", len(words), 0, len(words)  # "Perks you need to know about"
     wished = wish(" ".join(words))
     if wished is not None and (best is None or wished[0] >= best[0]):
         return "preferred" if wished[1] else "required", wished[0], 0, len(words)
@@ -172,7 +175,7 @@ def heading_zone(text: str) -> tuple[str, int, int, int] | None:
     if best[3] == "preferred" and words[0] in ("desired", "desirable") and _PERSON.intersection(words[1:2]):
         return "required", len(words), 0, len(words)  # whom they want, not what would be nice
     if best[3] == "preferred" and best[0] < len(words):
-        rest = words[: -best[2]] + words[best[0] - best[2] :]
+        rest = " ".join(words[: -best[2]] + words[best[0] - best[2] :]).replace("/", " ").split()
         if _WISH_FILL.issuperset(rest):
             return "preferred", len(words), 0, len(words)
     if best[3] == "required" and _wished(words):
@@ -231,7 +234,7 @@ def with_zones(lines: Sequence[Line], fixed: frozenset[int]) -> tuple[Line, ...]
                 if asked and (wished := wish(" ".join(heading_words(text)))) and not wished[1]:
                     new_zone = "preferred"
                 asked = True
-            elif new_zone is None and asked and is_heading and _bonuses_of_skills(lines, index):
+            elif new_zone is None and is_heading and _bonuses_of_skills(lines, index):
                 new_zone = "preferred"
             wishes_listed = False
             if line.kind is LineKind.BULLET and is_heading:

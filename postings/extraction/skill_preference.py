@@ -94,7 +94,9 @@ _BACKWARD = rf"""
 """
 # Markers that speak of what follows: "ideally with Kafka".
 _FORWARD = r"""
-    \b(?:ideally|preferr?abl?e?y|optionally)\b | \bif\s+(?:at\s+all\s+)?possible\b
+    \b(?:any|some|one\s+or\s+more|either)\s+of\s+(?:the\s+following|these)\s+(?:is\s+|are\s+|would\s+be\s+)?
+      (?:strongly\s+|highly\s+)?(?:preferred|desired|desirable|an?\s+plus|an?\s+asset|an?\s+advantage)(?=\s*\W?\s*[A-Z])
+  | \b(?:ideally|preferr?abl?e?y|optionally)\b | \bif\s+(?:at\s+all\s+)?possible\b
   | \bbonus(?:es)?(?:\s+points?)?\s*(?:if|for|:|-|–|skills?|qualifications?) | \bbonus\s+points\b
   | \bextra\s+(?:credit|points)\s+(?:if|for)\b | \bplus(?:es)?\s*:
   | \b(?:nice|good|great)[\s-]+to[\s-]+haves?\s*[:–-] | \b(?:even|ever)\s+better\s+(?:if|with)\b
@@ -148,8 +150,8 @@ _REQUIRED = re.compile(
     r"\bindispensable\b|\bobligatorio\b|\bobrigatório\b|必须|必須|필수",
     re.IGNORECASE,
 )
-_BACK = Prefiltered.compile(_BACKWARD, re.IGNORECASE | re.VERBOSE)
-_FORE = Prefiltered.compile(_FORWARD, re.IGNORECASE | re.VERBOSE)
+_BACK = Prefiltered(_BACKWARD, re.IGNORECASE | re.VERBOSE)
+_FORE = Prefiltered(_FORWARD, re.IGNORECASE | re.VERBOSE)
 
 # Every marker above holds one of these (folded), so a line without any says nothing; cheap to look for.
 _TRIGGERS = AhoCorasick(
@@ -314,6 +316,7 @@ _NO_NAMES = frozenset(
 )
 _SINGULAR = re.compile(r"^\W*(?:\w+\s+){0,3}?is\s")
 _DASH = re.compile(r"\s[–—-]\s")
+_THOUGH = re.compile(r"(?:^|[.!?]\s)\W*(?:while|although|though|even if)\s*$", re.IGNORECASE)
 _PAREN = re.compile(r"[(\[]([^()\[\]]{0,200})[)\]]")
 _NO_BEFORE = re.compile(
     r"(?:\b(?:no|without|never|not\s+(?:an?|looking\s+for|using|use|about|hiring)|"
@@ -465,6 +468,13 @@ class _Judge:
             inside = self._relative(hits, clause.start)
             bare = [span for i, span in zip(hits, inside, strict=True) if self.bare[i]]
             marker = _marker(words, bare, inside)
+            if (
+                marker is not None
+                and not hits
+                and _THOUGH.search(self.text[max(0, clause.start - 14) : clause.start])
+            ):
+                carried, local = Asked.PREFERRED, True  # "While not required, Kafka helps": of what follows
+                continue
             if marker is not None and not hits and self._of_both(clause.start, clause.end):
                 continue
             if marker is not None and not hits and self._of_those(marker, words, clause.start):
@@ -607,7 +617,11 @@ def _marker(
     if not _triggered(words):
         return None
     if fore := _FORE.search(words):
-        onward = fore.group().rstrip().endswith(":") or words[fore.end() :].lstrip()[:1] == ":"
+        onward = (
+            fore.group().rstrip().endswith(":")
+            or words[fore.end() :].lstrip()[:1] == ":"
+            or "following" in fore.group().lower()
+        )
         if onward or any(start >= fore.start() for start, _ in inside or spans):
             return _Marker(Asked.PREFERRED, fore.start(), len(words), onward)
         if len(words[fore.end() :].split()) <= 1 or not _ADVERB.match(fore.group()):

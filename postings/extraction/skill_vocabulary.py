@@ -10,12 +10,12 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 DIRECTORY = Path(__file__).parent / "vocabulary" / "skills"
 
@@ -31,8 +31,7 @@ class Ambiguity(StrEnum):
     NEVER_ALONE = "never_alone"  # a bare letter: a neighbour in a tight list, or a cue touching it
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(NamedTuple):
     """One spelling of a skill. ``cues`` are words of the same line that settle an ambiguous spelling.
 
     ``word`` marks a common word that is no name of a person, place or firm: with a capital after a
@@ -45,8 +44,7 @@ class Alias:
     word: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SkillEntry:
+class SkillEntry(NamedTuple):
     """A skill a seeker would filter by. ``aliases[0]`` is the canonical name itself.
 
     ``parents`` are slugs for search facets only, never reported. ``optional`` marks methods and concepts,
@@ -201,9 +199,11 @@ def load() -> SkillVocabulary:
             raise VocabularyError(f"{name!r} is named as a parent or part but is no skill")
         return by_name[name].slug
 
-    resolved = tuple(replace(entry, parents=tuple(map(slug, entry.parents))) for entry in entries)
     return SkillVocabulary(
-        entries=resolved,
+        entries=tuple(
+            entry._replace(parents=tuple(map(slug, entry.parents))) if entry.parents else entry
+            for entry in entries
+        ),
         composites={text: tuple(map(slug, names)) for text, names in composites.items()},
         phrases=tuple(phrases),
     )

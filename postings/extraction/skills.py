@@ -23,7 +23,7 @@ __all__ = ["Alias", "Ambiguity", "SkillEntry", "find", "load_vocabulary"]
 _ASKING = frozenset({Zone.REQUIRED, Zone.PREFERRED, Zone.DUTIES, Zone.SUMMARY, Zone.HEADER})
 _STATED = frozenset({Zone.REQUIRED, Zone.PREFERRED})
 # Of a record's labelled facts only these name skills; "type: gdpr" is the job board's own business.
-_RECORDS = frozenset({Format.JSON, Format.CSV})
+_RECORDS = frozenset({Format.JSON, Format.CSV, Format.XML})
 _NAMING = re.compile(
     r"title|position|role|tags?|skills?|keywords?|stack|technolog|requirement|qualification|licen[cs]e|certific",
     re.IGNORECASE,
@@ -101,7 +101,7 @@ _COLLABORATE = re.compile(
     r"communicat\w+|support(?:ing)?|by|interfac\w+|between|report(?:ing)?\s+to|other)\b",
     re.IGNORECASE,
 )
-_OTHER_FIRMS = Prefiltered.compile(
+_OTHER_FIRMS = Prefiltered(
     r"\b(?:backed\s+by\s+(?:(?:the\s+)?(?:\w+\s+){0,2}(?:founders|executives|leaders|engineers|entrepreneurs)\b|(?-i:[A-Z]))|funded\s+by|investments?\s+from|acquired\s+by|investors?|angels?|alumni|formerly|"
     r"previously\s+(?:at|with)|ex-\w+|founded\s+by|founders?\s+(?:of|from|at|are|were|come|came|built|worked|previously)|founding\s+team|worked\s+at|"
     r"advis(?:ed\s+by|[eo]rs?\b)|we\s+count\s+(?:\w+\s+)?(?:like|among)|"

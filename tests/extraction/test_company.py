@@ -151,6 +151,23 @@ def found(text: str) -> str | None:
             "Professor of Kites\nDepartment of Wind, Lakeview College\n\nWe seek a professor.",
             "Lakeview College",
         ),
+        (
+            "Kite Engineer\n\nAbout us:\nData Harbour North is a service company with strong expertise in wind. We fly.",
+            "Data Harbour North",
+        ),
+        (
+            "This is a part-time hybrid role for a Kite Tailor at Pinwheel Works based in Leeds. The tailor will sew.",
+            "Pinwheel Works",
+        ),
+        (
+            "In addition to your salary, you get a desk.\n\nQualifications\n2+ years of Kotlin.\nKnowledge of Kotlin and Scala is a plus.",
+            None,
+        ),
+        ("Experience using tools such as R, SAS, Stata\nExperience with wind.", None),
+        (
+            "At Pinwheel, we believe in wind. Pinwheel is the largest maker of kites.\n\nWe represent a diverse and open community of flyers.",
+            "Pinwheel",
+        ),
     ],
 )
 def test_companies_are_found_or_left_open(text: str, expected: str | None) -> None:

@@ -15,7 +15,8 @@ from postings.extraction.finding import Eligibility
 
 def of(text: str) -> Eligibility | None:
     document = read_document(text)
-    found = eligibility.find(document, workplace.find(document), places.find(document))
+    way = workplace.find(document)
+    found = eligibility.find(document, way, places.find(document, way))
     return None if found is None else found.value
 
 

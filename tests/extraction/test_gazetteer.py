@@ -44,6 +44,19 @@ def test_rows_hold_what_their_kind_promises() -> None:
             assert row.currency == "" or re.fullmatch(r"[A-Z]{3}", row.currency)
 
 
+def test_every_city_is_found_by_its_name_the_most_populous_of_its_namesakes_first() -> None:
+    names = gazetteer()
+    cities = [row for row in read_table() if row.kind == "city"]
+    found = {row.ascii_name: names.look_up(row.ascii_name) for row in cities}
+    lost = [row.name for row in cities if (read := found[row.ascii_name]) is None or row not in read.cities]
+    assert lost == []
+    springfields = found["Springfield"]
+    assert springfields is not None
+    populations = [row.population for row in springfields.cities]
+    assert len(populations) > 4
+    assert populations == sorted(populations, reverse=True)
+
+
 def test_known_places_have_their_geonames_ids() -> None:
     names = gazetteer()
     assert names.countries["DE"].id == 2921044

@@ -275,6 +275,7 @@ NOT_PAY = [
     "Dental insurance with a $1,500 deductible",
     "Visa fees of £1,200 are paid by us",
     "Series C of $105M at a $2.1B valuation",
+    "Salary: **** (with London weighting). Our school was founded by friends of the wind in 2010 and was praised in 2013.",
     "Fertility support (up to $10,000 per year)",
 ]
 
@@ -322,6 +323,7 @@ def test_pay_in_the_navigation_of_a_page_is_not_this_jobs_pay() -> None:
         ("Das Mindestentgelt beträgt 2.870 EUR brutto pro Monat.", "2870- EUR month"),
         ("Salarisschaal 10 (€ 3.871 - € 5.580)", "3871-5580 EUR month"),
         ("Pay: $430 per shift", "430 USD day"),
+        ("MIN $41,850.00 - MAX $69,750.00", "41850-69750 USD year"),
         ("Pay: $85 per visit", "85 USD fixed"),
         ("US base pay: $91,000 - $97,000; Canada base pay: CAD 82,000 - 88,000", "91000-97000 USD year"),
     ],

@@ -8,14 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postings.extraction import places
+from postings.extraction import places, workplace
 from postings.extraction.document import read_document
+from postings.extraction.finding import Finding, Location
 from postings.extraction.pipeline import extract
+
+
+def found_in(text: str) -> tuple[Finding[Location], ...]:
+    document = read_document(text)
+    return places.find(document, workplace.find(document))
 
 
 def said(text: str) -> list[str]:
     """Locations as "City, region, country", empty parts left out."""
-    found = places.find(read_document(text))
+    found = found_in(text)
     return [
         ", ".join(part for part in (f.value.city, f.value.region, f.value.country) if part) for f in found
     ]
@@ -537,14 +543,14 @@ def test_country_of_a_listed_city_is_not_repeated() -> None:
 
 def test_finding_quotes_the_words_of_the_text() -> None:
     text = labelled("Dallas, TX 75201")
-    (found,) = places.find(read_document(text))
+    (found,) = found_in(text)
     assert text[found.start : found.end] == found.quote == "Dallas, TX"
     assert found.value.geoname_id == 4684888
 
 
 def test_ambiguous_namesake_has_low_confidence() -> None:
-    (sure,) = places.find(read_document(labelled("Springfield, MO")))
-    (unsure,) = places.find(read_document(labelled("Springfield")))
+    (sure,) = found_in(labelled("Springfield, MO"))
+    (unsure,) = found_in(labelled("Springfield"))
     assert unsure.confidence < 0.8 < sure.confidence
 
 
@@ -555,7 +561,7 @@ def test_british_marks_choose_the_british_namesake() -> None:
 
 @given(st.text(max_size=400))
 def test_any_text_is_read_without_error(text: str) -> None:
-    for found in places.find(read_document(text)):
+    for found in found_in(text):
         assert text[found.start : found.end] == found.quote
 
 
@@ -587,7 +593,7 @@ def test_any_text_is_read_without_error(text: str) -> None:
 )
 def test_any_heap_of_place_words_is_read_without_error(parts: list[str]) -> None:
     text = "".join(parts)
-    for found in places.find(read_document(text)):
+    for found in found_in(text):
         assert text[found.start : found.end] == found.quote
         assert found.value.country is not None
         assert 0 < found.confidence <= 1

@@ -78,7 +78,7 @@ def test_patterns_for_ascii_alone_are_simply_asked() -> None:
     # The accent ends the word there, and only there.
     assert anchors(r"\bcook\b", re.ASCII) is None
     assert anchors(r"(?a:\bcook\b)") is None
-    assert Prefiltered.compile(r"\bcook\b", re.ASCII).search("écook") is not None
+    assert Prefiltered(r"\bcook\b", re.ASCII).search("écook") is not None
 
 
 def test_a_set_with_odd_characters_has_no_words_of_them() -> None:
@@ -105,7 +105,7 @@ PATTERNS = {
     "addresses": apply._HIDDEN_SIGN,
     "legal lines": sections._LEGAL_LINE,
     "cues of places": prose._STRONG,
-    "runs": Prefiltered.compile(r"(?:\w+\s+){1,2}in Berlin|\s{3,}cook|[\w-]{30,}baker|\W+hiring"),
+    "runs": Prefiltered(r"(?:\w+\s+){1,2}in Berlin|\s{3,}cook|[\w-]{30,}baker|\W+hiring"),
 }
 REQUIRED = {
     word
@@ -157,6 +157,6 @@ def test_a_pattern_of_a_kind_nobody_foresaw_is_simply_asked(monkeypatch: pytest.
 
     monkeypatch.setattr(prefilter, "parse", no_parser)
     anchors.cache_clear()
-    assert Prefiltered.compile("cook").search("a cook") is not None
+    assert Prefiltered("cook").search("a cook") is not None
     assert PatternSet([re.compile("cook")]).candidates("nothing") == {0}
     anchors.cache_clear()

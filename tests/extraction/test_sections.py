@@ -56,6 +56,7 @@ from postings.extraction.sections import heading_zone, headings
         ("Bonus points if you have…", "preferred"),
         ("🚀 Your mission", "duties"),
         ("Benefits & Perks", "pay"),
+        ("Perks you need to know about", "pay"),
         ("About Heronfield Labs", "company"),
         ("Why build your career at Heronfield?", "company"),
         ("About you", "required"),

@@ -399,8 +399,15 @@ NAMED: list[tuple[str, set[str]]] = [
     ("SPI and UART", {"SPI", "UART"}),
     ("VHDL or Verilog", {"VHDL", "Verilog"}),
     ("Simulink", {"Simulink"}),
+    ("SQL databases", {"SQL"}),
+    ("Revenue recognition under ASC 606", {"ASC 606", "Revenue recognition"}),
+    ("Agents and harness engineering in Python", {"Python"}),
     ("Keep the budget in Excel honest", {"Microsoft Excel"}),
     ("Describe bugs in Linear so that they get fixed", {"Linear"}),
+    ("Knows ISO9001 and IATF16949 audits", {"ISO 9001", "IATF 16949"}),
+    ("Cisco switches (IOS, NX-OS)", {"Cisco", "Cisco IOS", "Cisco NX-OS"}),
+    ("Send your CV in Word quoting the number above", set()),
+    ("Letters typed in Word and Excel", {"Microsoft Word", "Microsoft Excel"}),
 ]  # fmt: skip
 
 

@@ -337,6 +337,23 @@ def test_titles_lose_what_is_hung_on_them(written: str, cleaned: str) -> None:
             "Ledger Clerk",
         ),
         ("This role is ideal for an experienced Payroll Officer who enjoys figures.", "Payroll Officer"),
+        (
+            "About the job\nAt Pinwheel, we fly. You will be a full stack Kite engineer tasked with building tails for us.",
+            "full stack Kite engineer",
+        ),
+        (
+            "We are seeking proven wind leaders to propel us. We have a great opportunity for an innovative and effective Kite Designer.",
+            "Kite Designer",
+        ),
+        ("About the job\nPinwheel is looking for one exceptional operator who works with wind.", None),
+        (
+            "Responsibilities\n\nThe Kite Excellence Director is a senior operational leader and practitioner who will build the team.",
+            "Kite Excellence Director",
+        ),
+        (
+            "Pinwheel seeks an accomplished flyer. As Research Lead - Polar Wind & Ice, you'll direct our work in the north.",
+            "Research Lead - Polar Wind & Ice",
+        ),
     ],
 )
 def test_titles_are_found(text: str, expected: str | None) -> None:

@@ -27,9 +27,47 @@ SHORT_POSTINGS = {
     "the tax office asks for in spring and again in autumn. Requirements CPA with five years in an office. Knowledge of MYOB is highly regarded.",
     "German": "Bäcker (m/w/d) in Vollzeit\nBackhaus Nord, Kiel\n\nDeine Aufgaben\n- Brote backen\n\nDein "
     "Profil\n- Ausbildung als Bäcker\n\nBewirb dich unter jobs@backhaus.example",
+    "Dutch": "# Bakker bij Het Zilte Brood\n\nAls bakker sta je elke ochtend aan de oven. Je beschikt over een goede "
+    "conditie.\n\n## Functie eisen\n- afgeronde opleiding op MBO niveau\n- ervaring met desem\n\nStuur een mail naar "
+    "werk@ziltebrood.example.",
+    "Italian": "---\ntitle: Panettiere\nlang: it\n---\n\n### Descrizione e responsabilità\nIl Forno Comunale è alla ricerca di un "
+    "panettiere per il laboratorio.\n\n### Qualifiche chiave\n- Esperienza nella lievitazione naturale\n- Conoscenza di forni a legna\n",
+    "French with a summary of the offer": "## Résumé de l'offre\n\n- **Intitulé de l'offre :** BOULANGER\n- **Localisation du poste :** Nantes\n"
+    "- **Type de contrat :** CDI\n\n## Description du poste\n\nAu sein de l'équipe du fournil, vous participerez à la production. "
+    "Votre mission consistera à pétrir et à cuire.\n\n## Profil recherché\n\n- Une solide expérience en boulangerie\n",
+    "Portuguese": "# Padeiro\n\nBuscamos uma pessoa para o turno da manhã em Recife.\n\n## Requisitos\n- Experiência com fornos\n\n"
+    "## Benefícios\n- Vale refeição\n\nEnvie seu currículo para vagas@padaria.example",
+    "Polish": "# Piekarz\n\nPoszukujemy osoby do pracy w Gdyni.\n\n## Wymagania\n- Doświadczenie w piekarni\n\n## Oferujemy\n"
+    "- Umowa o pracę\n\nWyślij CV na praca@piekarnia.example",
+    "Spanish": "# Panadero\n\nBuscamos una persona para el turno de noche.\n\n## Funciones principales\n- Amasar\n\n## Se ofrece\n"
+    "- Contrato indefinido\n\nEnvía tu CV a empleo@horno.example",
 }
 
 OTHERS = {
+    "curriculum vitae in French": "# Boulanger {photo='me.jpg'}\n\nPétrir et cuire. Connaissances en levain.\n\n# Compétences clés {.hidden}\n\n"
+    "- Pétrissage à la main\n\n# Expérience professionnelle {.hidden}\n\n## Le Fournil\n\n### Boulanger, juil. 2018 - août 2021\n\n"
+    "Formé deux apprentis.\n\n### Apprenti, 2015 - 2018\n\n# Formation\n\nCAP Boulanger, 2015\n",
+    "letter of application in German": "Sehr geehrte Damen und Herren,\n\nhiermit bewerbe ich mich um die Stelle als Bäcker. Ich habe "
+    "Erfahrung im Backen von Brot und bringe Freude an der Arbeit mit.\n\nMit freundlichen Grüßen\nJana Roth",
+    "a task for applicants": "# Desafio Técnico – Desenvolvedor Backend\n\n## Sobre a vaga\n- Modelo: remoto; contrato CLT\n- Faixa salarial: "
+    "R$ 9.000\n\n## Requisitos\n- Rotas privadas\n- Testes\n\n## Critérios de avaliação\n- Clareza\n\n## Entregáveis\n- Código\n",
+    "several roles of volunteers": "---\ntitle: Volunteer Roles\n---\n\nWe're looking for people to help.\n\n"
+    + "\n\n".join(
+        f"## {role}\n\nYou will help the choir with {what}, keep the notes of every meeting in good order and pass them on to whoever comes "
+        "after you.\n\nInterested in this role? Mail us at hello@choir.example and tell us about yourself."
+        for role, what in {
+            "Treasurer": "its money",
+            "Events Manager": "concerts",
+            "Sound Technician": "sound",
+        }.items()
+    ),
+    "how a firm hires": "# Applying for a job at Saltmarsh\n\nWe are always on the lookout for bakers. Here is what happens:\n\n1. You will have "
+    "a phone call.\n2. You will bake with us.\n\nIf that sounds good, please send an email to ann@saltmarsh.example.",
+    "a role described for its holder": "## Role of the Chief Baking Officer\n\nThe CBO plays a critical role in leading the bakery.\n\n"
+    "## Duties of the CBO\n\n"
+    + "* Oversee the ovens of every branch and report on the use of flour, yeast and salt to the board each quarter\n"
+    * 12
+    + "\nThe CBO must be a leader with experience in bread.\n",
     "cards of projects": "<html><body>"
     + "".join(
         f'<div><h2><a href="/{n}">{title}</a></h2><p>Build a dashboard with React for a shop.</p><div>$40 - $80/hr</div></div>'

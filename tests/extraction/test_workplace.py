@@ -155,6 +155,7 @@ PROSE = [
     ("You finished a course at a distance, a distansutbildning.", None),
     ("Every Tuesday we drink tea in our Ghent office.", None),
     ("Arbetet är på plats, dagtid.", "onsite"),
+    ("Willing to work onsite in Surabaya.", "onsite"),
 ]
 
 

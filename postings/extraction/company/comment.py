@@ -16,7 +16,7 @@ from postings.extraction.company.names import (
 )
 from postings.extraction.document import Document, Line, Zone
 from postings.extraction.finding import Finding
-from postings.extraction.header import PartKind, is_head, is_place, part_kind, parts, title_score
+from postings.extraction.header import Part, PartKind, is_head, is_place, part_kind, parts, title_score
 from postings.extraction.own_name import is_own_name
 from postings.extraction.skill_vocabulary import skill_names
 
@@ -44,139 +44,178 @@ def from_comment(document: Document) -> Finding[str] | None:
     ]
     if len(lines) > 1 and lines[0].text.endswith("?") and lines[1].text.count("|") >= 2:
         lines = lines[1:]  # "Love kites and string?" above the head
-    if len(lines) > 1 and lines[1].text.startswith("|") and len(lines[0].text) < 60:
-        name = cleaned(lines[0].text)  # a name in bold above the rest of its head
-        if plausible(name) and part_kind(name) is PartKind.OTHER:
+    if not lines:
+        return None
+    alone = _above_head(document, lines)
+    if alone is not None:
+        return alone
+    pieces = parts(lines[0].text)
+    if len(pieces) == 1:
+        return _hiring_at(document, lines[0])
+    return _among_parts(document, lines[0], pieces)
+
+
+def _above_head(document: Document, lines: list[Line]) -> Finding[str] | None:
+    """A name on a line of its own, in bold, above the rest of its head."""
+    if len(lines) < 2 or not lines[1].text.startswith("|") or len(lines[0].text) >= 60:
+        return None
+    name = cleaned(lines[0].text)
+    if not plausible(name) or part_kind(name) is not PartKind.OTHER:
+        return None
+    return document.finding(name, lines[0].start, lines[0].end, confidence=0.9, rule="company.comment_header")
+
+
+_AT_IN_SENTENCE = re.compile(
+    r"(?:\b(?:at|with)|(?<=\s)@) (?P<name>" + WORD + r"(?: " + WORD + r"){0,3})"
+    r"\s*(?:\(|,|$|-|–|\sin\s)"
+)
+
+
+def _hiring_at(document: Document, line: Line) -> Finding[str] | None:
+    """The name in a head that is a sentence: "… to design kites at Acme, …", "Acme, Boston, MA"."""
+    if len(line.text) > 90 or " @ " in line.text:
+        found = _AT_IN_SENTENCE.search(line.text)
+        if found is not None and not is_place(found["name"]):
             return document.finding(
-                name, lines[0].start, lines[0].end, confidence=0.9, rule="company.comment_header"
+                cleaned(found["name"]),
+                line.start + found.start("name"),
+                line.start + found.end("name"),
+                confidence=0.8,
+                rule="company.comment_at",
             )
-    for line in lines[:1]:
-        pieces = parts(line.text)
-        if len(pieces) == 1 and (len(line.text) > 90 or " @ " in line.text):
-            found = re.search(
-                r"(?:\b(?:at|with)|(?<=\s)@) (?P<name>" + WORD + r"(?: " + WORD + r"){0,3})"
-                r"\s*(?:\(|,|$|-|–|\sin\s)",
-                line.text,
-            )
-            if found is not None and not is_place(found.group("name")):
-                return document.finding(
-                    cleaned(found.group("name")),
-                    line.start + found.start("name"),
-                    line.start + found.end("name"),
-                    confidence=0.8,
-                    rule="company.comment_at",
-                )
-            return _before_places(document, line)
-        if len(pieces) == 1:
-            return _before_places(document, line)
-        skipped: Finding[str] | None = None
-        for number, part in enumerate(pieces[:4]):
-            written = part.text
-            at_company = re.search(r"\s(?:at|@)\s+(?P<name>[A-Z0-9].{1,50}?)\s*(?:[(,].*)?$", written)
-            if (
-                at_company is not None
-                and title_score(written[: at_company.start()]) >= 0.7
-                and not is_place(at_company.group("name"))
-            ):
-                name = cleaned(at_company.group("name"))
-                start = line.start + part.start + at_company.start("name")
-                return document.finding(
-                    name,
-                    start,
-                    start + len(at_company.group("name")),
-                    confidence=0.85,
-                    rule="company.comment_at",
-                )
-            name = _CONTRACT_TAIL.sub("", cleaned(written))
-            head, mark, tail = name.partition(" - ")
-            if (
-                mark
-                and number == 0
-                and len(pieces) > 2
-                and 1 <= len(head.split()) <= 4
-                and part_kind(head) is PartKind.OTHER
-            ):
-                name = head  # "Acme - seed round, we do maps | ..."
-            first_name = name
-            for cut in (",", " - ", " – ", ": "):
-                head, mark, tail = first_name.partition(cut)
-                if mark and part_kind(tail) in (
-                    PartKind.PLACE,
-                    PartKind.WORKPLACE,
-                    PartKind.CONTRACT,
-                    PartKind.TITLE,
-                    PartKind.SITE,
-                ):
-                    first_name = head.strip()
-            name = first_name
-            name = _PLACE_TAIL.sub("", _WAY_LEAD.sub("", name))
-            kind = part_kind(name)
-            if (
-                kind is PartKind.TITLE
-                and name.casefold().endswith(LIKE_TITLES)
-                and any(part_kind(other.text) is PartKind.TITLE for other in pieces if other is not part)
-            ):
-                kind = PartKind.OTHER  # "Cornfield Valley Partners | Kite Engineer"
-            if kind is PartKind.OTHER and all(
-                part_kind(half) in (PartKind.PLACE, PartKind.CONTRACT, PartKind.WORKPLACE)
-                for half in re.split(r"[/,&]", name)
-            ):
-                continue  # "NYC/Freelance"
-            if kind is PartKind.OTHER and number > 0 and _only_skills(name):
-                # "Web Developer - PHP / JavaScript - Remote"; but firms sell what bears their name
-                if skipped is None and "|" in line.text and document.text.count(name) > 1 and firm(name):
-                    start = line.start + part.start + max(0, written.find(name))
-                    skipped = document.finding(
-                        name, start, start + len(name), confidence=0.66, rule="company.comment_header"
-                    )
-                continue
-            if (
-                kind is PartKind.TITLE
-                and number == 0
-                and not any(
-                    part_kind(other.text) is PartKind.OTHER and len(other.text) < 60 for other in pieces[1:]
-                )
-                and any(part_kind(other.text) is PartKind.TITLE for other in pieces[1:])
-            ):
-                kind = (
-                    PartKind.OTHER
-                )  # "Hired Guides | Backend Engineer | …": a firm's name that sounds like a title
-            if (
-                kind is PartKind.TITLE
-                and number == 0
-                and " " not in name
-                and not is_head(name, compounds=False)
-            ):
-                kind = PartKind.OTHER  # "Hitmeister": a name that only ends like a German title
-            if kind in (PartKind.TITLE, PartKind.PLACE) and number == 0 and is_own_name(document, name):
-                kind = PartKind.OTHER  # "Service Partner ONE", "Segovia": an address spells it
-            if kind is PartKind.SITE and number == 0 and TOP_DOMAIN.match(written.strip()):
-                kind = PartKind.OTHER
-            if kind is PartKind.SITE and number == 0 and re.fullmatch(r"[a-z][\w-]{2,30}\.[a-z]{2,4}", name):
-                kind = PartKind.OTHER  # "kites.in | Leeds | ...": the name is an address
-            if (
-                kind is not PartKind.OTHER
-                or not plausible(name)
-                or (number > 0 and firm(name) is None)
-                or len(name) > 70
-                or len(name.split()) > 9
-            ):
-                if written.strip(" ()").casefold() in NOTHING:
-                    return None
-                continue
-            if PARENTHESIS.fullmatch(written) and number == 0:
-                return None  # "(Stealth)"
-            start = line.start + part.start + max(0, written.find(name.split()[0]))
-            confidence = (0.92 if number == 0 else 0.75) if len(pieces) > 1 else 0.66
-            return document.finding(
-                name,
-                start,
-                min(start + len(name), line.end),
-                confidence=confidence,
-                rule="company.comment_header",
-            )
-        return skipped
-    return None
+    return _before_places(document, line)
+
+
+def _among_parts(document: Document, line: Line, pieces: list[Part]) -> Finding[str] | None:
+    """The first of the head's parts that can be a name; else a skill that is a firm's name too."""
+    skipped: Finding[str] | None = None
+    for number, part in enumerate(pieces[:4]):
+        employer = _after_at(document, line, part)
+        if employer is not None:
+            return employer
+        name = _bare(part.text, number, pieces)
+        kind = _kind(name, part, pieces)
+        if kind is PartKind.OTHER and _only_circumstances(name):
+            continue
+        if kind is PartKind.OTHER and number > 0 and _only_skills(name):
+            skipped = skipped or _skill_of_firm(document, line, part, name)
+            continue
+        if number == 0 and _is_name_all_the_same(document, name, kind, part, pieces):
+            kind = PartKind.OTHER
+        if kind is not PartKind.OTHER or not _fits(name, number):
+            if part.text.strip(" ()").casefold() in NOTHING:
+                return None
+            continue
+        if PARENTHESIS.fullmatch(part.text) and number == 0:
+            return None  # "(Stealth)"
+        start = line.start + part.start + max(0, part.text.find(name.split()[0]))
+        return document.finding(
+            name,
+            start,
+            min(start + len(name), line.end),
+            confidence=0.92 if number == 0 else 0.75,
+            rule="company.comment_header",
+        )
+    return skipped
+
+
+_AFTER_AT = re.compile(r"\s(?:at|@)\s+(?P<name>[A-Z0-9].{1,50}?)\s*(?:[(,].*)?$")
+
+
+def _after_at(document: Document, line: Line, part: Part) -> Finding[str] | None:
+    """The name behind a title: "Welder at Acme"."""
+    found = _AFTER_AT.search(part.text)
+    if found is None or title_score(part.text[: found.start()]) < 0.7 or is_place(found["name"]):
+        return None
+    start = line.start + part.start + found.start("name")
+    return document.finding(
+        cleaned(found["name"]),
+        start,
+        start + len(found["name"]),
+        confidence=0.85,
+        rule="company.comment_at",
+    )
+
+
+_NO_NAMES = (PartKind.PLACE, PartKind.WORKPLACE, PartKind.CONTRACT, PartKind.TITLE, PartKind.SITE)
+
+
+def _bare(written: str, number: int, pieces: list[Part]) -> str:
+    """A part without what stands before and behind a name: ways of working, contracts, places, titles."""
+    name = _CONTRACT_TAIL.sub("", cleaned(written))
+    head, mark, _ = name.partition(" - ")
+    if (
+        mark
+        and number == 0
+        and len(pieces) > 2
+        and 1 <= len(head.split()) <= 4
+        and part_kind(head) is PartKind.OTHER
+    ):
+        name = head  # "Acme - seed round, we do maps | ..."
+    for cut in (",", " - ", " – ", ": "):
+        head, mark, tail = name.partition(cut)
+        if mark and part_kind(tail) in _NO_NAMES:
+            name = head.strip()
+    return _PLACE_TAIL.sub("", _WAY_LEAD.sub("", name))
+
+
+def _kind(name: str, part: Part, pieces: list[Part]) -> PartKind:
+    """What a name is, the firms that sound like a title beside a title told apart."""
+    kind = part_kind(name)
+    if (
+        kind is PartKind.TITLE
+        and name.casefold().endswith(LIKE_TITLES)
+        and any(part_kind(other.text) is PartKind.TITLE for other in pieces if other is not part)
+    ):
+        return PartKind.OTHER  # "Cornfield Valley Partners | Kite Engineer"
+    return kind
+
+
+def _only_circumstances(name: str) -> bool:
+    """Whether a part joins places, contracts and ways of working: "NYC/Freelance"."""
+    return all(
+        part_kind(half) in (PartKind.PLACE, PartKind.CONTRACT, PartKind.WORKPLACE)
+        for half in re.split(r"[/,&]", name)
+    )
+
+
+def _skill_of_firm(document: Document, line: Line, part: Part, name: str) -> Finding[str] | None:
+    """Skills are no name ("Web Developer - PHP / JavaScript"), but firms sell what bears their name."""
+    if "|" not in line.text or document.text.count(name) < 2 or not firm(name):
+        return None
+    start = line.start + part.start + max(0, part.text.find(name))
+    return document.finding(name, start, start + len(name), confidence=0.66, rule="company.comment_header")
+
+
+def _is_name_all_the_same(
+    document: Document, name: str, kind: PartKind, part: Part, pieces: list[Part]
+) -> bool:
+    """Whether the first part is a name although it reads like a title, a place or an address."""
+    if kind is PartKind.TITLE:
+        kinds = [(part_kind(other.text), len(other.text)) for other in pieces[1:]]
+        no_other_name = not any(other is PartKind.OTHER and length < 60 for other, length in kinds)
+        if no_other_name and any(other is PartKind.TITLE for other, _ in kinds):
+            return True  # "Hired Guides | Backend Engineer | …": a firm's name that sounds like a title
+        if " " not in name and not is_head(name, compounds=False):
+            return True  # "Kitemeister": a name that only ends like a German title
+    if kind in (PartKind.TITLE, PartKind.PLACE):
+        return is_own_name(document, name)  # "Kite Partner ONE", "Wharfedale": an address spells it
+    if kind is PartKind.SITE:  # "kites.in | Leeds | ...": the name is an address
+        return bool(TOP_DOMAIN.match(part.text.strip()) or _SITE_NAME.fullmatch(name))
+    return False
+
+
+_SITE_NAME = re.compile(r"[a-z][\w-]{2,30}\.[a-z]{2,4}")
+
+
+def _fits(name: str, number: int) -> bool:
+    """Whether a part is short and name-like enough; one that does not stand first must look like a firm."""
+    return (
+        plausible(name)
+        and (number == 0 or firm(name) is not None)
+        and len(name) <= 70
+        and len(name.split()) <= 9
+    )
 
 
 _NAME_END = re.compile(r"\s*(?:,\s|\(|:\s(?:primarily\s|mainly\s)?|\s@\s|\s(?:in|is|are)\s)", re.IGNORECASE)

@@ -10,13 +10,13 @@ from postings.extraction.company.addresses import is_spelled
 from postings.extraction.company.names import NAME, WORD, firm
 from postings.extraction.document import Document, LineKind, Zone
 from postings.extraction.header import is_place, title_score
-from postings.extraction.prefilter import PatternSet
+from postings.extraction.prefilter import PatternSet, Prefiltered
 
-CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
+CUES: tuple[tuple[str, float, Prefiltered], ...] = (
     (
         "equal_opportunity",
         3.0,
-        re.compile(
+        Prefiltered(
             NAME + r"(?:,? (?:Inc|LLC|Ltd|Corp)\.?,?)?(?:'s|’s)? (?:is|are) (?:proud to be "
             r"|committed to (?:being|providing) |dedicated to )?(?:an? "
             r"|the )?(?:proud )?[Ee]qual[ -](?:[Ee]mployment[ -])?[Oo]pportunit"
@@ -25,7 +25,7 @@ CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     (
         "is_hiring",
         2.6,
-        re.compile(
+        Prefiltered(
             NAME + r"(?: \([^()\n]{1,60}\))?(?:,? (?:an?|the) [^,.\n]{3,80},)? (?:is|are)"
             r" (?:currently |now |actively |also )?(?:looking (?:for|to (?:hire|add|recruit|grow))|seeking"
             r"|searching for|hiring|recruiting|in search of|growing)\b"
@@ -34,7 +34,7 @@ CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     (
         "seeks",
         2.4,
-        re.compile(
+        Prefiltered(
             NAME + r",? (?:seeks|needs|has (?:an? )?(?:immediate |exciting |current |new )?(?:opening"
             r"|opportunit|position|need|vacanc)|wants to hire|invites applications|sucht|recherche"
             r"|necesita|precisa"
@@ -44,7 +44,7 @@ CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     (
         "at_we",
         2.4,
-        re.compile(
+        Prefiltered(
             r"\b[Aa]t "
             + NAME
             + r",?(?: an? [^,.\n]{3,80},)? (?:we|our|you|you(?:'|’)ll|people|everyone|every|the)\b"
@@ -53,7 +53,7 @@ CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     (
         "we_are",
         2.4,
-        re.compile(
+        Prefiltered(
             r"\b(?:We(?:'|’)re|We are|I am|I(?:'|’)m with|Here at|[Bb]ei|[Cc]hez) "
             + NAME
             + r"(?=[,.:;!]| (?:\(|we|and we|and|a |an |the |–|—|-))"
@@ -62,7 +62,7 @@ CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     (
         "is_a",
         2.0,
-        re.compile(
+        Prefiltered(
             r"(?:^|(?<=[.!?]\s)|(?<=\n))"
             + NAME
             + r"(?: \([^()\n]{1,60}\))?,? (?:is|are|was founded|ist|est|es|é|è|jest) (?:an?|the|one of"
@@ -72,9 +72,20 @@ CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "is_a_firm",  # what it is said to be leaves no doubt that the name is a firm's
+        2.4,
+        Prefiltered(
+            r"(?:^|(?<=[.!?]\s)|(?<=\n))"
+            + NAME
+            + r"(?: \([^()\n]{1,60}\))?,? is (?:an?|the|one of the) (?:[\w’'&/.,-]{1,30} ){0,8}?"
+            r"(?:company|firm|start-?up|provider|agency|consultancy|organi[sz]ation|studio|manufacturer|retailer"
+            r"|supplier|bank|charity|nonprofit|non-profit|distributor|operator|employer|contractor)\b"
+        ),
+    ),
+    (
         "does",
         1.6,
-        re.compile(
+        Prefiltered(
             r"(?:^|(?<=[.!?]\s)|(?<=\n))"
             + NAME
             + r"(?:'s|’s)? (?:provides|offers|delivers|helps|builds|makes|develops|creates|designs"
@@ -87,7 +98,7 @@ CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     (
         "hiring_at",
         1.8,
-        re.compile(
+        Prefiltered(
             r"\b(?:[Hh]iring|HIRING|[Ll]ooking for|[Ss]eeking|[Rr]ecruiting|needed|wanted"
             r"|required)(?: [^.,;\n]{2,60}?)?"
             r" (?:at|@) " + NAME + r"(?=[\s.,:;!?()'’]|$)"
@@ -96,7 +107,7 @@ CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     (
         "join",
         1.8,
-        re.compile(
+        Prefiltered(
             r"\b(?:[Jj]oin(?:ing)?|[Ww]hy|[Ww]ork(?:ing)? (?:at|for)|[Cc]areer (?:at|with)|[Ll]ife at"
             r"|[Ww]elcome to|[Ww]ork at|[Ww]ith us at|position (?:at|with)|role (?:at|with)"
             r"|opportunity (?:at|with)|employment (?:at|with)|employee of|employees (?:at|of)|mission at"
@@ -105,9 +116,17 @@ CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "role_at",  # "a role for a Welder at Acme"
+        1.8,
+        Prefiltered(
+            r"\b(?:[Rr]ole|[Pp]osition|[Oo]pportunity|[Oo]pening|[Ii]nternship|[Vv]acancy) (?:for|as|of)"
+            r" (?:an? |the |our )?[^.,;:!?\n]{3,70}? at " + NAME + r"(?=[\s.,:;!?)'’]|$)"
+        ),
+    ),
+    (
         "possessive",
         1.2,
-        re.compile(
+        Prefiltered(
             r"(?:^|(?<=\s))"
             + NAME
             + r"(?:'s|’s) (?:mission|vision|values|culture|team|customers|platform|products?|technology"
@@ -115,11 +134,11 @@ CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
             r"|headquarters|engineering|core|strategy|hiring|people)\b"
         ),
     ),
-    ("at", 0.9, re.compile(r"\b(?:at|with|for|by|bei|chez|na|en) " + NAME + r"(?=[\s.,:;!?)'’]|$)")),
+    ("at", 0.9, Prefiltered(r"\b(?:at|with|for|by|bei|chez|na|en) " + NAME + r"(?=[\s.,:;!?)'’]|$)")),
     (
         "legal_form",
         2.0,
-        re.compile(
+        Prefiltered(
             r"\b"
             + rf"(?P<name>{WORD}(?:[ ](?:(?:of|and|the|de|für|und|&|\+)[ ])?{WORD}){{0,4}},? "
             + r"(?:GmbH(?: & Co\.? KG(?:aA)?)?|AG|SE|KG|UG|e\.V\.|Ltd\.?|Limited|LLC|LLP|Inc\.?|PLC|plc"
@@ -130,7 +149,7 @@ CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     (
         "in_place",
         1.8,
-        re.compile(
+        Prefiltered(
             r"^" + NAME + r",? (?:in |of |aus |à |à "
             r"|in der )?(?P<place>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}),? (?:is|are|seeks|sucht"
             r"|cherche|recherche|busca)\b|^"
@@ -141,12 +160,12 @@ CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     (
         "address",
         1.6,
-        re.compile(r"^" + NAME + r",? \d{1,4}[a-z]?,? (?=[A-Z]|rue\b|avenue\b|calle\b|via\b)"),
+        Prefiltered(r"^" + NAME + r",? \d{1,4}[a-z]?,? (?=[A-Z]|rue\b|avenue\b|calle\b|via\b)"),
     ),
     (
         "rights",
         1.6,
-        re.compile(r"(?:©|\(c\)|[Cc]opyright)\s*(?:\d{4}(?:\s?[-–]\s?\d{4})?)?,?\s*(?:by )?" + NAME),
+        Prefiltered(r"(?:©|\(c\)|[Cc]opyright)\s*(?:\d{4}(?:\s?[-–]\s?\d{4})?)?,?\s*(?:by )?" + NAME),
     ),
 )
 _CUE_PATTERNS = PatternSet(pattern for _, _, pattern in CUES)
@@ -166,6 +185,22 @@ _OTHER_FIRMS = re.compile(
     r" (?:are|include|including|like|such as)\b[^.!?\n]{0,80}$",
     re.IGNORECASE,
 )
+# "Knowledge of Kotlin is a plus": no firm is that
+_WISHED = re.compile(
+    r"\s?(?:(?:big|huge|strong|definite|major|nice|clear|distinct|significant|great|added|real|good)[ -])"
+    r"{0,2}(?:plus|bonus|must(?:[ -]have)?|advantage|asset|requirement|prerequisite|necessity|preferred"
+    r"|required|desirable)\b",
+    re.IGNORECASE,
+)
+# "tools such as R, SAS": forms of law that are words of other kinds, too, stand without a comma
+_UNDOTTED_FORM = re.compile(r",\s?(?:SAS|AS|SE|AG|UG|KG|AB|SA|SL|BV|NV)$")
+
+
+def _listed(rule: str, found: re.Match[str]) -> bool:
+    """Whether what looks like the comma before a legal form is one of a list."""
+    return rule == "legal_form" and _UNDOTTED_FORM.search(found.group()) is not None
+
+
 _OPENING = re.compile(
     NAME + r"(?:,? [a-z][^,.\n]{2,60},)? (?!(?:is|was|has|does|vs|as|plus|les|des|ist|hat|mit|et|at|jobs"
     r"|skills|years|positions|engineers|requirements|benefits|responsibilities|qualifications|systems"
@@ -195,10 +230,10 @@ def cues_of(document: Document) -> Iterator[tuple[str, int, float, str]]:
                     group = "name" if found.group("name") else "name2"
                     if not is_place(found.group("place" if group == "name" else "place2")):
                         continue
-                name = firm(found.group(group))
-                if name is None or _OTHER_FIRMS.search(
-                    text[max(0, found.start(group) - 120) : found.start(group)]
-                ):
+                name = firm(found.group(group), field_first=rule == "is_a_firm")
+                if name is None or _WISHED.match(text, found.end()) or _listed(rule, found):
+                    continue
+                if _OTHER_FIRMS.search(text[max(0, found.start(group) - 120) : found.start(group)]):
                     continue
                 if line.kind is LineKind.BULLET:
                     weight = min(weight, 0.6)

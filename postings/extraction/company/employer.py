@@ -9,17 +9,18 @@ from postings.extraction.company.comment import from_comment
 from postings.extraction.company.data import from_data, from_named_element
 from postings.extraction.company.header import from_header, from_rating
 from postings.extraction.company.labels import from_label
-from postings.extraction.company.page_title import from_page_title
+from postings.extraction.company.page_title import from_page_title, from_title_end
 from postings.extraction.company.votes import voted
 from postings.extraction.document import Document, Format
 from postings.extraction.finding import Finding
 from postings.extraction.prefilter import Prefiltered
 
-_CLIENT = Prefiltered.compile(
+_CLIENT = Prefiltered(
     r"\b(?:on behalf of (?:(?:our|my|a|one of our)(?: \w+){0,2} clients?)|(?:our|my) client(?:,| is| are"
     r"| has| seeks| needs| requires| -| –|'s team)|i(?:'|’)m representing|we(?:'|’)re representing"
     r"|we are representing|"
     r"(?:i|we) (?:represent|am partnering|are partner(?:ing|ed)|have partnered) (?:with )?an?\b"
+    r"(?! (?:\w+,? (?:and )?){0,4}(?:community|mix|variety|range|array|team|shift|step|change|future)\b)"
     r"|im auftrag (?:unseres|eines)|pour (?:notre|l'un de nos) client|nuestro cliente|nosso cliente)",
     re.IGNORECASE,
 )
@@ -42,7 +43,7 @@ def _find(document: Document, title: Finding[str] | None) -> Finding[str] | None
         return stated
     if client is not None:
         return None
-    return voted(document, title)
+    return voted(document, title) or from_title_end(document, title)
 
 
 def _stated(document: Document, title: Finding[str] | None) -> Finding[str] | None:
@@ -55,4 +56,4 @@ def _stated(document: Document, title: Finding[str] | None) -> Finding[str] | No
     header = from_comment(document) if document.format is Format.COMMENT else from_header(document, title)
     if header is not None:
         return header
-    return from_page_title(document)
+    return from_page_title(document, title)

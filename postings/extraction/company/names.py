@@ -47,6 +47,13 @@ vi noi si om i på är
 linux excel best top
 """.split()
 )
+_FIELDS_FIRST = frozenset(
+    "engineering product design marketing sales finance legal data software work health medical".split()
+)
+_ABILITIES = frozenset(
+    "knowledge familiarity proficiency understanding ability exposure fluency expertise experience mastery "
+    "competence competency background training certification".split()
+)
 _YC = re.compile(r"\s*\((?:yc|y ?combinator|techstars|500)\b[^()]{0,20}\)", re.IGNORECASE)
 PARENTHESIS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]?\s*")
 _URL = re.compile(r"\s*(?:[-–—:,]\s*)?(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -129,8 +136,11 @@ def capitalised(name: str) -> bool:
     return sum(word[0].islower() for word in words) * 2 <= len(words)
 
 
-def firm(name: str) -> str | None:
-    """The words as a firm's name, or None when they are none."""
+def firm(name: str, *, field_first: bool = False) -> str | None:
+    """The words as a firm's name, or None when they are none.
+
+    ``field_first``: the sentence says that it is a firm, so its name may begin with a field ("Data Harbour").
+    """
     name = name.strip(" .,:;")
     words = name.split()
     while words and words[0].casefold() in ("the", "at"):
@@ -156,8 +166,12 @@ def firm(name: str) -> str | None:
     if not words or len(words) > 8:
         return None
     first = words[0].casefold().replace("’", "'").rstrip(".,:;")
-    if first in _STOP_FIRST or first.removesuffix("'s") in _STOP_FIRST:
+    if (first in _STOP_FIRST or first.removesuffix("'s") in _STOP_FIRST) and not (
+        field_first and first in _FIELDS_FIRST and len(words) > 1 and all(w[:1].isupper() for w in words)
+    ):
         return None
+    if first in _ABILITIES and len(words) > 1 and words[1] in ("of", "with", "in", "to", "and", "for"):
+        return None  # "Knowledge of Kotlin"
     name = " ".join(words)
     if len(name) < 2 or not any(c.isalpha() for c in name) or name.casefold() in NOTHING or is_place(name):
         return None

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from postings.extraction import workplace
 from postings.extraction.document import Document
-from postings.extraction.finding import Finding, Location
+from postings.extraction.finding import Finding, Location, Workplace
 from postings.extraction.place_names import Resolved, Spot, resolve
 from postings.extraction.places.addresses import from_addresses
 from postings.extraction.places.beside import base_of_role, country_of_remote, other_offices
@@ -20,8 +19,12 @@ from postings.extraction.places.listing import as_findings
 from postings.extraction.places.prose import Cued, from_prose
 
 
-def find(document: Document) -> tuple[Finding[Location], ...]:
-    """Places of work in the order of the text, each once; empty if none is said or it is anywhere."""
+def find(document: Document, way: Finding[Workplace] | None) -> tuple[Finding[Location], ...]:
+    """Places of work in the order of the text, each once; empty if none is said or it is anywhere.
+
+    ``way`` is what ``workplace.find`` read in the same text: the seat of a company places no remote job.
+    """
+    remote = way is not None and way.value is Workplace.REMOTE
     spots = from_facts(document)
     if spots:
         return as_findings(document, resolve(spots, document.text), 0.98, "places.fact")
@@ -37,7 +40,7 @@ def find(document: Document) -> tuple[Finding[Location], ...]:
     if spots:
         resolved = resolve(spots, document.text)
         if not any(s.city or s.cities for s in spots):
-            resolved = _narrowed_by_prose(document, resolved)
+            resolved = resolved if remote else _narrowed_by_prose(document, resolved)
         else:
             countries = {r.location.country for r in resolved}
             for other in resolve([*spots, *base_of_role(document)], document.text)[len(spots) :]:
@@ -45,7 +48,7 @@ def find(document: Document) -> tuple[Finding[Location], ...]:
                     resolved.append(other)
             resolved += other_offices(document, spots, resolved)
             whole = country_of_remote(document)
-            if whole and _says_remote(document):
+            if whole and remote:
                 resolved += [replace(r, listed=True) for r in resolve(whole, document.text)]
         return as_findings(document, resolved, confidence, rule)
     spots = from_page_title(document)
@@ -61,18 +64,14 @@ def find(document: Document) -> tuple[Finding[Location], ...]:
         # "three days a week from one of our hubs", and "Offices in Leeds and York" among the benefits
         return as_findings(document, resolve(offices.spots, document.text), 0.66, "places.offices")
     # What a company says of itself places no remote job.
-    if best >= 0.72 or (best >= 0.5 and not _says_remote(document)):
+    if best >= 0.72 or (best >= 0.5 and not remote):
         chosen = [s for c in cued if c.strength >= best - 0.101 for s in c.spots]
         return as_findings(document, resolve(chosen, document.text), best, "places.prose")
     for spots, confidence, rule in (
         (company, 0.6, "places.company_label"),
         (from_web_address(document), 0.75, "places.web_address"),
-        (
-            [] if _says_remote(document) else _of_company(cued, best),
-            best,
-            "places.company",
-        ),
-        ([] if _says_remote(document) else from_opening(document), 0.55, "places.opening"),
+        ([] if remote else _of_company(cued, best), best, "places.company"),
+        ([] if remote else from_opening(document), 0.55, "places.opening"),
         (from_institution(document), 0.5, "places.institution"),
     ):
         if spots:
@@ -95,11 +94,6 @@ _ONE_OF_OFFICES = re.compile(
 )
 
 
-def _says_remote(document: Document) -> bool:
-    found = workplace.find(document)
-    return found is not None and found.value == "remote"
-
-
 def _narrowed(containers: list[Spot], others: list[Spot], text: str) -> list[Spot]:
     """Cities of the header that lie in a labelled country replace that country."""
     kept = list(containers)
@@ -116,8 +110,6 @@ def _narrowed(containers: list[Spot], others: list[Spot], text: str) -> list[Spo
 
 def _narrowed_by_prose(document: Document, resolved: list[Resolved]) -> list[Resolved]:
     """A country or state of the header, made exact by "this role is based in our ... office"."""
-    if _says_remote(document):
-        return resolved
     cued = [c for c in from_prose(document) if c.strength >= 0.8]
     if not cued:
         return resolved

@@ -21,7 +21,7 @@ _ROLE = (
     r"(?:this|the|our|your)\s+(?:\w+[ -]){0,4}?(?:role|position|job|opportunity|internship|post|"
     r"vacancy|appointment|candidate|contract|assignment|work)\b"
 )
-_STRONG = Prefiltered.compile(
+_STRONG = Prefiltered(
     rf"""(?:
       {_ROLE}[^.\n;]{{0,80}}?\b(?:based|located|situated|performed|available|open|remote|hybrid|on-?site
         |in[- ]person|work|sit|reside|working)\b[^.\n;]{{0,40}}?

@@ -9,6 +9,8 @@ from postings.extraction.document import Document
 from postings.extraction.finding import Finding
 from postings.extraction.header import is_head, is_place, title_score
 
+MAX_ROUNDS = 8  # what is hung on a title may be hung behind one another
+
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3]+")
 _ID = re.compile(
     r"\s*[\[(]\s*(?:(?:job|req|requisition|ref|id|posting)\b[\s.:#-]*)?(?:[A-Z]{0,4}[-_ ]?\d{3,}[\w-]*"
@@ -63,7 +65,8 @@ _APPENDED = re.compile(
     r"anywhere|worldwide|global|international|first|only|friendly|possible|optional|ok|eligible|based"
     r"|flexible|or|and|in|to|the|from|within|any|jobs?|location|locations|multiple|option|möglich|télétravail"
     r"|teletrabajo|presencial|híbrido|"
-    r"mois|monate|meses|mesi|months?|w2|c2c|1099|visa sponsorship|relocation|immediate start|urgent"
+    r"mois|monate|meses|mesi|months?|w2|c2c|1099|visa sponsorship|relocation|immediate (?:start"
+    r"|opening|joiners?|joining|hire|requirement|need)|urgent"
     r"|hiring|w/|wk|week|days?|\d{1,2}"
     r"|usd|eur|gbp|time ?zones?|est|pst|cet"
     r"|hours?)[\s/,&+.:-]*)+",
@@ -72,7 +75,7 @@ _APPENDED = re.compile(
 _APPENDED_KEY = re.compile(
     r"\bcd[id]\b|remot|hybrid|on[- ]?site|in[- ]office|in[- ]person|wfh|home|telecommut|anywhere|worldwide"
     r"|global|full[- ]?time|part[- ]?time|permanent|contract|temporary|freelance|seasonal|location"
-    r"|urgent|hiring|télétravail|teletrabajo|presencial|híbrido|visa|relocation|w2|c2c",
+    r"|urgent|hiring|télétravail|teletrabajo|presencial|híbrido|visa|relocation|immediate|w2|c2c",
     re.IGNORECASE,
 )
 _CONTRACT_ONLY = re.compile(
@@ -108,69 +111,111 @@ def without_company(document: Document, title: Finding[str], company: str) -> Fi
 def cleaned(text: str, start: int) -> tuple[str, int, int]:
     """A title without what is hung on it, and the canonical offsets of what is left."""
     first, last = 0, len(text)
-
-    def trim() -> None:
-        nonlocal first, last
-        while first < last and (text[first].isspace() or text[first] in "-–—|:,;*•·>“\"'’/#="):
-            first += 1
-        while first < last and (text[last - 1].isspace() or text[last - 1] in "-–—|:,;*•·“”\"'/="):
-            last -= 1
-
-    for _ in range(8):
+    for _ in range(MAX_ROUNDS):
         before = first, last
-        trim()
-        part = text[first:last]
-        site = _LEAD_SITE.match(part)
-        if site is not None and title_score(part[site.end() :]) >= 0.75:
-            first += site.end()  # "acme.co Full Stack Engineer"
-            part = text[first:last]
-        for pattern in (_LEADING, _ID, _EMOJI):
-            found = pattern.search(part)
-            if found is not None and found.start() == 0 and found.end() < len(part):
-                first += found.end()
-                break
-            if found is not None and found.end() == len(part) and found.start() > 0:
-                last = first + found.start()
-                break
-        part = text[first:last]
-        tag = _LEAD_TAG.match(part)
-        if tag is not None and title_score(part[tag.end() :]) >= 0.5:
-            first += tag.end()
-            part = text[first:last]
-        for pattern in (_DOTS, _NEEDED_TAIL, AT_COMPANY, _SITE_TAIL, _WAY_TAIL):
-            found = pattern.search(part)
-            if found is not None and found.start() > 0 and title_score(part[: found.start()]) >= 0.5:
-                last = first + found.start()
-                break
-        part = text[first:last]
-        head = _HEAD_PLACE.match(part)
-        if head is not None and is_place(head.group(1)) and title_score(part[head.end() :]) >= 0.7:
-            first += head.end()
-        last = first + end_before_place(text[first:last])
-        part = text[first:last]
-        for tail_start, tail in _tails(part):
-            if _CONTRACT_ONLY.fullmatch(tail) and part[tail_start:].lstrip().startswith("("):
-                continue  # "Bookkeeper (part-time)" says which job it is
-            if _is_appended(tail) and (title_score(part[:tail_start]) >= 0.5 or _APPENDED_KEY.search(tail)):
-                if part.count("(", 0, tail_start) > part.count(")", 0, tail_start):
-                    opened = part.rindex("(", 0, tail_start)  # "(Leeds, full time)": the whole or nothing
-                    tail_start = opened if title_score(part[:opened]) >= 0.5 else tail_start
-                last = first + tail_start
-                break
+        for step in _STEPS:
+            kept_from, kept_to = step(text[first:last])
+            first, last = first + kept_from, first + kept_to
         if (first, last) == before:
             break
-    trim()
+    kept_from, kept_to = _trimmed(text[first:last])
+    first, last = first + kept_from, first + kept_to
     if text[first:last].endswith(".") and re.search(r"\b[^\W\d_]{4,}\.$", text[first:last]):
         last -= 1  # the end of a sentence, not of "Sr." or "Inc."
     value = " ".join(_EMOJI.sub(" ", _ID.sub("", text[first:last])).split())
-    if value.isupper() and len(value) > 12 and len(value.split()) > 1:
-        value = " ".join(
-            word
-            if len(word) <= 3 and word not in ("AND", "THE", "FOR", "OF")
-            else re.sub(r"[^\W\d_]{2,}", lambda found: found.group().capitalize(), word)
-            for word in value.split()
-        )
-    return value, start + first, start + last
+    return _without_shouting(value), start + first, start + last
+
+
+# The steps: each takes what is left of a title and gives the start and the end of what it keeps of that.
+
+
+def _trimmed(part: str) -> tuple[int, int]:
+    """Without marks and white space around it."""
+    first, last = 0, len(part)
+    while first < last and (part[first].isspace() or part[first] in "-–—|:,;*•·>“\"'’/#="):
+        first += 1
+    while first < last and (part[last - 1].isspace() or part[last - 1] in "-–—|:,;*•·“”\"'/="):
+        last -= 1
+    return first, last
+
+
+def _after_site(part: str) -> tuple[int, int]:
+    """Without an address before it: "acme.co Full Stack Engineer"."""
+    site = _LEAD_SITE.match(part)
+    if site is not None and title_score(part[site.end() :]) >= 0.75:
+        return site.end(), len(part)
+    return 0, len(part)
+
+
+def _without_lead_or_number(part: str) -> tuple[int, int]:
+    """Without one of: words that announce a title, a job's number, emoji; at its start or its end."""
+    for pattern in (_LEADING, _ID, _EMOJI):
+        found = pattern.search(part)
+        if found is not None and found.start() == 0 and found.end() < len(part):
+            return found.end(), len(part)
+        if found is not None and found.end() == len(part) and found.start() > 0:
+            return 0, found.start()
+    return 0, len(part)
+
+
+def _after_tag(part: str) -> tuple[int, int]:
+    """Without a tag in brackets before it: "[Remote] Welder"."""
+    tag = _LEAD_TAG.match(part)
+    if tag is not None and title_score(part[tag.end() :]) >= 0.5:
+        return tag.end(), len(part)
+    return 0, len(part)
+
+
+def _without_sentence(part: str) -> tuple[int, int]:
+    """Without one of: dots, "needed …", "at Acme", "job in …", a way of working at its end."""
+    for pattern in (_DOTS, _NEEDED_TAIL, AT_COMPANY, _SITE_TAIL, _WAY_TAIL):
+        found = pattern.search(part)
+        if found is not None and found.start() > 0 and title_score(part[: found.start()]) >= 0.5:
+            return 0, found.start()
+    return 0, len(part)
+
+
+def _after_place(part: str) -> tuple[int, int]:
+    """Without a place before it: "Leeds - Welder"."""
+    head = _HEAD_PLACE.match(part)
+    if head is not None and is_place(head.group(1)) and title_score(part[head.end() :]) >= 0.7:
+        return head.end(), len(part)
+    return 0, len(part)
+
+
+def _before_place(part: str) -> tuple[int, int]:
+    return 0, end_before_place(part)
+
+
+def _without_tail(part: str) -> tuple[int, int]:
+    """Without the last part that is a place, a way of working, a contract or pay."""
+    for tail_start, tail in _tails(part):
+        if _CONTRACT_ONLY.fullmatch(tail) and part[tail_start:].lstrip().startswith("("):
+            continue  # "Bookkeeper (part-time)" says which job it is
+        if _is_appended(tail) and (title_score(part[:tail_start]) >= 0.5 or _APPENDED_KEY.search(tail)):
+            if part.count("(", 0, tail_start) > part.count(")", 0, tail_start):
+                opened = part.rindex("(", 0, tail_start)  # "(Leeds, full time)": the whole or nothing
+                tail_start = opened if title_score(part[:opened]) >= 0.5 else tail_start
+            return 0, tail_start
+    return 0, len(part)
+
+
+_STEPS = (
+    *(_trimmed, _after_site, _without_lead_or_number, _after_tag),
+    *(_without_sentence, _after_place, _before_place, _without_tail),
+)
+
+
+def _without_shouting(title: str) -> str:
+    """A title in capitals as it is written elsewhere, short words (abbreviations) left as they are."""
+    if not title.isupper() or len(title) <= 12 or len(title.split()) < 2:
+        return title
+    return " ".join(
+        word
+        if len(word) <= 3 and word not in ("AND", "THE", "FOR", "OF")
+        else re.sub(r"[^\W\d_]{2,}", lambda found: found.group().capitalize(), word)
+        for word in title.split()
+    )
 
 
 _CAPITAL = re.compile(
@@ -214,7 +259,7 @@ def _is_appended(words: str) -> bool:
     if _APPENDED.fullmatch(words) and _APPENDED_KEY.search(words):
         return True
     stripped = re.sub(
-        r"\b(?:remote|remoto|hybrid|on[- ]?site|onsite|based|only|within|or|in)\b",
+        r"\b(?:remote|remoto|hybrid|on[- ]?site|onsite|in[- ]person|in[- ]office|based|only|within|or|in)\b",
         " ",
         words,
         flags=re.IGNORECASE,

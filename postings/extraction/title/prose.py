@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from postings.extraction.document import Document, Line, Zone
-from postings.extraction.header import title_score
+from postings.extraction.header import is_place, title_score
 from postings.extraction.skill_vocabulary import skill_names
 from postings.extraction.title.candidate import Candidate
 from postings.extraction.title.vocabulary import FIELDS, LEVELS, NOT_ALONE
@@ -80,6 +80,13 @@ CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "you_are",
+        0.66,
+        re.compile(
+            r"\b(?i:you(?:'|’)ll be|you will be|you would be|you will work as)(?: an?| our| the) " + _NAME
+        ),
+    ),
+    (
         "is_a_role",
         0.7,
         re.compile(
@@ -95,7 +102,7 @@ _CUE_STOP = re.compile(
     r"|where|from|join|joining|and (?:you|we|will|help|be|join|a|an)|or (?:a|an)|having|capable|able"
     r"|working|reporting|ready|responsible|supporting|by|whose|position|role|opening|plays|provides"
     r"|leads|reports|works|serves|performs|ensures|supports|manages|must|should|can|needs|has"
-    r"|would|assists|oversees|develops|designs|für|der|die|das|zur|zum|pour|qui|que|para|con|com)\b"
+    r"|would|assists|oversees|develops|designs|tasked|für|der|die|das|zur|zum|pour|qui|que|para|con|com)\b"
     r"|\s[–—-]\s",
     re.IGNORECASE,
 )
@@ -167,7 +174,17 @@ def fields_sought(line: Line, text: str) -> Candidate | None:
 
 _FOLLOWS = re.compile(
     r"\s*(?:\([A-Z]{1,6}\)\s*)?,?\s*(?:position |role )?(?:will|is (?:responsible|accountable|a (?:key"
-    r"|member|full))|reports? to|plays?|leads?|provides?|works? (?:with|closely)|serves? as|performs?)\b"
+    r"|member|full)|(?:an?|the) (?:[\w-]+,? (?:and )?){0,5}(?:leader|professional|role|member|contributor"
+    r"|position|individual|practitioner|partner)\b)|reports? to|plays?|leads?|provides?"
+    r"|works? (?:with|closely)|serves? as|performs?)\b"
+)
+# "seeking proven sales leaders": people, and no post
+_PEOPLE = re.compile(
+    r"operators?|[^A-Z]*\b(?:leaders|professionals|experts|talents?|minds|players?)", re.ASCII
+)
+# "As Research Lead - Polar Ice, you'll": what the post is about, in capitals like it
+_SPECIALITY = re.compile(
+    r" [–—-] [A-Z][\w&/.+#-]*(?: (?:[A-Z&][\w&/.+#-]*|and|of|for)){0,5}(?=,? (?:to|who|you|we|will|is)\b|,|$)"
 )
 _GENERAL = re.compile(
     r"\b(?:of|at|on|in) all\b|\ball (?:kinds|levels|sorts|types)\b|\bof (?:various|different|many)\b",
@@ -194,6 +211,14 @@ def cut_name(words: str, following: str | None) -> str | None:
     if every is not None and len(name[: every.start()].split()) > 1:
         name = name[: every.start()]  # "Software Engineers of all degrees"
     name = name.strip(" ,-–—")
+    if (
+        stop is not None
+        and name == words[: stop.start()]
+        and name[:1].isupper()
+        and (about := _SPECIALITY.match(words, stop.start()))
+        and not is_place(about.group().strip(" –—-"))
+    ):
+        name += about.group()
     if following is not None and not (name[:1].isupper() and _FOLLOWS.match(words[len(name) :] + following)):
         return None
     joined = name.partition(" and ")
@@ -218,7 +243,7 @@ def cut_name(words: str, following: str | None) -> str | None:
     plain = trade and all(t.casefold() in FIELDS or t in "/&+" or t == "and" for t in tokens[:-1])
     if max(title_score(name), title_score(whole)) < 0.9 and not plain:
         return None
-    if _GENERAL.search(name):
+    if _GENERAL.search(name) or _PEOPLE.fullmatch(name):
         return None  # "engineers of all kinds"
     lower = [token.casefold() for token in tokens]
     levelled = len(tokens) > 1 and lower[0] in LEVELS

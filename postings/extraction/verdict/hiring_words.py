@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from postings.extraction.verdict.signs import lowered_pattern
 
-HIRING = (
+# Who is sought, who may join, who is "the successful candidate", how to apply: what invites. After the
+# English ones the German, French, Spanish, Portuguese, Italian, Dutch, Polish and Nordic ones.
+INVITATIONS = (
     lowered_pattern(
         r"\b(?:we(?:'|’)re|we are|is|are|i(?:'|’)m|i am) (?:currently |now |actively "
         r"|also )?(?:looking (?:for|to (?:hire|add|grow))|hiring|seeking|searching for|recruiting)\b",
@@ -20,6 +22,68 @@ HIRING = (
         r"\b(?:join (?:our|us|the)|come (?:work|join|help)|work with us|be(?:come)? (?:a )?part of)\b"
     ),
     lowered_pattern(
+        r"\b(?:the )?(?:ideal|successful|right|strong) candidates?\b",
+        r"\bcandidates? (?:must|should|will|with|who)\b",
+        r"\bapplicants? (?:must|should|will|who)\b",
+    ),
+    lowered_pattern(
+        r"\bplease (?:apply|send|submit|e-?mail|contact)\b",
+        r"\b(?:to|how to) apply\b",
+        r"\bapply (?:now|here|at|by|via|today|online|through|below|to this)\b",
+        r"\bsubmit (?:an?|your) (?:application|resume|cv)\b",
+        r"\bsend (?:us |your |me |a )?(?:your )?(?:resume|cv|application|cover|github|portfolio"
+        r"|an e-?mail)\b",
+        r"\be-?mail (?:me|us)\b",
+        r"\bjobs?@|careers@|hr@|hiring@",
+    ),
+    lowered_pattern(
+        r"\b(?:wir suchen|sucht|suchen wir|gesucht|zu besetzen|recherchons|recrutons|recrute"
+        r"|recherche (?:actuellement |activement )?(?:une?|des|son|sa|ses)\b|à la recherche d|buscamos"
+        r"|busca a"
+        r"|procuramos|contratando|contrata-se|cerchiamo|alla ricerca di|ricerca di (?:un|una|figure"
+        r"|personale)"
+        r"|zoeken|zoekt|op zoek naar|szukamy|poszukujemy|poszukuje|zatrudni(?:my)?|söker|søker)\b",
+        r"\((?:m/w/d|w/m/d|d/m/w|h/f|f/h|m/f/d|m/v|v/m|k/m)\)|\bh/f\b|\bm/w/d\b",
+    ),
+    lowered_pattern(
+        r"\b(?:verstärkung unseres|werde teil|teil unseres teams|komm (?:zu|in) uns|rejoignez|rejoindre"
+        r"|rejoindrez|intégrer notre|au sein de (?:notre|l(?:'|’)équipe)|únete|unirte|forma parte"
+        r"|incorporarse"
+        r"|incorporación|junte-se|faça parte|fazer parte|venha|unisciti|entra a far parte|entrare a far parte"
+        r"|inserimento|kom (?:je )?(?:bij|werken)|versterking van|dołącz|dołączysz)\b"
+    ),
+    lowered_pattern(
+        r"\b(?:bewerber|bewerberinnen|bewerbern|bewerbende|kandidat(?:en|in|innen)?|candidats?"
+        r"|candidates? idéal"
+        r"|candidatos?|candidatas?|persona (?:candidata|seleccionada)|pessoa (?:candidata|desenvolvedora)"
+        r"|candidato ideale|figur[ae] ricercat[ae]|la risorsa|kandida(?:at|ten)|kandydat(?:em|a|ów|ka)?)\b"
+    ),
+    lowered_pattern(
+        r"\b(?:bewerbung|bewerbungen|bewerbungsunterlagen|bewirb|bewerben|postuler|postulez"
+        r"|(?:envoyez|envoyer|adresser|transmettre) (?:votre |vos |ton |un )?(?:cv|candidature|lettre)"
+        r"|cv et lettre|candidatar|candidatura|candidaturas|candidate-se|inscreva-se|postúlate|postularse"
+        r"|env[ií](?:a|ar|e|anos|enos|ad) (?:tu|su|seu|o seu|un|o|el|currículum) ?(?:cv|currículo"
+        r"|curriculum|email)?"
+        r"|invia(?:re|ci)? (?:il |la |un )?(?:tuo |tua )?(?:cv|curriculum|candidatura|mail|e-mail)|candidati"
+        r"|solliciteer|solliciteren|sollicitatie|stuur (?:je |jouw |een |ons )(?:cv|mail|sollicitatie"
+        r"|motivatie"
+        r"|e-mail)|aplikuj|wyślij (?:cv|swoje)|prześlij)\b"
+    ),
+    lowered_pattern(
+        r"\b(?:(?:deine|ihre|die) aufgaben|(?:dein|ihr) profil|(?:wir|was wir) bieten|vos missions"
+        r"|tes missions"
+        r"|(?:votre|ton) profil|profil recherché|nous offrons|requisitos|responsabilidades|ofrecemos"
+        r"|oferecemos"
+        r"|benefícios|requisiti|offriamo|wymagania|oferujemy|obowiązk\w+|wij bieden|wij vragen|wat wij bieden"
+        r"|functie[- ]?eisen|vacature|stellenausschreibung|stellenanzeige|offre d(?:'|’)emploi|fiche de poste"
+        r"|oferta de (?:empleo|trabajo)|offerta di lavoro|oferta pracy|arbetsuppgifter|kvalifikationer"
+        r"|vaga)\b"
+    ),
+)
+# What you will do, have done, must know, will get: said in postings, and in other texts too.
+HIRING = (
+    *INVITATIONS,
+    lowered_pattern(
         r"\byou(?:'|’)d be\b|\byou (?:would|should|need|know|can|bring|are|have|must)\b",
         r"\byou(?:'|’)?(?: wi)?ll (?:be|work|have|help|lead|build|join|own|design|develop|report"
         r"|collaborate|play|need|get|learn|use)\b",
@@ -28,11 +92,6 @@ HIRING = (
         r"\bthis (?:role|position|internship|job) (?:is|will|requires|reports|offers)\b",
         r"\byour (?:new )?(?:role|duties|responsibilities) (?:will|would|may|includes?)\b",
         r"\bthis is an? (?:[\w-]+ ){0,3}(?:role|position|opportunity)\b",
-    ),
-    lowered_pattern(
-        r"\b(?:the )?(?:ideal|successful|right|strong) candidates?\b",
-        r"\bcandidates? (?:must|should|will|with|who)\b",
-        r"\bapplicants? (?:must|should|will|who)\b",
     ),
     lowered_pattern(
         r"\b\d{1,2}\+?(?:\s?(?:-|–|to)\s?\d{1,2})?\+? ?(?:or more )?years?(?:'"
@@ -44,16 +103,6 @@ HIRING = (
         r"\bstrong (?:\w+ ){0,3}skills\b",
         r"\bknowledge of\b",
         r"\bmust (?:have|be)\b",
-    ),
-    lowered_pattern(
-        r"\bplease (?:apply|send|submit|e-?mail|contact)\b",
-        r"\b(?:to|how to) apply\b",
-        r"\bapply (?:now|here|at|by|via|today|online|through|below|to this)\b",
-        r"\bsubmit (?:an?|your) (?:application|resume|cv)\b",
-        r"\bsend (?:us |your |me |a )?(?:your )?(?:resume|cv|application|cover|github|portfolio"
-        r"|an e-?mail)\b",
-        r"\be-?mail (?:me|us)\b",
-        r"\bjobs?@|careers@|hr@|hiring@",
     ),
     lowered_pattern(
         r"\b(?:salary|compensation|pay|wage|fee)(?: range)?\b.{0,40}\d",
@@ -80,19 +129,40 @@ HIRING = (
     lowered_pattern(
         r"\bequal (?:employment )?opportunit", r"\bwithout regard to\b", r"\breasonable accommodation"
     ),
-    # German, French, Spanish, Portuguese, Italian, Dutch, Polish and Nordic words of the same kinds
     lowered_pattern(
-        r"\b(?:wir suchen|sucht|suchen wir|recherchons|recrutons|recherche|buscamos|procuramos|contratando"
-        r"|contrata-se|cerchiamo|zoeken|szukamy|poszukujemy|söker|søker)\b",
-        r"\((?:m/w/d|w/m/d|h/f|f/h|m/f/d)\)",
-        r"\b(?:bewerbung|bewirb|postuler|postulez|candidatar|candidatura|candidate-se|postúlate|solliciteer"
-        r"|aplikuj)\b",
+        r"\b(?:du (?:wirst|hast|bist|bringst|arbeitest|kannst|verfügst|übernimmst)"
+        r"|sie (?:verfügen|bringen|haben|werden|übernehmen|arbeiten|besitzen)|ihnen erwartet"
+        r"|vous (?:serez|aurez|avez|êtes|rejoignez|participerez|disposez|maîtrisez|travaillerez|devrez)"
+        r"|tu (?:seras|auras|as|es|rejoins|participeras|maîtrises)|serás|tendrás|trabajarás|te encargarás"
+        r"|você (?:será|terá|irá|vai|tem|deve)|sarai|avrai|lavorerai|ti occuperai|hai (?:esperienza|maturato)"
+        r"|je (?:bent|hebt|gaat|werkt|krijgt|beschikt)|jij (?:bent|hebt|gaat)|będziesz|masz|posiadasz)\b"
     ),
     lowered_pattern(
-        r"\b(?:deine aufgaben|ihre aufgaben|dein profil|ihr profil|wir bieten|vos missions|votre profil"
-        r"|profil recherché|nous offrons|requisitos|responsabilidades|ofrecemos|oferecemos|benefícios"
-        r"|requisiti|offriamo|wymagania|oferujemy|wij bieden|wij vragen|arbetsuppgifter|kvalifikationer"
-        r"|berufserfahrung|kenntnisse|experiência|experiencia|expérience|vaga)\b"
+        r"\b(?:(?:erfahrung|erfahrungen|kenntnisse|know-how) (?:in|im|mit|als|der|bei)|berufserfahrung"
+        r"|kenntnisse"
+        r"|abgeschlossene[sn]? (?:\w+ )?(?:studium|ausbildung|berufsausbildung|hochschulstudium)"
+        r"|expérience (?:de|en|dans|avec|significative|confirmée|réussie)|maîtrise d|connaissances? d"
+        r"|bac ?\+ ?\d|experiencia (?:en|con|de|mínima|demostrable)|conocimientos? (?:de|en|avanzados)"
+        r"|experiência (?:em|com|de|na|no|prévia)|conhecimentos? (?:em|de|avançad\w+|sólido\w*)"
+        r"|esperienza (?:in|con|nel|nella|nell|di|pregressa|maturata|sullo|come)|conoscenza (?:di|del|dei)"
+        r"|ervaring (?:met|in|als)|kennis van|(?:afgeronde|hbo|mbo|wo)[ /-](?:opleiding|werk|wo|niveau|denk)"
+        r"|doświadczeni[ea] (?:w|z|na|zawodowe)|znajomość|umiejętność|mile widzian[ey])\b"
+    ),
+    lowered_pattern(
+        r"\b(?:vollzeit|teilzeit|unbefristete?[nrs]?|befristete?t?[nrs]?|tv-?l|tvöd|entgeltgruppe|urlaubstage"
+        r"|homeoffice|vergütung|einstellungsdatum|eintrittstermin|cdi|cdd|temps (?:plein|partiel)|télétravail"
+        r"|rémunération|mutuelle|tickets? restaurants?|titres?-restaurants?|rtt|jornada (?:completa|parcial)"
+        r"|contrato (?:indefinido|temporal|fijo)|teletrabajo|salario|clt|vale (?:refeição|transporte"
+        r"|alimentação)|plano de saúde|contratação|tempo (?:pieno|indeterminato|determinato)"
+        r"|contratto|smart working|buoni pasto|ral|dienstverband|vakantiedagen|salaris|pensioen\w*"
+        r"|arbeidsvoorwaarden|fulltime|umow[ay] (?:o pracę|zlecenie|b2b)|wynagrodzenie|zdaln(?:ie|a|ej))\b"
+    ),
+    lowered_pattern(
+        r"\b(?:von vorteil|wünschenswert|idealerweise|serait un (?:plus|atout)|est un (?:plus|atout)"
+        r"|appréciée?s?"
+        r"|souhaitée?s?|se valor(?:a|ará|arán)|deseable|valorable|un plus|desejável|diferencia(?:l|is)"
+        r"|titolo preferenziale|gradit[ao]|is een (?:pré|pre|plus)|is mooi meegenomen|mile widzian[eay]"
+        r"|atutem)\b"
     ),
 )
 # What even the shortest notice names, one pattern for each: pay, hours, whom to turn to, what is asked,

@@ -9,16 +9,24 @@ from postings.extraction.document import Document, Format, LineKind, Zone
 from postings.extraction.finding import Finding
 from postings.extraction.prefilter import Scan
 from postings.extraction.verdict.comment import is_hiring_head
-from postings.extraction.verdict.hiring_words import HIRING
-from postings.extraction.verdict.other_words import AGAINST, ARTICLE_TITLE, ERROR
+from postings.extraction.verdict.hiring_words import HIRING, INVITATIONS
+from postings.extraction.verdict.other_words import AGAINST, ARTICLE_TITLE, ERROR, LIST_TITLE
 from postings.extraction.verdict.shape import shape_signs
 from postings.extraction.verdict.signs import MAX_CHARS, Sign, first_dozen, lowered
 
 ERROR_CHARS = 1500  # error pages say so at once
+# Ten words of Latin letters on end: what is written in them can be searched for words of hiring.
+_ASCII_WORDS = re.compile(r"(?:[a-z]{1,20}[ ,]{1,2}){10}")
+INVITED_CHARS = 1200  # in so many a posting says that someone is sought, may join or may apply
 
 
-def signs_against(document: Document, text: str, scan: Scan, title: Finding[str] | None) -> Iterator[Sign]:
-    """What other kinds of text have; ``text`` is the visible one, ``scan`` that of its words."""
+def signs_against(
+    document: Document, text: str, scan: Scan, title: Finding[str] | None, *, applied_to: bool
+) -> Iterator[Sign]:
+    """What other kinds of text have; ``text`` is the visible one, ``scan`` that of its words.
+
+    ``applied_to``: whether the text names an address to apply at.
+    """
     first = next((line for line in document.lines if line.text and line.zone is not Zone.CHROME), None)
     body = sum(len(line.text) for line in document.lines if line.zone is not Zone.CHROME) or 1
     heads = [
@@ -56,6 +64,10 @@ def signs_against(document: Document, text: str, scan: Scan, title: Finding[str]
         if ARTICLE_TITLE.search(lowered(document.text[start:end])):
             yield Sign(-3.0, "an article's title", "guide", start, end)
             break
+    for fact in document.facts:
+        if fact.source == "meta" and fact.name == "page_title" and LIST_TITLE.search(lowered(fact.value)):
+            yield Sign(-1.2, "a page about all the jobs", "list", fact.start, fact.end)
+            break
     if len(_FENCE.findall(document.received[:MAX_CHARS])) >= 2 and document.format is Format.MARKDOWN:
         yield Sign(-2.0, "source code", "guide")
     yield from shape_signs(document, text, heads)
@@ -83,6 +95,15 @@ def signs_against(document: Document, text: str, scan: Scan, title: Finding[str]
             yield Sign(-5.0, "an error", "error", fact.start, fact.end)
     if len(careers & _CAREER_LISTS) >= 2:
         yield Sign(-8.0, "dates of a career", "resume")
+    if (
+        document.format in (Format.MARKDOWN, Format.PLAIN)
+        and not document.facts
+        and not applied_to
+        and _ASCII_WORDS.search(scan.text)
+        and body > INVITED_CHARS
+        and not any(scan.search(number) for number in range(len(INVITATIONS)))
+    ):
+        yield Sign(-1.0, "invites nobody", "guide")
     if title is None and not document.facts and document.format is not Format.COMMENT:
         yield Sign(-0.5, "no job's title", "other")
 

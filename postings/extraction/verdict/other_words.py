@@ -106,6 +106,20 @@ AGAINST: tuple[tuple[str, float, str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "guide",
+        3.4,
+        "a task for applicants",
+        lowered_pattern(
+            r"\bfork (?:this|the|our|deste|este|el|do|o) (?:re)?(?:po\b|positor|pository)",
+            r"\b(?:open|submit|create|send|abra|envie|enviar) (?:us )?(?:an? |um |o |your "
+            r"|seu )pull request\b",
+            r"\b(?:evaluation|assessment) criteria\b|\bcrit[eé]rios de avalia[cç][aã]o\b"
+            r"|\bo que vamos avaliar\b",
+            r"\b(?:desafio|teste|prueba|reto) (?:t[eé]cnic[ao]|para candidat|de programa)",
+            r"\btest technique\b|\bzadanie rekrutacyjne\b|\bentreg[aá]veis\b",
+        ),
+    ),
+    (
         "salary_page",
         3.0,
         "average pay",
@@ -129,8 +143,11 @@ AGAINST: tuple[tuple[str, float, str, re.Pattern[str]], ...] = (
         lowered_pattern(
             r"\b(?:curriculum vitae|references available|professional summary|career objective|objective:"
             r"|work history|employment history)\b",
-            r"^\W{0,40}(?:resume|résumé|cv)\b(?! and| to|/|,)",
+            r"^\W{0,40}(?:resume|résumé|cv)\b(?! and| to| de | de l| du | des |/|,)",
             r"\b(?:sample|my|example) (?:resume|résumé|cv)\b",
+            r"^\W{0,40}(?:lebenslauf|curr[ií]culo|currículum|hoja de vida|życiorys)\b",
+            r"\b(?:beruflicher werdegang|permis de conduire :|date de naissance|geburtsdatum|geboren am"
+            r"|fecha de nacimiento|data di nascita|data de nascimento|geboortedatum|data urodzenia)\b",
         ),
     ),
     (
@@ -139,6 +156,11 @@ AGAINST: tuple[tuple[str, float, str, re.Pattern[str]], ...] = (
         "a letter of application",
         lowered_pattern(
             r"\bdear (?:hiring (?:manager|team)|sir|recruit\w+)\b",
+            r"\b(?:hiermit bewerbe ich mich|bewerbe ich mich (?:um|auf|als)|mit großem interesse habe ich"
+            r"|je (?:vous adresse|me permets de vous adresser|vous fais part de) (?:ma|mon)"
+            r"|ma candidature|me dirijo a ustedes|mi candidatura|venho por meio desta|minha candidatura"
+            r"|la mia candidatura|mi candido|hierbij solliciteer ik|met veel interesse heb ik"
+            r"|zgłaszam swoją kandydaturę)\b",
             r"\bi am (?:writing to|excited to apply|applying)\b",
             r"\bi(?:'m| am) (?:seeking|looking for) (?:an? )?(?:new |full|position|job|role|opportunit|work"
             r"|remote)",
@@ -166,6 +188,14 @@ AGAINST: tuple[tuple[str, float, str, re.Pattern[str]], ...] = (
             r"\bcurrent (?:openings|vacancies|opportunities)\b",
             r"\bopen (?:positions|roles)\b",
             r"\bhiring trends\b",
+            r"\b(?:offene|freie|aktuelle|unsere|alle) (?:stellen(?:angebote|anzeigen)?|positionen|jobs)\b",
+            r"\b(?:nos|toutes les|toutes nos|\d{1,5}) offres(?: d['’]emploi)?\b|\bpostes (?:ouverts"
+            r"|à pourvoir)\b",
+            r"\b(?:todas as|ver|nossas|buscar|\d{1,5}) vagas\b|\bvagas (?:abertas|disponíveis"
+            r"|de emprego em)\b",
+            r"\b(?:todas las|ver|nuestras|\d{1,5}) (?:ofertas|vacantes)\b|\bofertas de (?:empleo"
+            r"|trabajo) en\b",
+            r"\b(?:alle|onze|actuele|openstaande|bekijk|\d{1,5}) vacatures\b",
         ),
     ),
     (
@@ -218,8 +248,15 @@ AGAINST: tuple[tuple[str, float, str, re.Pattern[str]], ...] = (
             r"\bposting has expired\b",
             r"\bthis job has expired\b",
             r"\bnicht mehr verfügbar\b",
-            r"\bn'est plus disponible\b",
-            r"\bvaga encerrada\b",
+            r"\b(?:stelle|position) (?:ist|wurde) (?:leider |bereits |schon )*(?:besetzt|vergeben)\b",
+            r"\bn['’]est plus (?:disponible|en ligne|d['’]actualité)\b",
+            r"\b(?:offre|annonce) (?:a |est )?(?:expirée?|pourvue|clôturée)\b|\bposte (?:est "
+            r"|a été )?pourvu\b",
+            r"\bvaga (?:foi |está |já )*(?:encerrada|fechada|preenchida|expirada)\b",
+            r"\b(?:oferta|vacante) (?:ha |está |ya )*(?:caducad[oa]|cerrad[oa]|expirad[oa]"
+            r"|finalizad[oa]|cubierta)\b",
+            r"\bya no está disponible\b|\bnão está mais disponível\b",
+            r"\bvacature is (?:inmiddels |helaas )*(?:vervuld|gesloten|verlopen|niet meer)\b",
         ),
     ),
     (
@@ -285,7 +322,17 @@ AGAINST: tuple[tuple[str, float, str, re.Pattern[str]], ...] = (
         ),
     ),
 )
-ERROR = Prefiltered(next(pattern for kind, _, _, pattern in AGAINST if kind == "error"))
+ERROR = Prefiltered(next(pattern.pattern for kind, _, _, pattern in AGAINST if kind == "error"))
+# The title of a page about all the jobs of a firm or a board.
+LIST_TITLE = lowered_pattern(
+    r"^(?:(?:it|our|open|current|all|latest|find|browse|search|aktuelle|offene|unsere|alle|nos"
+    r"|toutes nos|todas as"
+    r"|nossas|nuestras|onze) )*(?:jobs|careers|vacancies|job (?:openings|offers|listings|board)"
+    r"|open (?:positions|roles)"
+    r"|openings|stellenangebote|stellenanzeigen|offene stellen|offres d['’]emploi|offres|vagas|empleos"
+    r"|ofertas de (?:empleo|trabajo)|vacantes|vacatures)(?: (?:at|in|bei|chez|en|na|em) [^|–—-]{2,40})?"
+    r"(?:$|\s*[|–—:·&-])",
+)
 ARTICLE_TITLE = lowered_pattern(
     r"\b(?:become|becoming) an?\b",
     r"\bhow (?:to|do|does|i|much|long|can)\b",
@@ -300,5 +347,9 @@ ARTICLE_TITLE = lowered_pattern(
     r"\b(?:interview questions|career path|career change|career advice|salary guide|salary"
     r" report|roadmap|tutorial)\b",
     r"\bjob description (?:template|sample|example)s?\b",
+    r"^\W*(?:applying (?:for|to)\b|how we hire|(?:our|the) (?:hiring|interview|application|recruiting"
+    r"|recruitment) process)",
+    r"^\W*(?:(?:desafio|teste|prueba|reto) t[eé]cnic[ao]|desafio para|test technique"
+    r"|(?:coding|technical|code|take[- ]home) (?:challenge|exercise|assignment|test))",
     r"\bcover letter\b|\b(?:sample|example) (?:resume|cv)\b|\b(?:resume|cv) (?:sample|example|template)\b",
 )

@@ -5,26 +5,56 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from postings.extraction.document import Document, Format, Line, Zone
+from postings.extraction.document import Document, Format, Line, LineKind, Zone
 from postings.extraction.header import PartKind, is_place, part_kind, title_score
+from postings.extraction.sections import heading_zone
 from postings.extraction.verdict.signs import Sign, first_dozen
 from postings.extraction.words import counted
 
 HEAD_CHARS = 6000  # where a text says what it is
+_MONTH = (
+    r"(?:(?:jan|ene|gen|sty|feb|fév|fev|lut|mar|mär|mrt|apr|avr|abr|kwi|may|mai|maj|mei|mag|jun|juin|giu|cze"
+    r"|jul|juil|lug|lip|aug|août|aou|ago|sie|sep|set|wrz|oct|okt|out|ott|paź|nov|lis|dec|déc|dez|dic|gru)"
+    r"[^\W\d_]{0,9}\.?,?[ ~]|\d{1,2}[/.])?"
+)
 _DATE_RANGE = re.compile(
-    r"\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?,? )?(?:19|20)\d\d\s*(?:-|–|—"
-    r"|to)\s*(?:(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?,? )?(?:19|20)\d\d|present"
-    r"|current|now|today)\b",
+    rf"\b{_MONTH}(?:19|20)\d\d\s*(?:-|–|—|to|bis|à|al?|\\\\)\s*(?:{_MONTH}(?:19|20)\d\d|present|current|now"
+    r"|today|heute|aujourd|présent|actuel|actual|presente|atual|oggi|attual|heden|nu|obecnie)\b",
     re.IGNORECASE,
 )
-_YEAR_RANGE = re.compile(r"(?:19|20)\d\d\s*(?:-|–|—|to)", re.IGNORECASE)
+_YEAR_RANGE = re.compile(r"(?:19|20)\d\d\s*(?:-|–|—|to|bis|à|a|\\)", re.IGNORECASE)
 _FIRST_PERSON = frozenset({"I", "my", "me", "myself"})
-_SECOND_PERSON = frozenset({"you", "your", "we", "our", "us"})
+# Whom a posting speaks to and who speaks, in the languages that say it with words of their own.
+_SECOND_PERSON = frozenset(
+    """you your we our us
+    du dich dir dein deine deinen deiner deinem ihr ihre ihren ihrer ihrem ihnen sie wir uns unser unsere
+    unseren unserem unserer vous votre vos nous notre nos tu ton tes toi je jij jou jouw u uw wij we ons onze
+    usted ustedes tus su nosotros nuestro nuestra nuestros nuestras te nos você vocês seu sua seus suas nossa
+    nosso nossos nossas tuo tua tuoi tue ti noi nostro nostra nostri nostre voi vostro
+    twój twoja twoje twoich nasz nasza nasze naszego naszej naszych naszym ciebie cię""".split()
+)
+# Small words of Spanish, Portuguese, Italian and Polish, which say "you" and "we" with the endings of verbs.
+_UNSAID_PERSON = frozenset(
+    "y los las del para con una um uma em com do da dos das não di che per della delle nel gli w z na się"
+    " oraz dla".split()
+)
 _WORD = re.compile(r"\w+")
 _RESUME_HEADINGS = frozenset(
     "professional summary|work experience|professional experience|experience|education|projects"
     "|personal projects|references|certifications|objective|employment history|hobbies|awards|publications"
-    "|technical skills|skills|languages|interests|summary|volunteer experience".split("|")
+    "|technical skills|skills|languages|interests|summary|volunteer experience"
+    "|expérience professionnelle|expériences professionnelles|expériences|expérience|parcours professionnel"
+    "|formation|formations|éducation|compétences|compétences clés|compétences techniques|centres d'intérêt"
+    "|loisirs|langues|diplômes|berufserfahrung|beruflicher werdegang|werdegang|ausbildung|bildungsweg"
+    "|schulbildung|studium|sprachkenntnisse|kenntnisse|persönliche daten|interessen|hobbys"
+    "|experiencia|experiencia profesional|experiencia laboral|educación|formación|formación académica|idiomas"
+    "|habilidades|aptitudes|proyectos|datos personales|experiência|experiência profissional|experiências"
+    "|formação|formação acadêmica|educação|projetos|competências|idiomas e certificações"
+    "|esperienza|esperienze|esperienza lavorativa|esperienze lavorative|esperienza professionale|istruzione"
+    "|istruzione e formazione|formazione|competenze|competenze tecniche|lingue|progetti|interessi"
+    "|werkervaring|opleiding|opleidingen|vaardigheden|talen|talenkennis|persoonlijke gegevens"
+    "|doświadczenie|doświadczenie zawodowe|wykształcenie|edukacja|umiejętności|języki|zainteresowania"
+    "|certyfikaty|projekty".split("|")
 )
 _QUESTION = re.compile(
     r"^(?:what|how|why|when|where|who|is|are|do|does|can|should|which)\b.*\?$", re.IGNORECASE
@@ -53,7 +83,13 @@ def shape_signs(document: Document, text: str, heads: list[Line]) -> Iterator[Si
             ranges[0].start(),
             ranges[0].end(),
         )
-    if second_person * 150 < words and words > 250 and document.format not in (Format.JSON, Format.CSV):
+    unsaid = sum(tokens[word] for word in _UNSAID_PERSON) * 12 > words
+    if (
+        second_person * 150 < words
+        and words > 250
+        and not unsaid
+        and document.format not in (Format.JSON, Format.CSV, Format.XML)
+    ):
         yield Sign(-1.0, "speaks to nobody", "guide")
     questions = [line for line in heads if _QUESTION.match(line.text) and not _OWN_QUESTION.search(line.text)]
     if len(questions) >= 2:
@@ -92,6 +128,8 @@ def shape_signs(document: Document, text: str, heads: list[Line]) -> Iterator[Si
         yield Sign(-4.0, "links to many jobs", "list")
     if not {Zone.DUTIES, Zone.REQUIRED} <= zones and _cards(document) >= 4:
         yield Sign(-4.0, "many titles with places", "list")
+    if roles := _headed_roles(document):
+        yield Sign(-4.5, "several roles under headings of their own", "list", roles[0].start, roles[0].end)
 
 
 # "Backend Engineer at Acme (remote) https://..."
@@ -103,6 +141,32 @@ _JOB_LINE = re.compile(
 def _is_job_row(text: str) -> bool:
     kinds = {part_kind(part.strip(" *")) for part in text.split("|") if part.strip()}
     return PartKind.TITLE in kinds and bool(kinds & {PartKind.PLACE, PartKind.WORKPLACE, PartKind.CONTRACT})
+
+
+MIN_ROLE_CHARS = 150  # of the words below the heading of a role
+
+
+def _headed_roles(document: Document) -> list[Line]:
+    """The headings of one level that are titles with words below them, where there are three or more."""
+    heads = [
+        (index, line)
+        for index, line in enumerate(document.lines)
+        if line.kind is LineKind.HEADING and line.zone is not Zone.CHROME
+    ][:200]
+    levels: dict[int, dict[str, Line]] = {}
+    for at, (_, line) in enumerate(heads):
+        higher = (other for _, other in heads[at + 1 :] if other.level <= line.level)
+        end = next((other.start for other in higher), len(document.text))
+        if (
+            1 <= line.level <= 4
+            and len(line.text) < 80
+            and end - line.end > MIN_ROLE_CHARS
+            and heading_zone(line.text) is None
+            and title_score(line.text) >= 0.85
+        ):
+            levels.setdefault(line.level, {}).setdefault(line.text.casefold(), line)
+    roles = max(levels.values(), key=len, default={})
+    return list(roles.values()) if len(roles) >= 3 else []
 
 
 def _cards(document: Document) -> int:

@@ -10,7 +10,7 @@ from postings.extraction.prefilter import Prefiltered
 from postings.extraction.workplace.cue import Cue, Status
 from postings.extraction.workplace.limits import LINE_CHARS, PROSE_CHARS
 
-_AT_HOMES = Prefiltered.compile(
+_AT_HOMES = Prefiltered(
     r"\b(?:in|at|to|of)\s+(?:our\s+|their\s+|the\s+)?(?:customers?|clients?|patients?|residents?"
     r"|service users?|people|"
     r"families)['’]?s?['’]?\s+(?:own\s+)?(?:homes?|houses?|premises)\b"

@@ -88,17 +88,16 @@ def office_day_rules() -> Iterator[Rule]:
         rf"(?:{home})\W{{1,3}}(?:up to |bis zu |jusqu.à )?[2-8]\d\s?%(?!\w)",
         0.8,
     )
-    weekdays = r"(?:mon|tues?|wed(?:nes)?|thurs?|fri)(?:day)?s?\b"
+    weekday = r"(?:mon|tues?|wed(?:nes)?|thurs?|fri)(?:day)?s?\b"
     yield rule(
         Workplace.HYBRID,
         Status.QUOTA,
-        rf"hybrid\w*\b[^.;]{{0,25}}?\b{weekdays}[^.;]{{0,60}}?\b(?:{office})",
+        rf"hybrid\w*\b[^.;]{{0,25}}?\b{weekday}[^.;]{{0,60}}?\b(?:{office})",
         0.95,
     )
     yield rule(
         Workplace.HYBRID, Status.QUOTA, rf"hybrid\w*\b[^.;]{{0,25}}?\b(?:{number}){days}{seldom}", 0.95
     )
-    weekday = r"(?:mon|tues?|wed(?:nes)?|thurs?|fri)(?:day)?s?\b"
     yield rule(
         Workplace.HYBRID,
         Status.QUOTA,

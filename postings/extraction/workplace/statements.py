@@ -183,13 +183,6 @@ def onsite_rules() -> Iterator[Rule]:
     yield rule(
         Workplace.ONSITE,
         Status.ASSERTED,
-        r"(?:on-?~?site|in-?~?person|in-?~?office)~(?:in|at|from)~(?!least\b|home\b|times\b)(?:our|the|"
-        r"[A-Z])",
-        0.62,
-    )
-    yield rule(
-        Workplace.ONSITE,
-        Status.ASSERTED,
         rf"(?:{ROLE_WORDS})s?\b[^.;]{{0,50}}?\b(?:is|are|be|as|will|on|requires?|it['’]s|has)~(?:an?~|"
         rf"to be~)?(?:\w+~){{0,4}}?(?:{ONSITE_WORDS})",
         0.9,
@@ -214,6 +207,13 @@ def onsite_rules() -> Iterator[Rule]:
         Status.ASSERTED,
         rf"(?:work|working|based|arbeit|arbeiten|travail)~(?:\w+~){{0,2}}?(?:{ONSITE_WORDS})",
         0.7,
+    )
+    yield rule(
+        Workplace.ONSITE,
+        Status.ASSERTED,
+        r"(?:on-?~?site|in-?~?person|in-?~?office)~(?:in|at|from)~(?!least\b|home\b|times\b)(?:our|the|"
+        r"[A-Z])",
+        0.62,
     )
     yield rule(
         Workplace.ONSITE,
