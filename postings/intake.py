@@ -34,7 +34,7 @@ MAX_FILE_BYTES = 100_000_000  # one uploaded file, before it is unpacked
 MAX_UNPACKED_BYTES = 400_000_000  # all members of one archive together
 MAX_TEXTS = 10_000  # one import
 MAX_ZIP_RATIO = 200  # text rarely shrinks more than twentyfold
-TEXT_SUFFIXES = {".md", ".markdown", ".txt", ".text", ".html", ".htm", ".json"}
+TEXT_SUFFIXES = {".md", ".markdown", ".txt", ".text", ".html", ".htm", ".json", ".xml", ".rss"}
 SUFFIXES = TEXT_SUFFIXES | {".jsonl", ".ndjson", ".csv", ".zip"}
 
 # Keys under which a JSON record wraps nothing but a text and its name.
@@ -80,8 +80,11 @@ class Summary:
 
 
 def read_file(name: str, content: bytes, columns: Mapping[str, str] | None = None) -> Iterator[Incoming]:
-    """The texts of one file: one for .md, .txt, .html and .json, one a line or row for .jsonl and .csv, and
-    those of its members for .zip. ``columns`` says what the columns of a table are (``postings.columns``)."""
+    """The texts of one file: one for .md, .txt, .html, .json and .xml, one a line or row for .jsonl and .csv,
+    and those of its members for .zip.
+
+    ``columns`` says what the columns of a table are (``postings.columns``).
+    """
     suffix = PurePosixPath(name.lower()).suffix
     if len(content) > MAX_FILE_BYTES:
         problem = f"The file is larger than {_megabytes(MAX_FILE_BYTES)}."

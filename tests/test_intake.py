@@ -220,3 +220,8 @@ def test_a_damaged_zip_never_raises(members, noise, position):
     damaged = content[:position] + noise + content[position + len(noise) :]
     for text in read_file("damaged.zip", damaged):
         assert (text.content is None) == bool(text.problem)
+
+
+def test_a_feed_of_jobs_is_a_text_of_its_own():
+    feed = b"<job><title>Cook</title><city>Leeds</city></job>"
+    assert [text.content for name in ("jobs.xml", "jobs.RSS") for text in read_file(name, feed)] == [feed] * 2

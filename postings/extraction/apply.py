@@ -214,7 +214,11 @@ def find_url(document: Document) -> Finding[str] | None:
     for names, confidence in ((_APPLY_FACTS, 0.98), (_JOB_FACTS, 0.95)):
         for name in names:
             for fact in document.facts:
-                if fact.name == name and fact.source in ("json", "csv", "json-ld") and _is_web(fact.value):
+                if (
+                    fact.name == name
+                    and fact.source in ("json", "csv", "xml", "json-ld")
+                    and _is_web(fact.value)
+                ):
                     if name in ("url", "link", "href") and _image(fact.value):
                         continue
                     return document.finding(
@@ -260,8 +264,8 @@ def find_url(document: Document) -> Finding[str] | None:
 
 
 _JOB_LEAF = re.compile(
-    r"^(?:\w+_)?(?:job|careers?|posting|vacancy|position|public|external|canonical|detail"
-    r"|careersite\w*)_\w*(?:url|link|href)$"
+    r"^(?:\w+_)?(?:job|careers?|posting|vacancy|position|public|external|canonical|detail|redirect|landing"
+    r"|careersite\w*)_\w*(?:ur[li]|link|href|page)$"
 )
 
 
@@ -269,11 +273,11 @@ def _told_url(document: Document) -> Finding[str] | None:
     """An address in a record under a name such as "careers_apply_url" or "links.job_apply_url"."""
     best: tuple[float, Fact] | None = None
     for fact in document.facts:
-        if fact.source not in ("json", "csv") or not _is_web(fact.value) or _image(fact.value):
+        if fact.source not in ("json", "csv", "xml") or not _is_web(fact.value) or _image(fact.value):
             continue
         leaf = fact.leaf
         applies = re.search(r"(?:^|_)appl(?:y|ication)(?:_|$)", leaf) and re.search(
-            r"url|link|href|apply$", leaf
+            r"ur[li]|link|href|apply$", leaf
         )
         weight = 0.96 if applies else 0.93 if _JOB_LEAF.match(leaf) else 0.0
         if weight and (best is None or weight > best[0]):

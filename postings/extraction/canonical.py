@@ -18,6 +18,7 @@ class Format(StrEnum):
     JSON = "json"
     COMMENT = "comment"  # a "who is hiring" comment, HTML fragment or plain
     CSV = "csv"
+    XML = "xml"  # a feed of jobs, or one item of it
 
 
 class LineKind(StrEnum):
@@ -86,7 +87,7 @@ class Fact:
     value: str
     start: int  # canonical offsets, as for lines
     end: int
-    source: str  # "json-ld", "json", "csv", "front-matter", "meta", "attribute"
+    source: str  # "json-ld", "json", "csv", "xml", "front-matter", "meta", "attribute"
 
     @property
     def leaf(self) -> str:

@@ -134,9 +134,13 @@ def _from_facts(document: Document, names: tuple[str, ...], kind: str) -> Findin
                 continue
             value = parse(fact.value, document)
             if value is not None:
-                confidence = {"json-ld": 0.99, "json": 0.98, "csv": 0.95, "front-matter": 0.85}.get(
-                    fact.source, 0.8
-                )
+                confidence = {
+                    "json-ld": 0.99,
+                    "json": 0.98,
+                    "xml": 0.98,
+                    "csv": 0.95,
+                    "front-matter": 0.85,
+                }.get(fact.source, 0.8)
                 return document.finding(
                     value,
                     fact.start,

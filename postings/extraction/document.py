@@ -14,6 +14,7 @@ from functools import partial
 from postings.extraction import markup
 from postings.extraction.assembly import MAX_TEXT_CHARS, Plan, assembled
 from postings.extraction.canonical import Document, Fact, Format, Line, LineKind, Link, Zone
+from postings.extraction.feeds import feed_records
 from postings.extraction.formats import text_format
 from postings.extraction.glue import unglued
 from postings.extraction.mapped import Mapped
@@ -72,6 +73,8 @@ def _plans(received: str) -> list[Plan]:
         json = read_json(source)
         if json.sound and (records := json_records(json.leaves)):
             return [partial(record_document, received, Format.JSON, leaves, "json") for leaves in records]
+    if head[:1] == "<" and (records := feed_records(source)):
+        return [partial(record_document, received, Format.XML, leaves, "xml") for leaves in records]
     if rows := csv_records(source):
         return [partial(record_document, received, Format.CSV, leaves, "csv") for leaves in rows]
     format = text_format(source.text)

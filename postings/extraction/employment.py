@@ -182,6 +182,9 @@ _FACT_VALUES = (
 )
 
 
+# A column called "Full-Time/Part-Time" with a letter for each.
+_HOURS_CODE = re.compile(r"(?:full|part)_?time_(?:or_)?(?:full|part)_?time")
+_CODES = {"f": EmploymentType.FULL_TIME, "p": EmploymentType.PART_TIME}
 _FLAGS = {"full_time": EmploymentType.FULL_TIME, "part_time": EmploymentType.PART_TIME}  # "fullTime": true
 
 
@@ -196,6 +199,10 @@ def _from_facts(document: Document, title: Finding[str] | None) -> Finding[Emplo
         )
         if leaf in {"employment_type", "commitment"}:
             key = leaf
+        if _HOURS_CODE.match(leaf) and (code := fact.value.strip().casefold()) in _CODES:
+            return document.finding(
+                _CODES[code], fact.start, fact.end, confidence=0.95, rule="employment.structured"
+            )
         if fact.leaf in _FLAGS and "." not in fact.name:
             ranked.append((len(names), place, fact))
         elif key in names and len(fact.value) <= 60:
@@ -247,6 +254,8 @@ def _from_labels(document: Document, title: Finding[str] | None) -> Finding[Empl
     labelled.sort(key=lambda valued: _OUTRIGHT.search(valued[0].label or "") is None)
     for holder, start, words in labelled:
         found = _read(words[:160], trusted=True)
+        if found is None and _DURATION.fullmatch(holder.label or "") and (term := _TERM.match(words)):
+            found = EmploymentType.CONTRACT, term.start(), term.end()
         if found is None:
             continue
         kind, low, high = found
@@ -259,6 +268,9 @@ def _from_labels(document: Document, title: Finding[str] | None) -> Finding[Empl
     return None
 
 
+# "Duration: 6 months with right to hire"
+_DURATION = re.compile(r"(?:(?:contract|assignment|project|job) )?(?:duration|length|term)", re.IGNORECASE)
+_TERM = re.compile(r"\d{1,2}\s?(?:[-–+]|to)?\s?(?:\d{1,2}\s?)?\+?\s?(?:months?|mos?\b|weeks?)", re.IGNORECASE)
 _OUTRIGHT = re.compile(r"employment|job type|contract|vertrag|anstellung|contrat", re.IGNORECASE)
 # A header segment ends at one of these; the type shares its segment with at most a few words.
 _LEFT_END = re.compile(r"[|,;·•()\[\]/–—]|\s-\s|\.\s")
@@ -281,7 +293,10 @@ def _from_header(document: Document, title: Finding[str] | None) -> Finding[Empl
             header = False  # a paragraph: "a phone call with firms (for both contract and full-time)"
         if not header and len(line.text) > 48:
             continue
+        other = [match.span() for match in _NO_TYPE_IN_TITLE.finditer(line.text[:400])]
         for found in islice(_words().finditer(line.text), MAX_MENTIONS):
+            if any(first <= found.start() < last for first, last in other):
+                continue  # "Smart Contracts"
             if behind.match(line.text, found.end()) or not _fits_segment(line, found, header, place):
                 continue
             return _found(document, line, found, 0.9 if header else 0.82, "header")
@@ -362,6 +377,8 @@ def _says_so(line: Line, found: re.Match[str], lead: str, tail: str) -> bool:
         if found.group().lower() not in {"contract", "contractor", "contractors"}:
             return (article and noun) or (says and (noun or article or not barred))
         term = _MONTHS.search(line.text, max(0, found.start() - 30), found.end()) is not None
+        if _TERM_BEFORE.search(lead):
+            return True
         return term or (says and article and (noun or _PERIOD_CONTRACT.match(tail) is not None))
     if line.zone in (Zone.PREFERRED, Zone.COMPANY, Zone.PAY):
         return False
@@ -378,6 +395,8 @@ _CONTRACT_WORDS = re.compile(
 _AFTER_PAY = re.compile(
     r"(?:[$€£]\s?\d|\d\s?(?:€|k\b)|\b(?:hour|hr|year|annum|month|week)\b)[^.;]{0,30}[,;–-]\s*$", re.IGNORECASE
 )
+# "to work in Leeds on a long-term contract"
+_TERM_BEFORE = re.compile(r"\b(?:on|as|for) an? (?:long|short|fixed)[- ]term (?:w2 |c2c )?$", re.IGNORECASE)
 _STOPS = re.compile(r"\s*(?:$|[,.;)–-])")
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from postings.extraction.document import Document, Line, LineKind, Zone
+from postings.extraction.document import Document, Format, Line, LineKind, Zone
 from postings.extraction.finding import Finding
 from postings.extraction.prefilter import Prefiltered, by_first_letter
 
@@ -277,6 +277,8 @@ def _labelled(document: Document) -> Finding[int] | None:
         found = re.fullmatch(
             r"\s*(\d{1,2})\s?(?:\+|(?:-|–|to)\s?\d{1,2}\+?)?\s*(?:years?|yrs?)?\.?\s*", value
         )
+        if document.format is Format.CSV and value.strip().strip("0.") == "":
+            continue
         if found is not None and int(found[1]) <= LONGEST_CAREER:
             return document.finding(
                 int(found[1]), line.value_start, line.end, confidence=0.9, rule="experience.labelled"
@@ -461,6 +463,8 @@ def _from_facts(document: Document) -> Finding[int] | None:
             "minimum_years_of_experience",
             "min_experience_years",
         } and (match := re.match(r"(\d{1,2})(?:\.\d+)?(?!\d)", value)):
+            if fact.source == "csv" and value.strip("0.") == "":
+                continue  # the nothing of a table that counts what it found in the text
             return document.finding(
                 int(match[1]), fact.start, fact.end, confidence=0.95, rule="experience.structured"
             )

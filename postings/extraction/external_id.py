@@ -61,7 +61,7 @@ def find(document: Document) -> Finding[str] | None:
             if (
                 named
                 and 0 < len(fact.value) <= MAX_CHARS
-                and fact.source in ("json-ld", "json", "csv")
+                and fact.source in ("json-ld", "json", "csv", "xml")
                 and not fact.value.startswith("http")
                 and fact.leaf not in ("name", "type")
             ):

@@ -69,6 +69,17 @@ _SITE = re.compile(
     r"|^[\w-]+(?:\.[\w-]+){1,3}(?:/\S*)?$",
     re.IGNORECASE,
 )
+# What sites call the part of theirs where jobs are, beside the name of the firm or instead of it.
+_SITE_SECTION = re.compile(
+    r"(?:(?:our|open|current|all|view|apply|online|join us|work with us|official)\s)*"
+    r"(?:careers?|jobs?|vacanc(?:y|ies)|positions?|openings?|job (?:board|details?|openings?|search"
+    r"|portal|postings?)"
+    r"|careers? (?:site|page|portal|center|opportunities)|karriere|stellenangebote?|stellen|stellenanzeigen?"
+    r"|emplois?|offres? d['’]emploi|recrutement|vagas?|carreiras?|trabalhe conosco|empleos?|trabajo|ofertas?"
+    r"|vacatures?|home(?: ?page)?|website|join us|apply(?: now)?|hiring|recruitment|employment"
+    r"|workday|greenhouse|lever)",
+    re.IGNORECASE,
+)
 _PIECES = re.compile(r"[,/&;•·+|]|\s[-–—]\s|\s+(?:or|and|und|et|y|e|ou|oder)\s+|\(|\)", re.IGNORECASE)
 _FILLER = re.compile(
     r"\b(?:(?:north|south|east|west|central)(?=\s(?!East|West)[A-Z])|remote\w*|on[- ]?site"
@@ -327,3 +338,8 @@ def _split(line: str, separator: re.Pattern[str]) -> list[Part]:
         at = found.end()
     out.append(Part(line[at:], at, len(line)))
     return [part for part in out if part.text.strip()]
+
+
+def is_site_section(text: str) -> bool:
+    """Whether a piece of a page's title names a part of a site, no job or firm: "Our vacancies"."""
+    return _SITE_SECTION.fullmatch(text.strip()) is not None

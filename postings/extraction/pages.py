@@ -17,10 +17,12 @@ from postings.extraction.markup import Tag
 from postings.extraction.parts import Part, one_line
 from postings.extraction.record_parts import record_document, record_parts
 from postings.extraction.records import Leaf, read_json, snake_case
+from postings.extraction.sections import heading_zone
 
 MIN_BODY_CHARS = 200  # a structured description shorter than this does not replace the page's own text
 MIN_CONTAINER_CHARS = 400  # of words, for an element to count as the posting's own
 MAX_CONTAINERS = 12
+MAX_SUMMARY_CHARS = 1500  # a declared description so short may be the first paragraph of the page's own
 
 
 def page_plans(received: str, source: Mapped) -> list[Plan]:
@@ -28,6 +30,7 @@ def page_plans(received: str, source: Mapped) -> list[Plan]:
     text = source.text
     postings: list[list[Leaf]] = []
     meta: list[Part] = []
+    titled = False
     page_tags = list(markup.tags(text))
     for index, tag in enumerate(page_tags):
         if tag.closing:
@@ -38,7 +41,8 @@ def page_plans(received: str, source: Mapped) -> list[Plan]:
                 continue
             end = _closing(text, page_tags, index)
             postings.extend(_job_postings(read_json(source.slice(tag.end, end)).leaves))
-        elif tag.name == "title" and not meta:
+        elif tag.name == "title" and not titled:
+            titled = True  # the first: those of drawings come after it
             value = source.slice(tag.end, _closing(text, page_tags, index))
             meta.append(_meta_part(value, "page_title", "meta"))
         elif tag.name == "meta":
@@ -112,10 +116,37 @@ def _page_document(
     if not postings:
         return assembled(received, Format.HTML, [*meta, *_semantic_parts(source, page_tags), *body])
     parts = record_parts(postings[0], "json-ld")
-    if sum(len(part.mapped) for part in parts if part.fact is None) >= MIN_BODY_CHARS:
+    declared = [part for part in parts if part.fact is None]
+    size = sum(len(part.mapped) for part in declared)
+    if size >= MIN_BODY_CHARS and _is_summary(declared, body):
+        for part in declared:
+            part.zone = Zone.CHROME
+    elif size >= MIN_BODY_CHARS:
         for part in body:
             part.zone = Zone.CHROME  # the declared description is the page's own, without its surroundings
     return assembled(received, Format.HTML, [*parts, *meta, *body])
+
+
+def _is_summary(declared: Sequence[Part], body: Sequence[Part]) -> bool:
+    """Whether the declared description is but the opening of the page's own, which has sections besides."""
+    told = " ".join(part.mapped.text for part in declared)
+    if len(told) > MAX_SUMMARY_CHARS:
+        return False
+    page = [part.mapped.text for part in body if part.zone is None]
+    if sum(map(len, page)) < 2 * len(told):
+        return False
+    asked = {zone[0] for line in "\n".join(page).splitlines() if (zone := _section(line)) is not None}
+    known = {zone[0] for line in told.splitlines() if (zone := _section(line)) is not None}
+    return bool(asked & _SECTIONS) and not known & _SECTIONS
+
+
+_SECTIONS = frozenset({"duties", "required", "preferred"})
+
+
+def _section(line: str) -> tuple[str, int, int, int] | None:
+    words = markup.MARKS.sub("", line).strip(" *#:-")
+    found = heading_zone(words) if 3 < len(words) < 60 else None
+    return found if found is not None and found[1] == found[3] else None
 
 
 _CONTAINER = re.compile(

@@ -40,6 +40,9 @@ HEADER_NAMES = frozenset(
     "workplace_type "
     "workplace remote remote_type schedule seniority level experience experience_level required_experience "
     "required_education education tags skills category department job_location_type duration date_posted "
+    "key_skills required_skills skill_set skillset technologies tech_stack tools keywords "
+    "job_skills keyskills "
+    "skills_required technical_skills "
     "location_name work_arrangement compensation_tier_summary scrapeable_compensation_salary_summary".split()
 )
 HTML_IN_VALUE = re.compile(
@@ -52,9 +55,44 @@ _ENTITY = re.compile(
 ESCAPED_HTML = re.compile(r"&lt;/?(?:p|br|li|ul|div|strong|b|h[1-6]|span|em|ol|table)\b", re.IGNORECASE)
 
 
+# Lists of skills in a record; what they are called is their heading.
+_SKILL_LIST = re.compile(
+    r"(?:(?:required|requested|mandatory|key|main|core|hard|technical|tech|must_have|nice_to_have|preferred"
+    r"|optional|desired|bonus|good_to_have|job|extracted)_)*"
+    r"(?:skills?|technolog(?:y|ies)|tech_?stack|stack|tools|must_haves?|musts?|nice_to_haves?|nices?"
+    r"|good_to_haves?|keywords|frameworks|programming_languages|certifications?|licen[cs]es)"
+    r"(?:_(?:required|preferred|names?|list|tags|mandatory|optional|nice_to_have))?"
+)
+_NAMES_ITEM = frozenset("name value label text title skill technology tag".split())
+_RANKS_SKILLS = frozenset(
+    "required must must_have mandatory main nice nice_to_have preferred optional bonus".split()
+)
+
+
+def skill_list(name: str) -> str | None:
+    """The heading of the list of skills that a dotted name of a record stands for: "preferred skills" of
+    "nice_to_have.name" and "skills.optional", "required skills", "skills"; None for any other name."""
+    owner, _, leaf = name.rpartition(".")
+    owner = owner.rpartition(".")[2]
+    inside = _SKILL_LIST.fullmatch(owner) is not None
+    if _SKILL_LIST.fullmatch(leaf) and (inside or leaf not in ("skill", "technology")):
+        words = leaf
+    elif leaf in ("skill", "technology") or (inside and leaf in _NAMES_ITEM | _RANKS_SKILLS):
+        words = f"{leaf}_{owner}"
+    else:
+        return None
+    if re.search(r"nice|optional|preferred|desired|bonus|good", words):
+        return "preferred skills"
+    return "required skills" if re.search(r"must|required|mandatory", words) else "skills"
+
+
 def fact_part(value: Mapped, name: str, source: str) -> Part:
     leaf = name.rpartition(".")[2]
-    useful = leaf in HEADER_NAMES and not value.text.lstrip().startswith(("http://", "https://", "data:"))
+    listed = skill_list(name) if source in ("json", "xml") else None
+    about_skill = listed is None and skill_list(f"{name.rpartition('.')[0]}.name") is not None
+    useful = (
+        (leaf in HEADER_NAMES and not about_skill) or listed is not None
+    ) and not value.text.lstrip().startswith(("http://", "https://", "data:"))
     if value.text in ("true", "false"):
         useful = False
     if "&" in value.text:
@@ -62,7 +100,7 @@ def fact_part(value: Mapped, name: str, source: str) -> Part:
     return Part(
         one_line(value),
         fact=(name, source),
-        label=leaf.replace("_", " "),
+        label=listed or ("skill " if about_skill else "") + leaf.replace("_", " "),
         zone=Zone.HEADER if useful else Zone.CHROME,
     )
 

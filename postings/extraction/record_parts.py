@@ -20,6 +20,7 @@ from postings.extraction.parts import (
     value_parts,
 )
 from postings.extraction.records import Leaf, snake_case
+from postings.extraction.sections import heading_zone
 
 _BODY_NAMES = frozenset(
     "description job_description job_desc jobdescription content body text html details job_details "
@@ -34,6 +35,7 @@ _PROSE_NAME = re.compile(
     r"requirement|benefit|profile|qualif|responsib|about|dut(?:y|ies)|descr|summary|overview|perk|skills"
     r"|expect|offer|mission|culture"
 )
+_SECTIONS = frozenset({Zone.DUTIES, Zone.REQUIRED, Zone.PREFERRED})
 _WRAPPERS = frozenset(
     "job jobs data result results posting postings item items job_posting hits source fields offer attributes"
     " job_posting_info vacancy requisition job_details job_detail record document node"
@@ -57,7 +59,12 @@ def record_parts(leaves: Sequence[Leaf], source: str) -> list[Part]:
         heading: Part | None = None
         if following is not None and following.path[:-1] == leaf.path[:-1] and following.kind != "null":
             next_name = following.names[-1] if following.names else ""
-            if name in ("name", "label", "key", "id") and next_name == "value" and _is_short(following):
+            if (
+                name in ("name", "label", "key", "id")
+                and next_name == "value"
+                and _is_short(following)
+                and not _heads_prose(leaf.value.text, following.value.text)
+            ):
                 facts.append(
                     fact_part(following.value, ".".join((*names[:-1], snake_case(leaf.value.text))), source)
                 )
@@ -68,7 +75,7 @@ def record_parts(leaves: Sequence[Leaf], source: str) -> list[Part]:
                 and len(leaf.path) > 2
                 and len(names) > 1  # the record's own title stands above its description, too
                 and next_name in ("content", "body", "description", "html", "items", "value", "text")
-                and not _is_short(following)
+                and (not _is_short(following) or _heads_prose(leaf.value.text, following.value.text))
             ):
                 heading = Part(one_line(leaf.value), heading=2)
                 skip = index + 1
@@ -104,6 +111,11 @@ def record_parts(leaves: Sequence[Leaf], source: str) -> list[Part]:
     return out
 
 
+def _heads_prose(name: str, value: str) -> bool:
+    """Whether a short value is the text of a section: "Profil", then "Abgeschlossenes Studium."."""
+    return value.count(" ") >= 1 and (zone := heading_zone(name)) is not None and zone[0] in _SECTIONS
+
+
 def _is_short(leaf: Leaf) -> bool:
     """Whether a value is a fact rather than body text."""
     text = leaf.value.text.strip()
@@ -111,12 +123,14 @@ def _is_short(leaf: Leaf) -> bool:
         return True
     name = leaf.names[-1] if leaf.names else ""
     if "\n" in text or HTML_IN_VALUE.search(text) or ESCAPED_HTML.search(text):
-        return len(text) < 80 and name in HEADER_NAMES
+        return len(text) < 80 and name in HEADER_NAMES and name != "value"
     if name in _BODY_NAMES and len(text) > 80:
         return False
     if name in _SECTION_NAMES and len(text) > 24 and text.count(" ") >= 4:
         return False
-    if len(text) > 60 and text.count(" ") > 6 and _PROSE_NAME.search(name):
+    if _PROSE_NAME.search(name) and (
+        (len(text) > 60 and text.count(" ") > 6) or (text.count(" ") >= 4 and text.endswith((".", "!")))
+    ):
         return False
     return len(text) <= MAX_FACT_CHARS or (len(text) < 3000 and " " not in text)
 

@@ -37,6 +37,24 @@ _TRANSLATED = {
     "descripcion": "description", "descripción": "description", "descrição": "description",
     "descricao": "description", "omschrijving": "description",
 }  # fmt: skip
+# What else tables call a column, the surest first; heard only where no column has the usual name.
+_OTHERWISE = {
+    "title": "business_title posting_title job_name job_position job_role vacancy_title designation vacancy",
+    "company": "hiring_company agency agency_name employer_organization department_or_agency",
+    "description": "job_text job_txt jd desc full_text job_details posting_text",
+    "location": "work_location job_loc places",
+}
+_USUAL = {
+    "title": frozenset("title job_title jobtitle position position_title role subject name".split()),
+    "company": frozenset(
+        "company company_name employer employer_name hiring_organization organization organisation "
+        "advertiserurl joblocation_company".split()
+    ),
+    "description": frozenset("description job_description job_desc jobdescription".split()),
+    "location": frozenset(
+        "location locations job_location joblocation_address candidate_required_location city".split()
+    ),
+}
 _CSV_TEXT = frozenset(
     "description job_description job_desc jobdescription title job_title jobtitle subject position".split()
 )
@@ -48,6 +66,17 @@ def _column(written: str) -> str:
     return _TRANSLATED.get(name, name)
 
 
+def _columns(written: Sequence[str]) -> list[str]:
+    """The columns' names, each of ``_OTHERWISE`` as the usual one that the table lacks."""
+    names = [_column(name) for name in written]
+    for usual, others in _OTHERWISE.items():
+        if _USUAL[usual].isdisjoint(names):
+            found = next((other for other in others.split() if other in names), None)
+            if found is not None:
+                names[names.index(found)] = usual
+    return names
+
+
 def csv_records(source: Mapped) -> list[list[Leaf]]:
     """The rows of a CSV text as records; [] when the text is no CSV of job postings."""
     text = source.text
@@ -55,11 +84,11 @@ def csv_records(source: Mapped) -> list[list[Leaf]]:
     delimiter = max(",;\t|", key=first_line.count)
     if first_line.count(delimiter) < 1 or len(first_line) < 5:
         return []
-    if len({_column(name) for name in first_line.split(delimiter)[:300]} & _CSV_COLUMNS) < 2:
+    if len(set(_columns(first_line.split(delimiter)[:300])) & _CSV_COLUMNS) < 2:
         return []
     rows = csv_rows(source, delimiter)
     header = next(rows, [])[:300]
-    names = [_column(cell.text) for cell in header]
+    names = _columns([cell.text for cell in header])
     if len(set(names) & _CSV_COLUMNS) < 2 or not set(names) & _CSV_TEXT:
         return []
     if any(len(cell.text) > 60 for cell in header):

@@ -176,7 +176,7 @@ def heading_zone(text: str) -> tuple[str, int, int, int] | None:
     if best[3] == "preferred" and words[0] in ("desired", "desirable") and _PERSON.intersection(words[1:2]):
         return "required", len(words), 0, len(words)  # whom they want, not what would be nice
     if best[3] == "preferred" and best[0] < len(words):
-        rest = words[: -best[2]] + words[best[0] - best[2] :]
+        rest = " ".join(words[: -best[2]] + words[best[0] - best[2] :]).replace("/", " ").split()
         if _WISH_FILL.issuperset(rest):
             return "preferred", len(words), 0, len(words)
     if best[3] == "required" and _wished(words):
@@ -235,7 +235,7 @@ def with_zones(lines: Sequence[Line], fixed: frozenset[int]) -> tuple[Line, ...]
                 if asked and (wished := wish(" ".join(heading_words(text)))) and not wished[1]:
                     new_zone = "preferred"
                 asked = True
-            elif new_zone is None and asked and is_heading and _bonuses_of_skills(lines, index):
+            elif new_zone is None and is_heading and _bonuses_of_skills(lines, index):
                 new_zone = "preferred"
             wishes_listed = False
             if line.kind is LineKind.BULLET and is_heading:

@@ -17,6 +17,7 @@ from postings.extraction import employment
 from postings.extraction.document import Document, LineKind, Zone
 from postings.extraction.finding import EmploymentType, Finding, Seniority
 from postings.extraction.header import is_head
+from postings.extraction.parts import skill_list
 
 _VOCABULARY = Path(__file__).parent / "vocabulary" / "seniority.toml"
 
@@ -178,6 +179,8 @@ def _from_facts(document: Document) -> Finding[Seniority] | None:
     names = set(_vocabulary()["statement"]["facts"])
     for fact in document.facts:
         name = fact.name.removesuffix(".label").removesuffix(".name")  # "experience_level.label"
+        if skill_list(name.rpartition(".")[0]) is not None:
+            continue  # how well one skill is to be known
         if name.rpartition(".")[2] in names and len(fact.value) <= 50:
             stated = _stated(fact.value.replace("_", " "))
             if stated is not None:

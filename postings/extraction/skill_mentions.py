@@ -43,7 +43,9 @@ _FILLER = r"the|our|modern|advanced|basic|strong|both|either|at least|one of|ser
 _EXAMPLE = r"such as|like|as|e\.g\.?,?|including|include[ds]?|incl\.?|especially|particularly"
 _CUE_BEFORE = re.compile(
     rf"\b(?:(?:{_EXPERIENCE})\s+(?:{_PREPOSITION})|(?:{_KINDS})(?:\s*[:(–,-]|,?\s+[(]?(?:{_EXAMPLE}))|"
-    r"use|uses|used|using|utiliz\w+|leverag\w+|such as|e\.g\.?,?|including|includes?)"
+    r"(?:ideally|preferably)\s+(?:with|in|using)|especialmente|principalmente|particolarmente|notamment|surtout|"
+    r"insbesondere|vor\s+allem|vooral|use|uses|used|"
+    r"using|utiliz\w+|leverag\w+|such as|e\.g\.?,?|including|includes?)"
     rf"\s{{0,2}}(?:(?<!\w)(?:{_FILLER}|{_EXAMPLE})\s{{1,2}}){{0,2}}[\"'“*`(]?$",
     re.IGNORECASE,
 )
@@ -94,6 +96,7 @@ _THING_AFTER = re.compile(
     r"components?|charts?|playbooks?|recipes?|cookbooks?|engine|\d(?:\.[\dx]+)*\+?(?!\d))(?!\w)",
     re.IGNORECASE,
 )
+_ROUTERS = re.compile(r"\b(?:cisco|routers?|switches|routing|firewalls?)\b", re.IGNORECASE)
 _JOINERS = (
     r"and/or|and|or|und|oder|et|ou|y|o|e|en|of|plus|including|such as|like|e\.g\.?|i\.e\.?|with|as well as|"
     r"preferably|especially|ideally|but also|framework|programming|language|languages|"
@@ -171,6 +174,7 @@ def _extra_targets(extra: ExtraNames, known: frozenset[str]) -> list[tuple[Skill
 
 
 _PLAIN = (Ambiguity.NONE, Ambiguity.SYMBOL)
+_STANDARD = re.compile(r"[A-Z]{2,8}[ -]\d{3,6}(?:-\d)?")  # a body's letters and the number of its standard
 
 
 class _Matcher:
@@ -191,6 +195,13 @@ class _Matcher:
         for text in vocabulary.phrases:
             patterns.append(fold(text))
             self.targets.append(((), Alias(text)))
+        spelled = set(patterns)
+        for pattern, target in list(zip(patterns, self.targets, strict=True)):
+            joined = pattern.replace(" ", "")
+            if _STANDARD.fullmatch(target[1].text) and joined not in spelled:
+                spelled.add(joined)  # "ISO9001" is ISO 9001
+                patterns.append(joined)
+                self.targets.append(target)
         for entry, alias in _extra_targets(extra, frozenset(patterns)):
             patterns.append(fold(alias.text))
             self.targets.append(((entry,), alias))
@@ -316,6 +327,10 @@ def _cue_pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, cues)) + r")(?!\w)", re.IGNORECASE)
 
 
+_SENT_IN = re.compile(
+    r"\b(?:resumes?|résumés?|cvs?|applications?|cover letters?)[\s(,]+(?:only\s+)?(?:in|as)\s+(?:an?\s+)?$",
+    re.IGNORECASE,
+)
 _SENT = re.compile(r"\b(?:resumes?|résumés?|cvs?|applications?|letters?)\b[^.\n]{0,60}$", re.IGNORECASE)
 _FILE = re.compile(
     r"\s*(?:\(|\.docx?|formats?\b|documents?\b|files?\b|or (?:a )?pdf|/\s?pdf|attachments?\b)", re.IGNORECASE
@@ -324,6 +339,8 @@ _FILE = re.compile(
 
 def _names_a_file(text: str, start: int, end: int) -> bool:
     """Whether a program is named as what an application is written in: "send your CV in Word format"."""
+    if _SENT_IN.search(text, max(0, start - 40), start):
+        return text[start:end].split()[-1].lower() in ("word", "pdf", "excel")
     return _FILE.match(text, end) is not None and _SENT.search(text, max(0, start - 90), start) is not None
 
 
@@ -360,6 +377,12 @@ def _loose(gap: str) -> bool:
         and _LOOSE.fullmatch(gap) is not None
         and len(_WORD.findall(gap)) <= 4
     )
+
+
+@cache
+def _cisco_ios() -> tuple[SkillEntry, ...]:
+    """What "IOS" is among routers and switches."""
+    return tuple(entry for entry in load().entries if entry.name == "Cisco IOS")
 
 
 class _Settler:
@@ -452,6 +475,8 @@ class _Settler:
             kind, spelled = mention.alias.ambiguity, text[mention.start : mention.end]
             if kind in (Ambiguity.NONE, Ambiguity.SYMBOL):
                 mention.settled = "plain"
+                if spelled == "IOS" and _ROUTERS.search(self.line.text):
+                    mention.entries = _cisco_ios()
                 continue
             mention.exact = kind is Ambiguity.CONTEXT or (spelled == mention.alias.text and not self.shouted)
             if self._hyphened(mention):

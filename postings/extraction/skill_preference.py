@@ -94,7 +94,9 @@ _BACKWARD = rf"""
 """
 # Markers that speak of what follows: "ideally with Kafka".
 _FORWARD = r"""
-    \b(?:ideally|preferr?abl?e?y|optionally)\b | \bif\s+(?:at\s+all\s+)?possible\b
+    \b(?:any|some|one\s+or\s+more|either)\s+of\s+(?:the\s+following|these)\s+(?:is\s+|are\s+|would\s+be\s+)?
+      (?:strongly\s+|highly\s+)?(?:preferred|desired|desirable|an?\s+plus|an?\s+asset|an?\s+advantage)(?=\s*\W?\s*[A-Z])
+  | \b(?:ideally|preferr?abl?e?y|optionally)\b | \bif\s+(?:at\s+all\s+)?possible\b
   | \bbonus(?:es)?(?:\s+points?)?\s*(?:if|for|:|-|–|skills?|qualifications?) | \bbonus\s+points\b
   | \bextra\s+(?:credit|points)\s+(?:if|for)\b | \bplus(?:es)?\s*:
   | \b(?:nice|good|great)[\s-]+to[\s-]+haves?\s*[:–-] | \b(?:even|ever)\s+better\s+(?:if|with)\b
@@ -615,7 +617,11 @@ def _marker(
     if not _triggered(words):
         return None
     if fore := _FORE.search(words):
-        onward = fore.group().rstrip().endswith(":") or words[fore.end() :].lstrip()[:1] == ":"
+        onward = (
+            fore.group().rstrip().endswith(":")
+            or words[fore.end() :].lstrip()[:1] == ":"
+            or "following" in fore.group().lower()
+        )
         if onward or any(start >= fore.start() for start, _ in inside or spans):
             return _Marker(Asked.PREFERRED, fore.start(), len(words), onward)
         if len(words[fore.end() :].split()) <= 1 or not _ADVERB.match(fore.group()):

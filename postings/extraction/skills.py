@@ -23,7 +23,7 @@ __all__ = ["Alias", "Ambiguity", "SkillEntry", "find", "load_vocabulary"]
 _ASKING = frozenset({Zone.REQUIRED, Zone.PREFERRED, Zone.DUTIES, Zone.SUMMARY, Zone.HEADER})
 _STATED = frozenset({Zone.REQUIRED, Zone.PREFERRED})
 # Of a record's labelled facts only these name skills; "type: gdpr" is the job board's own business.
-_RECORDS = frozenset({Format.JSON, Format.CSV})
+_RECORDS = frozenset({Format.JSON, Format.CSV, Format.XML})
 _NAMING = re.compile(
     r"title|position|role|tags?|skills?|keywords?|stack|technolog|requirement|qualification|licen[cs]e|certific",
     re.IGNORECASE,

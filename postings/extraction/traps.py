@@ -60,6 +60,7 @@ _NESTED = {
     "nested blocks": ("<div>", "</div>"),
     "nested tables": ("<table><tr><td>", "</td></tr></table>"),
     "nested lists": ("<ul><li>", "</li></ul>"),
+    "nested elements": ("<job><title>", "</title></job>"),
 }
 
 
@@ -84,6 +85,13 @@ def _records(size: int) -> str:
     return "[" + record * (size // len(record)) + record[:-1] + "]"
 
 
+def _items(size: int) -> str:
+    item = (
+        "<job><title>Cook</title><company>Acme</company><city>Leeds</city><description>A</description></job>"
+    )
+    return "<jobs>" + item * (size // len(item)) + "</jobs>"
+
+
 def _rows(size: int) -> str:
     row = 'Cook,Acme,"Leeds, UK","We need a ""cook"", now."\n'
     return "title,company,location,description\n" + row * (size // len(row))
@@ -105,5 +113,8 @@ def traps() -> dict[str, Callable[[int], str]]:
         "one line of prose": _line,
         "base64": _base64,
         "records of JSON": _records,
+        "items of a feed": _items,
+        "open elements of a feed": lambda size: "<jobs>" + '<job a="' * (size // 8) + "</jobs>",
+        "texts of a feed without end": lambda size: "<jobs>" + "<![CDATA[" * (size // 9) + "</jobs>",
         "rows of CSV": _rows,
     }

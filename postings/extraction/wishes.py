@@ -151,7 +151,7 @@ _PERHAPS = re.compile(
 )
 _EMPTY = frozenset(
     """
-    if when you you've you're you'll have has had are can to but not it some any of the these this that
+    will if when you you've you're you'll have has had are can to but not it some any of the these this that
     following know knew be been being see from us our for role position job is a an and or in with who
     someone candidate candidates person people bring include includes including would like love points
     experience experienced skills qualifications qualities knowledge background required essential

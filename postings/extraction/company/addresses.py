@@ -58,7 +58,7 @@ def add_slugs(document: Document, votes: dict[str, Vote], title: Finding[str] | 
             vote.weight += 0.8
     named = title.value.casefold() if title is not None else ""
     for fact in document.facts:
-        if not fact.value.startswith("http") or fact.source not in ("csv", "json", "json-ld"):
+        if not fact.value.startswith("http") or fact.source not in ("csv", "json", "xml", "json-ld"):
             continue
         path = fact.value.partition("//")[2].partition("/")[2]
         for token in re.findall(r"(?<![^/_-])[A-Z][a-z]{3,30}(?=[/_-]|$)", path)[

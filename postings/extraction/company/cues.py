@@ -74,13 +74,13 @@ CUES: tuple[tuple[str, float, Prefiltered], ...] = (
     (
         "is_a_firm",  # what it is said to be leaves no doubt that the name is a firm's
         2.4,
-        re.compile(
+        Prefiltered(
             r"(?:^(?!Company )|(?<=[.!?]\s)|(?<=\n)|(?<=^Company Description )|(?<=^Company Overview )"
             r"|(?<=^Company Profile ))"
             + NAME
             + r"(?: \([^()\n]{1,60}\))?,? is (?:more than )?(?:an?|the|one of the) "
-            r"(?:[\w’'&/,-]{1,30} ){0,8}?(?:company|firm|start-?up|provider|agency|consultancy|organi[sz]ation|studio|manufacturer|retailer"
-            r"|supplier|bank|charity|nonprofit|non-profit|distributor|operator|employer|contractor)\b"
+            r"(?:[\w’'&/,-]{1,30} ){0,8}?(?:company|firm|start-?up|provider|agency|consultancy|organi[sz]ation"
+            r"|studio|manufacturer|retailer|supplier|bank|charity|nonprofit|non-profit|distributor|operator|employer|contractor)\b"
         ),
     ),
     (
@@ -119,7 +119,7 @@ CUES: tuple[tuple[str, float, Prefiltered], ...] = (
     (
         "role_at",  # "a role for a Welder at Acme"
         1.8,
-        re.compile(
+        Prefiltered(
             r"\b(?:[Rr]ole|[Pp]osition|[Oo]pportunity|[Oo]pening|[Ii]nternship|[Vv]acancy) (?:for|as|of)"
             r" (?:an? |the |our )?[^.,;:!?\n]{3,70}? at " + NAME + r"(?=[\s.,:;!?)'’]|$)"
         ),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from postings.extraction.company.names import capitalised, cleaned, plausible
+from postings.extraction.company.names import capitalised, cleaned, firm, plausible
 from postings.extraction.document import Document
 from postings.extraction.finding import Finding
+from postings.extraction.header import is_place, title_score
 
 _FACT_NAMES = (
     "hiring_organization.name",
@@ -48,9 +49,13 @@ def from_data(document: Document) -> Finding[str] | None:
                 continue
             value = cleaned(fact.value) if fact.source != "json-ld" else " ".join(fact.value.split())
             if plausible(value) and not value.startswith("http"):
-                confidence = {"json-ld": 0.99, "json": 0.98, "csv": 0.97, "front-matter": 0.97}.get(
-                    fact.source, 0.9
-                )
+                confidence = {
+                    "json-ld": 0.99,
+                    "json": 0.98,
+                    "xml": 0.98,
+                    "csv": 0.97,
+                    "front-matter": 0.97,
+                }.get(fact.source, 0.9)
                 return document.finding(
                     value,
                     fact.start,
@@ -59,11 +64,31 @@ def from_data(document: Document) -> Finding[str] | None:
                     rule=f"company.{fact.source.replace('-', '_')}",
                 )
     for fact in document.facts:
-        if fact.source == "json" and "." in fact.name and fact.leaf in _NESTED:
+        if fact.source in ("json", "xml") and "." in fact.name and fact.leaf in _NESTED:
             value = cleaned(fact.value)
             if plausible(value):
                 return document.finding(
                     value, fact.start, fact.end, confidence=0.95, rule="company.json_nested"
+                )
+    return _beside_title(document)
+
+
+def _beside_title(document: Document) -> Finding[str] | None:
+    """The name of a record that has a title besides: whose job it is, "name": "Acme", "title": "Cook"."""
+    names = {fact.name for fact in document.facts}
+    if not names & {"title", "job_title", "position_title"}:
+        return None
+    for fact in document.facts:
+        if fact.name == "name" and fact.source in ("json", "xml"):
+            value = cleaned(fact.value)
+            if (
+                plausible(value)
+                and firm(value) is not None
+                and title_score(value) < 0.5
+                and not is_place(value)
+            ):
+                return document.finding(
+                    value, fact.start, fact.end, confidence=0.85, rule="company.json_name"
                 )
     return None
 

@@ -11,7 +11,7 @@ from postings.extraction.company.data import from_data, from_named_element
 from postings.extraction.company.header import from_header, from_rating
 from postings.extraction.company.labels import from_label
 from postings.extraction.company.names import cleaned, plausible
-from postings.extraction.company.page_title import from_page_title
+from postings.extraction.company.page_title import from_page_title, from_title_end
 from postings.extraction.company.votes import voted
 from postings.extraction.document import Document, Format
 from postings.extraction.finding import Finding
@@ -45,7 +45,7 @@ def _find(document: Document, title: Finding[str] | None) -> Finding[str] | None
         return stated
     if client is not None:
         return None
-    return voted(document, title)
+    return voted(document, title) or from_title_end(document, title)
 
 
 def _stated(document: Document, title: Finding[str] | None) -> Finding[str] | None:
@@ -62,4 +62,4 @@ def _stated(document: Document, title: Finding[str] | None) -> Finding[str] | No
     header = from_comment(document) if document.format is Format.COMMENT else from_header(document, title)
     if header is not None:
         return header
-    return from_page_title(document)
+    return from_page_title(document, title)

@@ -65,7 +65,8 @@ _APPENDED = re.compile(
     r"anywhere|worldwide|global|international|first|only|friendly|possible|optional|ok|eligible|based"
     r"|flexible|or|and|in|to|the|from|within|any|jobs?|location|locations|multiple|option|möglich|télétravail"
     r"|teletrabajo|presencial|híbrido|"
-    r"mois|monate|meses|mesi|months?|w2|c2c|1099|visa sponsorship|relocation|immediate start|urgent"
+    r"mois|monate|meses|mesi|months?|w2|c2c|1099|visa sponsorship|relocation|immediate (?:start"
+    r"|opening|joiners?|joining|hire|requirement|need)|urgent"
     r"|hiring|w/|wk|week|days?|\d{1,2}"
     r"|usd|eur|gbp|time ?zones?|est|pst|cet"
     r"|hours?)[\s/,&+.:-]*)+",
@@ -74,7 +75,7 @@ _APPENDED = re.compile(
 _APPENDED_KEY = re.compile(
     r"\bcd[id]\b|remot|hybrid|on[- ]?site|in[- ]office|in[- ]person|wfh|home|telecommut|anywhere|worldwide"
     r"|global|full[- ]?time|part[- ]?time|permanent|contract|temporary|freelance|seasonal|location"
-    r"|urgent|hiring|télétravail|teletrabajo|presencial|híbrido|visa|relocation|w2|c2c",
+    r"|urgent|hiring|télétravail|teletrabajo|presencial|híbrido|visa|relocation|immediate|w2|c2c",
     re.IGNORECASE,
 )
 _CONTRACT_ONLY = re.compile(
@@ -258,7 +259,7 @@ def _is_appended(words: str) -> bool:
     if _APPENDED.fullmatch(words) and _APPENDED_KEY.search(words):
         return True
     stripped = re.sub(
-        r"\b(?:remote|remoto|hybrid|on[- ]?site|onsite|based|only|within|or|in)\b",
+        r"\b(?:remote|remoto|hybrid|on[- ]?site|onsite|in[- ]person|in[- ]office|based|only|within|or|in)\b",
         " ",
         words,
         flags=re.IGNORECASE,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from postings.extraction.document import Document, Fact
-from postings.extraction.header import title_score
+from postings.extraction.header import is_site_section, title_score
 from postings.extraction.title.candidate import Candidate
 
 _FACT_NAMES = (
@@ -26,10 +26,10 @@ _FACT_NAMES = (
 def from_facts(document: Document) -> Iterator[Candidate]:
     """Titles of fields of structured data, of named elements and of the page's title."""
     for fact in document.facts:
-        if not fact.value or len(fact.value) > 200:
-            continue
-        if fact.source in ("json-ld", "json", "csv") and fact.name in _FACT_NAMES:
-            confidence = {"json-ld": 0.99, "json": 0.98, "csv": 0.97}[fact.source]
+        if len(fact.value) > 200 or not any(map(str.isalpha, fact.value)):
+            continue  # "position": 243 counts the postings of a board
+        if fact.source in ("json-ld", "json", "csv", "xml") and fact.name in _FACT_NAMES:
+            confidence = {"json-ld": 0.99, "json": 0.98, "xml": 0.98, "csv": 0.97}[fact.source]
             if fact.name == "name" and len(document.facts) > 1 and fact.source == "json-ld":
                 continue
             if fact.name in ("name", "role", "subject") and title_score(fact.value) < 0.5:
@@ -76,7 +76,7 @@ def _from_page_title(fact: Fact) -> Iterator[Candidate]:
     if found is not None:
         group = next(name for name in ("a", "b", "c") if found.group(name))
         text, offset = found.group(group), found.start(group)
-    if title_score(text) < 0.7 and (rest := _AFTER_PLACE.match(fact.value)):
+    if title_score(text) < 0.7 and not is_site_section(text) and (rest := _AFTER_PLACE.match(fact.value)):
         text, offset = rest.group("rest"), rest.start("rest")  # "Leeds - Welders"
     if title_score(text) >= 0.7:
         yield Candidate(text, fact.start + offset, fact.start + offset + len(text), 0.75, "page_title")

@@ -66,7 +66,7 @@ def _is_short_offer(document: Document, title: Finding[str] | None) -> bool:
     """A title at the top of a text: nothing else needs to be said for an advertisement of a few lines."""
     if title is None or title.confidence < 0.7 or title_score(title.value) < 0.85:
         return False
-    return title.start < 600 or document.format in (Format.HTML, Format.CSV, Format.JSON)
+    return title.start < 600 or document.format in (Format.HTML, Format.CSV, Format.JSON, Format.XML)
 
 
 def _visible(document: Document) -> str:

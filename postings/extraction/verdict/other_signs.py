@@ -10,7 +10,7 @@ from postings.extraction.finding import Finding
 from postings.extraction.prefilter import Scan
 from postings.extraction.verdict.comment import is_hiring_head
 from postings.extraction.verdict.hiring_words import HIRING, INVITATIONS
-from postings.extraction.verdict.other_words import AGAINST, ARTICLE_TITLE, ERROR
+from postings.extraction.verdict.other_words import AGAINST, ARTICLE_TITLE, ERROR, LIST_TITLE
 from postings.extraction.verdict.shape import shape_signs
 from postings.extraction.verdict.signs import MAX_CHARS, Sign, first_dozen, lowered
 
@@ -63,6 +63,10 @@ def signs_against(
     for start, end in _titles_of_page(document):
         if ARTICLE_TITLE.search(lowered(document.text[start:end])):
             yield Sign(-3.0, "an article's title", "guide", start, end)
+            break
+    for fact in document.facts:
+        if fact.source == "meta" and fact.name == "page_title" and LIST_TITLE.search(lowered(fact.value)):
+            yield Sign(-1.2, "a page about all the jobs", "list", fact.start, fact.end)
             break
     if len(_FENCE.findall(document.received[:MAX_CHARS])) >= 2 and document.format is Format.MARKDOWN:
         yield Sign(-2.0, "source code", "guide")

@@ -188,6 +188,14 @@ AGAINST: tuple[tuple[str, float, str, re.Pattern[str]], ...] = (
             r"\bcurrent (?:openings|vacancies|opportunities)\b",
             r"\bopen (?:positions|roles)\b",
             r"\bhiring trends\b",
+            r"\b(?:offene|freie|aktuelle|unsere|alle) (?:stellen(?:angebote|anzeigen)?|positionen|jobs)\b",
+            r"\b(?:nos|toutes les|toutes nos|\d{1,5}) offres(?: d['’]emploi)?\b|\bpostes (?:ouverts"
+            r"|à pourvoir)\b",
+            r"\b(?:todas as|ver|nossas|buscar|\d{1,5}) vagas\b|\bvagas (?:abertas|disponíveis"
+            r"|de emprego em)\b",
+            r"\b(?:todas las|ver|nuestras|\d{1,5}) (?:ofertas|vacantes)\b|\bofertas de (?:empleo"
+            r"|trabajo) en\b",
+            r"\b(?:alle|onze|actuele|openstaande|bekijk|\d{1,5}) vacatures\b",
         ),
     ),
     (
@@ -240,8 +248,15 @@ AGAINST: tuple[tuple[str, float, str, re.Pattern[str]], ...] = (
             r"\bposting has expired\b",
             r"\bthis job has expired\b",
             r"\bnicht mehr verfügbar\b",
-            r"\bn'est plus disponible\b",
-            r"\bvaga encerrada\b",
+            r"\b(?:stelle|position) (?:ist|wurde) (?:leider |bereits |schon )*(?:besetzt|vergeben)\b",
+            r"\bn['’]est plus (?:disponible|en ligne|d['’]actualité)\b",
+            r"\b(?:offre|annonce) (?:a |est )?(?:expirée?|pourvue|clôturée)\b|\bposte (?:est "
+            r"|a été )?pourvu\b",
+            r"\bvaga (?:foi |está |já )*(?:encerrada|fechada|preenchida|expirada)\b",
+            r"\b(?:oferta|vacante) (?:ha |está |ya )*(?:caducad[oa]|cerrad[oa]|expirad[oa]"
+            r"|finalizad[oa]|cubierta)\b",
+            r"\bya no está disponible\b|\bnão está mais disponível\b",
+            r"\bvacature is (?:inmiddels |helaas )*(?:vervuld|gesloten|verlopen|niet meer)\b",
         ),
     ),
     (
@@ -308,6 +323,16 @@ AGAINST: tuple[tuple[str, float, str, re.Pattern[str]], ...] = (
     ),
 )
 ERROR = Prefiltered(next(pattern.pattern for kind, _, _, pattern in AGAINST if kind == "error"))
+# The title of a page about all the jobs of a firm or a board.
+LIST_TITLE = lowered_pattern(
+    r"^(?:(?:it|our|open|current|all|latest|find|browse|search|aktuelle|offene|unsere|alle|nos"
+    r"|toutes nos|todas as"
+    r"|nossas|nuestras|onze) )*(?:jobs|careers|vacancies|job (?:openings|offers|listings|board)"
+    r"|open (?:positions|roles)"
+    r"|openings|stellenangebote|stellenanzeigen|offene stellen|offres d['’]emploi|offres|vagas|empleos"
+    r"|ofertas de (?:empleo|trabajo)|vacantes|vacatures)(?: (?:at|in|bei|chez|en|na|em) [^|–—-]{2,40})?"
+    r"(?:$|\s*[|–—:·&-])",
+)
 ARTICLE_TITLE = lowered_pattern(
     r"\b(?:become|becoming) an?\b",
     r"\bhow (?:to|do|does|i|much|long|can)\b",

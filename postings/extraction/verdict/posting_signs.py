@@ -26,7 +26,7 @@ def signs_for(
     if any(fact.source == "json-ld" and fact.name == "title" for fact in document.facts):
         yield Sign(6.0, "the page declares a JobPosting", "posting", *_fact_span(document, "title"))
     elif (
-        any(fact.source in ("json", "csv") for fact in document.facts)
+        any(fact.source in ("json", "csv", "xml") for fact in document.facts)
         and title is not None
         and title.confidence >= 0.97
     ):

@@ -88,7 +88,7 @@ def shape_signs(document: Document, text: str, heads: list[Line]) -> Iterator[Si
         second_person * 150 < words
         and words > 250
         and not unsaid
-        and document.format not in (Format.JSON, Format.CSV)
+        and document.format not in (Format.JSON, Format.CSV, Format.XML)
     ):
         yield Sign(-1.0, "speaks to nobody", "guide")
     questions = [line for line in heads if _QUESTION.match(line.text) and not _OWN_QUESTION.search(line.text)]

@@ -14,7 +14,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from postings.extraction.labels import as_label
 from postings.extraction.pipeline import extract, extract_all
 
-SUFFIXES = frozenset({".md", ".markdown", ".txt", ".text", ".html", ".htm", ".json", ".csv", ".tsv", ""})
+SUFFIXES = frozenset(
+    {".md", ".markdown", ".txt", ".text", ".html", ".htm", ".json", ".csv", ".tsv", ".xml", ".rss", ""}
+)
 JSON_LINES = frozenset({".jsonl", ".ndjson"})  # one text a line: a string, or an object with a "text"
 MAX_QUOTE_CHARS = 70
 SHOWN_FIELDS = (
