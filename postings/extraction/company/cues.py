@@ -80,7 +80,8 @@ CUES: tuple[tuple[str, float, Prefiltered], ...] = (
             + NAME
             + r"(?: \([^()\n]{1,60}\))?,? is (?:more than )?(?:an?|the|one of the) "
             r"(?:[\w’'&/,-]{1,30} ){0,8}?(?:company|firm|start-?up|provider|agency|consultancy|organi[sz]ation"
-            r"|studio|manufacturer|retailer|supplier|bank|charity|nonprofit|non-profit|distributor|operator|employer|contractor)\b"
+            r"|studio|manufacturer|retailer|supplier|bank|charity|nonprofit|non-profit|distributor|operator"
+            r"|employer|contractor)\b"
         ),
     ),
     (
