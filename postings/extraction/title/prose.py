@@ -101,7 +101,7 @@ CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
 )
 _GENDER_MARK = re.compile(r"\s?\((?:[mwfdxhn](?:\s?[/|*]\s?[mwfdxhn]){1,3}|all genders|gn)\)", re.IGNORECASE)
 _CUE_STOP = re.compile(
-    r",|\s(?:to(?! (?:mid|senior|sr|lead|staff|principal)\b)|who|that|with|in(?! test\b)|at"
+    r",|\s(?:to(?! (?:mid|senior|sr)\b)|who|that|with|in(?! test\b)|at"
     r"|for(?= (?:our|the|an?|us|its|their|his|my|both|one|each)\b)"
     r"|on(?! rails\b)|based|within|you|will|is|are|we|as"
     r"|where|from|join|joining|and (?:you|we|will|help|be|join|a|an)|or (?:a|an)|having|capable|able"
