@@ -9,14 +9,14 @@ heading that began it.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from postings.extraction.board_page import is_control
 from postings.extraction.prefilter import Prefiltered
+from postings.extraction.vocabulary import vocabulary_file
 from postings.extraction.wishes import wish
 
 if TYPE_CHECKING:
@@ -121,8 +121,7 @@ def known_labels() -> frozenset[str]:
 
 @cache
 def _vocabulary() -> dict[str, Any]:
-    path = files("postings.extraction") / "vocabulary" / "headings.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return vocabulary_file("headings.toml")
 
 
 @cache
@@ -223,7 +222,7 @@ def with_zones(lines: Sequence[Line], fixed: frozenset[int]) -> tuple[Line, ...]
             out.append(line.in_zone(zone or Zone.HEADER))
             continue
         text = line.text
-        if _CHROME_LINE.fullmatch(text):
+        if _CHROME_LINE.fullmatch(text) or is_control(text):
             out.append(line.in_zone(Zone.CHROME))
             continue
         found = _as_heading(lines, index)
