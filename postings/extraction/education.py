@@ -80,7 +80,7 @@ class _Group:
 
 _JOINING = re.compile(
     (
-        r"(?:['’]?s)?\.?\s*(?:degree|diploma)?s?\s*(?:\(|,|/|or|and|\+|&|-|higher|an?|equivalent|"
+        r"(?:['’]?s)?\.?\s*(?:degree|diploma)?s?\s*(?:\(|,|/|or|and|ou|oder|of|o|lub|und|et|e|y|\+|&|-|higher|an?|equivalent|"
         r"completed|current|recent|in progress|\s)*\s*"
     ),
     re.IGNORECASE,

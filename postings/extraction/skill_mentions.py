@@ -32,13 +32,17 @@ _EXPERIENCE = (
     r"years?|yrs|programming|program|coding|code[ds]?|develop\w*|write|writing|written|built?|building|"
     r"control|editing|modell?ing|tests?|testing|orchestrat\w+|monitoring|automat\w+|deploy\w*|pipelines?|queries|"
     r"dashboards?|apps?|erfahrung\w*|kenntnisse\w*|expérience|connaissances?|maîtrise|experiencia|conhecimento\w*|"
-    r"experiência|conocimientos?|ervaring|kennis"
+    r"experiência|conocimientos?|ervaring|kennis|umgang|beheersing|esperienza|conoscenz[ae]|padronanza|"
+    r"manejo|dominio|domínio|utilisation|pratique|znajomość|znajomości|doświadczenie|umiejętność"
 )
 _KINDS = (
     r"tools?|technolog(?:y|ies)|languages?|frameworks?|platforms?|software|librar(?:y|ies)|systems?|databases?|stack|"
     r"services?|applications?|skills?|experience|knowledge|programs?|packages?|products?|suites?"
 )
-_PREPOSITION = r"with|in|of|on|to|using|through|mit|von|en|de|du|em|con|com|met|van"
+_PREPOSITION = (
+    r"with|in|of|on|to|using|through|mit|von|en|de|du|em|con|com|met|van|di|del|dell['’]|nel|avec|sur|im|no|na|do|w|z"
+    r"|obsługi"
+)
 _FILLER = r"the|our|modern|advanced|basic|strong|both|either|at least|one of|server-side|enterprise|some"
 _EXAMPLE = r"such as|like|as|e\.g\.?,?|including|include[ds]?|incl\.?|especially|particularly"
 _CUE_BEFORE = re.compile(

@@ -24,6 +24,17 @@ def found(text: str) -> str | None:
     [
         (texts.MARKDOWN, "Heronfield Labs"),
         (texts.PLAIN, "Pinegrove Freight"),
+        ("## Welder – Leeds\n\n### Brass Compliance\n\nWe are looking for a welder.\n", "Brass Compliance"),
+        (
+            "# Welder wanted for a project\n\n## Joining Old Steel and New in the Harbour Bridges\n\nThe Metal Group at the "
+            "Department of Crafts, Tidewell University, is offering a position for a welder.\n",
+            "Tidewell University",
+        ),
+        (
+            "# Welder\n\nThe University seeks a welder. Tidewell University is located on the coast.\n",
+            "Tidewell University",
+        ),
+        ("# Schweißer (m/w/d)\n\nDie Universität Tidewell bietet sichere Stellen.\n", "Universität Tidewell"),
         (texts.HTML_JSON_LD, "Brookside Dental"),
         (texts.COMMENT, "Quillstack"),
         (texts.GREENHOUSE, "Lanternworks"),

@@ -360,6 +360,28 @@ def test_titles_are_found(text: str, expected: str | None) -> None:
     assert found(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "night-shift-baker-bristol\nNight Shift Baker\nBristol\n\nYou bake all night.\n",
+            "Night Shift Baker",
+        ),
+        (
+            "# Job Description\n\nHollow Brook seeks help. Hollow Brook is seeking an experienced and strategic Executive Director "
+            "to lead it.\n\n- Hire new staff as needed\n",
+            "Executive Director",
+        ),
+        (
+            "## Résumé de l'offre\n\n- **Intitulé de l'offre :** Boulanger\n- **Localisation du poste :** Nantes\n",
+            "Boulanger",
+        ),
+    ],
+)
+def test_titles_stand_below_addresses_and_in_sentences(text: str, expected: str) -> None:
+    assert found(text) == expected
+
+
 def test_the_company_is_no_part_of_the_title() -> None:
     document = read_document(
         "---\ntitle: Reed Works Finance Manager\n---\n\nReed Works, Inc. is seeking a **Finance Manager**.\n"

@@ -26,8 +26,10 @@ CUES: tuple[tuple[str, float, Prefiltered], ...] = (
         "is_hiring",
         2.6,
         Prefiltered(
-            NAME + r"(?: \([^()\n]{1,60}\))?(?:,? (?:an?|the) [^,.\n]{3,80},)? (?:is|are)"
-            r" (?:currently |now |actively |also )?(?:looking (?:for|to (?:hire|add|recruit|grow))|seeking"
+            NAME + r"(?: \([^()\n]{1,60}\))?(?:,? (?:an?|the) [^,.\n]{3,80},|,)? (?:is|are)"
+            r" (?:currently |now |actively |also )?(?:offering (?:an? |the |several )?(?:[\w*-]+ ){0,3}"
+            r"(?:position|post|role|job|internship|scholarship|fellowship|opportunit)"
+            r"|looking (?:for|to (?:hire|add|recruit|grow))|seeking"
             r"|searching for|hiring|recruiting|in search of|growing)\b"
         ),
     ),
@@ -67,7 +69,7 @@ CUES: tuple[tuple[str, float, Prefiltered], ...] = (
             + NAME
             + r"(?: \([^()\n]{1,60}\))?,? (?:is|are|was founded|ist|est|es|é|è|jest) (?:an?|the|one of"
             r"|on a mission|building|leading|developing|transforming|changing|revolutioni[sz]ing|backed"
-            r"|proud|committed|dedicated|reinventing|redefining|creating|making|helping|bringing|where"
+            r"|proud|committed|dedicated|located|based|reinventing|redefining|creating|making|helping|bringing|where"
             r"|your|a|ein|eine|un|une|uma|la|le|el|o|een|en|in)\b"
         ),
     ),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from postings.extraction.document import Document, Line, Zone
+from postings.extraction.document import Document, Line, LineKind, Zone
 from postings.extraction.header import is_place, title_score
 from postings.extraction.skill_vocabulary import skill_names
 from postings.extraction.title.candidate import Candidate
@@ -40,7 +40,9 @@ CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
             r"|qualified|additional|talented|experienced|motivated|passionate|skilled|exceptional"
             r"|progressive|rock[- ]solid|quality|fantastic|self-driven|high-performing|hard-working"
             r"|accomplished|permanent|temporary|casual|self-motivated|enthusiastic|dedicated"
-            r"|full[- ]time|part[- ]time|[a-z-]+(?=,)),?\s+){0,5}" + _PRAISED + _NAME
+            r"|full[- ]time|part[- ]time|[a-z-]+(?=,)),?\s+(?!and (?:[a-z-]+ ){1,2}[A-Z])){0,5}"
+            + _PRAISED
+            + _NAME
         ),
     ),
     (
@@ -124,6 +126,8 @@ def from_prose(document: Document) -> Iterator[Candidate]:
         for rule, confidence, pattern in CUES[:1] if line.zone is Zone.COMPANY else CUES:
             if line.zone is Zone.COMPANY:
                 confidence -= 0.06  # who they are says whom they look for, if nothing else does
+            if rule == "wanted" and line.kind is LineKind.BULLET:
+                continue  # "Hire new staff as needed" is a duty
             for number, found in enumerate(pattern.finditer(text)):
                 if number > 3:
                     break
