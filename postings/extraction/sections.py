@@ -345,7 +345,7 @@ _LEAST = re.compile(r"\bat\s+a\s+minimum\b|\bminimum\s+(?:qualifications?|requir
 
 
 def _fits_beside_a_minimum(lines: list[Line]) -> list[Line]:
-    """The lines; where "A great addition if" stands beside "At a minimum", what the first heads are wishes."""
+    """The lines; where "A great addition if" is beside "At a minimum", what the first heads are wishes."""
     from postings.extraction.document import LineKind, Zone
 
     heads = [line for line in lines if line.kind is LineKind.HEADING]

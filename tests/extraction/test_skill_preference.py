@@ -66,7 +66,7 @@ def test_desired_skills_beside_requirements_are_wishes() -> None:
 
 def test_a_list_of_which_not_everything_is_expected_is_wished_for() -> None:
     body = (
-        "You know:\n- Python\n\nOur tools\nWe work with these. You are not expected to know everything listed.\n\n"
+        "You know:\n- Python\n\nTools\nHere they are. You are not expected to know everything listed.\n\n"
         "- Redis and Kafka\n- Python"
     )
     assert split(read_document(POSTING.format(body=body))) == ({"Python"}, {"Redis", "Kafka"})
