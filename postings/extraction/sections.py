@@ -16,6 +16,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from postings.extraction.board_page import is_control
 from postings.extraction.prefilter import Prefiltered
 from postings.extraction.wishes import wish
 
@@ -223,7 +224,7 @@ def with_zones(lines: Sequence[Line], fixed: frozenset[int]) -> tuple[Line, ...]
             out.append(line.in_zone(zone or Zone.HEADER))
             continue
         text = line.text
-        if _CHROME_LINE.fullmatch(text):
+        if _CHROME_LINE.fullmatch(text) or is_control(text):
             out.append(line.in_zone(Zone.CHROME))
             continue
         found = _as_heading(lines, index)
