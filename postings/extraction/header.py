@@ -7,14 +7,13 @@ words: ``part_kind`` is the shared judge of ``title``, ``company`` and ``verdict
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
 from postings.extraction.gazetteer import gazetteer
+from postings.extraction.vocabulary import vocabulary_file
 
 
 class PartKind(StrEnum):
@@ -117,8 +116,7 @@ _SEPARATOR = {
 
 @cache
 def _titles() -> dict[str, Any]:
-    path = files("postings.extraction") / "vocabulary" / "titles.toml"
-    data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    data = vocabulary_file("titles.toml")
     heads = frozenset(data["heads"].split())
     return {
         "heads": heads,

@@ -9,15 +9,14 @@ heading that began it.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from postings.extraction.board_page import is_control
 from postings.extraction.prefilter import Prefiltered
+from postings.extraction.vocabulary import vocabulary_file
 from postings.extraction.wishes import wish
 
 if TYPE_CHECKING:
@@ -122,8 +121,7 @@ def known_labels() -> frozenset[str]:
 
 @cache
 def _vocabulary() -> dict[str, Any]:
-    path = files("postings.extraction") / "vocabulary" / "headings.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return vocabulary_file("headings.toml")
 
 
 @cache
