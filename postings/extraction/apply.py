@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from postings.extraction.document import Document, Fact, Format, Link, Zone
 from postings.extraction.finding import Finding
+from postings.extraction.header import title_score
 from postings.extraction.prefilter import Prefiltered
 
 MAX_URL_CHARS = 2000
@@ -329,6 +330,16 @@ def _button(document: Document) -> Finding[str] | None:
     return None
 
 
+_REACH_ME = re.compile(r"\b(?:contact|reach|e-?mail|write to)\s(?:me|us)\b", re.IGNORECASE)
+_OTHER_LINK = re.compile(r"\S{1,200}(?:://|/\S{0,200}\.\.\.)\S{0,200}")  # written out before this one
+
+
+def _lists_role(before: str) -> bool:
+    """Whether nothing but a role stands on the line before its address: "- Senior Welder: "."""
+    role = before.rpartition("\n")[2].strip(" \t-–—•*·:()[]|")
+    return " " in role and title_score(role) >= 0.85
+
+
 def find_email(document: Document) -> Finding[str] | None:
     """The mail address applications go to; None when there is none or it serves something else."""
     best: Finding[str] | None = None
@@ -360,7 +371,8 @@ def find_email(document: Document) -> Finding[str] | None:
             re.IGNORECASE,
         ):
             confidence += 0.1
-        if line.zone is Zone.LEGAL and not _APPLICATION_USER.match(user):
+        told = _REACH_ME.search(document.text, max(line.start, start - 60), start) is not None
+        if line.zone is Zone.LEGAL and not told and not _APPLICATION_USER.match(user):
             confidence -= 0.25
         if line.label is not None and _MAIL_LABEL.search(line.label):
             confidence += 0.2  # "contact_email" in the head of a page
@@ -517,7 +529,7 @@ def _judge(address: _Address, document: Document) -> tuple[float, str]:
         return weight - min(0.04, address.order * 0.001), "apply.link_words"
     if address.zone is Zone.CHROME and document.format is Format.HTML:
         return (0.55, "apply.tracking_system") if _ATS_HOST.search(host) else (0.0, "")
-    clause = _CLAUSE.split(address.before)[-1]
+    clause = _CLAUSE.split(_OTHER_LINK.sub(" ", address.before))[-1]
     if _OF_PAY.search(clause):
         return 0.0, ""
     clause = _APPLIED.sub(" ", clause)
@@ -542,6 +554,8 @@ def _judge(address: _Address, document: Document) -> tuple[float, str]:
         return weight - late, "apply.hinted_link"
     if document.format is Format.COMMENT and _SHORTENER.search(host) and not legal:
         return 0.62 - late, "apply.header_link"
+    if document.format is Format.COMMENT and _is_deep(address.url) and _lists_role(address.before):
+        return 0.66 - late, "apply.role_link"  # a list of roles, each with its address
     if header and _names_a_page(address.url):
         return 0.62, "apply.header_link"
     return 0.0, ""

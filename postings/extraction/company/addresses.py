@@ -25,10 +25,10 @@ _ATS = re.compile(
 )
 _HOSTED = re.compile(
     r"https?://(?P<slug>[\w-]{2,40})\.(?:wd\d+\.myworkdayjobs|recruitee|breezy|bamboohr|jobs\.personio"
-    r"|teamtailor|workable|applytojob|theresumator|lever|greenhouse|icims|ashbyhq)\.(?:com|hr|de|io|co)",
+    r"|teamtailor|workable|applytojob|theresumator|pinpointhq|lever|greenhouse|icims|ashbyhq)\.(?:com|hr|de|io|co)",
     re.IGNORECASE,
 )
-_SLUG_STOP = frozenset("jobs careers www embed api v1 boards job apply search j o us en".split())
+_SLUG_STOP = frozenset("jobs careers career www embed api v1 boards job apply search j o us en".split())
 
 
 @dataclass(slots=True)
