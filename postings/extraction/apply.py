@@ -473,6 +473,12 @@ _OPENINGS = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[.!?;]\s(?=[A-Z])")
+# "Find additional benefits and pay information here: ..."
+_OF_PAY = re.compile(
+    r"\b(?:benefits?|pay|perks|compensation|rewards?|salary|privacy|accommodations?)\b[^.;\n]{0,30}"
+    r"\b(?:info\w*|details?|here|at|visit|see|more|on)\b\W{0,3}$",
+    re.IGNORECASE,
+)
 
 
 def _judge(address: _Address, document: Document) -> tuple[float, str]:
@@ -512,6 +518,8 @@ def _judge(address: _Address, document: Document) -> tuple[float, str]:
     if address.zone is Zone.CHROME and document.format is Format.HTML:
         return (0.55, "apply.tracking_system") if _ATS_HOST.search(host) else (0.0, "")
     clause = _CLAUSE.split(address.before)[-1]
+    if _OF_PAY.search(clause):
+        return 0.0, ""
     clause = _APPLIED.sub(" ", clause)
     cued = _APPLY_WORDS.search(clause) is not None
     hinted = cued or _APPLY_CUE.search(clause) is not None

@@ -100,6 +100,7 @@ def test_an_address_with_a_blank_for_its_host_is_none() -> None:
             "https://www.werkenbijoak.example/vacatures/vacature?id=a0wQ",
         ),
         ("Driver wanted.\nApply: oakfreight.example/drive or call us.", "https://oakfreight.example/drive"),
+        ("Find benefits and pay information here: https://careers.oakfreight.example/us/corporate-pay", None),
     ],
 )
 def test_addresses_to_apply_at(text: str, expected: str | None) -> None:

@@ -67,6 +67,7 @@ REQUIRED = [
     ("Teaches high school students", None),
     ("Secure subject knowledge to GCSE", None),
     ("A high degree of autonomy", None),
+    ("MASc in process engineering - required", "master"),
     ("Licensed in MA or CT", None),
 ]
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from postings.extraction import experience
 from postings.extraction.document import read_document
+from postings.extraction.pipeline import extract
 
 REQUIRED = [
     ("Minimaal 3 tot 5 jaar relevante werkervaring als bakker", 3),
@@ -134,3 +135,9 @@ def test_years_asked_for_in_running_text_need_no_word_for_experience() -> None:
     found = experience.find(read_document(text))
     assert found is not None
     assert found.value == 3
+
+
+def test_years_that_nobody_shall_worry_about_are_not_asked_for() -> None:
+    told = "We hire an engineer. Don't worry about the '5+ years of experience' in the listing."
+    text = f"Kestrel | Engineer | Leeds\n\n{told}\n"
+    assert extract(text).experience_years_min is None

@@ -16,7 +16,7 @@ from postings.extraction.title.vocabulary import DEPARTMENTS, NOT_ALONE, WAYS_AN
 
 HEADER_LINES = 8  # how many lines from the top a title may stand in without a label
 _LABELS = frozenset(
-    "job title|title|position|position title|job role|role|vacancy|job|post|post title|job position"
+    "job title|title|position|position title|job role|role name|role|vacancy|job|post|post title|job position"
     "|role title|position name|designation|stelle|"
     "stellenbezeichnung|position/title|intitulé du poste"
     "|intitulé de l'offre|intitulé|poste|puesto|cargo|vaga|função|stanowisko|functie"

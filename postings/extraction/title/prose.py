@@ -21,6 +21,10 @@ _NAME = (
 _PRAISED = (
     r"(?:(?:[a-z][a-z-]*(?: [a-z][a-z-]*){0,2}(?:,| and|, and) ){1,4}(?:[a-z][a-z-]* ){0,2}(?=[A-Z][a-z/&]))?"
 )
+_PRAISE = (
+    r"(?:(?:experienced|talented|motivated|passionate|skilled|qualified|dedicated|enthusiastic|seasoned"
+    r"|full function|highly)\s+){0,2}"
+)
 CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     (
         "seeking",
@@ -53,7 +57,7 @@ CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         0.8,
         re.compile(
             r"\b(?i:join|joining|work(?:ing)? with) (?:us|our (?:\w+ ){0,4}team|the (?:\w+ ){0,4}team"
-            r"|\w+) as (?:an?|our|the) " + _NAME
+            r"|\w+) as (?:an?|our|the) " + _PRAISE + _NAME
         ),
     ),
     (
@@ -61,7 +65,7 @@ CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         0.8,
         re.compile(
             r"(?:^|(?<=[.!?]\s)|(?<=\n))(?:As|In your role as|In the role of|In this role as|Als) (?:an?"
-            r"|our|the|un|une|ein|eine)?\s*" + _NAME
+            r"|our|the|un|une|ein|eine)?\s*" + _PRAISE + _NAME
         ),
     ),
     (
@@ -70,9 +74,7 @@ CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?i:(?:positions?|roles?|post|job|opportunity|vacancy|openings?)"
             r" (?:of|as|for|including|such as)|(?:is|be) (?:ideal|perfect) for|would suit)"
-            r" (?:an? |the |our )?"
-            r"(?:(?:experienced|talented|motivated|passionate|skilled|qualified|dedicated|enthusiastic"
-            r"|full function|highly)\s+){0,2}" + _PRAISED + _NAME
+            r" (?:an? |the |our )?" + _PRAISE + _PRAISED + _NAME
         ),
     ),
     ("the_will", 0.72, re.compile(r"(?:^|(?<=[.!?]\s)|(?<=\n))(?:The|Our|This|A|An) " + _NAME)),
@@ -102,7 +104,8 @@ CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
 )
 _GENDER_MARK = re.compile(r"\s?\((?:[mwfdxhn](?:\s?[/|*]\s?[mwfdxhn]){1,3}|all genders|gn)\)", re.IGNORECASE)
 _CUE_STOP = re.compile(
-    r",|\s(?:to|who|that|with|in(?! test\b)|at|for(?= (?:our|the|an?|us|its|their|his|my|both|one|each)\b)"
+    r",|\s(?:to(?! (?:mid|senior|sr)\b)|who|that|with|in(?! test\b)|at"
+    r"|for(?= (?:our|the|an?|us|its|their|his|my|both|one|each)\b)"
     r"|on(?! rails\b)|based|within|you|will|is|are|we|as"
     r"|where|from|join|joining|and (?:you|we|will|help|be|join|a|an)|or (?:a|an)|having|capable|able"
     r"|working|reporting|ready|responsible|supporting|by|whose|position|role|opening|plays|provides"
