@@ -76,6 +76,9 @@ def _loose(gap: str) -> bool:
     )
 
 
+_LISTS = frozenset({"skills", "required skills", "preferred skills", "tags"})
+
+
 @cache
 def _cisco_ios() -> tuple[SkillEntry, ...]:
     """What "IOS" is among routers and switches."""
@@ -89,6 +92,7 @@ class Settler:
         self.text, self.line, self.mentions = text, line, mentions
         self.short = line.kind is LineKind.BULLET and len(_WORD.findall(line.text)) <= 3
         self.alone = line.text.strip(" .,;:*-•")
+        self.listed = line.label in _LISTS  # "react" in a record's list of skills
 
     @cached_property
     def shouted(self) -> bool:
@@ -188,7 +192,9 @@ class Settler:
                 not first or acronym or SUBJECT_AFTER.match(text, mention.end, self.line.end) is not None
             )
             if (kind is Ambiguity.CASE and mention.exact and subject) or (
-                (self.short or self.alone == spelled) and kind is not Ambiguity.NEVER_ALONE and mention.exact
+                (self.short or self.alone == spelled)
+                and kind is not Ambiguity.NEVER_ALONE
+                and (mention.exact or (self.listed and self.alone == spelled))
             ):
                 mention.settled = "plain"
             elif self._cued(mention, first=first):
