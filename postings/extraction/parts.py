@@ -104,7 +104,9 @@ def fact_part(value: Mapped, name: str, source: str) -> Part:
     return Part(
         one_line(value),
         fact=(name, source),
-        label=listed or (place or "").replace("_", " ") or ("skill " if about_skill else "") + leaf.replace("_", " "),
+        label=listed
+        or (place or "").replace("_", " ")
+        or ("skill " if about_skill else "") + leaf.replace("_", " "),
         zone=Zone.HEADER if useful else Zone.CHROME,
     )
 

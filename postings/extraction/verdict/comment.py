@@ -30,7 +30,8 @@ _COMMENT_HIRING = lowered_pattern(
 
 # The form that people who want to be hired fill in.
 _SEEKS = re.compile(
-    r"^\W{0,3}(willing to relocate|r[ée]sum[ée](?:\s?/\s?cv)?|cv|technologies)\s?:", re.IGNORECASE | re.MULTILINE
+    r"^\W{0,3}(willing to relocate|r[ée]sum[ée](?:\s?/\s?cv)?|cv|technologies)\s?:",
+    re.IGNORECASE | re.MULTILINE,
 )
 
 
