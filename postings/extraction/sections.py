@@ -325,7 +325,8 @@ def with_zones(lines: Sequence[Line], fixed: frozenset[int]) -> tuple[Line, ...]
 
 
 _HIRES = re.compile(
-    r"(?:we(?:['’]re| are)|[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,2} is)\s(?:currently\s|now\s|actively\s|also\s){0,2}"
+    r"(?:we(?:['’]re| are)|[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,2} is)\s"
+    r"(?:currently\s|now\s|actively\s|also\s){0,2}"
     r"(?:hiring|looking for|seeking|recruiting)\b[^.\n]{0,100}:\s*$",
     re.IGNORECASE,
 )

@@ -28,13 +28,6 @@ _COMMENT_HIRING = lowered_pattern(
 )
 
 
-# The form that people who want to be hired fill in.
-_SEEKS = re.compile(
-    r"^\W{0,3}(willing to relocate|r[ée]sum[ée](?:\s?/\s?cv)?|cv|technologies)\s?:",
-    re.IGNORECASE | re.MULTILINE,
-)
-
-
 def comment_signs(document: Document) -> Iterator[Sign]:
     """Comments are short: their head line, and how many of the words of hiring they hold, decide."""
     lines = [line for line in document.lines if line.text and line.zone is not Zone.CHROME]
@@ -51,8 +44,6 @@ def comment_signs(document: Document) -> Iterator[Sign]:
     elif len(first.text) < 200:
         yield Sign(-0.3, REASONS["other"], "other", first.start, first.end)
     text = document.text[:MAX_CHARS]
-    if len({found.group(1).casefold()[:4] for found in _SEEKS.finditer(text)}) >= 2:
-        yield Sign(-8.0, "a person who seeks work", "resume")
     words = {found.group().casefold()[:12] for found in first_dozen(_COMMENT_HIRING.finditer(lowered(text)))}
     yield Sign(min(2.4, 0.4 * len(words)), "the words of hiring", "posting")
 
