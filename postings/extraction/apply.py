@@ -206,6 +206,9 @@ class _Address:
     order: int
 
 
+SURE_MAIL = 0.75
+
+
 def find_url(document: Document) -> Finding[str] | None:
     """The address to apply at; the posting's own address where a page names no other; None when there is
     none."""
@@ -257,6 +260,9 @@ def find_url(document: Document) -> Finding[str] | None:
         )
     ):
         return best  # a board's own "apply" button only leads into the board: its page is the better address
+    by_mail = find_email(document) if document.format is Format.HTML else None
+    if by_mail is not None and by_mail.confidence >= SURE_MAIL:
+        return None  # who asks for a mail takes no applications at the page
     for own in (page, identifier):
         if own is not None and _is_web(own.value) and _is_deep(own.value):
             return document.finding(own.value, own.start, own.end, confidence=0.8, rule="apply.page_address")

@@ -320,7 +320,7 @@ def _evidence(
         for number, (mention, asked) in enumerate(
             zip(found, judge(text[line.start : line.end], spans), strict=True)
         ):
-            if asked is Asked.NOT or _studied(text, line, mention):
+            if Asked.NOT in (asked, below.get(index)) or _studied(text, line, mention):
                 continue
             if _of_others(text, line, mention, zone, firms=firms):
                 continue
@@ -394,14 +394,14 @@ def _under_headings(lines: Sequence[Line], by_line: dict[int, list[Mention]]) ->
             below.update(dict.fromkeys(_list_above(lines, index), Asked.PREFERRED))
         if index in by_line or not line.text.rstrip(" *_").endswith(":"):
             continue
-        if line.kind is LineKind.HEADING and line.zone is not Zone.HEADER:
-            continue  # its zone says it
         if not (asked := heading_preference(line.text)):
             continue
+        if line.kind is LineKind.HEADING and line.zone is not Zone.HEADER and asked is not Asked.NOT:
+            continue  # its zone says it
         deeper = line.level if line.kind is LineKind.BULLET else 0
         for later in range(index + 1, len(lines)):
             other = lines[later]
-            if other.kind is LineKind.BLANK and later == index + 1:
+            if other.kind is LineKind.BLANK and later <= index + 2:
                 continue
             if other.kind is not LineKind.BULLET or other.level <= deeper:
                 break

@@ -54,7 +54,8 @@ CUES: tuple[tuple[str, float, Prefiltered], ...] = (
         "we_are",
         2.4,
         Prefiltered(
-            r"\b(?:We(?:'|’)re|We are|I am|I(?:'|’)m with|Here at|[Bb]ei|[Cc]hez) "
+            r"\b(?:We(?:'|’)re|We are|I am|I(?:'|’)m with|Here at"
+            r"|(?<!dich )(?<!sich )(?<!gerne )(?<!bitte )(?<!direkt )[Bb]ei|[Cc]hez) "
             + NAME
             + r"(?=[,.:;!]| (?:\(|we|and we|and|a |an |the |–|—|-))"
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from postings.extraction.header import is_place, title_score
+from postings.extraction.header import is_place, is_site_section, title_score
 
 MAX_NAME_CHARS = 90
 NOTHING = frozenset(
@@ -12,7 +12,11 @@ NOTHING = frozenset(
     "|rating|ratings|salary|reviews|overview|job|jobs|benefits|profile|follow|stealth|stealth startup"
     "|anonymous|undisclosed|-|company|name|hiring|our client|location|locations|local|locals|maybe"
     "|position|positions|title|role|roles|where|who|what|job details|job detail|job posting"
-    "|apply now".split("|")
+    "|apply now|blog|about|about us|contact|contact us|sign in|log "
+    "in|login|menu|home|services|team|news|search|faq"
+    "|share|back|kontakt|impressum|startseite|leistungen|über uns|accueil|actualités|nosotros|contato".split(
+        "|"
+    )
 )
 # The name of a firm: capitalised words, joined by small ones.
 WORD = (
@@ -79,6 +83,7 @@ _AMOUNT_OF_TIME = re.compile(
 )
 _BLANK = re.compile(r"[<\[{(].*[>\])}]|(?:name of )?(?:the |your )?company(?: name)?", re.IGNORECASE)
 _KIND_OF_FIRM = re.compile(r"(?:[\w-]+ ){1,4}(?:startup|start-up|company|agency)", re.ASCII)
+_GENDERS = re.compile(r"\((?:[mwfdhx](?:\s?/\s?[mwfdhx])+|all genders)\)")  # of titles, never of firms
 _ARTICLES = frozenset("die der das den dem des bei für von als la le les el los a o".split())
 _SUFFIX_ANY = re.compile(
     r"\s(?:GmbH(?: & Co\.? KG(?:aA)?)?|AG|SE|KG|UG|e\.V\.|S\.?A\.?S?\.?|SARL|S\.?L\.?|S\.r\.l\."
@@ -100,6 +105,8 @@ def plausible(name: str) -> bool:
         and not _BLANK.fullmatch(folded)
         and not _AMOUNT_OF_TIME.match(folded)
         and not folded.startswith("stealth ")
+        and not is_site_section(folded)
+        and not _GENDERS.search(folded)
         and len(name) <= MAX_NAME_CHARS
         and any(c.isalpha() for c in name)
     )
