@@ -8,23 +8,19 @@ Words and labels are in ``vocabulary/employment.toml``.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 from postings.extraction.document import Document, Fact, Line, LineKind, Zone
 from postings.extraction.finding import EmploymentType, Finding
 from postings.extraction.prefilter import Prefiltered
-
-_VOCABULARY = Path(__file__).parent / "vocabulary" / "employment.toml"
+from postings.extraction.vocabulary import vocabulary_file
 
 
 @cache
 def _vocabulary() -> dict[str, Any]:
-    with _VOCABULARY.open("rb") as file:
-        return tomllib.load(file)
+    return vocabulary_file("employment.toml")
 
 
 @cache

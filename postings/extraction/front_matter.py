@@ -17,6 +17,7 @@ MAX_LINES = 400
 
 _HEAD = re.compile(r"\A\ufeff?\s*(---|\+\+\+)[ \t]*\r?\n")
 _KEY = re.compile(r"([ \t]*)([\"']?)([A-Za-z_][\w .-]{0,60}?)\2[ \t]*([:=])(?:[ \t]+|(?=\r?$))")
+_FORMAT_TAIL = re.compile(r"[_-](?:markdown|md|html)\Z", re.IGNORECASE)  # "duties_markdown" holds the duties
 _ITEM = re.compile(r"[ \t]*-[ \t]+(?=\S)")
 _BLOCK = re.compile(r"([>|])[+-]?\d?[+-]?[ \t]*(?:#.*)?$")
 _ESCAPE = re.compile(r"\\(?:r\\n|[nrt\"\\/]|\r?\n[ \t]*)")
@@ -69,12 +70,13 @@ def _entries(source: Mapped, lines: list[tuple[int, int]]) -> Iterator[Entry]:
                 yield from _scalar(source, parent, key, item.end(), end)
             continue
         indent = len(found.group(1))
-        name = snake_case(found.group(3))
+        written = _FORMAT_TAIL.sub("", found.group(3))
+        name = snake_case(written)
         if parent and indent > parent_indent:
             name = f"{parent}.{name}"
         else:
             parent = ""
-        key = source.slice(found.start(3), found.end(3))
+        key = source.slice(found.start(3), found.start(3) + len(written))
         value_start = found.end()
         first = text[value_start:end].strip()
         if not first:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from postings.extraction.mapped import Mapped
+from postings.extraction.skill_vocabulary import skill_names
 
 MIN_SEAMS = 2  # one alone may be a name nobody knows
 MIN_CHARS = 120
@@ -43,6 +44,8 @@ _SEAM = re.compile(
     r"|(?<=[a-z.!?)])(?=[A-Z]{4,}(?:[ &/]{1,3}[A-Z]{2,}){0,5}:)|(?<=[A-Z]{4}:)(?=[A-Z][a-z]"
     r"|[A-Z]{2} [a-z]|\d)"
     r"|(?<=[a-z]{3})(?=(?:B\.? ?S\.? ?c?|M\.? ?S\.? ?c?|Ph\.? ?D)\.? )"
+    r"|(?<=[a-z])(?=About (?:[Tt]he|[Uu]s|[Yy]ou|[Oo]ur|[A-Z]))"
+    r"|(?<=[Aa]bout )([A-Z][\w&-]{2,20})(?=\1\b)"  # "About AcmeAcme is a firm"
     r"|(?<=[a-z)])(?=\d{1,2}\s?(?:\+|[-–]\s?\d{1,2}\+?|or more)\s?years?\b)"
 )
 
@@ -57,7 +60,17 @@ def unglued(value: Mapped) -> Mapped:
     text = value.text
     if len(text) < MIN_CHARS or text.count("\n") * 400 > len(text):
         return value
-    seams = [found.end() for found in _SEAM.finditer(text)]
+    seams = [found.end() for found in _SEAM.finditer(text) if not _in_a_name(text, found.end())]
     if len(seams) < MIN_SEAMS:
         return value
     return value.edited((at, at, "\n") for at in dict.fromkeys(seams))
+
+
+_WORD_BEFORE = re.compile(r"[A-Za-z]{1,20}\Z")
+_WORD_AFTER = re.compile(r"[A-Za-z]{1,20}")
+
+
+def _in_a_name(text: str, at: int) -> bool:
+    """Whether the seam would cut the name of a skill in two: "CANalyzer"."""
+    before, after = _WORD_BEFORE.search(text, max(0, at - 20), at), _WORD_AFTER.match(text, at)
+    return before is not None and after is not None and (before[0] + after[0]).casefold() in skill_names()

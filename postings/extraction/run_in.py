@@ -12,8 +12,10 @@ from functools import cache
 
 from postings.extraction.mapped import Edit, Mapped
 from postings.extraction.sections import heading_words, heading_zone, headings, legal_words
+from postings.extraction.wishes import wish
 
 LONG_LINE = 300  # characters; headings of a text that kept its line ends stand alone
+AHEAD = 120  # characters before a notice of law that are more than its beginning
 MAX_WORDS = 7
 # One word is a heading without a colon only if hardly anything else begins so.
 _ALONE = frozenset(
@@ -34,14 +36,28 @@ _GOES_ON = frozenset(
     " are".split()
 )
 _LAST_WORD = re.compile(r"[^\W\d_]+(?=\W*$)")
+# The vocabulary cannot hold all headings of wishes; what is before a colon may be one: "Extras we'd love:".
+_COLON_AHEAD = re.compile(r"(?:[\w'’/&-]{1,24},? ){1,8}[\w'’/&-]{1,24} ?[:：]")
+# "... and teamwork Preferred qualities Six years": a capital in mid sentence.
+_SORTS = frozenset("preferred desired desirable minimum required basic essential bonus optional".split())
+_WISH_BEGINS = frozenset(
+    "ideally it it's you what what'd bonus nice extra also even we'd we additional preferably plus good great"
+    " not".split()
+)
+# ... and so may be what stands before a statement that has a capital: "Ideally, you'll have Experience".
+_STATEMENT = re.compile(
+    r"(?:An?|Any|Some|Prior|Previous|Proven|Strong|Good|Solid|Working|Hands-on|Experience|Experienced"
+    r"|Knowledge|Familiarity|Familiar|Exposure|Understanding|Proficiency|Proficient|Background"
+    r"|Certification|Ability)\b(?! +[A-Z])"
+)
 _AFTER = re.compile(r"[ \t\xa0]*(?:(?P<colon>[:：])|(?P<asked>[?¦…][.¦…]*))?[ \t\xa0]*(?=[A-Z0-9•·*“\"(>~-])")
 _SENTENCE_END = ".!?:;)…*¦"
 
 
 @cache
 def _first_words() -> frozenset[str]:
-    """The words that a heading of the vocabulary begins with."""
-    return frozenset(phrase.split()[0] for phrase, (zone, _) in headings().items() if zone in _ZONES)
+    """The words that a heading of the vocabulary or of wishes begins with."""
+    return _WISH_BEGINS.union(phrase.split()[0] for phrase, (zone, _) in headings().items() if zone in _ZONES)
 
 
 def parted(mapped: Mapped) -> Mapped:
@@ -66,7 +82,7 @@ def parted(mapped: Mapped) -> Mapped:
                 taken = {edit[0] for edit in edits} | {edit[1] for edit in edits}
                 edits += [(gap.end(), gap.end(), "\n") for gap in lost if gap.end() not in taken]
                 edits.sort()
-            if end - at >= 3 * LONG_LINE and (legal := _small_print(text, at, end)):
+            if legal := _small_print(text, at, end):
                 edits.append((legal, legal, "\n"))
                 edits.sort()
         at = end + 1
@@ -80,13 +96,13 @@ _SENTENCE = re.compile(r"[.!?](?=\s)|  ")
 
 def _small_print(text: str, first: int, last: int) -> int:
     """Where the sentence of the notices of law begins that a description runs on into; 0 without one."""
-    found = legal_words(text[first + LONG_LINE : last])
+    found = legal_words(text[first + AHEAD : last])
     if found is None:
         return 0
     sentence = 0
-    for end in _SENTENCE.finditer(text, first, first + LONG_LINE + found):
+    for end in _SENTENCE.finditer(text, first, first + AHEAD + found):
         sentence = end.end()
-    return sentence if sentence - first >= LONG_LINE else 0
+    return sentence if sentence - first >= AHEAD else 0
 
 
 def _breaks(text: str, first: int, last: int) -> list[Edit]:
@@ -98,7 +114,11 @@ def _breaks(text: str, first: int, last: int) -> list[Edit]:
         if start < done:
             continue
         word = _WORD.match(text, start, last)
-        if word is None or word.group().casefold().replace("’", "'") not in known:
+        if word is None:
+            continue
+        if word.group().casefold().replace("’", "'") not in known and not _COLON_AHEAD.match(
+            text, start, last
+        ):
             continue
         end = _heading_end(text, start, last)
         if end is None:
@@ -140,15 +160,22 @@ def _heading_end(text: str, start: int, last: int) -> int | None:
         found = table.get(" ".join(words)) or table.get(
             " ".join(words[1:] if words[:1] == ["the"] else words)
         )
+        if found is None and _wishes(text, phrase, after, sentence=sentence):
+            return end
         if found is None and after["colon"] is not None and len(words) > 1:
             zoned = heading_zone(phrase)  # "Desired skills/experience:"
             if zoned is not None and zoned[1] == zoned[3]:
                 found = zoned[0], False
         if found is None or found[0] not in _ZONES:
             continue
-        titled = all(
-            word[:1].isupper() or word in _SMALL or word == "&" for word in phrase.replace("’", "'").split()
-        )
+        titled = _titled(phrase)
+        if (
+            len(words) == 2
+            and words[0] in _SORTS
+            and phrase[:1].isupper()
+            and found[0] in ("required", "preferred")
+        ):
+            return end
         if after["colon"] is not None or (after["asked"] is not None and len(words) > 1):
             if sentence or titled:
                 return end
@@ -160,3 +187,26 @@ def _heading_end(text: str, start: int, last: int) -> int | None:
         ):
             return end
     return None
+
+
+def _wishes(text: str, phrase: str, after: re.Match[str], *, sentence: bool) -> bool:
+    """Whether a phrase that the vocabulary lacks is a heading of wishes as a whole."""
+    words = heading_words(phrase)
+    if len(words) < 2:
+        return False
+    if after["colon"] is not None:
+        if not sentence and not _titled(phrase):
+            return False
+        zone = heading_zone(phrase)
+        return zone is not None and zone[0] == "preferred" and zone[1] == zone[3]
+    if not sentence or len(words) < 3 or _STATEMENT.match(text, after.end()) is None:
+        return False
+    found = wish(" ".join(words))
+    return found is not None and found[1] and found[0] == len(words)
+
+
+def _titled(phrase: str) -> bool:
+    """Whether every word but the small ones has a capital."""
+    return all(
+        word[:1].isupper() or word in _SMALL or word == "&" for word in phrase.replace("’", "'").split()
+    )

@@ -32,18 +32,24 @@ _EXPERIENCE = (
     r"years?|yrs|programming|program|coding|code[ds]?|develop\w*|write|writing|written|built?|building|"
     r"control|editing|modell?ing|tests?|testing|orchestrat\w+|monitoring|automat\w+|deploy\w*|pipelines?|queries|"
     r"dashboards?|apps?|erfahrung\w*|kenntnisse\w*|expérience|connaissances?|maîtrise|experiencia|conhecimento\w*|"
-    r"experiência|conocimientos?|ervaring|kennis"
+    r"experiência|conocimientos?|ervaring|kennis|umgang|beheersing|esperienza|conoscenz[ae]|padronanza|"
+    r"manejo|dominio|domínio|utilisation|pratique|znajomość|znajomości|doświadczenie|umiejętność"
 )
 _KINDS = (
     r"tools?|technolog(?:y|ies)|languages?|frameworks?|platforms?|software|librar(?:y|ies)|systems?|databases?|stack|"
     r"services?|applications?|skills?|experience|knowledge|programs?|packages?|products?|suites?"
 )
-_PREPOSITION = r"with|in|of|on|to|using|through|mit|von|en|de|du|em|con|com|met|van"
+_PREPOSITION = (
+    r"with|in|of|on|to|using|through|mit|von|en|de|du|em|con|com|met|van|di|del|dell['’]|nel|avec|sur|im|no|na|do|w|z"
+    r"|obsługi"
+)
 _FILLER = r"the|our|modern|advanced|basic|strong|both|either|at least|one of|server-side|enterprise|some"
 _EXAMPLE = r"such as|like|as|e\.g\.?,?|including|include[ds]?|incl\.?|especially|particularly"
 _CUE_BEFORE = re.compile(
     rf"\b(?:(?:{_EXPERIENCE})\s+(?:{_PREPOSITION})|(?:{_KINDS})(?:\s*[:(–,-]|,?\s+[(]?(?:{_EXAMPLE}))|"
-    r"use|uses|used|using|utiliz\w+|leverag\w+|such as|e\.g\.?,?|including|includes?)"
+    r"(?:ideally|preferably)\s+(?:with|in|using)|especialmente|principalmente|particolarmente|notamment|surtout|"
+    r"insbesondere|vor\s+allem|vooral|use|uses|used|"
+    r"using|utiliz\w+|leverag\w+|such as|e\.g\.?,?|including|includes?)"
     rf"\s{{0,2}}(?:(?<!\w)(?:{_FILLER}|{_EXAMPLE})\s{{1,2}}){{0,2}}[\"'“*`(]?$",
     re.IGNORECASE,
 )
@@ -58,7 +64,7 @@ _ROLE_AFTER = re.compile(
     r"[\"'”*`)\]]?\s*[/-]?\s*(?:(?:software|back-?\s?end|front-?\s?end|full-?\s?stack|web|application|mobile|game|senior|junior|lead|data|core|"
     r"systems?|cloud|ui)\s+){0,2}"
     r"(?:developer|engineer|programmer|programming|framework|language|certifi|architect|consultant|administrat|admin|"
-    r"experience|skill|knowledge|expertise|proficiency|specialist|entwickler|scripting|backend|frontend|codebase|stack|"
+    r"experience|exposure|familiarity|fluency|literacy|fundamentals|competency|skill|knowledge|expertise|proficiency|specialist|entwickler|scripting|backend|frontend|codebase|stack|"
     r"dev\b|coder|ninja|guru|expert|ecosystem|microservice|database|dba|"
     r"\(?(?:(?:is|are|would\s+be|will\s+be)\s+)?(?:an?\s+)?(?:(?:big|huge|strong|nice|highly|strongly|very|real|great)\s+)?"
     r"(?:plus\b|bonus|awesome|nice\s+to\s+have|required|preferred|must\b|advantage|asset|helpful|desirable|beneficial|appreciated))",
@@ -81,7 +87,7 @@ _OFFICE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 # A common word with a capital after one of these is a product: "budgets in Excel", "tickets from Linear".
-_PREPOSED = re.compile(r"\w\s+(?:in|with|using|through|from|into)\s+$", re.IGNORECASE)
+_PREPOSED = re.compile(r"\w\s+(?:in|mit|with|using|through|from|into)\s+$", re.IGNORECASE)
 _PLAIN_ROLE = re.compile(r"\s+(?:developer|engineer|programmer|dev|experience|framework)s?\b", re.IGNORECASE)
 _NAME_AFTER = re.compile(r" ([A-Z][a-z]{2,})\b(?!\s*(?:server|httpd?|web)\b)(?<! Server)(?<! Web)")
 _BUILT_ON = re.compile(r"-(?:powered|based)\b", re.IGNORECASE)  # "a react-powered interface"
@@ -94,6 +100,7 @@ _THING_AFTER = re.compile(
     r"components?|charts?|playbooks?|recipes?|cookbooks?|engine|\d(?:\.[\dx]+)*\+?(?!\d))(?!\w)",
     re.IGNORECASE,
 )
+_ROUTERS = re.compile(r"\b(?:cisco|routers?|switches|routing|firewalls?)\b", re.IGNORECASE)
 _JOINERS = (
     r"and/or|and|or|und|oder|et|ou|y|o|e|en|of|plus|including|such as|like|e\.g\.?|i\.e\.?|with|as well as|"
     r"preferably|especially|ideally|but also|framework|programming|language|languages|"
@@ -171,6 +178,7 @@ def _extra_targets(extra: ExtraNames, known: frozenset[str]) -> list[tuple[Skill
 
 
 _PLAIN = (Ambiguity.NONE, Ambiguity.SYMBOL)
+_STANDARD = re.compile(r"[A-Z]{2,8}[ -]\d{3,6}(?:-\d)?")  # a body's letters and the number of its standard
 
 
 class _Matcher:
@@ -191,6 +199,13 @@ class _Matcher:
         for text in vocabulary.phrases:
             patterns.append(fold(text))
             self.targets.append(((), Alias(text)))
+        spelled = set(patterns)
+        for pattern, target in list(zip(patterns, self.targets, strict=True)):
+            joined = pattern.replace(" ", "")
+            if _STANDARD.fullmatch(target[1].text) and joined not in spelled:
+                spelled.add(joined)  # "ISO9001" is ISO 9001
+                patterns.append(joined)
+                self.targets.append(target)
         for entry, alias in _extra_targets(extra, frozenset(patterns)):
             patterns.append(fold(alias.text))
             self.targets.append(((entry,), alias))
@@ -233,6 +248,13 @@ class _Matcher:
                     if stop and alias.ambiguity in _PLAIN:
                         found.extend(glued[start])  # "SalesforceHubSpot": a cell lost the line end
                         found.append((start, stop, entries, alias))
+                elif text[start].isupper() and _LOST_BLANK.search(text, max(0, start - 12), start):
+                    entries, alias = targets[index]
+                    stop = end if end == len(text) else _stop(text, start, end, alias)
+                    if stop and text[start:end] == alias.text:
+                        found.append(
+                            (start, stop, entries, alias)
+                        )  # "Umgang mitExcel": its bold type was lost
                 continue
             if (
                 " " in patterns[index]
@@ -258,6 +280,10 @@ class _Matcher:
                 kept.append(span)
                 last = span[1]
         return kept
+
+
+# Small words that never begin a name; where type was set bold the blank after them may be lost.
+_LOST_BLANK = re.compile(r"(?:^|(?<=[^\w-]))(?:mit|von|in|im|und|oder|gute|with|of|and|or|using|in)\Z")
 
 
 def _goes_on(character: str) -> bool:
@@ -316,6 +342,10 @@ def _cue_pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, cues)) + r")(?!\w)", re.IGNORECASE)
 
 
+_SENT_IN = re.compile(
+    r"\b(?:resumes?|résumés?|cvs?|applications?|cover letters?)[\s(,]+(?:only\s+)?(?:in|as)\s+(?:an?\s+)?$",
+    re.IGNORECASE,
+)
 _SENT = re.compile(r"\b(?:resumes?|résumés?|cvs?|applications?|letters?)\b[^.\n]{0,60}$", re.IGNORECASE)
 _FILE = re.compile(
     r"\s*(?:\(|\.docx?|formats?\b|documents?\b|files?\b|or (?:a )?pdf|/\s?pdf|attachments?\b)", re.IGNORECASE
@@ -324,6 +354,8 @@ _FILE = re.compile(
 
 def _names_a_file(text: str, start: int, end: int) -> bool:
     """Whether a program is named as what an application is written in: "send your CV in Word format"."""
+    if _SENT_IN.search(text, max(0, start - 40), start):
+        return text[start:end].split()[-1].lower() in ("word", "pdf", "excel")
     return _FILE.match(text, end) is not None and _SENT.search(text, max(0, start - 90), start) is not None
 
 
@@ -360,6 +392,12 @@ def _loose(gap: str) -> bool:
         and _LOOSE.fullmatch(gap) is not None
         and len(_WORD.findall(gap)) <= 4
     )
+
+
+@cache
+def _cisco_ios() -> tuple[SkillEntry, ...]:
+    """What "IOS" is among routers and switches."""
+    return tuple(entry for entry in load().entries if entry.name == "Cisco IOS")
 
 
 class _Settler:
@@ -452,6 +490,8 @@ class _Settler:
             kind, spelled = mention.alias.ambiguity, text[mention.start : mention.end]
             if kind in (Ambiguity.NONE, Ambiguity.SYMBOL):
                 mention.settled = "plain"
+                if spelled == "IOS" and _ROUTERS.search(self.line.text):
+                    mention.entries = _cisco_ios()
                 continue
             mention.exact = kind is Ambiguity.CONTEXT or (spelled == mention.alias.text and not self.shouted)
             if self._hyphened(mention):

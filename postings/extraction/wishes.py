@@ -129,7 +129,7 @@ _SURE = re.compile(
   | (?:costituis\w+|sarà|rappresent\w+|completano)\ .{{0,12}}(?:plus|titolo|vantaggio|profilo)\b |
        (?:è\ )?(?:gradit[oaie]|preferibil\w+|requisiti\ preferenziali)\b
   # Dutch, Polish, Scandinavian, Czech, Russian, Ukrainian, Chinese, Japanese, Korean, Hebrew
-  | (?:een\ )?(?:pré|pluspunt(?:en)?|mooi\ meegenomen|wenselijk|bij\ voorkeur|extra\ punten)\b
+  | (?:een\ )?(?:pré(?!-)|pluspunt(?:en)?|mooi\ meegenomen|wenselijk|bij\ voorkeur|extra\ punten)\b
   | (?:mile\ widzian\w+|dodatkow\w+\ (?:atut\w*|plus\w*)|atut\w*$|plusem\ będzie|będzie\ plusem)
   | (?:det\ (?:är|er)\ )?(?:ett\ |et\ )?(?:meriter(?:ande|ende|ing)|plus\ om|ønskelig\w*|en\ fordel|
       fordelaktig\w*|eduksi|katsotaan\ eduksi)\b
@@ -151,7 +151,7 @@ _PERHAPS = re.compile(
 )
 _EMPTY = frozenset(
     """
-    if when you you've you're you'll have has had are can to but not it some any of the these this that
+    will if when you you've you're you'll have has had are can to but not it some any of the these this that
     following know knew be been being see from us our for role position job is a an and or in with who
     someone candidate candidates person people bring include includes including would like love points
     experience experienced skills qualifications qualities knowledge background required essential

@@ -320,6 +320,20 @@ def test_the_head_of_a_web_servers_answer_is_no_part_of_the_page() -> None:
     assert (head + page)[first:last] == "Kiln Operator"
 
 
+def test_a_page_that_shows_far_more_than_it_declares_is_read_beside_it() -> None:
+    declared = "We need a loom fitter for the evening shift of our mill in Leeds. " * 4
+    shown = "<li>You keep the looms of the upper floor in order and write up each repair.</li>" * 12
+    page = (
+        '<html><script type="application/ld+json">{"@type": "JobPosting", "title": "Loom fitter", '
+        f'"description": "{declared}"}}</script><body><main><h1>Loom fitter</h1><ul>{{}}</ul>'
+        "<h2>Requirements</h2><ul><li>AutoCAD</li></ul></main></body></html>"
+    )
+    asked = [line.zone for line in read_document(page.replace("{}", shown)).lines if line.text == "AutoCAD"]
+    assert asked == [Zone.REQUIRED]
+    brief = [line.zone for line in read_document(page.replace("{}", "")).lines if line.text == "AutoCAD"]
+    assert brief == [Zone.CHROME]
+
+
 @pytest.mark.parametrize(
     ("written", "read"),
     [

@@ -88,6 +88,7 @@ SILENT = [
     "A government contractor in the defence sector.",
     "You have done volunteer work or internships before.",
     "What we offer: a permanent employment contract.",
+    "You have strong consultancy skills across the board.",
 ]
 
 

@@ -30,6 +30,7 @@ def entries(head: str) -> list[tuple[str, str]]:
         ("---\ntags: [a, 'b']\n---\n", [("tags", "a"), ("tags", "b")]),
         ('+++\ntitle = "Cook"\n+++\n', [("title", "Cook")]),
         ('---\na: "never closed\nb: 2\n---\n', [("a", '"never closed'), ("b", "2")]),
+        ("---\nduties_markdown: Cook\n---\n", [("duties", "Cook")]),
         ("---\nno key here\n---\n", []),
         ("---\ntitle: no end\n", []),
     ],

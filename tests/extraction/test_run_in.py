@@ -103,3 +103,45 @@ def test_the_small_print_at_the_end_of_a_flat_text_leaves_the_rest_alone() -> No
     assert found.title is not None
     assert found.title.value == "Pump Fitter"
     assert [skill.value for skill in found.required_skills] == ["AutoCAD"]
+
+
+def test_a_heading_of_wishes_that_no_list_holds_stands_alone_again() -> None:
+    cell = (
+        STORY
+        + "Must know AutoCAD. Ideally, you will also have Experience with SAP. HVAC papers from a college."
+    )
+    assert "Ideally, you will also have" in lines(cell)
+    found = extract(cell, name="fitter")
+    assert "SAP" in [skill.value for skill in found.preferred_skills]
+    cell = STORY + "Must know AutoCAD. Additional Desired Qualifications a Plus: SAP and a van of your own."
+    assert lines(cell)[-1].startswith("Additional Desired Qualifications a Plus:")
+
+
+def test_a_wish_in_a_sentence_stays_in_it() -> None:
+    sentence = "Ideally, you will also have driven a van. It would be nice if Anna Berg knew you."
+    assert lines(STORY + sentence) == [(STORY + sentence).strip()]
+
+
+def test_a_list_in_one_line_keeps_the_headings_between_its_items() -> None:
+    cell = (
+        STORY + "Required Skills: • AutoCAD drawings • Two years with pumps "
+        "Additional Desired Qualifications a Plus: "
+        "• Knows SAP • A van of your own"
+    )
+    found = extract(cell, name="fitter")
+    assert [skill.value for skill in found.required_skills] == ["AutoCAD"]
+    assert [skill.value for skill in found.preferred_skills] == ["SAP"]
+
+
+def test_preferred_in_mid_sentence_with_a_capital_is_a_heading() -> None:
+    cell = STORY + "Knows AutoCAD and works with others Preferred qualities Six years with SAP"
+    assert lines(cell)[-2:] == ["Preferred qualities", "Six years with SAP"]
+
+
+def test_the_small_print_of_a_line_of_middling_length_stands_alone() -> None:
+    cell = (
+        STORY
+        + "You must know AutoCAD and SAP. We are an equal opportunity employer and hire Python and Java."
+    )
+    found = extract("Pump Fitter\nWeft & Warp, Leeds\n\n" + cell, name="fitter")
+    assert {skill.value for skill in found.required_skills} == {"AutoCAD", "SAP"}

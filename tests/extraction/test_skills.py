@@ -404,6 +404,12 @@ NAMED: list[tuple[str, set[str]]] = [
     ("Agents and harness engineering in Python", {"Python"}),
     ("Keep the budget in Excel honest", {"Microsoft Excel"}),
     ("Describe bugs in Linear so that they get fixed", {"Linear"}),
+    ("Knows ISO9001 and IATF16949 audits", {"ISO 9001", "IATF 16949"}),
+    ("Cisco switches (IOS, NX-OS)", {"Cisco", "Cisco IOS", "Cisco NX-OS"}),
+    ("Send your CV in Word quoting the number above", set()),
+    ("Erfahrung mitExcel und inFigma", {"Microsoft Excel", "Figma"}),
+    ("Tableau exposure", {"Tableau"}),
+    ("Letters typed in Word and Excel", {"Microsoft Word", "Microsoft Excel"}),
 ]  # fmt: skip
 
 

@@ -116,9 +116,11 @@ def test_smart_contracts_in_a_menu_are_no_contract() -> None:
 
 
 def test_menus_and_feet_without_a_main_heading_are_no_part_of_the_posting() -> None:
-    menu = "".join(f'<li><a href="/{word}">{word}</a></li>' for word in ("PARTNER WITH US", "BLOG", "ABOUT US"))
+    menu = "".join(
+        f'<li><a href="/{word}">{word}</a></li>' for word in ("PARTNER WITH US", "BLOG", "ABOUT US")
+    )
     text = (
-        f"<html><head><title>Quayside</title></head><body><header><nav><ul>{menu}</ul></nav></header>"
+        f"<html><head><title>Quayside Care</title></head><body><header><nav><ul>{menu}</ul></nav></header>"
         f"<div><h2>Care Advocate</h2>{BODY}</div>"
         f"<footer><ul>{menu}</ul><p>© 2024 Quayside Care. All rights reserved.</p></footer></body></html>"
     )
@@ -161,25 +163,37 @@ def card(title: str, more: str = "Learn more") -> str:
 
 
 def test_cards_of_several_jobs_are_a_list() -> None:
-    text = page("Quayside - Jobs", heading="We're hiring!", body=card("Deck Engineer") + card("Product Designer"))
+    text = page(
+        "Quayside - Jobs", heading="We're hiring!", body=card("Deck Engineer") + card("Product Designer")
+    )
     found = extract(text)
     assert (found.verdict.value.is_posting, found.verdict.value.kind) == (False, "list")
 
 
 def test_several_jobs_told_in_full_on_one_page_are_a_list() -> None:
-    full = BODY.replace("Keep the ledgers", "Keep the ledgers of every office on the coast, draw up the accounts of the month,")
-    text = page("Quayside", heading="Join us", body=f"<h2>Software Engineer</h2>{full}<h2>Product Designer</h2>{full}")
+    full = BODY.replace(
+        "Keep the ledgers",
+        "Keep the ledgers of every office on the coast, draw up the accounts of the month,",
+    )
+    text = page(
+        "Quayside", heading="Join us", body=f"<h2>Software Engineer</h2>{full}<h2>Product Designer</h2>{full}"
+    )
     assert extract(text).verdict.value.kind == "list"
 
 
 def test_similar_jobs_below_a_posting_leave_it_a_posting() -> None:
-    full = BODY.replace("Keep the ledgers", "Keep the ledgers of every office on the coast, draw up the accounts of the month,")
+    full = BODY.replace(
+        "Keep the ledgers",
+        "Keep the ledgers of every office on the coast, draw up the accounts of the month,",
+    )
     text = page("Finance Associate | Quayside", body=full + card("Deck Engineer") + card("Product Designer"))
     assert extract(text).verdict.value.is_posting is True
 
 
 def test_a_description_in_two_columns_is_read_whole() -> None:
-    left = f'<div class="job-text left"><h2>Requirements</h2><p>{"You know Java and its ways. " * 20}</p></div>'
+    left = (
+        f'<div class="job-text left"><h2>Requirements</h2><p>{"You know Java and its ways. " * 20}</p></div>'
+    )
     right = (
         '<div class="job-text right"><h2>Advantages</h2><ul><li>Experience with Liferay and NativeScript</li>'
         f"<li>{'Some patience with the tide. ' * 10}</li></ul></div>"
@@ -189,7 +203,10 @@ def test_a_description_in_two_columns_is_read_whole() -> None:
 
 
 def test_what_nobody_is_expected_to_bring_is_not_asked_for() -> None:
-    body = BODY + "<h3>However, you are NOT expected to:</h3><ul><li>Be an expert in Kotlin or Terraform</li></ul>"
+    body = (
+        BODY
+        + "<h3>However, you are NOT expected to:</h3><ul><li>Be an expert in Kotlin or Terraform</li></ul>"
+    )
     assert label(page("Finance Associate", body=body))["required_skills"] == ["Xero"]
 
 
@@ -202,5 +219,7 @@ def test_who_asks_for_a_mail_takes_no_applications_at_the_page() -> None:
 
 
 def test_years_that_are_paid_for_are_no_experience() -> None:
-    body = BODY.replace("2+ years of experience with Xero", "Experience with Xero. Three years of funding available.")
+    body = BODY.replace(
+        "2+ years of experience with Xero", "Experience with Xero. Three years of funding available."
+    )
     assert label(page("Finance Associate", body=body))["experience_years_min"] is None
