@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from postings.extraction.document import Document, Format, Line, LineKind, Zone
+from postings.extraction.canonical import RECORD_FORMATS
+from postings.extraction.document import Document, Line, LineKind, Zone
 from postings.extraction.finding import Finding
 from postings.extraction.prefilter import Prefiltered
 from postings.extraction.skill_mentions import ExtraNames, Mention, find_mentions
@@ -29,7 +30,6 @@ __all__ = ["Alias", "Ambiguity", "SkillEntry", "find", "load_vocabulary"]
 _ASKING = frozenset({Zone.REQUIRED, Zone.PREFERRED, Zone.DUTIES, Zone.SUMMARY, Zone.HEADER})
 _STATED = frozenset({Zone.REQUIRED, Zone.PREFERRED})
 # Of a record's labelled facts only these name skills; "type: gdpr" is the job board's own business.
-_RECORDS = frozenset({Format.JSON, Format.CSV, Format.XML})
 _NAMING = re.compile(
     r"title|position|role|tags?|skills?|keywords?|stack|technolog|requirement|qualification|licen[cs]e|certific",
     re.IGNORECASE,
@@ -387,7 +387,7 @@ def _speaks_of_the_job(document: Document, line: Line, zone: Zone) -> bool:
         return zone is Zone.COMPANY and _STACK.search(line.text) is not None
     if line.kind is LineKind.HEADING and zone is Zone.PREFERRED:
         return False
-    if zone is Zone.HEADER and line.label and document.format in _RECORDS:
+    if zone is Zone.HEADER and line.label and document.format in RECORD_FORMATS:
         return _NAMING.search(line.label) is not None
     return True
 
