@@ -7,14 +7,13 @@ words: ``part_kind`` is the shared judge of ``title``, ``company`` and ``verdict
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
 from postings.extraction.gazetteer import gazetteer
+from postings.extraction.vocabulary import vocabulary_file
 
 
 class PartKind(StrEnum):
@@ -117,8 +116,7 @@ _SEPARATOR = {
 
 @cache
 def _titles() -> dict[str, Any]:
-    path = files("postings.extraction") / "vocabulary" / "titles.toml"
-    data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    data = vocabulary_file("titles.toml")
     heads = frozenset(data["heads"].split())
     return {
         "heads": heads,
@@ -128,6 +126,9 @@ def _titles() -> dict[str, Any]:
         "heading": frozenset(data["heading"].split()),
         "appended": frozenset(data["appended"].split()),
     }
+
+
+_SCRUM_MASTER = re.compile(r"\bscrum[ -]master\b", re.IGNORECASE)  # "master" alone is a degree
 
 
 def is_head(word: str, *, compounds: bool = True) -> bool:
@@ -205,7 +206,7 @@ def title_score(text: str) -> float:
     >>> title_score("Senior Backend Engineer") > 0.9, title_score("We are hiring engineers") == 0
     (True, True)
     """
-    text = text.strip(" .•-–—|:")
+    text = _SCRUM_MASTER.sub("scrummaster", text.strip(" .•-–—|:"))
     if not 2 <= len(text) <= 140 or text.count(".") > 3:
         return 0.0
     for two_words, one in _TWO_WORDS:
