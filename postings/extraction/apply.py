@@ -99,7 +99,7 @@ _NEVER_HOST = re.compile(
     r"(?:^|\.)(?:facebook\.com|twitter\.com|x\.com|instagram\.com|youtube\.com|youtu\.be|medium\.com"
     r"|techcrunch\.com|glassdoor\.\w+|crunchbase\.com|wikipedia\.org|t\.me|github\.com|google\.com"
     r"|vimeo\.com|nytimes\.com|forbes\.com|producthunt\.com|apps\.apple\.com|play\.google\.com"
-    r"|itunes\.apple\.com|e-verify\.gov|dol\.gov|eeoc\.gov|schema\.org|w3\.org)$",
+    r"|itunes\.apple\.com|news\.ycombinator\.com|e-verify\.gov|dol\.gov|eeoc\.gov|schema\.org|w3\.org)$",
     re.IGNORECASE,
 )
 # Shortened addresses in a comment lead to the job: what else would be shortened there?
@@ -461,6 +461,12 @@ _OPENINGS = re.compile(
     r"\b(?:job (?:postings|descriptions|listings|openings|specs)|(?:open|current) (?:jobs|roles))\b",
     re.IGNORECASE,
 )
+# "URL: https://...", "Job link - https://...": the posting's own address, as who saved it wrote down
+_URL_LABEL = re.compile(
+    r"(?:^|\n)[^\w\n]{0,6}(?:(?:job|posting|source|original|vacancy|detail|direct|page|view|official)\s){0,2}"
+    r"(?:url|link|posting|source|listing|lien|enlace)(?:\ssource)?[^\w\n]{0,8}$",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"[.!?;]\s(?=[A-Z])")
 
 
@@ -500,6 +506,8 @@ def _judge(address: _Address, document: Document) -> tuple[float, str]:
         return weight - min(0.04, address.order * 0.001), "apply.link_words"
     if address.zone is Zone.CHROME and document.format is Format.HTML:
         return (0.55, "apply.tracking_system") if _ATS_HOST.search(host) else (0.0, "")
+    if bare and _is_deep(address.url) and _URL_LABEL.search(address.before):
+        return 0.9 - min(0.05, address.order * 0.004), "apply.labelled"
     clause = _CLAUSE.split(address.before)[-1]
     clause = _APPLIED.sub(" ", clause)
     cued = _APPLY_WORDS.search(clause) is not None
@@ -535,7 +543,9 @@ def _emails(document: Document) -> Iterator[tuple[str, int, int, Link | None]]:
             email = link.url[7:].split("?", 1)[0].strip()
             found = _EMAIL.fullmatch(email)
             if found is not None:
-                yield email, link.start, link.end, link
+                words = document.text[link.start : link.end]
+                blank = len(words) - len(words.lstrip()) if words.strip() else 0
+                yield email, link.start + blank, link.end, link  # a button's words may begin on the next line
     for found in _EMAIL.finditer(document.text) if "@" in document.text else ():
         seen += 1
         if seen > 200:
@@ -558,7 +568,9 @@ def _emails(document: Document) -> Iterator[tuple[str, int, int, Link | None]]:
             yield email, found.start(), found.end(), None  # alone under the greeting
             continue
         apart = re.search(r"\s@\s", found.group()) is not None
-        if apart and (found.group("user").casefold() in _NO_USER or not _MAIL_CUE.search(before)):
+        if apart and (
+            (found.group("user").casefold() in _NO_USER and not addressed) or not _MAIL_CUE.search(before)
+        ):
             continue  # "addresses which include @ acme.example"
         if in_words and not (_MAIL_CUE.search(before) or _INTERESTED.search(before)):
             continue  # "we met at acme dot com level"

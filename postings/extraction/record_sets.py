@@ -28,7 +28,9 @@ _TRANSLATED = {
     "empresa": "company", "bedrijf": "company", "azienda": "company",
     "ort": "location", "standort": "location", "arbeitsort": "location", "lieu": "location",
     "ville": "location", "ubicacion": "location", "ubicación": "location", "localidade": "location",
-    "ciudad": "location", "plaats": "location",
+    "ciudad": "location", "plaats": "location", "local": "location", "localizacao": "location",
+    "localização": "location", "cidade": "location", "sede": "location", "miasto": "location",
+    "lokalizacja": "location", "lien": "url", "enlace": "url",
     "arbeitszeit": "employment_type", "anstellungsart": "employment_type", "contrat": "employment_type",
     "type_de_contrat": "employment_type", "contrato": "employment_type", "jornada": "employment_type",
     "dienstverband": "employment_type",
@@ -40,9 +42,9 @@ _TRANSLATED = {
 # What else tables call a column, the surest first; heard only where no column has the usual name.
 _OTHERWISE = {
     "title": "business_title posting_title job_name job_position job_role vacancy_title designation vacancy",
-    "company": "hiring_company agency agency_name employer_organization department_or_agency",
+    "company": "hiring_company agency agency_name employer_organization department_or_agency company_clean",
     "description": "job_text job_txt jd desc full_text job_details posting_text",
-    "location": "work_location job_loc places",
+    "location": "work_location job_loc places location_clean",
 }
 _USUAL = {
     "title": frozenset("title job_title jobtitle position position_title role subject name".split()),
@@ -113,12 +115,14 @@ _TITLE_LEAVES = frozenset("title job_title position position_title jobtitle posi
 _POSTING_LEAVES = frozenset(
     "description job_description content company company_name location locations apply_url url absolute_url "
     "job_url "
+    "organization_name position_uri position_location position_location_display "
     "hosted_url description_html description_plain categories employment_type salary job_desc".split()
 )
 
 
 def json_records(leaves: Sequence[Leaf]) -> list[list[Leaf]]:
     """The postings of a JSON text: objects with a title and another name of a posting; else the whole."""
+    leaves = _translated(leaves)
     objects: dict[tuple[str | int, ...], set[str]] = {}
     for leaf in leaves:
         names = [part for part in leaf.path if isinstance(part, str)]
@@ -133,7 +137,7 @@ def json_records(leaves: Sequence[Leaf]) -> list[list[Leaf]]:
         for place, names in objects.items()
         if names & _TITLE_LEAVES
         and len(names & _POSTING_LEAVES) >= 2
-        and (not place or isinstance(place[-1], int))
+        and (not place or isinstance(place[-1], int) or _is_wrapped_item(place))
     ]
     # Outermost objects only: an address or a list inside a posting is no posting of its own.
     outer: set[tuple[str | int, ...]] = set()
@@ -152,6 +156,30 @@ def json_records(leaves: Sequence[Leaf]) -> list[list[Leaf]]:
                 records[index].append(replace(leaf, path=leaf.path[length:]))
                 break
     return records
+
+
+_ITEM_NAMES = frozenset("matched_object_descriptor job node attributes fields source posting vacancy".split())
+
+
+def _is_wrapped_item(place: tuple[str | int, ...]) -> bool:
+    """Whether an object is all that an item of a list holds: ``items[3].job``."""
+    if len(place) < 2 or not isinstance(place[-2], int) or not isinstance(place[-1], str):
+        return False
+    return snake_case(place[-1]) in _ITEM_NAMES
+
+
+def _translated(leaves: Sequence[Leaf]) -> Sequence[Leaf]:
+    """The leaves with names of other languages as the English ones, where no leaf has those."""
+    names = {snake_case(part) for leaf in leaves for part in leaf.path if isinstance(part, str)}
+    wanted = {name: usual for name, usual in _TRANSLATED.items() if name in names and usual not in names}
+    if not wanted:
+        return leaves
+    out = []
+    for leaf in leaves:
+        last = leaf.path[-1] if leaf.path else None
+        usual = wanted.get(snake_case(last)) if isinstance(last, str) else None
+        out.append(leaf if usual is None else replace(leaf, path=(*leaf.path[:-1], usual)))
+    return out
 
 
 def _natural(place: tuple[str | int, ...]) -> list[tuple[int, int, str]]:
