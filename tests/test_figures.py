@@ -152,6 +152,16 @@ def test_a_role_that_states_no_pay_shows_a_dash(client: Any) -> None:
     assert "Too few postings state comparable pay (0 of 1)" in page
 
 
+def test_a_table_of_pay_without_a_figure_is_left_out(client: Any) -> None:
+    places = [Place.objects.get(slug=slug) for slug in ("london-gb", "berlin-de", "warsaw-pl")]
+    for place in places:
+        PostingFactory(role=role(), seniority="senior", places=[place], pay=(50_000, 60_000, "USD", "year"))
+    page = client.get("/roles/welder/").content.decode()
+    assert "By level" in page
+    assert "By country" not in page
+    assert figures_of(Posting.objects.all()).pay_by_country == ()
+
+
 @pytest.mark.parametrize(
     "address",
     ["/roles/nosuch/", "/roles/welder/", "/roles/welder/grand/", "/skills/nosuch/", "/places/nosuch/",

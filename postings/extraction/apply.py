@@ -71,7 +71,8 @@ _ATS_HOST = re.compile(
 )
 _JOB_PATH = re.compile(
     r"/(?:jobs?|careers?|internships?|positions?|vacanc\w+|openings?|apply|hiring|join(?:-us)?"
-    r"|work-with-us|stellen\w*"
+    r"|work-with-us|stellen\w*|vacatures?|empleos?|ofertas?(?:-de-(?:empleo|trabajo))?|trabaj[ae]\w*"
+    r"|trabalh\w+|offres?(?:-d-?emplois?)?|lavora-con-noi|posizioni|praca|oferty|kariera|werken-bij\w*"
     r"|karriere|emploi\w*|vagas?|recruit\w*|jobposting|opportunit\w+|employment)(?:[/?#.-]|$)|[?&](?:gh_jid"
     r"|jk|jobid|job_id)=",
     re.IGNORECASE,
@@ -85,7 +86,10 @@ _JOB_PAGE = re.compile(
 _OF_JOBS = re.compile(
     r"\b(?:positions?|openings?|jobs?|roles?|vacanc\w+|careers?|appl(?:y|ication)\w*|hiring)\b", re.IGNORECASE
 )
-_JOB_HOST = re.compile(r"^(?:jobs|careers?|apply|recruiting|karriere|hiring)\.", re.IGNORECASE)
+_JOB_HOST = re.compile(
+    r"^(?:www\.)?(?:(?:jobs|careers?|apply|recruiting|karriere|hiring|emploi|vagas|empleo|praca|kariera)\.|werkenbij)",
+    re.IGNORECASE,
+)
 _BOARD_HOST = re.compile(
     r"(?:^|\.)(?:seek\.com(?:\.au)?|seek\.co\.nz|indeed\.\w+|indeed\.co\.\w+|linkedin\.com"
     r"|glassdoor\.[\w.]+|monster\.[\w.]+|ziprecruiter\.[\w.]+|dice\.com|reed\.co\.uk|totaljobs\.com"
@@ -193,6 +197,9 @@ with from by the our us to via and or on like as emails addresses
 )
 
 
+_MAIL_LABEL = re.compile(r"\b(?:apply|application|contact|jobs?|hr)\b|e-?mail", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class _Address:
     """An address of the text with the words around it; received offsets for links, canonical for bare
@@ -212,13 +219,10 @@ def find_url(document: Document) -> Finding[str] | None:
     if document.format is Format.HTML and (button := _button(document)) is not None:
         return button
     for names, confidence in ((_APPLY_FACTS, 0.98), (_JOB_FACTS, 0.95)):
+        sources = {"json", "csv", "xml", "json-ld"} | ({"front-matter"} if names is _APPLY_FACTS else set())
         for name in names:
             for fact in document.facts:
-                if (
-                    fact.name == name
-                    and fact.source in ("json", "csv", "xml", "json-ld")
-                    and _is_web(fact.value)
-                ):
+                if fact.name == name and fact.source in sources and _is_web(fact.value):
                     if name in ("url", "link", "href") and _image(fact.value):
                         continue
                     return document.finding(
@@ -273,7 +277,11 @@ def _told_url(document: Document) -> Finding[str] | None:
     """An address in a record under a name such as "careers_apply_url" or "links.job_apply_url"."""
     best: tuple[float, Fact] | None = None
     for fact in document.facts:
-        if fact.source not in ("json", "csv", "xml") or not _is_web(fact.value) or _image(fact.value):
+        if (
+            fact.source not in ("json", "csv", "xml", "front-matter")
+            or not _is_web(fact.value)
+            or _image(fact.value)
+        ):
             continue
         leaf = fact.leaf
         applies = re.search(r"(?:^|_)appl(?:y|ication)(?:_|$)", leaf) and re.search(
@@ -325,7 +333,8 @@ def find_email(document: Document) -> Finding[str] | None:
     """The mail address applications go to; None when there is none or it serves something else."""
     best: Finding[str] | None = None
     for email, start, end, link in _emails(document):
-        line = document.line_at(start)
+        words = document.text[start:end]  # of a link over several lines the first may be blank
+        line = document.line_at(start + len(words) - len(words.lstrip()))
         if line is None:
             continue
         context = document.text[max(line.start, start - 160) : min(line.end, end + 100)]
@@ -353,6 +362,8 @@ def find_email(document: Document) -> Finding[str] | None:
             confidence += 0.1
         if line.zone is Zone.LEGAL and not _APPLICATION_USER.match(user):
             confidence -= 0.25
+        if line.label is not None and _MAIL_LABEL.search(line.label):
+            confidence += 0.2  # "contact_email" in the head of a page
         if line.zone is Zone.CHROME:
             confidence -= 0.2
         if confidence >= 0.5 and (best is None or confidence > best.confidence):
@@ -468,6 +479,12 @@ _URL_LABEL = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[.!?;]\s(?=[A-Z])")
+# "Find additional benefits and pay information here: ..."
+_OF_PAY = re.compile(
+    r"\b(?:benefits?|pay|perks|compensation|rewards?|salary|privacy|accommodations?)\b[^.;\n]{0,30}"
+    r"\b(?:info\w*|details?|here|at|visit|see|more|on)\b\W{0,3}$",
+    re.IGNORECASE,
+)
 
 
 def _judge(address: _Address, document: Document) -> tuple[float, str]:
@@ -509,6 +526,8 @@ def _judge(address: _Address, document: Document) -> tuple[float, str]:
     if bare and _is_deep(address.url) and _URL_LABEL.search(address.before):
         return 0.9 - min(0.05, address.order * 0.004), "apply.labelled"
     clause = _CLAUSE.split(address.before)[-1]
+    if _OF_PAY.search(clause):
+        return 0.0, ""
     clause = _APPLIED.sub(" ", clause)
     cued = _APPLY_WORDS.search(clause) is not None
     hinted = cued or _APPLY_CUE.search(clause) is not None

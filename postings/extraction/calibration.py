@@ -8,11 +8,11 @@ nothing is surer than ``confidence.TOP``."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from postings.extraction.confidence import TOP
+from postings.extraction.confidence import TOP, Calibration
 from postings.extraction.scoring import Answer
 
 EDGES = (0.0, 0.6, 0.7, 0.8, 0.87, 0.92, 0.945, 0.965, 1.001)  # of the groups of priors
@@ -54,11 +54,31 @@ def fit(answers: Iterable[Answer]) -> list[Step]:
     ]
 
 
+def applied(table: Calibration, answers: Iterable[Answer]) -> list[Answer]:
+    """The answers with their priors turned into confidences, without the verdict's."""
+    return [
+        replace(answer, confidence=table.confidence(answer.confidence))
+        for answer in answers
+        if answer.field != "is_posting"
+    ]
+
+
+def cross_validated(answers: Sequence[Answer]) -> list[Answer]:
+    """The answers, those of each text with confidences of a table that was fitted without this text."""
+    sure: list[Answer] = []
+    for text in dict.fromkeys(answer.text for answer in answers):
+        others = [answer for answer in answers if answer.text != text]
+        if others:
+            points = tuple((step.prior, step.share) for step in fit(others))
+            sure += applied(Calibration(points, FILL_FROM), [a for a in answers if a.text == text])
+    return sure
+
+
 def as_toml(steps: Sequence[Step], *, source: str, made: date) -> str:
     """The data file: where the figures are from, when and how they were made, and n a step."""
     lines = [
-        "# How often values of a prior were right. Written by `manage.py score_extraction LABELS.jsonl",
-        "# --calibrate FILE`, then frozen; not for editing by hand. Prior and share: 0 to 1.",
+        "# How often values of a prior were right. Fitted on vocabulary/judged_values.csv and written by",
+        "# `manage.py calibrate_extraction --output FILE`; not for editing by hand. Prior and share: 0 to 1.",
         f"source = {_quoted(source)}",
         f"date = {made.isoformat()}",
         f"method = {_quoted(METHOD.format(weight=WEIGHT))}",

@@ -2,8 +2,8 @@
 
 Each module gives its findings a prior by the kind of evidence (structured data, label, header, cued words,
 bare words). ``vocabulary/calibration.toml`` turns priors into shares of values that were right: fitted on
-judged values (``calibration.py``), monotone, and frozen until ``manage.py score_extraction --calibrate``
-writes it anew."""
+judged values (``vocabulary/judged_values.csv``), monotone, and frozen until ``manage.py
+calibrate_extraction`` writes it anew."""
 
 from __future__ import annotations
 

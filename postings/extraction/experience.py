@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from postings.extraction.document import Document, Format, Line, LineKind, Zone
 from postings.extraction.finding import Finding
 from postings.extraction.prefilter import Prefiltered, by_first_letter
+from postings.extraction.skill_vocabulary import skill_names
 
 _WORDS = {
     word: number
@@ -84,7 +85,8 @@ _NOT_BEFORE = re.compile(
     r"founded|since|established|celebrat\w+|nearly|almost|together for|been here(?: for)?|"
     r"employed here|we have|we[’']ve(?: had| been)?|we bring|our|company (?:with|of)|boasts?|"
     r"backed by|leverag\w+|with over|with more than|team (?:has|with)|combined|"
-    r"aged?|be|are|older than|just|about|around|turned|contract of|term of|commit\w*(?: to)?|"
+    r"don['’]t worry about(?: the)?|aged?|be|are|older than|just|about|around|turned|contract of|"
+    r"term of|commit\w*(?: to)?|"
     r"for a|for an initial|renewable|vest\w*(?: over)?|cliff|guarantee|warranty|accrual|"
     r"licen[sc]ed? for|seulement|depuis|seit|seit über|plus de|fort de|avec)\W{0,3}(?:over |"
     r"more than |at least |the |a )?)$",
@@ -379,6 +381,9 @@ def _in_line(document: Document, place: int, line: Line) -> list[_Years]:
                 or re.search(r"\b(?:[Yy]ou(?:['’]ve| have)|who has)\b", text[: found.start()])
                 or re.search(r"\bwith\b[^,;]{0,20}$", before)
             )
+        elif not cued and leads and open_ended and zone in (Zone.SUMMARY, Zone.DUTIES, Zone.HEADER):
+            tool = _TOOL_BEHIND.match(behind)  # "3+ years Python" in a posting of a few lines
+            cued = tool if tool is not None and tool["tool"].casefold() in skill_names() else None
         if not (labelled or cued or (leads and zone is Zone.REQUIRED)):
             continue
         if zone is not Zone.REQUIRED and not labelled:
@@ -416,6 +421,7 @@ def _in_line(document: Document, place: int, line: Line) -> list[_Years]:
 _MONTHS_ASKED = re.compile(
     r"\b(?:experience|erfahrung|expérience|experiencia|experiência|worked|driving)\b", re.IGNORECASE
 )
+_TOOL_BEHIND = re.compile(r"['’]?\s(?:(?:of|in|with|using)\s)?(?P<tool>[A-Z][\w.+#]{0,20})(?![\w+#])")
 _IN_A = re.compile(r"['’]?\s(?:in|at|on|with|of|as)\b", re.IGNORECASE)
 _YEAR_OF = re.compile(r"['’]?\s(?:of|as|in|or|with|behind|working|experience|on|at)\b", re.IGNORECASE)
 _OPENS_WITH_YEARS = re.compile(

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from postings.extraction import baselines, scoring
@@ -15,13 +15,20 @@ PRECISION = 0.97  # of what may be accepted unseen
 
 def figures(labels: Mapping[str, scoring.Label], score: scoring.Score) -> dict[str, Any]:
     """The figures of a score: fields, parts by format and origin, reliability, what may be accepted."""
-    accepted = scoring.acceptance(score.answers, PRECISION)
     return {
         "texts": len(labels),
         "postings": sum(bool(label["is_posting"]) for label in labels.values()),
         "fields": {name: _field(tally) for name, tally in score.tallies.items()},
         "by_format": _parts(labels, score, "format"),
         "by_origin": _parts(labels, score, "origin"),
+        **confidence_figures(score.answers),
+    }
+
+
+def confidence_figures(answers: Sequence[scoring.Answer]) -> dict[str, Any]:
+    """Whether confidences hold: reliability, expected calibration error, what may be accepted."""
+    accepted = scoring.acceptance(answers, PRECISION)
+    return {
         "reliability": [
             {
                 "from": row.low,
@@ -31,16 +38,16 @@ def figures(labels: Mapping[str, scoring.Label], score: scoring.Score) -> dict[s
                 "right": _round(row.right),
                 "interval": [_round(bound) for bound in row.interval],
             }
-            for row in scoring.reliability(score.answers)
+            for row in scoring.reliability(answers)
         ],
         "reliability_by_field": {
-            name: _reliability_of([answer for answer in score.answers if answer.field == name])
-            for name in dict.fromkeys(answer.field for answer in score.answers)
+            name: _reliability_of([answer for answer in answers if answer.field == name])
+            for name in dict.fromkeys(answer.field for answer in answers)
         },
-        "calibration_error": _round(scoring.calibration_error(score.answers)),
+        "calibration_error": _round(scoring.calibration_error(answers)),
         "accept": [
             {"from": threshold, "coverage": _round(share), "precision": _round(right)}
-            for threshold, share, right in scoring.curve(score.answers, THRESHOLDS)
+            for threshold, share, right in scoring.curve(answers, THRESHOLDS)
         ],
         "accept_at": {
             "precision": PRECISION,
@@ -106,7 +113,7 @@ def lines(shown: Mapping[str, Any]) -> Iterator[str]:
     for part in ("format", "origin"):
         if len(shown[f"by_{part}"]) > 1:
             yield from _part_lines(part, shown[f"by_{part}"])
-    yield from _confidence_lines(shown)
+    yield from confidence_lines(shown)
     if "baselines" in shown:
         yield from _baseline_lines(shown["baselines"])
     for name, misses in shown.get("misses", {}).items():
@@ -176,7 +183,8 @@ def _part_lines(by: str, parts: Mapping[str, Any]) -> Iterator[str]:
         yield f"{field:22}{''.join(cells)}"
 
 
-def _confidence_lines(shown: Mapping[str, Any]) -> Iterator[str]:
+def confidence_lines(shown: Mapping[str, Any]) -> Iterator[str]:
+    """``confidence_figures`` as a table for people."""
     yield f"\n{'confidence':22}{'values':>7}{'mean':>8}{'right':>8}   95 % interval (Wilson)"
     for row in shown["reliability"]:
         name = f"{row['from']:.2f} to {row['to']:.2f}"

@@ -156,11 +156,14 @@ def wilson(right: int, n: int) -> tuple[float, float]:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One value given with its confidence, and whether it was right."""
+    """One value given with its confidence, and whether it was right; which rule read it in which text."""
 
     field: str
     confidence: float
     right: bool
+    rule: str = ""
+    text: str = ""  # the text's id
+    form: str = ""  # the text's format
 
 
 @dataclass(slots=True)
@@ -185,14 +188,14 @@ def score(labels: Mapping[str, Label], extracted: Mapping[str, Label]) -> Score:
             first, second = _normal(name, want.get(name)), _normal(name, got.get(name))
             tally = _single(base, first, second, _same_pay if name == "pay" else None)
             tallies[name].documents.append(tally)
-            if second is not None and (confidence := _confidence(evidence.get(name))) is not None:
-                answers.append(Answer(name, confidence, bool(tally.right)))
+            if second is not None and (item := _weakest(evidence.get(name))) is not None:
+                answers.append(_answer(name, item, bool(tally.right), base))
         if not want["is_posting"]:
             continue
         places, got_places = _places(want.get("locations")), _places(got.get("locations"))
         tallies["locations"].documents.append(_set(base, places, got_places))
         for place, item in zip(got.get("locations") or [], _listed(evidence.get("locations")), strict=False):
-            answers.append(Answer("locations", item["confidence"], _place(place) in places))
+            answers.append(_answer("locations", item, _place(place) in places, base))
         tallies["countries"].documents.append(_set(base, _countries(places), _countries(got_places)))
         required, preferred, optional = (
             _skills(want.get(f"{kind}_skills")) for kind in ("required", "preferred", "optional")
@@ -212,7 +215,7 @@ def score(labels: Mapping[str, Label], extracted: Mapping[str, Label]) -> Score:
         for name, wanted in (("required_skills", required), ("preferred_skills", preferred)):
             for value, item in zip(got.get(name) or [], _listed(evidence.get(name)), strict=False):
                 if (canonical := skill(value)) not in free:
-                    answers.append(Answer(name, item["confidence"], canonical in wanted))
+                    answers.append(_answer(name, item, canonical in wanted, base))
         for name in sorted((required ^ preferred) & (got_required ^ got_preferred)):
             tallies["skill_split"].documents.append(
                 _single(base, name in required, name in got_required, None)
@@ -377,10 +380,15 @@ def _skills(names: Any) -> set[Any]:
     return {skill(name) for name in names or []}
 
 
-def _confidence(item: Any) -> float | None:
+def _answer(field: str, item: Mapping[str, Any], right: bool, text: tuple[str, str, str]) -> Answer:
+    return Answer(field, item["confidence"], right, item.get("rule", ""), text[0], text[1])
+
+
+def _weakest(item: Any) -> Mapping[str, Any] | None:
+    """The evidence of a value; of a value of several parts (bands of pay) that of the least sure one."""
     if isinstance(item, list):
-        return min((one["confidence"] for one in item), default=None)
-    return item["confidence"] if item else None
+        return min(item, key=lambda one: float(one["confidence"]), default=None)
+    return item or None
 
 
 def _listed(items: Any) -> list[Any]:

@@ -32,13 +32,17 @@ _EXPERIENCE = (
     r"years?|yrs|programming|program|coding|code[ds]?|develop\w*|write|writing|written|built?|building|"
     r"control|editing|modell?ing|tests?|testing|orchestrat\w+|monitoring|automat\w+|deploy\w*|pipelines?|queries|"
     r"dashboards?|apps?|erfahrung\w*|kenntnisse\w*|expérience|connaissances?|maîtrise|experiencia|conhecimento\w*|"
-    r"experiência|conocimientos?|ervaring|kennis"
+    r"experiência|conocimientos?|ervaring|kennis|umgang|beheersing|esperienza|conoscenz[ae]|padronanza|"
+    r"manejo|dominio|domínio|utilisation|pratique|znajomość|znajomości|doświadczenie|umiejętność"
 )
 _KINDS = (
     r"tools?|technolog(?:y|ies)|languages?|frameworks?|platforms?|software|librar(?:y|ies)|systems?|databases?|stack|"
     r"services?|applications?|skills?|experience|knowledge|programs?|packages?|products?|suites?"
 )
-_PREPOSITION = r"with|in|of|on|to|using|through|mit|von|en|de|du|em|con|com|met|van"
+_PREPOSITION = (
+    r"with|in|of|on|to|using|through|mit|von|en|de|du|em|con|com|met|van|di|del|dell['’]|nel|avec|sur|im|no|na|do|w|z"
+    r"|obsługi"
+)
 _FILLER = r"the|our|modern|advanced|basic|strong|both|either|at least|one of|server-side|enterprise|some"
 _EXAMPLE = r"such as|like|as|e\.g\.?,?|including|include[ds]?|incl\.?|especially|particularly"
 _CUE_BEFORE = re.compile(
@@ -60,7 +64,7 @@ _ROLE_AFTER = re.compile(
     r"[\"'”*`)\]]?\s*[/-]?\s*(?:(?:software|back-?\s?end|front-?\s?end|full-?\s?stack|web|application|mobile|game|senior|junior|lead|data|core|"
     r"systems?|cloud|ui)\s+){0,2}"
     r"(?:developer|engineer|programmer|programming|framework|language|certifi|architect|consultant|administrat|admin|"
-    r"experience|skill|knowledge|expertise|proficiency|specialist|entwickler|scripting|backend|frontend|codebase|stack|"
+    r"experience|exposure|familiarity|fluency|literacy|fundamentals|competency|skill|knowledge|expertise|proficiency|specialist|entwickler|scripting|backend|frontend|codebase|stack|"
     r"dev\b|coder|ninja|guru|expert|ecosystem|microservice|database|dba|"
     r"\(?(?:(?:is|are|would\s+be|will\s+be)\s+)?(?:an?\s+)?(?:(?:big|huge|strong|nice|highly|strongly|very|real|great)\s+)?"
     r"(?:plus\b|bonus|awesome|nice\s+to\s+have|required|preferred|must\b|advantage|asset|helpful|desirable|beneficial|appreciated))",
@@ -83,7 +87,7 @@ _OFFICE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 # A common word with a capital after one of these is a product: "budgets in Excel", "tickets from Linear".
-_PREPOSED = re.compile(r"\w\s+(?:in|with|using|through|from|into)\s+$", re.IGNORECASE)
+_PREPOSED = re.compile(r"\w\s+(?:in|mit|with|using|through|from|into)\s+$", re.IGNORECASE)
 _PLAIN_ROLE = re.compile(r"\s+(?:developer|engineer|programmer|dev|experience|framework)s?\b", re.IGNORECASE)
 _NAME_AFTER = re.compile(r" ([A-Z][a-z]{2,})\b(?!\s*(?:server|httpd?|web)\b)(?<! Server)(?<! Web)")
 _BUILT_ON = re.compile(r"-(?:powered|based)\b", re.IGNORECASE)  # "a react-powered interface"
@@ -244,6 +248,13 @@ class _Matcher:
                     if stop and alias.ambiguity in _PLAIN:
                         found.extend(glued[start])  # "SalesforceHubSpot": a cell lost the line end
                         found.append((start, stop, entries, alias))
+                elif text[start].isupper() and _LOST_BLANK.search(text, max(0, start - 12), start):
+                    entries, alias = targets[index]
+                    stop = end if end == len(text) else _stop(text, start, end, alias)
+                    if stop and text[start:end] == alias.text:
+                        found.append(
+                            (start, stop, entries, alias)
+                        )  # "Umgang mitExcel": its bold type was lost
                 continue
             if (
                 " " in patterns[index]
@@ -269,6 +280,10 @@ class _Matcher:
                 kept.append(span)
                 last = span[1]
         return kept
+
+
+# Small words that never begin a name; where type was set bold the blank after them may be lost.
+_LOST_BLANK = re.compile(r"(?:^|(?<=[^\w-]))(?:mit|von|in|im|und|oder|gute|with|of|and|or|using|in)\Z")
 
 
 def _goes_on(character: str) -> bool:
@@ -379,6 +394,9 @@ def _loose(gap: str) -> bool:
     )
 
 
+_LISTS = frozenset({"skills", "required skills", "preferred skills", "tags"})
+
+
 @cache
 def _cisco_ios() -> tuple[SkillEntry, ...]:
     """What "IOS" is among routers and switches."""
@@ -392,6 +410,7 @@ class _Settler:
         self.text, self.line, self.mentions = text, line, mentions
         self.short = line.kind is LineKind.BULLET and len(_WORD.findall(line.text)) <= 3
         self.alone = line.text.strip(" .,;:*-•")
+        self.listed = line.label in _LISTS  # "react" in a record's list of skills
 
     @cached_property
     def shouted(self) -> bool:
@@ -491,7 +510,9 @@ class _Settler:
                 not first or acronym or _SUBJECT_AFTER.match(text, mention.end, self.line.end) is not None
             )
             if (kind is Ambiguity.CASE and mention.exact and subject) or (
-                (self.short or self.alone == spelled) and kind is not Ambiguity.NEVER_ALONE and mention.exact
+                (self.short or self.alone == spelled)
+                and kind is not Ambiguity.NEVER_ALONE
+                and (mention.exact or (self.listed and self.alone == spelled))
             ):
                 mention.settled = "plain"
             elif self._cued(mention, first=first):

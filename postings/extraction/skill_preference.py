@@ -328,6 +328,12 @@ _NO_BEFORE = re.compile(
 # "Go or Rust (bonus for both)": one of them is asked for, only having both is the wish.
 _FOR_BOTH = re.compile(r"\bboth\b", re.IGNORECASE)
 # What the sentence before named: "Familiarity with these is a plus".
+# Of a list below it: "You're not expected to have experience with everything listed".
+_NOT_ALL = re.compile(
+    r"\b(?:not\s+expect(?:ed|ing)?|(?:do(?:es)?\s+not|don['’]t)\s+(?:need|have|expect|require)|no\s+need)\b[^.;!?]{0,60}"
+    r"\b(?:everything|all\s+of|every\s+one|each\s+of|every)\b[^.;!?]{0,30}\b(?:listed|below|these|them|this|following|list)\b",
+    re.IGNORECASE,
+)
 _ANAPHOR = re.compile(
     r"\b(?:these|those|them|(?:the|all|any|some|several|most)\s+(?:of\s+the\s+)?above|"
     r"(?:this|that|our|such|same)\s+(?:\w+\s+)?(?:stack|technolog(?:y|ies)|tools?|tech|frameworks?|languages?))\b"
@@ -353,6 +359,12 @@ _NOT_ONLY = re.compile(r"\bno(?:t)?\s+(?:only|just|limited|less|fewer|later|more
 _ADVERB = re.compile(r"id[eé]al|prefer|option|de\s|bij\s", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:is|are|be|would|will|could|may|might|come|comes|was)\b", re.IGNORECASE)
 _PRACTICE = re.compile(r"\b(?:experience|knowledge|years?|familiarity|understanding)\b", re.IGNORECASE)
+_DEGREE_PREFERRED = re.compile(
+    r"\b(?:bachelor|master|associate|college|university|advanced|graduate|undergraduate|high\s+school|ph\.?d|mba|bsn|ged)"
+    r"(?:['’]?s)?\b[^.;,]{0,40}?\b(?:(?:degree|diploma|education)\W+)?(?:is\s+|strongly\s+|highly\s+)*"
+    r"(?:preferred|desired|desirable|an?\s+plus)\Z",
+    re.IGNORECASE,
+)
 _PLURAL = re.compile(
     r"\b(?:are|would|will|could|come)\s+(?:\w+\s+){0,3}"
     r"(?:plus|bonus|nice|great|good|ideal|help|use|benef|valu|adv|asset|hand|in|des|app|pre)",
@@ -406,6 +418,11 @@ def wishes_for_those(text: str) -> bool:
         return False
     back = _BACK.search(text)
     return back is not None and (said := _ANAPHOR.search(text)) is not None and said.start() < back.start()
+
+
+def needs_not_all(text: str) -> bool:
+    """Whether a line without skills says that those listed below it need not all be known."""
+    return len(text) <= 2 * MAX_WISH_CHARS and _triggered(text) and _NOT_ALL.search(text) is not None
 
 
 def judge(text: str, spans: Sequence[tuple[int, int]]) -> list[Asked | None]:
@@ -655,6 +672,8 @@ def _marker(
 def _list_start(words: str, marker: re.Match[str], spans: Sequence[tuple[int, int]]) -> int:
     """Where the list begins that a bare marker closes: "3 years of SQL in some kind, Snowflake preferred"."""
     earlier = [span for span in spans if span[0] < marker.start()]
+    if (degree := _DEGREE_PREFERRED.search(words, 0, marker.end())) and earlier[-1][1] <= degree.start():
+        return degree.start()  # "strong Excel skills Bachelor's degree preferred": of the degree alone
     if len(earlier) > 1 and _SINGULAR.search(words[: marker.end()][earlier[-1][1] :]):
         gap = words[earlier[-2][1] : earlier[-1][0]]
         if "," in gap and _QUALIFIED.search(gap):  # "Bash, some Python is nice to have": of Python alone

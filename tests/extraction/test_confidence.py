@@ -97,6 +97,14 @@ def test_shares_that_would_fall_are_pooled_and_few_values_change_little() -> Non
     assert steps[1].share == steps[2].share == pytest.approx(0.8643, abs=1e-3)
 
 
+def test_a_text_that_is_left_out_has_the_confidence_of_the_others() -> None:
+    good = [Answer("title", 0.9, True, "title.test", "good") for _ in range(90)]
+    bad = [Answer("title", 0.9, False, "title.test", "bad") for _ in range(90)]
+    sure = calibration.cross_validated([*good, *bad])
+    assert {(answer.text, answer.confidence) for answer in sure} == {("good", 0.09), ("bad", 0.99)}
+    assert calibration.cross_validated(good) == []
+
+
 def test_a_calibration_is_written_and_read_again() -> None:
     steps = [calibration.Step(0.5, 4, 3, 0.55), calibration.Step(0.9, 40, 38, 0.94)]
     written = calibration.as_toml(steps, source='Texts "of ours"', made=date(2026, 1, 2))

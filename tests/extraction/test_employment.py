@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from postings.extraction import employment
 from postings.extraction.document import read_document
 from postings.extraction.finding import EmploymentType, Finding
+from postings.extraction.pipeline import extract
 
 
 def read(text: str, title: str | None = None) -> str | None:
@@ -88,6 +89,7 @@ SILENT = [
     "A government contractor in the defence sector.",
     "You have done volunteer work or internships before.",
     "What we offer: a permanent employment contract.",
+    "You have strong consultancy skills across the board.",
 ]
 
 
@@ -162,3 +164,16 @@ def test_the_finding_quotes_the_words() -> None:
 def test_any_text_is_read_without_failing(text: str) -> None:
     found = employment.find(read_document(text), None)
     assert found is None or text[found.start : found.end] == found.quote
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "On-site, full-time engineering positions available for those who like boats.",
+        "Full-time employee (after a few weeks of trial).",
+    ],
+)
+def test_the_hours_of_openings_are_those_of_the_job(sentence: str) -> None:
+    found = extract(f"Kestrel | Leeds | ONSITE\n\nWe build boats and hire. {sentence}\n").employment_type
+    assert found is not None
+    assert found.value == "full_time"

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from postings.extraction import experience
 from postings.extraction.document import read_document
+from postings.extraction.pipeline import extract
 
 REQUIRED = [
     ("2-year technical degree and 4 years of troubleshooting experience", 4),
@@ -131,3 +132,9 @@ def test_years_asked_for_in_running_text_need_no_word_for_experience() -> None:
     found = experience.find(read_document(text))
     assert found is not None
     assert found.value == 3
+
+
+def test_years_that_nobody_shall_worry_about_are_not_asked_for() -> None:
+    told = "We hire an engineer. Don't worry about the '5+ years of experience' in the listing."
+    text = f"Kestrel | Engineer | Leeds\n\n{told}\n"
+    assert extract(text).experience_years_min is None

@@ -1,8 +1,9 @@
-"""``score_extraction`` and ``bench_extraction``: their tables, their JSON, their words for bad input."""
+"""``score_extraction``, ``calibrate_extraction``, ``bench_extraction``: tables, JSON, words for bad input."""
 
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from io import StringIO
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from postings.extraction import baselines, confidence, report
+from postings.extraction import baselines, confidence, judged, report
 from postings.extraction.traps import traps
 from tests.extraction import texts
 
@@ -113,17 +114,58 @@ def test_jobspy_reads_pay_where_it_is_installed() -> None:
     assert read("No sum at all") is None
 
 
-def test_confidences_are_fitted_and_written(labels: Path, tmp_path: Path) -> None:
-    target = tmp_path / "calibration.toml"
-    shown = run("score_extraction", str(labels), "--calibrate", str(target), "--source", "One text")
+def test_values_are_judged_and_confidences_fitted_on_them(labels: Path, tmp_path: Path) -> None:
+    values, target = tmp_path / "values.csv", tmp_path / "calibration.toml"
+    shown = run("score_extraction", str(labels), "--judged", str(values), "--source", "One text")
+    written = values.read_text(encoding="utf-8")
+    assert "# source: One text\n" in written
+    assert ",title,title." in written
+    assert "Pinegrove" not in written
+    known = judged.read(values)
+    assert f"{len(known.answers)} values, {sum(a.right for a in known.answers)} of them right" in shown
+    shown = run("calibrate_extraction", str(values), "--output", str(target))
     made = tomllib.loads(target.read_text(encoding="utf-8"))
     assert made["source"] == "One text"
-    assert made["values"] == sum(step["n"] for step in made["step"]) > 0
+    assert made["values"] == sum(step["n"] for step in made["step"]) == len(known.answers)
     assert f"filled in from {made['fill_from']} on" in shown
     assert confidence.parse(target.read_text(encoding="utf-8")).fill_from == made["fill_from"]
 
 
-@pytest.mark.parametrize("option", ["--json", "--calibrate"])
+def test_the_fit_on_the_project_s_values_is_shown_with_its_reliability() -> None:
+    shown = run("calibrate_extraction")
+    assert "The table in use is this fit." in shown
+    own, left_out = (float(found) for found in re.findall(r"expected calibration error (\d\.\d{3})", shown))
+    assert own <= left_out < 0.03
+    assert "on texts left out" in shown
+    assert "0.95 to 1.00" in shown
+
+
+def test_a_fit_other_than_the_table_in_use_is_said(tmp_path: Path) -> None:
+    known = judged.read()
+    values = tmp_path / "values.csv"
+    values.write_text(judged.as_csv(known.answers[:200], source="Some", made=known.date), encoding="utf-8")
+    assert "The table in use is another" in run("calibrate_extraction", str(values))
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (None, "No such file"),
+        ("x", "do not say"),
+        ("# source: x\n# date: 2026-01-02\ntext,form,field,rule,prior,right\n", "no values"),
+    ],
+)
+def test_values_that_cannot_be_fitted_on_are_said_in_words(
+    tmp_path: Path, content: str | None, words: str
+) -> None:
+    path = tmp_path / "values.csv"
+    if content is not None:
+        path.write_text(content, encoding="utf-8")
+    with pytest.raises(CommandError, match=words):
+        run("calibrate_extraction", str(path))
+
+
+@pytest.mark.parametrize("option", ["--json", "--judged"])
 def test_a_file_that_cannot_be_written_is_said(labels: Path, tmp_path: Path, option: str) -> None:
     with pytest.raises(CommandError, match="No such file or directory"):
         run("score_extraction", str(labels), option, str(tmp_path / "none" / "x"))

@@ -26,8 +26,10 @@ CUES: tuple[tuple[str, float, Prefiltered], ...] = (
         "is_hiring",
         2.6,
         Prefiltered(
-            NAME + r"(?: \([^()\n]{1,60}\))?(?:,? (?:an?|the) [^,.\n]{3,80},)? (?:is|are)"
-            r" (?:currently |now |actively |also )?(?:looking (?:for|to (?:hire|add|recruit|grow))|seeking"
+            NAME + r"(?: \([^()\n]{1,60}\))?(?:,? (?:an?|the) [^,.\n]{3,80},|,)? (?:is|are)"
+            r" (?:currently |now |actively |also )?(?:offering (?:an? |the |several )?(?:[\w*-]+ ){0,3}"
+            r"(?:position|post|role|job|internship|scholarship|fellowship|opportunit)"
+            r"|looking (?:for|to (?:hire|add|recruit|grow))|seeking"
             r"|searching for|hiring|recruiting|in search of|growing)\b"
         ),
     ),
@@ -67,19 +69,21 @@ CUES: tuple[tuple[str, float, Prefiltered], ...] = (
             + NAME
             + r"(?: \([^()\n]{1,60}\))?,? (?:is|are|was founded|ist|est|es|é|è|jest) (?:an?|the|one of"
             r"|on a mission|building|leading|developing|transforming|changing|revolutioni[sz]ing|backed"
-            r"|proud|committed|dedicated|reinventing|redefining|creating|making|helping|bringing|where"
+            r"|proud|committed|dedicated|located|based|reinventing|redefining|creating|making|helping|bringing|where"
             r"|your|a|ein|eine|un|une|uma|la|le|el|o|een|en|in)\b"
         ),
     ),
     (
         "is_a_firm",  # what it is said to be leaves no doubt that the name is a firm's
         2.4,
-        re.compile(
-            r"(?:^|(?<=[.!?]\s)|(?<=\n))"
+        Prefiltered(
+            r"(?:^(?!Company )|(?<=[.!?]\s)|(?<=\n)|(?<=^Company Description )|(?<=^Company Overview )"
+            r"|(?<=^Company Profile ))"
             + NAME
-            + r"(?: \([^()\n]{1,60}\))?,? is (?:an?|the|one of the) (?:[\w’'&/.,-]{1,30} ){0,8}?"
-            r"(?:company|firm|start-?up|provider|agency|consultancy|organi[sz]ation|studio|manufacturer|retailer"
-            r"|supplier|bank|charity|nonprofit|non-profit|distributor|operator|employer|contractor)\b"
+            + r"(?: \([^()\n]{1,60}\))?,? is (?:more than )?(?:an?|the|one of the) "
+            r"(?:[\w’'&/,-]{1,30} ){0,8}?(?:company|firm|start-?up|provider|agency|consultancy"
+            r"|organi[sz]ation|studio|manufacturer|retailer|supplier|bank|charity|nonprofit|non-profit|distributor|operator"
+            r"|employer|contractor)\b"
         ),
     ),
     (
@@ -118,7 +122,7 @@ CUES: tuple[tuple[str, float, Prefiltered], ...] = (
     (
         "role_at",  # "a role for a Welder at Acme"
         1.8,
-        re.compile(
+        Prefiltered(
             r"\b(?:[Rr]ole|[Pp]osition|[Oo]pportunity|[Oo]pening|[Ii]nternship|[Vv]acancy) (?:for|as|of)"
             r" (?:an? |the |our )?[^.,;:!?\n]{3,70}? at " + NAME + r"(?=[\s.,:;!?)'’]|$)"
         ),
@@ -209,6 +213,27 @@ _OPENING = re.compile(
 )
 
 
+# "Develop UI features", "Analyzes data": duties, whose first word has its capital from the start of a line
+_DUTY = re.compile(
+    r"(?:accelerat|achiev|act|advis|analy[sz]|apply|assembl|assess|assign|assist|attend|audit|automat|build|calculat"
+    r"|champion|coach|collaborat|collect|communicat|compil|complet|conduct|configur|consult|contribut|coordinat|creat"
+    r"|debug|defin|deliver|demonstrat|deploy|design|determin|develop|diagnos|direct|document|draft|driv|educat|engag"
+    r"|enhanc|ensur|establish|evaluat|execut|facilitat|follow|foster|gather|generat|guid|handl|identif|implement"
+    r"|improv|inspect|install|integrat|interact|interpret|interview|investigat|lead|leverag|liais|load|maintain"
+    r"|manag|measur|mentor|monitor|negotiat|operat|optimi[sz]|orchestrat|organi[sz]|oversee|own|participat|perform"
+    r"|plan|prepar|present|prioriti[sz]|process|produc|promot|propos|provid|recommend|record|recruit|report|research"
+    r"|resolv|respond|review|schedul|select|shap|solv|spearhead|standardi[sz]|submit|supervis|support|teach|test"
+    r"|track|train|translat|troubleshoot|understand|updat|utili[sz]|validat|verif|work|writ)"
+    r"(?:e|es|s|ing|y|ies|ying)?",
+    re.IGNORECASE,
+)
+
+
+def _is_duty(name: str) -> bool:
+    """Whether words with a capital begin with a verb of duties, in whatever form but the past."""
+    return _DUTY.fullmatch(name.split()[0]) is not None
+
+
 def cues_of(document: Document) -> Iterator[tuple[str, int, float, str]]:
     """Names that the prose points to: (name, where it stands in the text, weight of the cue, its rule)."""
     places = paragraphs = 0
@@ -233,6 +258,8 @@ def cues_of(document: Document) -> Iterator[tuple[str, int, float, str]]:
                 name = firm(found.group(group), field_first=rule == "is_a_firm")
                 if name is None or _WISHED.match(text, found.end()) or _listed(rule, found):
                     continue
+                if rule == "does" and _is_duty(name):
+                    continue
                 if _OTHER_FIRMS.search(text[max(0, found.start(group) - 120) : found.start(group)]):
                     continue
                 if line.kind is LineKind.BULLET:
@@ -248,6 +275,8 @@ def cues_of(document: Document) -> Iterator[tuple[str, int, float, str]]:
         ):
             inside = re.search(rf"(?<=[a-z,] ){re.escape(name)}\b", document.text) is not None
             known = inside or is_spelled(document, name)
+            if not known and _is_duty(name):
+                continue
             if line.zone is Zone.COMPANY and index and lines[index - 1].kind is LineKind.HEADING:
                 yield name, line.start + opening.start("name"), 1.6, "opening"  # what a profile begins with
                 continue

@@ -84,6 +84,18 @@ _SUFFIX_ANY = re.compile(
     r"\s(?:GmbH(?: & Co\.? KG(?:aA)?)?|AG|SE|KG|UG|e\.V\.|S\.?A\.?S?\.?|SARL|S\.?L\.?|S\.r\.l\."
     r"|S\.p\.A\.|Ltda\.?|B\.?V\.?)$"
 )
+INSTITUTION = re.compile(
+    r"\b(?:universit\w+|hochschule|fachhochschule|institut\w*|college|hospital|school|academy|council|foundation"
+    r"|museum|ministry|department|agency|authority|laborator\w+|centre|center|klinik\w*|stiftung|école|escuela"
+    r"|max-planck\w*|fraunhofer\w*|bundes\w+|landes\w+|stadt\w*|gemeinde|landkreis|technische)\b",
+    re.IGNORECASE,
+)
+# Kinds of employers, which name none: "The University seeks".
+_KINDS = frozenset(
+    "university institute college hospital school academy council foundation museum ministry department"
+    " agency lab laboratory centre center authority trust charity association federation bank universität"
+    " hochschule institut klinik université universidad universidade università".split()
+)
 LIKE_TITLES = (" partners", " makers", " agents")  # how names end that sound like a trade
 
 
@@ -163,7 +175,9 @@ def firm(name: str, *, field_first: bool = False) -> str | None:
         words = words[1:]  # "Die Musterfirma GmbH"
         if words[0].casefold() in ("société", "sociedad", "firma", "groupe", "empresa"):
             words = words[1:]
-    if not words or len(words) > 8:
+    if len(words) > 1 and words[0].casefold() in _ARTICLES and INSTITUTION.match(words[1]):
+        words = words[1:]  # "Die Universität Musterstadt"
+    if not words or len(words) > 8 or (len(words) == 1 and words[0].casefold() in _KINDS):
         return None
     first = words[0].casefold().replace("’", "'").rstrip(".,:;")
     if (first in _STOP_FIRST or first.removesuffix("'s") in _STOP_FIRST) and not (

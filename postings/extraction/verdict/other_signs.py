@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from postings.extraction.canonical import RECORD_FORMATS
 from postings.extraction.document import Document, Format, LineKind, Zone
 from postings.extraction.finding import Finding
 from postings.extraction.header import title_score
@@ -104,6 +105,10 @@ def signs_against(
     told = leaves | {lowered(line.text).strip(" :") for line in heads}
     if leaves & _CAREER_DATES and told & _ACHIEVED and not leaves & _OFFERED:
         yield Sign(-8.0, "one post of a career", "resume")
+    if document.format in RECORD_FORMATS:
+        leaves = {fact.leaf for fact in document.facts}
+        if len(leaves & _OF_A_TRADE) >= 2 and not leaves & _OF_ONE_JOB:
+            yield Sign(-5.0, "a trade and not one job", "guide")
     if len(careers & _CAREER_LISTS) >= 2:
         yield Sign(-8.0, "dates of a career", "resume")
     if (
@@ -139,6 +144,15 @@ def _named_otherwise(document: Document) -> Iterator[Sign]:
             return
 
 
+# Of a table of trades: what one earns and how it grows. One job has an employer, a place or an address.
+_OF_A_TRADE = frozenset(
+    "rank demand growth outlook job_outlook salary_low salary_mid salary_high median_salary average_salary"
+    " avg_salary median_pay annual_openings automation_risk education_needed growth_rate".split()
+)
+_OF_ONE_JOB = frozenset(
+    "company company_name employer organization_name location city country url apply_url job_url date_posted"
+    " posted_at published_at".split()
+)
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from postings.extraction.canonical import RECORD_FORMATS
 from postings.extraction.document import Document, Format, Line, LineKind, Zone
 from postings.extraction.header import PartKind, is_place, part_kind, title_score
 from postings.extraction.sections import heading_zone
@@ -90,12 +91,7 @@ def shape_signs(document: Document, text: str, heads: list[Line]) -> Iterator[Si
             ranges[0].end(),
         )
     unsaid = sum(tokens[word] for word in _UNSAID_PERSON) * 12 > words
-    if (
-        second_person * 150 < words
-        and words > 250
-        and not unsaid
-        and document.format not in (Format.JSON, Format.CSV, Format.XML)
-    ):
+    if second_person * 150 < words and words > 250 and not unsaid and document.format not in RECORD_FORMATS:
         yield Sign(-1.0, "speaks to nobody", "guide")
     groups = [line for line in heads if _ADMITTED.match(line.text)]
     if len(groups) >= 2:

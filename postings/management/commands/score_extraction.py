@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from postings.extraction import calibration, report, scoring
+from postings.extraction import judged, report, scoring
 from postings.extraction.labels import as_label
 from postings.extraction.pipeline import extract, extract_priors
 
@@ -28,9 +28,11 @@ class Command(BaseCommand):
         parser.add_argument("--no-baselines", action="store_true", help="leave the simple tools out")
         parser.add_argument("--json", metavar="PATH", help="write all figures as JSON; - prints only those")
         parser.add_argument(
-            "--calibrate", metavar="FILE", help="fit the confidences on these texts, write them, and stop"
+            "--judged",
+            metavar="FILE",
+            help="write each value's rule, prior and whether it is right, for calibrate_extraction, and stop",
         )
-        parser.add_argument("--source", default="", help="with --calibrate: what the texts are, in words")
+        parser.add_argument("--source", default="", help="with --judged: what the texts are, in words")
 
     @override
     def handle(self, *args: Any, **options: Any) -> None:
@@ -42,8 +44,8 @@ class Command(BaseCommand):
                 raise CommandError(f"{name}: the id {twice[0]} is in another file too.")
             labels |= more_labels
             texts |= more_texts
-        if options["calibrate"]:
-            self._calibrate(labels, texts, Path(options["calibrate"]), options["source"])
+        if options["judged"]:
+            self._judge(labels, texts, Path(options["judged"]), options["source"])
             return
         score = scoring.score(labels, {name: as_label(extract(text)) for name, text in texts.items()})
         figures = report.figures(labels, score)
@@ -60,18 +62,13 @@ class Command(BaseCommand):
         for line in report.lines(figures):
             self.stdout.write(line)
 
-    def _calibrate(self, labels: dict[str, Any], texts: dict[str, str], file: Path, source: str) -> None:
+    def _judge(self, labels: dict[str, Any], texts: dict[str, str], file: Path, source: str) -> None:
         priors = {name: as_label(extract_priors(text)) for name, text in texts.items()}
-        try:
-            steps = calibration.fit(scoring.score(labels, priors).answers)
-        except ValueError as error:
-            raise CommandError(str(error)) from error
+        answers = [answer for answer in scoring.score(labels, priors).answers if answer.field != "is_posting"]
         words = source or f"{len(labels)} labelled texts"
-        write(file, calibration.as_toml(steps, source=words, made=timezone.localdate()))
-        self.stdout.write(f"{'prior':>7}{'values':>8}{'right':>7}{'share':>8}")
-        for step in steps:
-            self.stdout.write(f"{step.prior:7.3f}{step.n:8}{step.right:7}{step.share:8.3f}")
-        self.stdout.write(f"Values are filled in from {calibration.FILL_FROM} on. Written to {file}.")
+        write(file, judged.as_csv(answers, source=words, made=timezone.localdate()))
+        right = sum(answer.right for answer in answers)
+        self.stdout.write(f"{len(answers)} values, {right} of them right. Written to {file}.")
 
 
 def write(file: Path, text: str) -> None:
