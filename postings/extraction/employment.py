@@ -156,10 +156,18 @@ _NO_TYPE_IN_TITLE = re.compile(
 )
 
 
+# "Ausbildung Bäckerin (m/w/d)", for a trade; "Ausbildungsleiter" trains others.
+_TRAINING = re.compile(r"(?:ausbildung|lehre|apprentissage|leerbaan)\s+\w", re.IGNORECASE)
+
+
 def _from_title(document: Document, title: Finding[str] | None) -> Finding[EmploymentType] | None:
     """The type in the title: "Design Intern", "Nurse (Part Time)", "Data Engineer - 6 month contract"."""
     if title is None or _NO_TYPE_IN_TITLE.search(title.value):
         return None
+    if _TRAINING.match(title.value):
+        sure = min(0.95, title.confidence)
+        kind = EmploymentType.APPRENTICESHIP
+        return Finding(kind, title.quote, title.start, title.end, sure, "employment.title")
     found = _read(title.value, trusted=True)
     if found is None or title.value[found[1] : found[2]].lower().startswith("b2b"):
         return None  # "Account Executive, B2B" says whom one sells to

@@ -21,14 +21,14 @@ _WORDS = {
     for number, words in {
         1: "one ein eine einem einer un une uno una um uma een één ett et en",
         2: "two zwei deux dos dois duas due twee två to",
-        3: "three drei trois tres três tre drie",
+        3: "three drei trois tres três tre drie trzy trzech",
         4: "four vier quatre cuatro quatro quattro fyra fire",
-        5: "five fünf cinq cinco cinque vijf fem",
+        5: "five fünf cinq cinco cinque vijf fem pięć pięciu",
         6: "six sechs seis sei sex",
         7: "seven sieben sept siete sete sju syv",
-        8: "eight acht huit ocho oito",
+        8: "eight acht huit ocho oito otto",
         9: "nine neun neuf nueve nove",
-        10: "ten zehn dix diez dez tien tio",
+        10: "ten zehn dix diez dez tien tio dieci",
         12: "twelve zwölf douze doce",
         15: "fifteen",
         18: "eighteen",
@@ -44,7 +44,7 @@ _NUMBER = (
     rf"{by_first_letter(sorted(_WORDS, key=len, reverse=True))})"
 )
 _YEARS = (
-    r"(?:years?|yrs?|yoe|y\.o\.e\.?|jahren?|jahr|ans|année?s?|años?|anos?|anni|lat|lata|roky|jaar|jaren"
+    r"(?:years?|yrs?|yoe|y\.o\.e\.?|jahren?|jahr|ans|année?s?|años?|anos?|anni|lat|lata|letni\w{0,3}|roky|jaar|jaren"
     r"|års?|let|"
     r"rokov|год\w?|лет|р[оі]к\w*|vuotta|年)"
 )
@@ -52,7 +52,7 @@ _AMOUNT = Prefiltered(
     rf"""(?<![\w.,$€£#/-])(?P<plus>\+\s?|>\s?|≥\s?|>=\s?)?
     (?P<low>{_NUMBER})(?:\s?\(\s?{_NUMBER}\s?\+?\s?\))?
     \s?(?P<more>\+|\(\+\)|or\smore|plus|and\sabove|or\sabove)?
-    (?:\s?(?:-|–|—|‐|‑|/|to|bis|à|a|and|or|do|y)\s?(?P<high>{_NUMBER})\s?(?:\(\s?\w{{1,20}}\s?\))?\s?\+?)?
+    (?:\s?(?:-|–|—|‐|‑|/|to|tot|bis|à|a|and|or|do|y)\s?(?P<high>{_NUMBER})\s?(?:\(\s?\w{{1,20}}\s?\))?\s?\+?)?
     \s?(?:\(\w{{1,20}}\)\s)?(?:-|–)?\s?(?:full\s|solid\s|or\smore\s|plus\s|\+\s)?(?:{_YEARS}|(?P<months>months?|
       mos?\.?|monate?n?|mois|meses|mesi|maanden))(?:['’]s?)?(?!\w)
     (?P<after>\s?\+|\s(?:or|and)\s(?:more|above|up|over)\b|\splus\b|\smin(?:imum|\b))?""",
@@ -69,7 +69,7 @@ _CUE = re.compile(
     r"\b(?:experienced?|exp\.?|experiences|background|track record|expertise|proficiency|"
     r"practice|practical|hands[- ]on|working|worked|work|erfahrung\w*|berufserfahrung|"
     r"berufspraxis|expériences?|experiencia|"
-    r"experiência|esperienza|doświadczeni\w*|ervaring|erfaring|erfarenhet|praxis|kokemus|"
+    r"experiência|esperienza|doświadczeni\w*|(?:werk)?ervaring|erfaring|erfarenhet|praxis|kokemus|"
     r"опыт\w*|tenure|knowledge|"
     r"as an? [\w-]+|in an? (?:[\w-]+ ){0,3}(?:role|position|environment|field|capacity|"
     r"setting|company|team|function)|in (?:the )?(?:[\w&/-]+ ){0,4}(?:industry|field|role|"

@@ -128,6 +128,9 @@ def _titles() -> dict[str, Any]:
     }
 
 
+_SCRUM_MASTER = re.compile(r"\bscrum[ -]master\b", re.IGNORECASE)  # "master" alone is a degree
+
+
 def is_head(word: str, *, compounds: bool = True) -> bool:
     """Whether a word is one that titles turn on, in the singular or plural, or (``compounds``) ends in
     one."""
@@ -203,7 +206,7 @@ def title_score(text: str) -> float:
     >>> title_score("Senior Backend Engineer") > 0.9, title_score("We are hiring engineers") == 0
     (True, True)
     """
-    text = text.strip(" .•-–—|:")
+    text = _SCRUM_MASTER.sub("scrummaster", text.strip(" .•-–—|:"))
     if not 2 <= len(text) <= 140 or text.count(".") > 3:
         return 0.0
     for two_words, one in _TWO_WORDS:

@@ -24,6 +24,26 @@ def found(text: str) -> str | None:
     [
         (texts.MARKDOWN, "Heronfield Labs"),
         (texts.PLAIN, "Pinegrove Freight"),
+        (
+            "# Soldador\n\nEn Tidewell (parte de un grupo) queremos crecer. Buscamos un soldador.\n",
+            "Tidewell",
+        ),
+        ("# Soldador\n\nO grupo Tidewell e Filhos está a recrutar um soldador.\n", "Tidewell e Filhos"),
+        (
+            "# Lasser\n\nTidewell heeft een mooie functie voor jou. Je bent lasser. Je werkt in Zwolle.\n",
+            "Tidewell",
+        ),
+        (
+            "# Saldatore\n\nIl Team per la Trasformazione Navale è alla ricerca di un saldatore.\n",
+            "Team per la Trasformazione Navale",
+        ),
+        (
+            "**URL:** https://www.welcometothejungle.com/fr/companies/tidewell/jobs/soudeur_brest\n\ntidewell\nSoudeur (H/F)\n"
+            "Résumé du poste\nCDI\nBrest\n\nTu soudes.\n",
+            "tidewell",
+        ),
+        ("# Schweißer (m/w/d)\n\nDas ist eine Rolle für Leute mit ruhiger Hand.\n", None),
+        ("# Nurse\n\nEmployer provides equal opportunities. You care for people.\n", None),
         ("## Welder – Leeds\n\n### Brass Compliance\n\nWe are looking for a welder.\n", "Brass Compliance"),
         (
             "# Welder wanted for a project\n\n## Joining Old Steel and New in the Harbour Bridges\n\nThe Metal Group at the "

@@ -12,6 +12,8 @@ from postings.extraction import education
 from postings.extraction.document import read_document
 
 REQUIRED = [
+    ("Laurea Specialistica in Fisica", "master"),
+    ("Laurea in Fisica", "bachelor"),
     ("Master ou doctorat en physique", "master"),
     ("Master oder Promotion in Physik", "master"),
     ("Hochschulabschluss (Master) in Biologie", "master"),

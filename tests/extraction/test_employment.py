@@ -23,6 +23,7 @@ def read(text: str, title: str | None = None) -> str | None:
 
 LABELLED = [
     ("Job Type: Full-time", "full_time"),
+    ("# Ausbildungsleiter (m/w/d)\n\nIn Vollzeit.", "full_time"),
     ("Job Types: Part-time, Contract", "part_time"),
     ("Employment type\nFull-time", "full_time"),
     ("time type\nFull time\nposted on\nPosted 3 Days Ago", "full_time"),
@@ -106,6 +107,8 @@ def test_words_about_something_else_are_no_type(text: str) -> None:
 @pytest.mark.parametrize(
     ("title", "wanted"),
     [
+        ("Ausbildung Bäcker/in (m/w/d) zum 01.09.2026", "apprenticeship"),
+        ("Ausbildungsleiter (m/w/d)", None),
         ("Data Science Intern (2027 Start)", "internship"),
         ("Praktikum Marketing (m/w/d)", "internship"),
         ("Lead Engineer (6-Month Contract)", "contract"),

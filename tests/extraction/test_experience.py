@@ -11,6 +11,9 @@ from postings.extraction.document import read_document
 from postings.extraction.pipeline import extract
 
 REQUIRED = [
+    ("Minimaal 3 tot 5 jaar relevante werkervaring als bakker", 3),
+    ("Minimum 2-letnie doświadczenie w piekarni", 2),
+    ("Oltre dieci anni di esperienza nel settore", 10),
     ("2-year technical degree and 4 years of troubleshooting experience", 4),
     ("At least a year's experience behind a bar", 1),
     ("Bachelor's degree plus 4 years of related experience, or 8 years without a degree", 4),

@@ -33,6 +33,8 @@ def envelope(text: str, *countries: str) -> str:
 
 # Text, countries of the job ("" when unknown), the pay that it states.
 STATED = [
+    ("Een startsalaris tussen €4.200 en €5.200 per maand", "NL", "4200-5200 EUR month"),
+    ("Het salaris ligt tussen 3.500 en 4.500 euro bruto per maand", "NL", "3500-4500 EUR month"),
     ("Salary: from 800 up to 1500 EUR (net) per month", "", "800-1500 EUR month"),
     # marks, magnitudes and elided units
     ("Salary: $120-150k", "", "120000-150000 USD year"),

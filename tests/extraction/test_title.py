@@ -378,6 +378,15 @@ def test_titles_are_found(text: str, expected: str | None) -> None:
     ("text", "expected"),
     [
         (
+            "---\ntitle: Scrum Master\n---\n\nWe want an experienced project management professional.\n",
+            "Scrum Master",
+        ),
+        ("Zwolle heeft werk.\n\nAls BI specialist ga je aan de slag met cijfers.\n", "BI specialist"),
+        (
+            "## About The Role\n\nTidewell is seeking a Sr. Bridge Welder who would mend bridges.\n",
+            "Sr. Bridge Welder",
+        ),
+        (
             "night-shift-baker-bristol\nNight Shift Baker\nBristol\n\nYou bake all night.\n",
             "Night Shift Baker",
         ),

@@ -40,16 +40,26 @@ CUES: tuple[tuple[str, float, Prefiltered], ...] = (
             NAME + r",? (?:seeks|needs|has (?:an? )?(?:immediate |exciting |current |new )?(?:opening"
             r"|opportunit|position|need|vacanc)|wants to hire|invites applications|sucht|recherche"
             r"|necesita|precisa"
-            r"|recrute|busca|procura|cerca|zoekt|söker|poszukuje)\b"
+            r"|recrute|busca|procura|cerca|zoekt|söker|poszukuje|heeft (?:een|ruimte|plek)"
+            r"|bietet eine[nr]? (?:stelle|position)"
+            r"|(?:is|ist|est|está|è|sta|zijn) (?:momenteel |per direct |aktuell |actuellement "
+            r"|attualmente |a |ab sofort )?"
+            r"(?:op zoek|auf der suche|à la recherche|en búsqueda|en busca|recrutar|contratando|buscando"
+            r"|cercando"
+            r"|em busca|alla ricerca))\b"
         ),
     ),
     (
         "at_we",
         2.4,
         Prefiltered(
-            r"\b[Aa]t "
+            r"\b(?:[Aa]t|En|Em|Na|No|Bij|Bei|Chez|In|Da) "
             + NAME
-            + r",?(?: an? [^,.\n]{3,80},)? (?:we|our|you|you(?:'|’)ll|people|everyone|every|the)\b"
+            + r"(?: \([^()\n]{1,60}\))?,?(?: an? [^,.\n]{3,80},)?"
+            r" (?:we|our|you|you(?:'|’)ll|people|everyone|every"
+            r"|the|wij|je|jij|wir|du|sie|nous|vous|tu|on|queremos|tenemos|buscamos|creemos|estamos|somos"
+            r"|trabajamos"
+            r"|ofrecemos|temos|acreditamos|você|abbiamo|crediamo|cerchiamo|siamo|lavoriamo|vinden|geloven)\b"
         ),
     ),
     (
@@ -67,9 +77,11 @@ CUES: tuple[tuple[str, float, Prefiltered], ...] = (
         Prefiltered(
             r"(?:^|(?<=[.!?]\s)|(?<=\n))"
             + NAME
-            + r"(?: \([^()\n]{1,60}\))?,? (?:is|are|was founded|ist|est|es|é|è|jest) (?:an?|the|one of"
+            + r"(?: \([^()\n]{1,60}\))?,? (?:is|are|was founded|ist|est|es|é|è|jest) (?:an?|the|einer|eines"
+            r"|one of"
             r"|on a mission|building|leading|developing|transforming|changing|revolutioni[sz]ing|backed"
-            r"|proud|committed|dedicated|located|based|reinventing|redefining|creating|making|helping|bringing|where"
+            r"|proud|committed|dedicated|located|based|reinventing|redefining|creating|making|helping"
+            r"|bringing|where"
             r"|your|a|ein|eine|un|une|uma|la|le|el|o|een|en|in)\b"
         ),
     ),
