@@ -29,7 +29,6 @@ _TRANSLATED = {
     "empresa": "company", "bedrijf": "company", "azienda": "company",
     "ort": "location", "standort": "location", "arbeitsort": "location", "lieu": "location",
     "lieu_travail": "location", "lieu_de_travail": "location", "arbeitsplatz": "location",
-    "local": "location",
     "ville": "location", "ubicacion": "location", "ubicación": "location", "localidade": "location",
     "ciudad": "location", "plaats": "location", "local": "location", "localizacao": "location",
     "localização": "location", "cidade": "location", "sede": "location", "miasto": "location",
