@@ -223,6 +223,18 @@ def found(text: str) -> str | None:
             "Role: Kite Engineer\nLocation: Pune\n\nResponsibilities\n\nDevelop UI features using string\n\nAnalyzes data and prepares kites\n\nDeploy ML models on rooftops",
             None,
         ),
+        (
+            "The Kite Group, a privately held, global wind consulting firm, is looking for a Kite Engineer to join us.",
+            "Kite Group",
+        ),
+        (
+            "Senior Kite Engineer\n\nAbout the Opportunity\nThis role supports a large federal program of kites. You build kites.",
+            None,
+        ),
+        (
+            "Job Description: Kite Engineer\nLocation: Remote\nCompany: OrbiTail - Private Kites and String Provider\n\nAbout OrbiTail\nOrbiTail is building kites.",
+            "OrbiTail",
+        ),
     ],
 )
 def test_companies_are_found_or_left_open(text: str, expected: str | None) -> None:

@@ -26,7 +26,7 @@ CUES: tuple[tuple[str, float, Prefiltered], ...] = (
         "is_hiring",
         2.6,
         Prefiltered(
-            NAME + r"(?: \([^()\n]{1,60}\))?(?:,? (?:an?|the) [^,.\n]{3,80},|,)? (?:is|are)"
+            NAME + r"(?: \([^()\n]{1,60}\))?(?:,? (?:an?|the) [^.;:\n]{3,100}?,|,)? (?:is|are)"
             r" (?:currently |now |actively |also )?(?:offering (?:an? |the |several )?(?:[\w*-]+ ){0,3}"
             r"(?:position|post|role|job|internship|scholarship|fellowship|opportunit)"
             r"|looking (?:for|to (?:hire|add|recruit|grow))|seeking"
