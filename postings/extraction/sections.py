@@ -60,7 +60,6 @@ _DESIRED = re.compile(
     r"\W*(?:desired|desirable)\s+(?:\w+\s+|&\s+){0,2}(?:skills?|qualifications?|experience|criteria|attributes|profile)\W*$",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W_]+(?:['’&/+-][^\W_]+)*|&")
 _NOT_WORDS = re.compile(r"[^\w\s'&/+,?-]+")
 # "Why build your career at Acme?"
 _WHY_US = re.compile(
