@@ -403,7 +403,7 @@ def _pay_by_choice(
         )
     )
     found = {row[field]: row for row in rows}
-    return tuple(
+    return _told(
         PayRow(label, found[value]["of"], _pay(found[value], currency), value)
         for value, label in choices.choices
         if value in found
@@ -434,11 +434,17 @@ def _pay_by_country(postings: QuerySet[Posting], currency: str, most: int = 8) -
             kind=Place.Kind.COUNTRY, country_code__in=[row["code"] for row in rows]
         )
     }
-    return tuple(
+    return _told(
         PayRow(countries[row["code"]].name, row["of"], _pay(row, currency), countries[row["code"]].slug)
         for row in rows
         if row["code"] in countries
     )
+
+
+def _told(rows: Iterable[PayRow]) -> tuple[PayRow, ...]:
+    """The rows, unless none of them has a figure."""
+    rows = tuple(rows)
+    return rows if any(row.pay for row in rows) else ()
 
 
 def _months(postings: QuerySet[Posting], now: datetime | None = None) -> tuple[Share, ...]:

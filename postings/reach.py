@@ -7,7 +7,7 @@ seeker's own device alone.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Self
@@ -101,6 +101,11 @@ class _Sums:
                     summed[:] = map(sum, zip(summed, counts, strict=True))
         return sums
 
+    def beside(self, postings: list[Any]) -> list[Any]:
+        for posting in postings:
+            posting.seen, posting.kept, posting.applied = self.by_posting.get(posting.pk, (0, 0, 0))
+        return postings
+
     def reach(self) -> Reach:
         labels = dict(PostingDay.Referrer.choices)
         days = tuple(Day(day, *counts) for day, counts in self.by_day.items())
@@ -136,10 +141,14 @@ def reach_together(
     found = rows.in_bulk(read)
     unread = rows.filter(published_at__isnull=False).exclude(pk__in=read)
     others = unread.order_by("-published_at", "-pk")[: limit - len(found)]
-    listed: list[Any] = [*(found[pk] for pk in read if pk in found), *others]
-    for posting in listed:
-        posting.seen, posting.kept, posting.applied = sums.by_posting.get(posting.pk, (0, 0, 0))
-    return sums.reach(), listed
+    return sums.reach(), sums.beside([*(found[pk] for pk in read if pk in found), *others])
+
+
+def with_reach(postings: Iterable[Posting], *, now: datetime | None = None) -> list[Any]:
+    """The postings, each with ``seen``, ``kept`` (saves) and ``applied``, its sums over the last ``DAYS``
+    days. One query besides that of the postings."""
+    listed = list(postings)
+    return _Sums.of([posting.pk for posting in listed], now).beside(listed)
 
 
 # --- how it compares --------------------------------------------------------------------------------

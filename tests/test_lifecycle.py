@@ -18,8 +18,9 @@ from postings.review import lifecycle, writing
 from postings.review.errors import ReviewError
 from postings.values import PostingValues
 from tests.admin.conftest import client_of
-from tests.admin.forms import data_of, said, text_of
+from tests.admin.forms import data_of, said
 from tests.factories import CompanyFactory, PlaceFactory, PostingFactory, UserFactory
+from tests.views.pages import text_of
 
 pytestmark = pytest.mark.django_db
 

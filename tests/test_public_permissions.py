@@ -14,9 +14,9 @@ from django.utils import timezone
 from postings import alerts, membership, reminders
 from postings.models import Alert, Posting, Role
 from postings.sitemaps import SITEMAPS
-from tests.admin.forms import text_of
 from tests.admin.world import World
 from tests.factories import CompanyFactory, PlaceFactory, PostingFactory, SkillFactory, UserFactory
+from tests.views.pages import text_of
 
 pytestmark = pytest.mark.django_db
 

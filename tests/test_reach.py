@@ -9,14 +9,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from postings.models import Posting, PostingDay, Role
 from postings.reach import DAYS, comparison_of, reach_of, reach_together
 from postings.templatetags.figures import day_bars
 from tests.admin.conftest import client_of
-from tests.admin.forms import text_of
 from tests.factories import CompanyFactory, PostingFactory, UserFactory
 from tests.test_counting import FIREFOX
+from tests.views.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -206,3 +207,24 @@ def test_the_pages_take_a_bounded_number_of_queries(at_company, company, role, d
         at_company.get(reverse("admin:postings_posting_figures", args=[postings[0].pk]))
     with django_assert_max_num_queries(14):
         at_company.get(reverse("admin:postings_company_figures", args=[company.pk]))
+
+
+def test_the_desk_tells_of_each_posting_how_far_it_reaches_and_how_long(at_company, company):
+    until = timezone.now() + timedelta(days=9)
+    posting = PostingFactory(company=company, title="Glazier", expires_at=until)
+    PostingFactory(company=company, submitted=True, title="Fitter")
+    counted(posting, 0, "search", 1234, 1, 5)
+    page = text_of(at_company.get(reverse("admin:index")))
+    assert f"live until {date_format(posting.last_day, 'j F Y')}" in page
+    assert "1,234 views, 5 saves, 1 use of “Apply”" in page
+    assert page.count("uses of “Apply”") == 0  # one not shown yet has no figures
+
+
+def test_a_filter_by_company_is_for_recruiters_of_several(company):
+    changelist = reverse("admin:postings_posting_changelist")
+    user = UserFactory(recruiter=True, companies=[company])
+    PostingFactory(company=company)
+    client = client_of(user)
+    assert "By company" not in text_of(client.get(changelist))
+    CompanyFactory(recruiters=[user])
+    assert "By company" in text_of(client.get(changelist))

@@ -28,8 +28,9 @@ from postings.search.page import search
 from postings.search.query import SearchQuery
 from postings.values import PostingValues
 from tests.admin.conftest import client_of
-from tests.admin.forms import said, text_of
+from tests.admin.forms import said
 from tests.factories import CompanyFactory, DraftFactory, PostingFactory, UserFactory
+from tests.views.pages import text_of
 
 pytestmark = pytest.mark.django_db
 

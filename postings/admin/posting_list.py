@@ -46,7 +46,8 @@ class OwnCompanyFilter(admin.SimpleListFilter):
     parameter_name = "of"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(str(company.pk), company.name) for company in Company.objects.of(request.user)]
+        companies = Company.objects.of(request.user)
+        return [(str(company.pk), company.name) for company in companies] if len(companies) > 1 else []
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Posting]) -> QuerySet[Posting]:
         value = self.value() or ""

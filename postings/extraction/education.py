@@ -8,17 +8,14 @@ are in ``vocabulary/education.toml``.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from postings.extraction.document import Document, Line, LineKind, Zone
 from postings.extraction.finding import Education, Finding
 from postings.extraction.prefilter import Prefiltered
-
-_VOCABULARY = Path(__file__).parent / "vocabulary" / "education.toml"
+from postings.extraction.vocabulary import vocabulary_file
 
 _ORDER = (
     Education.HIGH_SCHOOL,
@@ -33,8 +30,7 @@ _ASKING = (Zone.REQUIRED, Zone.DUTIES, Zone.SUMMARY, Zone.HEADER, Zone.APPLY)
 
 @cache
 def _vocabulary() -> dict[str, Any]:
-    with _VOCABULARY.open("rb") as file:
-        return tomllib.load(file)
+    return vocabulary_file("education.toml")
 
 
 @cache
@@ -80,7 +76,7 @@ class _Group:
 
 _JOINING = re.compile(
     (
-        r"(?:['’]?s)?\.?\s*(?:degree|diploma)?s?\s*(?:\(|,|/|or|and|\+|&|-|higher|an?|equivalent|"
+        r"(?:['’]?s)?\.?\s*(?:degree|diploma)?s?\s*(?:\(|,|/|or|and|ou|oder|of|o|lub|und|et|e|y|\+|&|-|higher|an?|equivalent|"
         r"completed|current|recent|in progress|\s)*\s*"
     ),
     re.IGNORECASE,

@@ -8,23 +8,19 @@ Words and labels are in ``vocabulary/employment.toml``.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 from postings.extraction.document import Document, Fact, Line, LineKind, Zone
 from postings.extraction.finding import EmploymentType, Finding
 from postings.extraction.prefilter import Prefiltered
-
-_VOCABULARY = Path(__file__).parent / "vocabulary" / "employment.toml"
+from postings.extraction.vocabulary import vocabulary_file
 
 
 @cache
 def _vocabulary() -> dict[str, Any]:
-    with _VOCABULARY.open("rb") as file:
-        return tomllib.load(file)
+    return vocabulary_file("employment.toml")
 
 
 @cache
@@ -160,10 +156,18 @@ _NO_TYPE_IN_TITLE = re.compile(
 )
 
 
+# "Ausbildung Bäckerin (m/w/d)", for a trade; "Ausbildungsleiter" trains others.
+_TRAINING = re.compile(r"(?:ausbildung|lehre|apprentissage|leerbaan)\s+\w", re.IGNORECASE)
+
+
 def _from_title(document: Document, title: Finding[str] | None) -> Finding[EmploymentType] | None:
     """The type in the title: "Design Intern", "Nurse (Part Time)", "Data Engineer - 6 month contract"."""
     if title is None or _NO_TYPE_IN_TITLE.search(title.value):
         return None
+    if _TRAINING.match(title.value):
+        sure = min(0.95, title.confidence)
+        kind = EmploymentType.APPRENTICESHIP
+        return Finding(kind, title.quote, title.start, title.end, sure, "employment.title")
     found = _read(title.value, trusted=True)
     if found is None or title.value[found[1] : found[2]].lower().startswith("b2b"):
         return None  # "Account Executive, B2B" says whom one sells to
@@ -358,6 +362,10 @@ def _says_so(line: Line, found: re.Match[str], lead: str, tail: str) -> bool:
     kind = EmploymentType(found.lastgroup or "full_time")
     before, behind = _not()
     sure = kind in _WORKING and _SURELY.search(lead) is not None
+    if kind in _WORKING and (
+        _OPENINGS.match(tail) or (not lead.strip(" -•*|") and _ONE_EMPLOYEE.match(tail))
+    ):
+        return True
     if _MAYBE.search(lead) or (behind.match(tail) and not sure):
         return False
     if line.zone in (Zone.REQUIRED, Zone.PREFERRED) and _SCHOOLING.search(tail[:30]):
@@ -383,6 +391,14 @@ def _says_so(line: Line, found: re.Match[str], lead: str, tail: str) -> bool:
     if line.zone in (Zone.PREFERRED, Zone.COMPANY, Zone.PAY):
         return False
     return says and article and not found.group().lower().startswith(("interns", "volunteers"))
+
+
+# "full-time engineering positions available", "Full-time employee (after a trial)"
+_OPENINGS = re.compile(
+    r"\s(?:[\w/-]+\s){0,3}(?:positions?|roles?|openings?)\s(?:are\s)?(?:now\s|currently\s)?(?:available|open)\b",
+    re.IGNORECASE,
+)
+_ONE_EMPLOYEE = re.compile(r"\s(?:position\s)?employee\s*(?:[(.,;]|$)", re.IGNORECASE)
 
 
 # Nothing but the kind of contract before it ("CDI à temps plein", "Permanent full-time"), or pay and a comma.

@@ -24,16 +24,16 @@ from __future__ import annotations
 
 import csv
 import gzip
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-VOCABULARY = Path(__file__).parent / "vocabulary"
-TABLE_PATH = VOCABULARY / "places.csv.gz"
+from postings.extraction.vocabulary import DIRECTORY, vocabulary_file
+
+TABLE_PATH = DIRECTORY / "places.csv.gz"
 MAX_KEPT_CHARS = 80  # of a name whose reading is kept
 
 COLUMNS = (
@@ -179,12 +179,6 @@ class Area:
     key: str
     name: str
     countries: frozenset[str]
-
-
-def vocabulary_file(name: str) -> dict[str, Any]:
-    """A TOML file of the vocabulary."""
-    with (VOCABULARY / name).open("rb") as file:
-        return tomllib.load(file)
 
 
 class Gazetteer:

@@ -7,14 +7,13 @@ words: ``part_kind`` is the shared judge of ``title``, ``company`` and ``verdict
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
 from postings.extraction.gazetteer import gazetteer
+from postings.extraction.vocabulary import vocabulary_file
 
 
 class PartKind(StrEnum):
@@ -117,8 +116,7 @@ _SEPARATOR = {
 
 @cache
 def _titles() -> dict[str, Any]:
-    path = files("postings.extraction") / "vocabulary" / "titles.toml"
-    data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    data = vocabulary_file("titles.toml")
     heads = frozenset(data["heads"].split())
     return {
         "heads": heads,
@@ -128,6 +126,9 @@ def _titles() -> dict[str, Any]:
         "heading": frozenset(data["heading"].split()),
         "appended": frozenset(data["appended"].split()),
     }
+
+
+_SCRUM_MASTER = re.compile(r"\bscrum[ -]master\b", re.IGNORECASE)  # "master" alone is a degree
 
 
 def is_head(word: str, *, compounds: bool = True) -> bool:
@@ -166,6 +167,38 @@ def _main_part(text: str) -> str:
     return text.strip()
 
 
+# Heads of two words, of which the second alone is none: "Scrum Master", "HVAC Tech"
+_TWO_WORDS = (
+    (
+        re.compile(r"\b(scrum|station|harbou?r|quarter|tool|yard|choir|game) master(s?)\b", re.I),
+        r"\1master\2",
+    ),
+    (
+        re.compile(
+            r"\b(surgical|scrub|vet|veterinary|hvac|pharmacy|lab|laboratory|field|service|auto|automotive|maintenance"
+            r"|dental|nail|it|support|care|ekg|x-ray|radiology|processing|diesel|bench|mri|ct|ultrasound|repair"
+            r"|installation|desktop) tech(s?)\b",
+            re.I,
+        ),
+        r"\1 technician\2",
+    ),
+    (
+        re.compile(r"\b(patient|developer|customer|member|victim|family|youth|legal) advocate(s?)\b", re.I),
+        r"\1 adviser\2",
+    ),
+    (
+        re.compile(r"\b(medical|vibe|inpatient|outpatient|billing|certified) coder(s?)\b", re.I),
+        r"\1 programmer\2",
+    ),
+)
+# "Junior to Mid-Level Software Engineer"
+_LEVEL_RANGE = re.compile(
+    r"(?:entry|junior|jr|mid|senior|sr)\.?(?:[- ]level)?(?: to |\s?[-/–]\s?)"
+    r"(?:mid|senior|sr|lead|staff|principal)\b\.?(?:[- ]level)?,? ",
+    re.IGNORECASE,
+)
+
+
 @lru_cache(maxsize=20_000)
 def title_score(text: str) -> float:
     """How much a short text looks like a job title, 0 to 1.
@@ -173,9 +206,13 @@ def title_score(text: str) -> float:
     >>> title_score("Senior Backend Engineer") > 0.9, title_score("We are hiring engineers") == 0
     (True, True)
     """
-    text = text.strip(" .•-–—|:")
+    text = _SCRUM_MASTER.sub("scrummaster", text.strip(" .•-–—|:"))
     if not 2 <= len(text) <= 140 or text.count(".") > 3:
         return 0.0
+    for two_words, one in _TWO_WORDS:
+        text = two_words.sub(one, text)
+    if (levels := _LEVEL_RANGE.match(text)) is not None:
+        text = text[levels.end() :]
     gendered = _GENDER.search(text) is not None
     words = _WORD.findall(_GENDER.sub(" ", text))
     if not words or len(words) > 16:

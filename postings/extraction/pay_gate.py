@@ -309,19 +309,33 @@ _STIPEND = re.compile(
 )
 _LEARNER = re.compile(
     r"\b(?:intern(?:s|ships?)?|trainees?|traineeship|ph\.?d\b\.?|doctoral|fellow(?:s|ships?)?|apprentice\w*"
-    r"|residency|stage|stagiaire|praktik\w+|volunt\w+)\b",
+    r"|residency|stage|stagiaire|praktik\w+|volunt\w+|post-?doc\w*)\b",
+    re.IGNORECASE,
+)
+
+
+_STIPEND_OF = re.compile(
+    r"\b(?P<period>annual |yearly |monthly )?stipend(?: salary)?(?: of| is)?"
+    r"(?: (?:at least|up to|about|around|approximately))?\s*$",
+    re.IGNORECASE,
+)
+_SPENT = re.compile(
+    r"\b(?:travel|research|conference|equipment|learning|wellness|office|home|internet|relocation|moving"
+    r"|education|training budget|meal|food|gym|phone)\b[^.;]{0,30}$",
     re.IGNORECASE,
 )
 
 
 def _is_stipend(reader: Reader, total: Sum, before: _Before) -> bool:
-    """ "Stipend: €1,200 per month" of an internship; elsewhere a stipend is a benefit."""
-    return (
-        _STIPEND.fullmatch(before.label.strip()) is not None
-        and before.first
-        and total.period in (PayPeriod.WEEK, PayPeriod.MONTH, PayPeriod.YEAR)
-        and _LEARNER.search(reader.text[:600]) is not None
-    )
+    """ "Stipend: €1,200 per month", "a stipend of $30,000 a year" of an internship or a place for a
+    researcher; elsewhere a stipend is a benefit."""
+    told = total.period in (PayPeriod.WEEK, PayPeriod.MONTH, PayPeriod.YEAR)
+    labelled = told and before.first and _STIPEND.fullmatch(before.label.strip()) is not None
+    if not labelled:
+        named = _STIPEND_OF.search(before.text)
+        if named is None or not (told or named["period"]) or _SPENT.search(before.text[: named.start()]):
+            return False
+    return _LEARNER.search(reader.text[:600]) is not None
 
 
 def _turned_away(text: str, total: Sum, before: _Before, finish: int) -> bool:

@@ -6,7 +6,8 @@ from functools import cache
 from itertools import takewhile
 from typing import Any
 
-from postings.extraction.gazetteer import read_table, vocabulary_file
+from postings.extraction.gazetteer import read_table
+from postings.extraction.vocabulary import vocabulary_file
 
 WITH_REGION = frozenset({"CA", "US"})  # countries whose cities are named with their state or province
 

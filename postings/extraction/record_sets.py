@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from postings.extraction.mapped import Mapped
-from postings.extraction.records import Leaf, csv_rows, snake_case
+from postings.extraction.records import WRAPPERS, Leaf, csv_rows, snake_case
 
 _CSV_COLUMNS = frozenset(
     "title job_title position subject role company company_name employer company_profile description "
@@ -113,7 +113,9 @@ _TITLE_LEAVES = frozenset("title job_title position position_title jobtitle posi
 _POSTING_LEAVES = frozenset(
     "description job_description content company company_name location locations apply_url url absolute_url "
     "job_url "
-    "hosted_url description_html description_plain categories employment_type salary job_desc".split()
+    "hosted_url description_html description_plain categories employment_type salary job_desc city "
+    "position_uri position_location organization_name "
+    "redirect_url careers_url workplace_type job_type body".split()
 )
 
 
@@ -121,13 +123,17 @@ def json_records(leaves: Sequence[Leaf]) -> list[list[Leaf]]:
     """The postings of a JSON text: objects with a title and another name of a posting; else the whole."""
     objects: dict[tuple[str | int, ...], set[str]] = {}
     for leaf in leaves:
-        names = [part for part in leaf.path if isinstance(part, str)]
-        if not names:
-            continue
+        owner: tuple[str | int, ...] | None = None  # of an object that only wraps this one
         for depth in range(1, min(len(leaf.path), 8) + 1):
             part = leaf.path[depth - 1]
-            if isinstance(part, str):
-                objects.setdefault(leaf.path[: depth - 1], set()).add(snake_case(part))
+            if not isinstance(part, str):
+                owner = None
+                continue
+            name, here = snake_case(part), leaf.path[: depth - 1]
+            objects.setdefault(here, set()).add(name)
+            if owner is not None:
+                objects[owner].add(name)
+            owner = (here if owner is None else owner) if name in WRAPPERS else None
     postings = [
         place
         for place, names in objects.items()
@@ -141,7 +147,7 @@ def json_records(leaves: Sequence[Leaf]) -> list[list[Leaf]]:
         if not any(place[:depth] in outer for depth in range(len(place))):
             outer.add(place)
     if len(outer) < 2:
-        return [list(leaves)] if leaves else []
+        return [_unwrapped(leaves, next(iter(outer), ()))] if leaves else []
     places = {place: index for index, place in enumerate(sorted(outer, key=_natural))}
     records: list[list[Leaf]] = [[] for _ in places]
     lengths = sorted({len(place) for place in places})
@@ -152,6 +158,13 @@ def json_records(leaves: Sequence[Leaf]) -> list[list[Leaf]]:
                 records[index].append(replace(leaf, path=leaf.path[length:]))
                 break
     return records
+
+
+def _unwrapped(leaves: Sequence[Leaf], place: tuple[str | int, ...]) -> list[Leaf]:
+    """The leaves of the one posting in an answer as its own, then what the answer says around it."""
+    own = [leaf for leaf in leaves if leaf.path[: len(place)] == place]
+    around = [leaf for leaf in leaves if leaf.path[: len(place)] != place]
+    return [replace(leaf, path=leaf.path[len(place) :]) for leaf in own] + around
 
 
 def _natural(place: tuple[str | int, ...]) -> list[tuple[int, int, str]]:

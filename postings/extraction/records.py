@@ -18,6 +18,13 @@ MAX_NESTING = 200  # deeper values are read, but under the path of this depth
 MAX_LEAVES = 200_000
 MAX_STRING_CHARS = 300_000  # as written; the rest of a longer value is left out
 
+# Names of objects that wrap a posting and say nothing of it.
+WRAPPERS = frozenset(
+    "job jobs data result results posting postings item items job_posting hits source fields offer offers"
+    " attributes job_posting_info vacancy requisition job_details job_detail record document node"
+    " matched_object_descriptor user_area details search_result search_result_items content".split()
+)
+
 _TOKEN = re.compile(
     r"""(?P<string>"[^"\\]*+(?:\\.[^"\\]*+)*+"?)|(?P<open>[{\[])|(?P<close>[}\]])|(?P<comma>,)|(?P<colon>:)"""
     r"""|(?P<scalar>[^\s{}\[\],:"]+)""",

@@ -6,14 +6,14 @@ The vocabulary is ``vocabulary/roles.toml``. A title that names none of its role
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-PATH = Path(__file__).parent / "vocabulary" / "roles.toml"
+from postings.extraction.vocabulary import DIRECTORY, vocabulary_file
+
+PATH = DIRECTORY / "roles.toml"
 
 MAX_TITLE_CHARS = 300
 
@@ -66,7 +66,7 @@ def slug_of_role(name: str) -> str:
 @cache
 def load_roles() -> tuple[RoleEntry, ...]:
     """Every role of the vocabulary. Raises ``RoleVocabularyError`` where two share a spelling."""
-    data = tomllib.loads(PATH.read_text(encoding="utf-8"))
+    data = vocabulary_file(PATH.name)
     entries: list[RoleEntry] = []
     owner: dict[str, str] = {}
     for family, roles in data.items():

@@ -9,14 +9,14 @@ heading that began it.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from postings.extraction.board_page import is_control
 from postings.extraction.prefilter import Prefiltered
+from postings.extraction.vocabulary import vocabulary_file
 from postings.extraction.wishes import wish
 
 if TYPE_CHECKING:
@@ -121,8 +121,7 @@ def known_labels() -> frozenset[str]:
 
 @cache
 def _vocabulary() -> dict[str, Any]:
-    path = files("postings.extraction") / "vocabulary" / "headings.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return vocabulary_file("headings.toml")
 
 
 @cache
@@ -223,7 +222,7 @@ def with_zones(lines: Sequence[Line], fixed: frozenset[int]) -> tuple[Line, ...]
             out.append(line.in_zone(zone or Zone.HEADER))
             continue
         text = line.text
-        if _CHROME_LINE.fullmatch(text):
+        if _CHROME_LINE.fullmatch(text) or is_control(text):
             out.append(line.in_zone(Zone.CHROME))
             continue
         found = _as_heading(lines, index)
@@ -322,7 +321,7 @@ def with_zones(lines: Sequence[Line], fixed: frozenset[int]) -> tuple[Line, ...]
         ):
             here = Zone.LEGAL
         out.append(line.in_zone(here))
-    return tuple(_asked_after_all(out))
+    return tuple(_fits_beside_a_minimum(_asked_after_all(out)))
 
 
 def _asked_after_all(lines: list[Line]) -> list[Line]:
@@ -335,6 +334,32 @@ def _asked_after_all(lines: list[Line]) -> list[Line]:
     if not heads or not all(_DESIRED.match(line.text) for line in heads):
         return lines
     return [line.in_zone(Zone.REQUIRED) if line.zone is Zone.PREFERRED else line for line in lines]
+
+
+_FIT = re.compile(
+    r"\b(?:great|ideal|perfect|strong|excellent|fantastic|dream|standout)\s+(?:addition|candidate|match)\b.*\bif\b",
+    re.IGNORECASE,
+)
+_LEAST = re.compile(r"\bat\s+a\s+minimum\b|\bminimum\s+(?:qualifications?|requirements?)\b", re.IGNORECASE)
+
+
+def _fits_beside_a_minimum(lines: list[Line]) -> list[Line]:
+    """The lines; where "A great addition if" is beside "At a minimum", what the first heads are wishes."""
+    from postings.extraction.document import LineKind, Zone
+
+    heads = [line for line in lines if line.kind is LineKind.HEADING]
+    if not any(_FIT.search(line.text) for line in heads) or not any(
+        _LEAST.search(line.text) for line in heads
+    ):
+        return lines
+    out, wished = [], False
+    for line in lines:
+        if line.kind is LineKind.HEADING:
+            wished = line.zone in (Zone.REQUIRED, Zone.DUTIES) and _FIT.search(line.text) is not None
+        out.append(
+            line.in_zone(Zone.PREFERRED) if wished and line.zone in (Zone.REQUIRED, Zone.DUTIES) else line
+        )
+    return out
 
 
 def _as_heading(lines: Sequence[Line], index: int) -> tuple[str | None, int, bool] | None:

@@ -8,9 +8,7 @@ traps that look like levels ("Account Executive", "lead generation") are in ``vo
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from postings.extraction import employment
@@ -18,8 +16,7 @@ from postings.extraction.document import Document, LineKind, Zone
 from postings.extraction.finding import EmploymentType, Finding, Seniority
 from postings.extraction.header import is_head
 from postings.extraction.parts import skill_list
-
-_VOCABULARY = Path(__file__).parent / "vocabulary" / "seniority.toml"
+from postings.extraction.vocabulary import vocabulary_file
 
 # These say more about the level than a "senior" or "lead" beside them, the highest first.
 _OUTRANKING = (Seniority.EXECUTIVE, Seniority.DIRECTOR, Seniority.MANAGER)
@@ -27,8 +24,7 @@ _OUTRANKING = (Seniority.EXECUTIVE, Seniority.DIRECTOR, Seniority.MANAGER)
 
 @cache
 def _vocabulary() -> dict[str, Any]:
-    with _VOCABULARY.open("rb") as file:
-        return tomllib.load(file)
+    return vocabulary_file("seniority.toml")
 
 
 @cache
@@ -140,7 +136,7 @@ _STATED = (
     (
         re.compile(
             (
-                r"\b(?:entry|junior|jr|graduate|trainee|beginner|fresher|student|no experience|"
+                r"\b(?:entry|junior|jr|graduate|new grad|trainee|beginner|fresher|student|no experience|"
                 r"einsteiger)\b"
             ),
             re.I,

@@ -11,11 +11,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from postings.extraction.document import Document, Format, Line, LineKind, Zone
+from postings.extraction.canonical import RECORD_FORMATS
+from postings.extraction.document import Document, Line, LineKind, Zone
 from postings.extraction.finding import Finding
 from postings.extraction.prefilter import Prefiltered
 from postings.extraction.skill_mentions import ExtraNames, Mention, find_mentions
-from postings.extraction.skill_preference import Asked, heading_preference, judge, wishes_for_those
+from postings.extraction.skill_preference import (
+    Asked,
+    heading_preference,
+    judge,
+    needs_not_all,
+    wishes_for_those,
+)
 from postings.extraction.skill_vocabulary import Alias, Ambiguity, SkillEntry, fold, load
 
 __all__ = ["Alias", "Ambiguity", "SkillEntry", "find", "load_vocabulary"]
@@ -23,7 +30,6 @@ __all__ = ["Alias", "Ambiguity", "SkillEntry", "find", "load_vocabulary"]
 _ASKING = frozenset({Zone.REQUIRED, Zone.PREFERRED, Zone.DUTIES, Zone.SUMMARY, Zone.HEADER})
 _STATED = frozenset({Zone.REQUIRED, Zone.PREFERRED})
 # Of a record's labelled facts only these name skills; "type: gdpr" is the job board's own business.
-_RECORDS = frozenset({Format.JSON, Format.CSV, Format.XML})
 _NAMING = re.compile(
     r"title|position|role|tags?|skills?|keywords?|stack|technolog|requirement|qualification|licen[cs]e|certific",
     re.IGNORECASE,
@@ -56,7 +62,7 @@ _STACK_HEADING = re.compile(
 _DEGREE = re.compile(
     r"\b(?:degree|bachelor|master(?:['’]?s)?\b(?!\s+data)|ph\.?\s?d|doctorate|b\.?s\.?c?\.?(?=[\s,/])|"
     r"m\.?s\.?c?\.?(?=[\s,/])|b\.?a\.?(?=[\s,/])|diploma|major(?:ing|ed)?\s+in|studying|studies|studium|"
-    r"abschluss|licence\s+en|field\s+of\s+study|enrolled|graduate[ds]?\s+(?:in|from)|university|educated|"
+    r"abschluss|licence\s+en|opleiding|laurea|licenciatura|gradua[çc][ãa]o|estudios|studi(?:e|um)\b|field\s+of\s+study|enrolled|graduate[ds]?\s+(?:in|from)|university|educated|"
     r"education\s*:|background\s+in\s+(?:computer|engineering|mathematics|statistics))",
     re.IGNORECASE,
 )
@@ -106,7 +112,7 @@ _OTHER_FIRMS = Prefiltered(
     r"previously\s+(?:at|with)|ex-\w+|founded\s+by|founders?\s+(?:of|from|at|are|were|come|came|built|worked|previously)|founding\s+team|worked\s+at|"
     r"advis(?:ed\s+by|[eo]rs?\b)|we\s+count\s+(?:\w+\s+)?(?:like|among)|"
     r"(?:customers?|clients?|companies|brands|partners|startups|firms|employers?|people|investors)"
-    r"(?:\s+(?:in|across|around|from|all\s+over)(?:\s+[\w.]+){1,4})?,?\s+"
+    r"(?:\s+(?:in|across|around|from|all\s+over)(?:\s+[\w.]+){1,4})?,?\s+\(?"
     r"(?:like|such\s+as|including|include)|(?:names|brands|logos)\s+(?:that\s+)?(?:you|everyone|everybody)\s+(?:may\s+|will\s+|already\s+)?know|trusted\s+by|do(?:es|ing)?\s+for\s+(?:\w+\s+){1,3}what\b|(?:featured|mentioned|covered|written\s+up)\s+(?:on|in|by|at)\b|(?:veterans|engineers|team|people|leaders)\s+from)\b",
     re.IGNORECASE,
 )
@@ -221,7 +227,7 @@ _ASKED_SENTENCE = re.compile(
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(
-    r"[\s,]+(?:inc|incorporated|llc|ltd|limited|gmbh|ag|corp|corporation|co|company|plc|s\.?a\.?s?|b\.?v|pvt|"
+    r"[\s,]+(?:inc|incorporated|computing|networks|llc|ltd|limited|gmbh|ag|corp|corporation|co|company|plc|s\.?a\.?s?|b\.?v|pvt|"
     r"pte|pty|technologies|software|labs?|systems|group|holdings|solutions)\.?$",
     re.IGNORECASE,
 )
@@ -381,7 +387,7 @@ def _speaks_of_the_job(document: Document, line: Line, zone: Zone) -> bool:
         return zone is Zone.COMPANY and _STACK.search(line.text) is not None
     if line.kind is LineKind.HEADING and zone is Zone.PREFERRED:
         return False
-    if zone is Zone.HEADER and line.label and document.format in _RECORDS:
+    if zone is Zone.HEADER and line.label and document.format in RECORD_FORMATS:
         return _NAMING.search(line.label) is not None
     return True
 
@@ -392,6 +398,8 @@ def _under_headings(lines: Sequence[Line], by_line: dict[int, list[Mention]]) ->
     for index, line in enumerate(lines):
         if index not in by_line and line.kind is not LineKind.HEADING and wishes_for_those(line.text):
             below.update(dict.fromkeys(_list_above(lines, index), Asked.PREFERRED))
+        if index not in by_line and needs_not_all(line.text):
+            below.update(dict.fromkeys(_list_below(lines, index), Asked.PREFERRED))
         if index in by_line or not line.text.rstrip(" *_").endswith(":"):
             continue
         if line.kind is LineKind.HEADING and line.zone is not Zone.HEADER:
@@ -418,6 +426,15 @@ def _under_stack_headings(lines: Sequence[Line]) -> frozenset[int]:
         elif headed:
             under.add(index)
     return frozenset(under)
+
+
+def _list_below(lines: Sequence[Line], index: int) -> Iterator[int]:
+    """The list items just below a line."""
+    for later in range(index + 1, len(lines)):
+        if lines[later].kind is LineKind.BULLET:
+            yield later
+        elif lines[later].kind is not LineKind.BLANK:
+            return
 
 
 def _list_above(lines: Sequence[Line], index: int) -> Iterator[int]:

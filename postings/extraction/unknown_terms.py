@@ -8,15 +8,14 @@ a word of ``vocabulary/common_terms.toml``. Pure Python.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from postings.extraction.document import Document, Line, LineKind, Zone
 from postings.extraction.skill_mentions import ExtraNames, known_spans
 from postings.extraction.skill_vocabulary import fold
+from postings.extraction.vocabulary import vocabulary_file
 
 MAX_TERM_CHARS = 60
 MAX_LINE_CHARS = 300
@@ -43,8 +42,7 @@ class Seen:
 @cache
 def common_terms() -> frozenset[str]:
     """Folded words and phrases with capitals that are no skills."""
-    path = files("postings.extraction") / "vocabulary" / "common_terms.toml"
-    groups: dict[str, list[str]] = tomllib.loads(path.read_text(encoding="utf-8"))["terms"]
+    groups: dict[str, list[str]] = vocabulary_file("common_terms.toml")["terms"]
     return frozenset(fold(term) for group in groups.values() for term in group)
 
 

@@ -129,7 +129,7 @@ _SURE = re.compile(
   | (?:costituis\w+|sarà|rappresent\w+|completano)\ .{{0,12}}(?:plus|titolo|vantaggio|profilo)\b |
        (?:è\ )?(?:gradit[oaie]|preferibil\w+|requisiti\ preferenziali)\b
   # Dutch, Polish, Scandinavian, Czech, Russian, Ukrainian, Chinese, Japanese, Korean, Hebrew
-  | (?:een\ )?(?:pré|pluspunt(?:en)?|mooi\ meegenomen|wenselijk|bij\ voorkeur|extra\ punten)\b
+  | (?:een\ )?(?:pré(?!-)|pluspunt(?:en)?|mooi\ meegenomen|wenselijk|bij\ voorkeur|extra\ punten)\b
   | (?:mile\ widzian\w+|dodatkow\w+\ (?:atut\w*|plus\w*)|atut\w*$|plusem\ będzie|będzie\ plusem)
   | (?:det\ (?:är|er)\ )?(?:ett\ |et\ )?(?:meriter(?:ande|ende|ing)|plus\ om|ønskelig\w*|en\ fordel|
       fordelaktig\w*|eduksi|katsotaan\ eduksi)\b

@@ -189,7 +189,7 @@ def _requests(query: SearchQuery, now: datetime) -> dict[str, dict[str, Any]]:
             for level in ("country", "region", "city")
             for column, size in zip(SLOTTED[level], MOST_PLACES, strict=True)
         },
-        "role": {"role": _terms("role", ALL if query.role else ROLES_SHOWN + 1)},
+        "role": {"role": _terms("role", ALL)},
         "company": {"company": _terms("company", COMPANIES_SHOWN + 1)},
         "language": {"language": _terms("language", 200)},
         "years_max": {"experience": _terms("experience", MOST_YEARS + 2)},
@@ -508,7 +508,7 @@ def _role_facet(hits: _Hits, raw: dict[str, Any]) -> Facet:
         for id_, number in counts.items()
         if id_ in known
     ]
-    return Facet("role", "Role", _ranked(options), bool(chosen))
+    return Facet("role", "Role", _ranked(options)[: max(ROLES_SHOWN, len(chosen))], bool(chosen))
 
 
 def _company_facet(hits: _Hits, raw: dict[str, Any]) -> Facet:

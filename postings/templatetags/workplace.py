@@ -23,6 +23,7 @@ from postings.models import (
     live_q,
 )
 from postings.permissions import is_moderator
+from postings.reach import DAYS, with_reach
 
 register = template.Library()
 
@@ -116,7 +117,8 @@ def _recruiters_desk(user: Any) -> dict[str, Any]:
             ("Filled", counts["filled"], "state__exact=filled"),
             *hidden,
         ],
-        "recent": own.select_related("company").order_by("-updated_at", "-pk")[:8],
+        "recent": with_reach(own.select_related("company").order_by("-updated_at", "-pk")[:8]),
+        "days": DAYS,
         "texts": Draft.objects.waiting()
         .filter(company__in=companies, is_posting=True)
         .order_by("-created_at", "-pk")[:LAST],

@@ -47,10 +47,6 @@ def said(response: HttpResponse) -> list[str]:
     return [str(message) for message in response.wsgi_request._messages]  # type: ignore[attr-defined]
 
 
-def text_of(response: HttpResponse) -> str:
-    return response.content.decode()
-
-
 def change(posting: Posting) -> str:
     return reverse("admin:postings_posting_change", args=[posting.pk])
 

@@ -9,7 +9,7 @@ from postings.intake import Incoming, import_texts
 from postings.models import Source
 from postings.review import deciding
 from postings.values import PostingValues
-from tests.admin.forms import text_of
+from tests.views.pages import text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -12,9 +12,9 @@ from django.apps import apps
 from django.contrib import admin
 from django.urls import reverse
 
-from tests.admin.forms import text_of
 from tests.admin.world import BEGINNING, DENIED, LOGIN, SECRET, SHOWN, World, kind_of
 from tests.factories import CompanyFactory, PostingFactory, UserFactory
+from tests.views.pages import text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from postings import trust
 from postings.models import Company
-from tests.admin.forms import text_of
 from tests.factories import CompanyFactory, PostingFactory, UserFactory
+from tests.views.pages import text_of
 
 pytestmark = pytest.mark.django_db
 

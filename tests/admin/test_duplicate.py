@@ -18,6 +18,7 @@ from postings.models import Draft, LikelyDuplicate, Posting, RawText
 from postings.review import deciding, lifecycle, writing
 from postings.values import PostingValues
 from tests.factories import DraftFactory, PlaceFactory, UserFactory
+from tests.views.pages import text_of
 
 BODY = "<p>" + " ".join(f"We weld part {number} of the hull with care." for number in range(30)) + "</p>"
 EVIL = "<script>alert(1)</script>"
@@ -65,14 +66,14 @@ def pair(moderator):
 
 def test_a_draft_shows_what_it_may_duplicate_and_why(desk, pair):
     posting, draft = pair
-    page = desk.get(draft.get_admin_url()).content.decode()
+    page = text_of(desk.get(draft.get_admin_url()))
     assert "The same job?" in page
     assert compare_url(posting, draft) in page
     assert "The same text." in page
 
 
 def test_the_comparison_marks_differences_and_escapes(desk, pair):
-    page = desk.get(compare_url(*pair)).content.decode()
+    page = text_of(desk.get(compare_url(*pair)))
     assert EVIL not in page
     assert "&lt;" in page
     assert "Adelaide" in page
@@ -82,10 +83,10 @@ def test_the_comparison_marks_differences_and_escapes(desk, pair):
 def test_merging_from_the_comparison_and_back(desk, pair, moderator):
     posting, draft = pair
     answer = desk.post(compare_url(*pair), {"_keep_left": ""}, follow=True)
-    assert "Merged" in answer.content.decode()
+    assert "Merged" in text_of(answer)
     draft.refresh_from_db()
     assert (draft.state, draft.duplicate_of, draft.reviewed_by) == ("rejected", posting, moderator)
-    page = desk.get(compare_url(*pair)).content.decode()
+    page = text_of(desk.get(compare_url(*pair)))
     assert "is merged into posting" in page
     desk.post(compare_url(*pair), {"_undo": ""})
     draft.refresh_from_db()
@@ -93,11 +94,11 @@ def test_merging_from_the_comparison_and_back(desk, pair, moderator):
 
 
 def test_a_posting_is_not_merged_into_a_draft(desk, pair):
-    page = desk.get(compare_url(*pair)).content.decode()
+    page = text_of(desk.get(compare_url(*pair)))
     assert "_keep_left" in page
     assert "_keep_right" not in page
     answer = desk.post(compare_url(*pair), {"_keep_right": ""}, follow=True)
-    assert "publish the draft first" in answer.content.decode()
+    assert "publish the draft first" in text_of(answer)
     assert Posting.objects.live().count() == 1
 
 
@@ -105,12 +106,12 @@ def test_two_jobs_are_not_proposed_again(desk, pair):
     posting, draft = pair
     assert duplicates.queue().count() == 1
     answer = desk.post(compare_url(*pair), {"_apart": ""}, follow=True)
-    assert "No likely duplicates wait" in answer.content.decode()
-    assert compare_url(posting, draft) not in desk.get(draft.get_admin_url()).content.decode()
+    assert "No likely duplicates wait" in text_of(answer)
+    assert compare_url(posting, draft) not in text_of(desk.get(draft.get_admin_url()))
 
 
 def test_the_queue_leads_to_the_comparison(desk, pair):
-    listed = desk.get(reverse("admin:postings_likelyduplicate_changelist")).content.decode()
+    listed = text_of(desk.get(reverse("admin:postings_likelyduplicate_changelist")))
     assert "Welder" in listed
     assert "The same text." in listed
     found = LikelyDuplicate.objects.get()
@@ -129,7 +130,7 @@ def test_what_is_not_there_is_404(desk, pair, name):
 
 def test_a_post_that_says_nothing_decides_nothing(desk, pair):
     answer = desk.post(compare_url(*pair), {}, follow=True)
-    assert "Say which of the two" in answer.content.decode()
+    assert "Say which of the two" in text_of(answer)
 
 
 def test_recruiters_see_none_of_it(client, pair):
@@ -206,10 +207,10 @@ def test_each_kind_is_found_compared_merged_by_one_key_and_loses_nothing(desk, c
     assert {pair.first.posting, pair.second.posting} == {first, second}
     assert len(pair.reasons) == 1
     assert SAID[kind] in pair.reasons[0]
-    assert SAID[kind] in desk.get(reverse("admin:postings_likelyduplicate_changelist")).content.decode()
+    assert SAID[kind] in text_of(desk.get(reverse("admin:postings_likelyduplicate_changelist")))
 
     url = desk.get(reverse("admin:postings_likelyduplicate_next")).url
-    page = desk.get(url).content.decode()
+    page = text_of(desk.get(url))
     assert SAID[kind] in page
     assert '<mark class="runs__del">' in page
     assert '<mark class="runs__ins">' in page
@@ -236,7 +237,7 @@ def test_the_same_bytes_are_kept_once_and_every_time_they_came_is_told(desk):
     assert (RawText.objects.count(), Draft.objects.count()) == (2, 2)
     item = again.batch.items.get(outcome="known")
     assert item.raw_text == once.raw_texts[0]
-    page = desk.get(reverse("admin:postings_importbatch_change", args=[again.batch.pk])).content.decode()
+    page = text_of(desk.get(reverse("admin:postings_importbatch_change", args=[again.batch.pk])))
     assert "The same text came on" in page
 
 

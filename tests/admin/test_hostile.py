@@ -8,8 +8,9 @@ import pytest
 from django.urls import reverse
 
 from postings.models import Posting
-from tests.admin.forms import posting_data, text_of
+from tests.admin.forms import posting_data
 from tests.factories import DraftFactory, PostingFactory
+from tests.views.pages import text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -18,7 +18,8 @@ from django.utils import timezone
 from postings import bulk_import, intake
 from postings.admin import import_batch
 from postings.models import Draft, ImportBatch, ImportItem, ImportUpload, RawText
-from tests.admin.forms import said, text_of
+from tests.admin.forms import said
+from tests.views.pages import text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -17,6 +17,7 @@ from postings.review import deciding
 from tests.admin.conftest import client_of
 from tests.admin.test_permissions import MATRIX, SHOWN
 from tests.factories import CompanyFactory, PostingFactory, UserFactory
+from tests.views.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -116,10 +117,10 @@ def test_a_long_list_is_counted_up_to_a_bound_and_says_so(monkeypatch):
         PostingFactory(title=f"Welder {n}")
     client = client_of(UserFactory(moderator=True))
     url = reverse("admin:postings_posting_changelist")
-    assert "6 postings" in " ".join(client.get(url).content.decode().split())
+    assert "6 postings" in text_of(client.get(url))
     monkeypatch.setattr(BoundedPaginator, "MOST", 5)
-    assert "5 or more postings" in " ".join(client.get(url).content.decode().split())
-    assert "5 or more found" in client.get(url, {"q": "welder"}).content.decode()
+    assert "5 or more postings" in text_of(client.get(url))
+    assert "5 or more found" in text_of(client.get(url, {"q": "welder"}))
 
 
 def test_a_draft_is_found_by_title_company_or_the_name_of_its_text():
@@ -133,9 +134,9 @@ def test_a_draft_is_found_by_title_company_or_the_name_of_its_text():
     client = client_of(UserFactory(moderator=True))
     url = reverse("admin:postings_draft_changelist")
     for words in ("WELD", "alder", "odd-na"):
-        page = client.get(url, {"q": words}).content.decode()
+        page = text_of(client.get(url, {"q": words}))
         assert "1 found" in page, words
-    assert "0 found" in client.get(url, {"q": "%"}).content.decode()
+    assert "0 found" in text_of(client.get(url, {"q": "%"}))
     PostingFactory(title="Fitter", company=CompanyFactory(name="Birch Foundry"))
     postings = reverse("admin:postings_posting_changelist")
     for words in ("fitt", "BIRCH"):

@@ -11,8 +11,9 @@ from django.urls import reverse
 from postings.intake import Incoming, import_texts
 from postings.models import Draft, FieldCheck, Posting, Revision
 from postings.values import PostingValues
-from tests.admin.forms import data_of, said, text_of
+from tests.admin.forms import data_of, said
 from tests.factories import DraftFactory
+from tests.views.pages import text_of
 
 pytestmark = pytest.mark.django_db
 

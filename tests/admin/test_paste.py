@@ -9,7 +9,8 @@ from postings.intake import Incoming, import_texts
 from postings.models import Draft, ImportBatch, Posting, RawText
 from postings.values import PostingValues
 from tests.admin.conftest import client_of
-from tests.admin.forms import ADD, change, data_of, posting_data, said, text_of
+from tests.admin.forms import ADD, change, data_of, posting_data, said
+from tests.views.pages import text_of
 
 pytestmark = pytest.mark.django_db
 

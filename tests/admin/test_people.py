@@ -11,9 +11,10 @@ from django.urls import reverse
 from postings.admin.company import MembershipForm
 from postings.models import CompanyMembership, Invitation
 from tests.admin.conftest import client_of
-from tests.admin.forms import said, text_of
+from tests.admin.forms import said
 from tests.admin.test_companies import change, with_recruiters
 from tests.factories import UserFactory
+from tests.views.pages import text_of
 
 pytestmark = pytest.mark.django_db
 

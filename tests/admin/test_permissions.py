@@ -23,7 +23,7 @@ from postings.models import (
     Source,
 )
 from tests.admin.conftest import client_of
-from tests.admin.forms import BANDS, text_of
+from tests.admin.forms import BANDS
 from tests.admin.world import (
     BEGINNING,
     DENIED,
@@ -40,6 +40,7 @@ from tests.factories import (
     PostingFactory,
     UserFactory,
 )
+from tests.views.pages import text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from tests.admin.forms import text_of
 from tests.factories import CompanyFactory, PostingFactory
+from tests.views.pages import text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from postings.models import Posting
-from tests.admin.forms import ADD, MEANT, change, posting_data, said, step, text_of
+from tests.admin.forms import ADD, MEANT, change, posting_data, said, step
 from tests.factories import PostingFactory
+from tests.views.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +28,7 @@ def test_what_the_linter_warns_of_is_marked_and_submitted_only_when_it_is_meant(
     page = text_of(at_company.get(change(posting)))
     assert "Checked before publishing" in page
     assert '<a href="#row-salary_bands">Pay</a>: It states no pay.' in page
-    assert '<p class="note note--warning">It states no pay.' in page
+    assert '<p class="note note--warning"> It states no pay.' in page
     assert "Submit it anyway: I have seen the 3 points" in page
     seen = re.findall(r'name="seen" value="(\w+)"', page)
     assert seen == ["no_pay", "description_short", "no_markup"]

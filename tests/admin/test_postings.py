@@ -15,8 +15,9 @@ from postings.models import Posting
 from postings.review import writing
 from postings.values import PostingValues
 from tests.admin.conftest import client_of
-from tests.admin.forms import ADD, MEANT, change, data_of, posting_data, said, step, text_of
+from tests.admin.forms import ADD, MEANT, change, data_of, posting_data, said, step
 from tests.factories import CompanyFactory, PlaceFactory, PostingFactory, SkillFactory, UserFactory
+from tests.views.pages import text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from tests.admin.forms import change, text_of
+from tests.admin.forms import change
 from tests.factories import PostingFactory
+from tests.views.pages import text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -15,8 +15,9 @@ from postings.models import Draft, DraftFinding, Posting
 from postings.review import deciding
 from postings.values import PostingValues
 from tests.admin.conftest import client_of
-from tests.admin.forms import data_of, posting_data, said, text_of
+from tests.admin.forms import data_of, posting_data, said
 from tests.factories import CompanyFactory, DraftFactory, SkillFactory, UserFactory
+from tests.views.pages import text_of
 
 pytestmark = pytest.mark.django_db
 

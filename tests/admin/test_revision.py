@@ -10,6 +10,7 @@ from postings.review import deciding, lifecycle, writing
 from postings.values import PostingValues
 from tests.admin.conftest import client_of
 from tests.factories import DraftFactory, PlaceFactory
+from tests.views.pages import text_of
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def change(posting, by, **changes):
 
 
 def history_of(client, posting):
-    return client.get(reverse("admin:postings_posting_history", args=[posting.pk])).content.decode()
+    return text_of(client.get(reverse("admin:postings_posting_history", args=[posting.pk])))
 
 
 def undo(client, revision):
@@ -48,7 +49,7 @@ def test_a_recruiter_takes_back_the_own_change_and_no_moderators(at_company, rec
     change(posting, moderator, title="Moderated")
     assert "Take back" not in history_of(at_company, posting)
     answer = undo(at_company, Revision.objects.filter(posting=posting).first())
-    assert "Only your own last change" in answer.content.decode()
+    assert "Only your own last change" in text_of(answer)
     posting.refresh_from_db()
     assert posting.title == "Moderated"
 
@@ -64,7 +65,7 @@ def test_only_the_last_change_is_taken_back(at_moderation, moderator, posting):
     change(posting, moderator, title="Second")
     first = Revision.objects.filter(posting=posting).first()
     change(posting, moderator, title="Third")
-    assert "changed meanwhile" in undo(at_moderation, first).content.decode()
+    assert "changed meanwhile" in text_of(undo(at_moderation, first))
     posting.refresh_from_db()
     assert posting.title == "Third"
 
@@ -91,7 +92,7 @@ def test_the_history_of_a_draft_shows_its_text_and_its_review_can_be_taken_back(
     )
     draft.refresh_from_db()
     deciding.approve(draft=draft, by=moderator)
-    page = at_moderation.get(reverse("admin:postings_draft_history", args=[draft.pk])).content.decode()
+    page = text_of(at_moderation.get(reverse("admin:postings_draft_history", args=[draft.pk])))
     assert "Approved" in page
     assert "Corrected" in page
     assert reverse("admin:postings_rawtext_change", args=[draft.raw_text_id]) in page
@@ -106,7 +107,7 @@ def test_the_list_of_all_changes_takes_few_queries(at_moderation, moderator, dja
         posting = deciding.approve(draft=DraftFactory(), by=moderator)
         change(posting, moderator, title=f"Job {number}")
     with django_assert_max_num_queries(10):
-        page = at_moderation.get(reverse("admin:postings_revision_changelist")).content.decode()
+        page = text_of(at_moderation.get(reverse("admin:postings_revision_changelist")))
     assert "changed" in page
 
 

@@ -91,7 +91,16 @@ def test_an_address_with_a_blank_for_its_host_is_none() -> None:
             ),
             "https://a.example/o/1/new",
         ),
+        (
+            "---\ntitle: Driver\napply_url: https://oakfreight.example/o/driver\n---\nYou drive.\n",
+            "https://oakfreight.example/o/driver",
+        ),
+        (
+            "**URL:** https://www.werkenbijoak.example/vacatures/vacature?id=a0wQ\n\n# Chauffeur\n\nJe rijdt.\n",
+            "https://www.werkenbijoak.example/vacatures/vacature?id=a0wQ",
+        ),
         ("Driver wanted.\nApply: oakfreight.example/drive or call us.", "https://oakfreight.example/drive"),
+        ("Find benefits and pay information here: https://careers.oakfreight.example/us/corporate-pay", None),
     ],
 )
 def test_addresses_to_apply_at(text: str, expected: str | None) -> None:
@@ -128,6 +137,11 @@ def test_addresses_to_apply_at(text: str, expected: str | None) -> None:
         ("Beware of scams.\nOur recruiters only ever write from talent@pinwheel.com.", None),
         ("Beware of scams.\nSend your CV to talent@pinwheel.com.", "talent@pinwheel.com"),
         ("Interested? jo at pinwheel.io", "jo@pinwheel.io"),
+        ("---\ntitle: Kite maker\napplyEmail: info@pinwheel.io\n---\nYou make kites.\n", "info@pinwheel.io"),
+        (
+            '# Kite maker\n\n<a class="btn" href="mailto:jobs@pinwheel.io?subject=Apply now">\n<span>\nApply\n</span>\n</a>\n',
+            "jobs@pinwheel.io",
+        ),
         ("Please send an email to: jobs at pinwheel.com, subject: kites", "jobs@pinwheel.com"),
     ],
 )

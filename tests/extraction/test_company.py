@@ -24,6 +24,37 @@ def found(text: str) -> str | None:
     [
         (texts.MARKDOWN, "Heronfield Labs"),
         (texts.PLAIN, "Pinegrove Freight"),
+        (
+            "# Soldador\n\nEn Tidewell (parte de un grupo) queremos crecer. Buscamos un soldador.\n",
+            "Tidewell",
+        ),
+        ("# Soldador\n\nO grupo Tidewell e Filhos está a recrutar um soldador.\n", "Tidewell e Filhos"),
+        (
+            "# Lasser\n\nTidewell heeft een mooie functie voor jou. Je bent lasser. Je werkt in Zwolle.\n",
+            "Tidewell",
+        ),
+        (
+            "# Saldatore\n\nIl Team per la Trasformazione Navale è alla ricerca di un saldatore.\n",
+            "Team per la Trasformazione Navale",
+        ),
+        (
+            "**URL:** https://www.welcometothejungle.com/fr/companies/tidewell/jobs/soudeur_brest\n\ntidewell\nSoudeur (H/F)\n"
+            "Résumé du poste\nCDI\nBrest\n\nTu soudes.\n",
+            "tidewell",
+        ),
+        ("# Schweißer (m/w/d)\n\nDas ist eine Rolle für Leute mit ruhiger Hand.\n", None),
+        ("# Nurse\n\nEmployer provides equal opportunities. You care for people.\n", None),
+        ("## Welder – Leeds\n\n### Brass Compliance\n\nWe are looking for a welder.\n", "Brass Compliance"),
+        (
+            "# Welder wanted for a project\n\n## Joining Old Steel and New in the Harbour Bridges\n\nThe Metal Group at the "
+            "Department of Crafts, Tidewell University, is offering a position for a welder.\n",
+            "Tidewell University",
+        ),
+        (
+            "# Welder\n\nThe University seeks a welder. Tidewell University is located on the coast.\n",
+            "Tidewell University",
+        ),
+        ("# Schweißer (m/w/d)\n\nDie Universität Tidewell bietet sichere Stellen.\n", "Universität Tidewell"),
         (texts.HTML_JSON_LD, "Brookside Dental"),
         (texts.COMMENT, "Quillstack"),
         (texts.GREENHOUSE, "Lanternworks"),
@@ -167,6 +198,30 @@ def found(text: str) -> str | None:
         (
             "At Pinwheel, we believe in wind. Pinwheel is the largest maker of kites.\n\nWe represent a diverse and open community of flyers.",
             "Pinwheel",
+        ),
+        (
+            "Pinwheel logo\nPinwheel\nShare\nShow more options\nKite Tailor\nLeeds, England, United Kingdom · 2 days ago · 31 people clicked apply\nPromoted by hirer · Responses managed off LinkedIn\n\n Hybrid\nMatches your job preferences, workplace type is Hybrid.\n\n Full-time\nMatches your job preferences, job type is Full-time.\n\nEasy Apply\n\nSave\nSave Kite Tailor at Pinwheel\n\nMeet the hiring team\n\nDana Loom\nDana Loom\n 2nd\nSenior Talent Partner | Sails & Kites\nJob poster · 9 mutual connections\n\nMessage\nAbout the job\nMeet: Skyline\nOur client is a maker of kites. As a Kite Sewer, you'll sew tails.\n",
+            "Pinwheel",
+        ),
+        (
+            "Pinwheel\nShare\nShow more options\nKite Tailor\nLeeds, England, United Kingdom · 2 days ago · 31 people clicked apply\nPromoted by hirer · Responses managed off LinkedIn\n\n Hybrid\nMatches your job preferences, workplace type is Hybrid.\n\n Full-time\nMatches your job preferences, job type is Full-time.\n\nEasy Apply\n\nSave\n\nMeet the hiring team\n\nDana Loom\nDana Loom\n 2nd\nSenior Talent Partner | Sails & Kites\nJob poster · 9 mutual connections\n\nMessage\nAbout the job\nMeet: Skyline\nOur client is a maker of kites. As a Kite Sewer, you'll sew tails.\n",
+            "Pinwheel",
+        ),
+        (
+            "Kite Tailor\nPinwheel.ai · Leeds, UK (On-site)\n\nAbout the job\nYou sew kites for our clients.",
+            "Pinwheel.ai",
+        ),
+        (
+            "Company logo for, Windy County.\nWindy County\n\nKite Inspector\n\nAbout the job\nYou inspect kites.",
+            "Windy County",
+        ),
+        (
+            "About the job\nCompany Description The WindExchange is more than a global kite firm. We help flyers.\n\nRole Description We seek a Kite Analyst.",
+            "WindExchange",
+        ),
+        (
+            "Role: Kite Engineer\nLocation: Pune\n\nResponsibilities\n\nDevelop UI features using string\n\nAnalyzes data and prepares kites\n\nDeploy ML models on rooftops",
+            None,
         ),
     ],
 )

@@ -12,6 +12,15 @@ from postings.extraction import education
 from postings.extraction.document import read_document
 
 REQUIRED = [
+    ("Laurea Specialistica in Fisica", "master"),
+    ("Laurea in Fisica", "bachelor"),
+    ("Master ou doctorat en physique", "master"),
+    ("Master oder Promotion in Physik", "master"),
+    ("Hochschulabschluss (Master) in Biologie", "master"),
+    ("Abgeschlossenes wissenschaftliches Hochschulstudium der Physik", "master"),
+    ("Hochschulstudium der Physik", "bachelor"),
+    ("Bachelor oder Master in Physik", "bachelor"),
+    ("Master en physique souhaité", None),
     ("Bachelor's degree in Computer Science or equivalent experience", "bachelor"),
     ("Bachelors Degree in Math or Physics", "bachelor"),
     ("B.S. in Mechanical Engineering", "bachelor"),
@@ -58,6 +67,7 @@ REQUIRED = [
     ("Teaches high school students", None),
     ("Secure subject knowledge to GCSE", None),
     ("A high degree of autonomy", None),
+    ("MASc in process engineering - required", "master"),
     ("Licensed in MA or CT", None),
 ]
 

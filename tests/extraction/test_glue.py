@@ -96,3 +96,11 @@ def test_the_name_of_a_skill_is_not_cut_in_two() -> None:
         "garage of the mill, day by day."
     )
     assert "CANalyzer" in "".join(line for line in lines(cell) if "Vector" in line)
+
+
+def test_a_heading_about_the_firm_that_touches_both_sides_is_parted() -> None:
+    cell = (
+        "Strong SQL skillsAbility to write reports and plansAbout LarkmoorLarkmoor is a mill in the north "
+        + "x " * 30
+    )
+    assert lines(cell)[2] == "About Larkmoor"

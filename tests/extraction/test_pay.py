@@ -33,6 +33,9 @@ def envelope(text: str, *countries: str) -> str:
 
 # Text, countries of the job ("" when unknown), the pay that it states.
 STATED = [
+    ("Een startsalaris tussen €4.200 en €5.200 per maand", "NL", "4200-5200 EUR month"),
+    ("Het salaris ligt tussen 3.500 en 4.500 euro bruto per maand", "NL", "3500-4500 EUR month"),
+    ("Salary: from 800 up to 1500 EUR (net) per month", "", "800-1500 EUR month"),
     # marks, magnitudes and elided units
     ("Salary: $120-150k", "", "120000-150000 USD year"),
     ("SALARY: N180,000 - N220,000 monthly (net)", "NG", "180000-220000 NGN month"),
@@ -358,6 +361,10 @@ def test_stipend_is_the_pay_of_an_internship_and_a_benefit_elsewhere() -> None:
     text = "{}\nLyon\nStipend: €1,200 per month for six months\n\nWe weave.\n"
     assert envelope(text.format("Loom Engineering Intern")) == "1200 EUR month"
     assert envelope(text.format("Loom Engineer")) == ""
+    prose = "# {}\n\nWe weave. The post comes with an annual stipend of at least $41,000, plus $2,000 for travel.\n"
+    assert envelope(prose.format("Postdoctoral Fellow in Weaving")) == "41000- USD year"
+    assert envelope(prose.format("Loom Engineer")) == ""
+    assert envelope("# PhD student\n\nThere is a travel stipend of $2,000 per year.") == ""
 
 
 def test_bands_keep_the_place_they_are_for() -> None:

@@ -272,6 +272,7 @@ def test_header_line_gives_its_places(line: str, wanted: list[str]) -> None:
 PROSE = [
     ("This role is based in our Munich office.", ["Munich, DE"]),
     ("The position is located in Tampere, Finland.", ["Tampere, FI"]),
+    ("The works are located on the outskirts of Edinburgh.", ["Edinburgh, GB"]),
     ("You will work from our beautiful Lisbon office.", ["Lisbon, PT"]),
     ("Candidates must be based in Portugal.", ["PT"]),
     ("You must reside in Colorado, New York or Washington.", ["CO, US", "NY, US", "WA, US"]),

@@ -12,6 +12,9 @@ from postings.extraction.sections import heading_zone, headings
 @pytest.mark.parametrize(
     ("heading", "zone"),
     [
+        ("Über Dich", "required"),
+        ("Pré-requisitos", "required"),
+        ("You will ideally have", "preferred"),
         ("Requirements", "required"),
         ("Preferred qualifications", "preferred"),
         ("Minimum Qualifications:", "required"),

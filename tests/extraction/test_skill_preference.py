@@ -62,3 +62,18 @@ def test_desired_skills_are_what_is_asked_where_nothing_else_is() -> None:
 def test_desired_skills_beside_requirements_are_wishes() -> None:
     body = "Requirements\n- Figma\n\nDesired skills\n- Adobe XD\n"
     assert split(read_document(POSTING.format(body=body))) == ({"Figma"}, {"Adobe XD"})
+
+
+def test_a_list_of_which_not_everything_is_expected_is_wished_for() -> None:
+    body = (
+        "You know:\n- Python\n\nTools\nHere they are. You are not expected to know everything listed.\n\n"
+        "- Redis and Kafka\n- Python"
+    )
+    assert split(read_document(POSTING.format(body=body))) == ({"Python"}, {"Redis", "Kafka"})
+
+
+def test_what_fits_greatly_beside_a_minimum_is_wished_for() -> None:
+    body = "At a minimum, you need to have:\n- Python\n\nYou will be a great addition if you have:\n- Redis"
+    assert split(read_document(POSTING.format(body=body))) == ({"Python"}, {"Redis"})
+    body = "You will be a great addition if you have:\n- Redis"
+    assert split(read_document(POSTING.format(body=body))) == ({"Redis"}, set())

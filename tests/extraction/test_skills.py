@@ -407,6 +407,8 @@ NAMED: list[tuple[str, set[str]]] = [
     ("Knows ISO9001 and IATF16949 audits", {"ISO 9001", "IATF 16949"}),
     ("Cisco switches (IOS, NX-OS)", {"Cisco", "Cisco IOS", "Cisco NX-OS"}),
     ("Send your CV in Word quoting the number above", set()),
+    ("Erfahrung mitExcel und inFigma", {"Microsoft Excel", "Figma"}),
+    ("Tableau exposure", {"Tableau"}),
     ("Letters typed in Word and Excel", {"Microsoft Word", "Microsoft Excel"}),
 ]  # fmt: skip
 

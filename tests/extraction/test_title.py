@@ -354,9 +354,54 @@ def test_titles_lose_what_is_hung_on_them(written: str, cleaned: str) -> None:
             "Pinwheel seeks an accomplished flyer. As Research Lead - Polar Wind & Ice, you'll direct our work in the north.",
             "Research Lead - Polar Wind & Ice",
         ),
+        (
+            "Pinwheel logo\nPinwheel\nShare\nShow more options\nKite Tailor\nLeeds, England, United Kingdom · 2 days ago · 31 people clicked apply\nPromoted by hirer · Responses managed off LinkedIn\n\n Hybrid\nMatches your job preferences, workplace type is Hybrid.\n\n Full-time\nMatches your job preferences, job type is Full-time.\n\nEasy Apply\n\nSave\nSave Kite Tailor at Pinwheel\n\nMeet the hiring team\n\nDana Loom\nDana Loom\n 2nd\nSenior Talent Partner | Sails & Kites\nJob poster · 9 mutual connections\n\nMessage\nAbout the job\nMeet: Skyline\nOur client is a maker of kites. As a Kite Sewer, you'll sew tails.\n",
+            "Kite Tailor",
+        ),
+        (
+            "Job board: Windmill\nCompany Name: Pinwheel\nRole Name: Kite Coordinator II\nLocation: Leeds\n\nAbout the job\nYou coordinate kites.",
+            "Kite Coordinator II",
+        ),
+        ("Role Name: Scrum Master.\nLocation: Leeds.\n\nYou lead our ceremonies.", "Scrum Master"),
+        (
+            "We are seeking a Junior to Mid-Level Kite Engineer to join our growing team in Sydney.",
+            "Junior to Mid-Level Kite Engineer",
+        ),
+        ("Join our dynamic team as an experienced Kite Engineer and fly with us.", "Kite Engineer"),
     ],
 )
 def test_titles_are_found(text: str, expected: str | None) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "---\ntitle: Scrum Master\n---\n\nWe want an experienced project management professional.\n",
+            "Scrum Master",
+        ),
+        ("Zwolle heeft werk.\n\nAls BI specialist ga je aan de slag met cijfers.\n", "BI specialist"),
+        (
+            "## About The Role\n\nTidewell is seeking a Sr. Bridge Welder who would mend bridges.\n",
+            "Sr. Bridge Welder",
+        ),
+        (
+            "night-shift-baker-bristol\nNight Shift Baker\nBristol\n\nYou bake all night.\n",
+            "Night Shift Baker",
+        ),
+        (
+            "# Job Description\n\nHollow Brook seeks help. Hollow Brook is seeking an experienced and strategic Executive Director "
+            "to lead it.\n\n- Hire new staff as needed\n",
+            "Executive Director",
+        ),
+        (
+            "## Résumé de l'offre\n\n- **Intitulé de l'offre :** Boulanger\n- **Localisation du poste :** Nantes\n",
+            "Boulanger",
+        ),
+    ],
+)
+def test_titles_stand_below_addresses_and_in_sentences(text: str, expected: str) -> None:
     assert found(text) == expected
 
 
@@ -389,6 +434,7 @@ def test_headings_and_facts_do_not_look_like_titles(words: str) -> None:
             "Benefits Manager", "Teacher of English", "Garçom", "Ingénieur qualité",
         "Key Account Manager (H/F)", "Krankenpfleger", "Softwareentwicklerin", "Head of Growth", "Member of Technical Staff", "CDL-A Driver",
         "Executive Assistant to the CEO",
+        "Scrum Master", "Surgical Tech", "Medical Coder", "Hair Stylist", "Claims Adjuster", "Patient Advocate",
         "Analista de Datos", "Kierowca kat. C", "Barista", "Registered Nurse, ICU", "Praktikum Marketing", "Senior Hydrologist",
     ],
 )  # fmt: skip

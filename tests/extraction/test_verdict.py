@@ -11,6 +11,9 @@ from postings.extraction.pipeline import extract
 from tests.extraction import texts
 
 SHORT_POSTINGS = {
+    "an old board's page": "Kite Researcher - Wind & String\nPinwheel - Leeds Area\nJob Description\n\nAt Pinwheel, we build kites from "
+    "the notes of many flyers.\nDesired Skills & Experience\n\nExpertise in string.\nPhD in wind or a related discipline.\n"
+    "Company Description\n\nPinwheel takes your kites outdoors.\n",
     "a line and a wish": "Barista wanted, Leith. £12.60 an hour, weekends. Write to hello@cornercup.example with a few words "
     "about you.",
     "a recruiter's mail": "Hi,\nhope you are well.\nLocation: Remote\nDuration: full time with Tidewell\nDescription:\nHands "
@@ -60,6 +63,15 @@ OTHERS = {
             "Events Manager": "concerts",
             "Sound Technician": "sound",
         }.items()
+    ),
+    "a guide to a trade": "## 5. Baker\n\n### Real Job Titles\n- Baker\n- Senior Baker\n\n### Required Skills\n- Kneading\n\n### Day-to-Day Work\n"
+    "- Baking bread and talking to customers\n\n### Growth Potential\nHigh.\n\n### Salary Ranges\n- £20,000 to £40,000\n\n### Stress Level\nMedium.\n\n"
+    "### How to apply\nApply via bakeries near you.\n",
+    "two openings on one page": "## Jobs at the bakery\n\n"
+    + "\n\n".join(
+        f"### {role}\n\nJoin us to bake. You will need patience, an early alarm and a strong back, and you will learn every bread we make "
+        f"from the people who made it first.\n\n[Apply now](https://forms.example/{role[:3]})"
+        for role in ("Baker", "Pastry Chef")
     ),
     "how a firm hires": "# Applying for a job at Saltmarsh\n\nWe are always on the lookout for bakers. Here is what happens:\n\n1. You will have "
     "a phone call.\n2. You will bake with us.\n\nIf that sounds good, please send an email to ann@saltmarsh.example.",

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from postings.models import Place, Posting, Role
 from postings.search import SearchUnavailable
+from postings.search.facets import ROLES_SHOWN
 from postings.search.page import SearchPage, search
 from postings.search.query import SearchQuery
 from postings.search.schema import SLOTS
@@ -406,6 +407,22 @@ def test_without_time_for_counting_hits_still_come_and_selected_counts_are_exact
             assert {option.value: option.count for option in page.facets[name].options} == exact
         else:
             assert page.facets[name] == facet
+
+
+def test_the_roles_shown_do_not_depend_on_what_was_asked_before(
+    search_index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for role in Role.objects.order_by("pk")[:30]:
+        PostingFactory(title=role.name, role=role)
+    search_index()
+    ask("role=welder")  # the roles but for this choice are kept
+    kept = ask().facets["role"]
+    monkeypatch.setattr("postings.search.kept_counts._current", None)
+    fresh = ask("page=2").facets["role"]  # another address: not from the cache
+    assert [option.value for option in fresh.options] == [option.value for option in kept.options]
+    names = [option.label for option in fresh.options]
+    assert len(names) == ROLES_SHOWN
+    assert names == sorted(names, key=str.casefold)  # as many of each, so the first by name
 
 
 def test_alternatives_are_bounded() -> None:

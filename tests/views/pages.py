@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -13,8 +14,8 @@ class Page:
     def __init__(self, response: Any) -> None:
         self.status = response.status_code
         self.headers = response.headers
-        self.html = response.content.decode()
-        self.tree = LexborHTMLParser(self.html)
+        self.tree = LexborHTMLParser(response.content)
+        self.html = text_of(response)
 
     def text(self, selector: str = "body") -> str:
         return " · ".join(self.texts(selector))
@@ -31,6 +32,11 @@ class Page:
         (found,) = {node.attributes["href"] for node in self.tree.css("a") if words(node) == text}
         assert found is not None
         return found
+
+
+def text_of(response: Any) -> str:
+    """The page in one line: where a template breaks its lines is of no account."""
+    return re.sub(r"\s*\n\s*", " ", re.sub(r">\s*\n\s*<", "><", response.content.decode()))
 
 
 def words(node: LexborNode) -> str:

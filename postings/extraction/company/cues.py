@@ -15,7 +15,10 @@ from postings.extraction.prefilter import PatternSet, Prefiltered
 
 MAX_LINE_CHARS = 12_000  # of a line that is read: some texts are one line
 # Where a sentence begins, the blank before it perhaps lost
-_SENTENCE = r"(?:^|(?<=[.!?:]\s)|(?<=[.!?:]\s\s)|(?<=[a-z)][.!?:])|(?<=\n))"
+_SENTENCE = (
+    r"(?:^(?!Company )|(?<=[.!?:]\s)|(?<=[.!?:]\s\s)|(?<=[a-z)][.!?:])|(?<=\n)"
+    r"|(?<=^Company Description )|(?<=^Company Overview )|(?<=^Company Profile ))"
+)
 # Cues where only the name of who hires can stand
 _SURE = frozenset("equal_opportunity at_we we_are profile is_a_firm".split())
 CUES: tuple[tuple[str, float, Prefiltered], ...] = (
@@ -32,8 +35,10 @@ CUES: tuple[tuple[str, float, Prefiltered], ...] = (
         "is_hiring",
         2.6,
         Prefiltered(
-            NAME + r"(?: \([^()\n]{1,60}\))?(?:,? (?:an?|the) [^,.\n]{3,80},)? (?:is|are)"
-            r" (?:currently |now |actively |also )?(?:looking (?:for|to (?:hire|add|recruit|grow))|seeking"
+            NAME + r"(?: \([^()\n]{1,60}\))?(?:,? (?:an?|the) [^,.\n]{3,80},|,)? (?:is|are)"
+            r" (?:currently |now |actively |also )?(?:offering (?:an? |the |several )?(?:[\w*-]+ ){0,3}"
+            r"(?:position|post|role|job|internship|scholarship|fellowship|opportunit)"
+            r"|looking (?:for|to (?:hire|add|recruit|grow))|seeking"
             r"|searching for|hiring|recruiting|in search of|growing)\b"
         ),
     ),
@@ -45,17 +50,26 @@ CUES: tuple[tuple[str, float, Prefiltered], ...] = (
             r"(?:openings?|opportunity|opportunities|positions?|needs?|vacancy|vacancies)|wants to hire"
             r"|invites applications|sucht|recherche"
             r"|necesita|precisa"
-            r"|recrute|busca|procura|cerca|zoekt|söker|poszukuje)\b"
+            r"|recrute|busca|procura|cerca|zoekt|söker|poszukuje|heeft (?:een|ruimte|plek)"
+            r"|bietet eine[nr]? (?:stelle|position)"
+            r"|(?:is|ist|est|está|è|sta|zijn) (?:momenteel |per direct |aktuell |actuellement "
+            r"|attualmente |a |ab sofort )?"
+            r"(?:op zoek|auf der suche|à la recherche|en búsqueda|en busca|recrutar|contratando|buscando"
+            r"|cercando"
+            r"|em busca|alla ricerca))\b"
         ),
     ),
     (
         "at_we",
         2.4,
         Prefiltered(
-            r"\b(?:[Aa]t|[Bb]ij|[Bb]ei|[Cc]hez) "
+            r"\b(?:[Aa]t|[Bb]ij|[Bb]ei|[Cc]hez|En|Em|Na|No|In|Da) "
             + NAME
-            + r"(?: \([^()\n]{1,60}\))?,?(?: an? [^,.\n]{3,80},)? (?:we|our|you|your|you(?:'|’)ll|people"
-            r"|everyone|every|each|the|it is|all|wij|je|wir|du|nous|vous)\b"
+            + r"(?: \([^()\n]{1,60}\))?,?(?: an? [^,.\n]{3,80},)?"
+            r" (?:we|our|you|your|you(?:'|’)ll|people|everyone|every|each|it is|all"
+            r"|the|wij|je|jij|wir|du|sie|nous|vous|tu|on|queremos|tenemos|buscamos|creemos|estamos|somos"
+            r"|trabajamos"
+            r"|ofrecemos|temos|acreditamos|você|abbiamo|crediamo|cerchiamo|siamo|lavoriamo|vinden|geloven)\b"
         ),
     ),
     (
@@ -73,10 +87,11 @@ CUES: tuple[tuple[str, float, Prefiltered], ...] = (
         Prefiltered(
             _SENTENCE
             + NAME
-            + r"(?: \([^()\n]{1,60}\))?,? (?:is|are|was founded|ist|est|es|é|è|jest) (?:an?|the|one of"
+            + r"(?: \([^()\n]{1,60}\))?,? (?:is|are|was founded|ist|est|es|é|è|jest) (?:an?|the|einer|eines"
+            r"|one of"
             r"|on a mission|building|leading|developing|transforming|changing|revolutioni[sz]ing|backed"
-            r"|proud|committed|dedicated|reinventing|redefining|creating|making|helping|bringing|where"
-            r"|[A-Z][\w.]{1,20}['’]s|pleased|excited|delighted|thrilled|looking|uniquely|unable"
+            r"|proud|committed|dedicated|located|based|reinventing|redefining|creating|making|helping"
+            r"|bringing|where|[A-Z][\w.]{1,20}['’]s|pleased|excited|delighted|thrilled|looking|uniquely|unable"
             r"|at the forefront|operated|engaged|recognized|part of|acting|your|a|ein|eine"
             r"|un|une|uma|la|le|el|o|een|en|in)\b"
         ),
@@ -85,11 +100,10 @@ CUES: tuple[tuple[str, float, Prefiltered], ...] = (
         "is_a_firm",  # what it is said to be leaves no doubt that the name is a firm's
         2.4,
         Prefiltered(
-            _SENTENCE
-            + NAME
-            + r"(?: \([^()\n]{1,60}\))?,? is (?:an?|the|one of the) (?:[\w’'&/.,-]{1,30} ){0,8}?"
-            r"(?:company|firm|start-?up|provider|agency|consultancy|organi[sz]ation|studio|manufacturer|retailer"
-            r"|supplier|bank|charity|nonprofit|non-profit|distributor|operator|employer|contractor)\b"
+            _SENTENCE + NAME + r"(?: \([^()\n]{1,60}\))?,? is (?:more than )?(?:an?|the|one of the) "
+            r"(?:[\w’'&/,-]{1,30} ){0,8}?(?:company|firm|start-?up|provider|agency|consultancy"
+            r"|organi[sz]ation|studio|manufacturer|retailer|supplier|bank|charity|nonprofit|non-profit|distributor|operator"
+            r"|employer|contractor)\b"
         ),
     ),
     (
@@ -244,6 +258,27 @@ _OPENING = re.compile(
 )
 
 
+# "Develop UI features", "Analyzes data": duties, whose first word has its capital from the start of a line
+_DUTY = re.compile(
+    r"(?:accelerat|achiev|act|advis|analy[sz]|apply|assembl|assess|assign|assist|attend|audit|automat|build|calculat"
+    r"|champion|coach|collaborat|collect|communicat|compil|complet|conduct|configur|consult|contribut|coordinat|creat"
+    r"|debug|defin|deliver|demonstrat|deploy|design|determin|develop|diagnos|direct|document|draft|driv|educat|engag"
+    r"|enhanc|ensur|establish|evaluat|execut|facilitat|follow|foster|gather|generat|guid|handl|identif|implement"
+    r"|improv|inspect|install|integrat|interact|interpret|interview|investigat|lead|leverag|liais|load|maintain"
+    r"|manag|measur|mentor|monitor|negotiat|operat|optimi[sz]|orchestrat|organi[sz]|oversee|own|participat|perform"
+    r"|plan|prepar|present|prioriti[sz]|process|produc|promot|propos|provid|recommend|record|recruit|report|research"
+    r"|resolv|respond|review|schedul|select|shap|solv|spearhead|standardi[sz]|submit|supervis|support|teach|test"
+    r"|track|train|translat|troubleshoot|understand|updat|utili[sz]|validat|verif|work|writ)"
+    r"(?:e|es|s|ing|y|ies|ying)?",
+    re.IGNORECASE,
+)
+
+
+def _is_duty(name: str) -> bool:
+    """Whether words with a capital begin with a verb of duties, in whatever form but the past."""
+    return _DUTY.fullmatch(name.split()[0]) is not None
+
+
 def cues_of(document: Document) -> Iterator[tuple[str, int, float, str]]:
     """Names that the prose points to: (name, where it stands in the text, weight of the cue, its rule)."""
     places = paragraphs = 0
@@ -268,6 +303,8 @@ def cues_of(document: Document) -> Iterator[tuple[str, int, float, str]]:
                 name = firm(found.group(group), field_first=rule == "is_a_firm", sure=rule in _SURE)
                 if name is None or _WISHED.match(text, found.end()) or _listed(rule, found):
                     continue
+                if rule == "does" and _is_duty(name):
+                    continue
                 if _OTHER_FIRMS.search(text[max(0, found.start(group) - 120) : found.start(group)]):
                     continue
                 places += 1
@@ -282,6 +319,8 @@ def cues_of(document: Document) -> Iterator[tuple[str, int, float, str]]:
         ):
             inside = re.search(rf"(?<=[a-z,] ){re.escape(name)}\b", document.text) is not None
             known = inside or is_spelled(document, name)
+            if not known and _is_duty(name):
+                continue
             if line.zone is Zone.COMPANY and index and lines[index - 1].kind is LineKind.HEADING:
                 yield name, line.start + opening.start("name"), 1.6, "opening"  # what a profile begins with
                 continue

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from postings.extraction import board_page
 from postings.extraction.company.addresses import with_domain
 from postings.extraction.company.comment import from_comment
 from postings.extraction.company.data import from_data, from_named_element
 from postings.extraction.company.header import from_header, from_rating
 from postings.extraction.company.labels import from_label
+from postings.extraction.company.names import cleaned, plausible
 from postings.extraction.company.page_title import from_page_title, from_title_end
 from postings.extraction.company.votes import voted
 from postings.extraction.document import Document, Format
@@ -51,6 +53,10 @@ def _stated(document: Document, title: Finding[str] | None) -> Finding[str] | No
     told = from_data(document) or from_label(document) or from_named_element(document)
     if told is not None:
         return told
+    if (named := board_page.company(document)) is not None and plausible(cleaned(named.text)):
+        return document.finding(
+            named.text, named.start, named.start + len(named.text), confidence=0.95, rule="company.board_page"
+        )
     if document.format is not Format.COMMENT and (rated := from_rating(document)) is not None:
         return rated
     header = from_comment(document) if document.format is Format.COMMENT else from_header(document, title)

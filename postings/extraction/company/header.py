@@ -6,13 +6,14 @@ import re
 from itertools import pairwise
 
 from postings.extraction.company.labels import LABELS
-from postings.extraction.company.names import LEGAL_SUFFIX, capitalised, cleaned, plausible
+from postings.extraction.company.names import INSTITUTION, LEGAL_SUFFIX, capitalised, cleaned, plausible
 from postings.extraction.document import Document, Line, LineKind, Zone
 from postings.extraction.finding import Finding
 from postings.extraction.header import PartKind, is_place, part_kind, parts, title_score
 from postings.extraction.own_name import is_own_name
 from postings.extraction.sections import heading_zone, known_labels
 
+MAX_HEADING_WORDS = 6  # of a name that stands as a heading under the title; institutions have longer ones
 _STARS = re.compile(
     r"(?:[1-5]\.\d\s*(?:★|⭐|stars?|out of 5|\(|\d[\d,.]* reviews?|[\d,.]+k? ratings?).{0,60}|[1-5]\.\d)",
     re.IGNORECASE,
@@ -231,6 +232,12 @@ def _header_name(
         part = type(part)(text, 0, len(text))
     if not plausible(name) or not text[:1].isalnum() or _PAY_OR_PLACE.search(text):
         return None
+    if (
+        len(name.split()) > MAX_HEADING_WORDS
+        and not LEGAL_SUFFIX.search(name)
+        and not INSTITUTION.search(name)
+    ):
+        return None  # a subtitle: "Making Bread by Hand in the Old Quarter of Town"
     if stacked:
         return document.finding(
             name, line.start + part.start, line.start + part.end, confidence=0.95, rule="company.header"

@@ -10,7 +10,9 @@ MAX_NAME_CHARS = 90
 NOTHING = frozenset(
     "none|n/a|na|null|unknown|not specified|confidential|company confidential|confidential company|private"
     "|rating|ratings|salary|reviews|overview|job|jobs|benefits|profile|follow|stealth|stealth startup"
-    "|anonymous|undisclosed|-|company|name|hiring|our client|location|locations|local|locals|maybe"
+    "|das|die|der|dies|es|man|dat|dit|anonymous|undisclosed|employer|the employer|-"
+    "|company|name|hiring|our client|location|locations"
+    "|local|locals|maybe"
     "|position|positions|title|role|roles|where|who|what|job details|job detail|job posting"
     "|apply now".split("|")
 )
@@ -24,7 +26,8 @@ WORD = (
 )
 NAME = (
     rf"(?P<name>{WORD}(?:(?:,? (?:Inc|LLC|Ltd|GmbH|Corp|Co|PLC|LLP)\b\.?)"
-    rf"|[ ](?:(?:of|and|the|de|del|della|di|da|do|dos|der|den|van|und|et|for|du|des|la|von|&|\+|y"
+    rf"|[ ](?:(?:of|and|the|per|für|pour|para"
+    rf"|de|del|della|di|da|do|dos|der|den|van|und|et|for|du|des|la|von|&|\+|y"
     rf"|e)[ ]){{0,2}}{WORD}){{0,6}})"
 )
 _STOP_FIRST = frozenset(
@@ -46,8 +49,11 @@ frontend full-stack fullstack devops reporting under within across through durin
 unser unsere wir du sie ihr ihre deine dein als bei nous notre vous votre le la les un une des el los
 las nuestra nuestro nosotros somos o a os as nossa nosso we're you're english german french spanish
 portuguese dutch italian spoken fluent native python java javascript react node sql aws google microsoft
-vi noi si om i på är
-linux excel best top looking additionally whatever cette cet ces
+vi noi si om i på är je jij jouw wij ons onze zij ze het een deze dit wat wie hoe jullie u uw zu zur zum
+mit im am wenn quel quelle quels qui que quoi cette cet ce ces il elle ils nos vos tu ta tes ton questa
+questo quando cosa chi per con nel il lo gli esta este estas estos desde en em no nas sua seu suas
+você eur usd gbp chf pln
+linux excel best top looking additionally whatever ces
 """.split()
 )
 _FIELDS_FIRST = frozenset(
@@ -88,6 +94,20 @@ _ARTICLES = frozenset("die der das den dem des bei für von als la le les el los
 _SUFFIX_ANY = re.compile(
     r"\s(?:GmbH(?: & Co\.? KG(?:aA)?)?|AG|SE|KG|UG|e\.V\.|S\.?A\.?S?\.?|SARL|S\.?L\.?|S\.r\.l\."
     r"|S\.p\.A\.|Ltda\.?|B\.?V\.?)$"
+)
+INSTITUTION = re.compile(
+    r"\b(?:universit\w+|hochschule|fachhochschule|institut\w*|college|hospital|school|academy|council"
+    r"|foundation"
+    r"|museum|ministry|department|agency|authority|laborator\w+|centre|center|klinik\w*|stiftung|école"
+    r"|escuela"
+    r"|max-planck\w*|fraunhofer\w*|bundes\w+|landes\w+|stadt\w*|gemeinde|landkreis|technische)\b",
+    re.IGNORECASE,
+)
+# Kinds of employers, which name none: "The University seeks".
+_KINDS = frozenset(
+    "university institute college hospital school academy council foundation museum ministry department"
+    " agency lab laboratory centre center authority trust charity association federation bank universität"
+    " hochschule institut klinik université universidad universidade università".split()
 )
 LIKE_TITLES = (" partners", " makers", " agents")  # how names end that sound like a trade
 
@@ -169,16 +189,24 @@ def firm(name: str, *, field_first: bool = False, sure: bool = False) -> str | N
         words = words[1:]  # "Die Musterfirma GmbH"
         if words[0].casefold() in ("société", "sociedad", "firma", "groupe", "empresa"):
             words = words[1:]
-    if not words or len(words) > 8:
+    if len(words) > 1 and words[0].casefold() in _ARTICLES and INSTITUTION.match(words[1]):
+        words = words[1:]  # "Die Universität Musterstadt"
+    if len(words) > 3 and words[0].casefold() in ("il", "das", "l'", "el") and words[1].casefold() == "team":
+        words = words[1:]  # "Il Team per la Trasformazione"
+    if not words or len(words) > 8 or (len(words) == 1 and words[0].casefold() in _KINDS):
         return None
     first = words[0].casefold().replace("’", "'").rstrip(".,:;")
-    if (first in _STOP_FIRST or first.removesuffix("'s") in _STOP_FIRST) and not (
-        (
-            (field_first and first in _FIELDS_FIRST)
-            or ((field_first or sure) and (first in _OPENING_WORDS or words[0].isupper()))
+    if (
+        (first in _STOP_FIRST or first.removesuffix("'s") in _STOP_FIRST)
+        and not (
+            (
+                (field_first and first in _FIELDS_FIRST)
+                or ((field_first or sure) and (first in _OPENING_WORDS or words[0].isupper()))
+            )
+            and len(words) > 1
+            and all(w[:1].isupper() for w in words)
         )
-        and len(words) > 1
-        and all(w[:1].isupper() for w in words)
+        and not (first == "team" and len(words) > 2 and words[1] in ("per", "für", "pour", "para"))
     ):
         return None
     if first in _ABILITIES and len(words) > 1 and words[1] in ("of", "with", "in", "to", "and", "for"):

@@ -86,6 +86,9 @@ def _flat_addresses(document: Document, facts: Sequence[Fact]) -> tuple[list[Spo
         group, seen = latest[owner]
         seen.add(leaf)
         group.setdefault(_FLAT_PARTS[leaf], fact)
+    towns = [group for group in groups if "address_locality" in group]
+    if any(len(group) < 2 for group in towns) and any(len(group) > 1 for group in towns):
+        return [], frozenset()  # a list of towns, with a province here and there that is another entry
     spots: list[Spot] = []
     used: set[Fact] = set()
     for group in groups:

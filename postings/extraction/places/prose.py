@@ -43,7 +43,7 @@ _STRONG = Prefiltered(
     | \b(?:headquartered|headquarters|hq)\b[^.\n;]{{0,20}}?\b(?:in|at)\b
     | \b(?:headquarters|hq|office)\b,\s(?=(?:downtown\s|central\s)?[A-Z])
     | \b(?:relocat\w+)\s+to\b
-    | \b(?:located|based)\s+(?:in|at|out\ of)\b
+    | \b(?:located|based)\s+(?:in|at|out\ of|on\ the\ outskirts\ of|just\ outside(?:\ of)?)\b
     | \banywhere\s+(?:in|within|across)\b
     | \b(?:poste|stelle|puesto|vaga|mission|emploi|arbeitsplatz|einsatzort|sede)\b[^.\n;]{{0,40}}?\b(?:
         basée?s?|situé\w*|localisé\w*|ubicad[oa]|localizad[oa]|in|à|en|em)\b

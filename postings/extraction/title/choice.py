@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from postings.extraction import board_page
 from postings.extraction.document import Document, Format
 from postings.extraction.finding import Finding
 from postings.extraction.title.candidate import Candidate
@@ -35,6 +36,8 @@ def find(document: Document) -> Finding[str] | None:
 
 def _candidates(document: Document) -> Iterator[Candidate]:
     yield from from_facts(document)
+    if (named := board_page.title(document)) is not None:
+        yield Candidate(named.text, named.start, named.start + len(named.text), 0.95, "board_page")
     yield from from_lines(document)
     if document.format is Format.COMMENT:
         yield from from_comment(document)

@@ -16,9 +16,10 @@ from postings.extraction.title.vocabulary import DEPARTMENTS, NOT_ALONE, WAYS_AN
 
 HEADER_LINES = 8  # how many lines from the top a title may stand in without a label
 _LABELS = frozenset(
-    "job title|title|position|position title|job role|role|vacancy|job|post|post title|job position"
+    "job title|title|position|position title|job role|role name|role|vacancy|job|post|post title|job position"
     "|role title|position name|designation|stelle|"
-    "stellenbezeichnung|position/title|intitulé du poste|poste|puesto|cargo|vaga|função|stanowisko|functie"
+    "stellenbezeichnung|position/title|intitulé du poste"
+    "|intitulé de l'offre|intitulé|poste|puesto|cargo|vaga|função|stanowisko|functie"
     "|tjänst|beruf|oferta|oferta de empleo|puesto vacante|offre|offre d'emploi|stellenangebot|vacature"
     "|oferta pracy|oferta de trabajo|cerchiamo"
     "|hiring|now hiring|we are hiring|we're hiring|open position|open role|opening|job opening"
@@ -82,6 +83,7 @@ _JOB_DESCRIPTION = re.compile(
     r"|role description|vacancy)\)?\s*$",
     re.IGNORECASE,
 )
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){3,}")  # "night-shift-baker-bristol": a page's address
 _CRUMBS = re.compile(r"^[^>›»]+(?:\s[>›»]\s[^>›»]+)*\s[>›»]\s(?P<last>[^>›»]+)$")
 _BROKEN_OFF = re.compile(r"(?:,|\s[-–—&/]|\s(?:and|of|for|und|für|de|et))\s*$", re.IGNORECASE)
 
@@ -115,7 +117,7 @@ def _from_header_line(document: Document, line: Line, top: int, index: int) -> I
         and (top or title_score(line.label) < 0.85 or line.label.casefold() in known_labels() | _LABELS)
     ):
         return  # but "Summer Internship: Marine Biology" is a title
-    if len(text) > 110 or not text:
+    if len(text) > 110 or not text or _SLUG.fullmatch(text):
         return
     crumbs = _CRUMBS.search(text)
     if crumbs is not None:  # "Jobs > Engineering > Welder"

@@ -6,17 +6,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from postings.extraction.document import Document, Line, Zone
+from postings.extraction.document import Document, Line, LineKind, Zone
 from postings.extraction.header import is_place, title_score
 from postings.extraction.skill_vocabulary import skill_names
 from postings.extraction.title.candidate import Candidate
 from postings.extraction.title.vocabulary import FIELDS, LEVELS, NOT_ALONE
 
 # "looking for a Senior Rails Developer to …"; the name runs on to a head noun and is cut by title_score.
-_NAME = r"(?P<name>(?:\.(?=NET\b))?[^\W\d_](?:[^\n.;:!?()\"“”|]|\.(?=(?:js|net|NET|io|ai)\b)){2,90})"
+_NAME = (
+    r"(?P<name>(?:\.(?=NET\b))?[^\W\d_](?:[^\n.;:!?()\"“”|]|\.(?=(?:js|net|NET|io|ai)\b)"
+    r"|(?<=\b[SJ]r)\.(?= )){2,90})"
+)
 # "an astute, well organised and keen Accounts Clerk": small words in a list before a title with a capital
 _PRAISED = (
     r"(?:(?:[a-z][a-z-]*(?: [a-z][a-z-]*){0,2}(?:,| and|, and) ){1,4}(?:[a-z][a-z-]* ){0,2}(?=[A-Z][a-z/&]))?"
+)
+_PRAISE = (
+    r"(?:(?:experienced|talented|motivated|passionate|skilled|qualified|dedicated|enthusiastic|seasoned"
+    r"|full function|highly)\s+){0,2}"
 )
 CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     (
@@ -40,7 +47,9 @@ CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
             r"|qualified|additional|talented|experienced|motivated|passionate|skilled|exceptional"
             r"|progressive|rock[- ]solid|quality|fantastic|self-driven|high-performing|hard-working"
             r"|accomplished|permanent|temporary|casual|self-motivated|enthusiastic|dedicated"
-            r"|full[- ]time|part[- ]time|[a-z-]+(?=,)),?\s+){0,5}" + _PRAISED + _NAME
+            r"|full[- ]time|part[- ]time|[a-z-]+(?=,)),?\s+(?!and (?:[a-z-]+ ){1,2}[A-Z])){0,5}"
+            + _PRAISED
+            + _NAME
         ),
     ),
     (
@@ -48,7 +57,7 @@ CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         0.8,
         re.compile(
             r"\b(?i:join|joining|work(?:ing)? with) (?:us|our (?:\w+ ){0,4}team|the (?:\w+ ){0,4}team"
-            r"|\w+) as (?:an?|our|the) " + _NAME
+            r"|\w+) as (?:an?|our|the) " + _PRAISE + _NAME
         ),
     ),
     (
@@ -56,7 +65,7 @@ CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         0.8,
         re.compile(
             r"(?:^|(?<=[.!?]\s)|(?<=\n))(?:As|In your role as|In the role of|In this role as|Als) (?:an?"
-            r"|our|the|un|une|ein|eine)?\s*" + _NAME
+            r"|our|the|un|une|ein|eine)?\s*" + _PRAISE + _NAME
         ),
     ),
     (
@@ -65,9 +74,7 @@ CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?i:(?:positions?|roles?|post|job|opportunity|vacancy|openings?)"
             r" (?:of|as|for|including|such as)|(?:is|be) (?:ideal|perfect) for|would suit)"
-            r" (?:an? |the |our )?"
-            r"(?:(?:experienced|talented|motivated|passionate|skilled|qualified|dedicated|enthusiastic"
-            r"|full function|highly)\s+){0,2}" + _PRAISED + _NAME
+            r" (?:an? |the |our )?" + _PRAISE + _PRAISED + _NAME
         ),
     ),
     ("the_will", 0.72, re.compile(r"(?:^|(?<=[.!?]\s)|(?<=\n))(?:The|Our|This|A|An) " + _NAME)),
@@ -97,12 +104,15 @@ CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
 )
 _GENDER_MARK = re.compile(r"\s?\((?:[mwfdxhn](?:\s?[/|*]\s?[mwfdxhn]){1,3}|all genders|gn)\)", re.IGNORECASE)
 _CUE_STOP = re.compile(
-    r",|\s(?:to|who|that|with|in(?! test\b)|at|for(?= (?:our|the|an?|us|its|their|his|my|both|one|each)\b)"
+    r",|\s(?:to(?! (?:mid|senior|sr)\b)|who|that|with|in(?! test\b)|at"
+    r"|for(?= (?:our|the|an?|us|its|their|his|my|both|one|each)\b)"
     r"|on(?! rails\b)|based|within|you|will|is|are|we|as"
     r"|where|from|join|joining|and (?:you|we|will|help|be|join|a|an)|or (?:a|an)|having|capable|able"
     r"|working|reporting|ready|responsible|supporting|by|whose|position|role|opening|plays|provides"
     r"|leads|reports|works|serves|performs|ensures|supports|manages|must|should|can|needs|has"
-    r"|would|assists|oversees|develops|designs|tasked|für|der|die|das|zur|zum|pour|qui|que|para|con|com)\b"
+    r"|would|assists|oversees|develops|designs|tasked|ga|gaat|ben|bent|werk|werkt|zorg|houd|wirst|bist"
+    r"|arbeitest|übernimmst|unterstützt|bringst|tu|tes|vous|vos|sarai|svolgerai|ti|avrai|você|vai|irá"
+    r"|serás|für|der|die|das|zur|zum|pour|qui|que|para|con|com)\b"
     r"|\s[–—-]\s",
     re.IGNORECASE,
 )
@@ -124,6 +134,8 @@ def from_prose(document: Document) -> Iterator[Candidate]:
         for rule, confidence, pattern in CUES[:1] if line.zone is Zone.COMPANY else CUES:
             if line.zone is Zone.COMPANY:
                 confidence -= 0.06  # who they are says whom they look for, if nothing else does
+            if rule == "wanted" and line.kind is LineKind.BULLET:
+                continue  # "Hire new staff as needed" is a duty
             for number, found in enumerate(pattern.finditer(text)):
                 if number > 3:
                     break

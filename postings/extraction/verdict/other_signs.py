@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from postings.extraction.canonical import RECORD_FORMATS
 from postings.extraction.document import Document, Format, LineKind, Zone
 from postings.extraction.finding import Finding
 from postings.extraction.prefilter import Scan
@@ -93,6 +94,10 @@ def signs_against(
             and fact.value not in ("true", "null", "200")
         ):
             yield Sign(-5.0, "an error", "error", fact.start, fact.end)
+    if document.format in RECORD_FORMATS:
+        leaves = {fact.leaf for fact in document.facts}
+        if len(leaves & _OF_A_TRADE) >= 2 and not leaves & _OF_ONE_JOB:
+            yield Sign(-5.0, "a trade and not one job", "guide")
     if len(careers & _CAREER_LISTS) >= 2:
         yield Sign(-8.0, "dates of a career", "resume")
     if (
@@ -108,6 +113,15 @@ def signs_against(
         yield Sign(-0.5, "no job's title", "other")
 
 
+# Of a table of trades: what one earns and how it grows. One job has an employer, a place or an address.
+_OF_A_TRADE = frozenset(
+    "rank demand growth outlook job_outlook salary_low salary_mid salary_high median_salary average_salary"
+    " avg_salary median_pay annual_openings automation_risk education_needed growth_rate".split()
+)
+_OF_ONE_JOB = frozenset(
+    "company company_name employer organization_name location city country url apply_url job_url date_posted"
+    " posted_at published_at".split()
+)
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 
 

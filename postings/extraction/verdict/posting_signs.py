@@ -82,6 +82,8 @@ def signs_for(
     told = {fact.name for fact in document.facts if fact.source == "front-matter"} & _FRONT_POSTING
     if told:
         yield Sign(min(2.4, 0.6 * len(told)), "a job's particulars at the head", "posting")
+    if any(line.text.strip(" :").casefold() in _BOARD_HEADINGS for line in document.lines[:200]):
+        yield Sign(0.7, "set like a board's posting", "posting")
     if document.format is Format.COMMENT:
         yield from comment_signs(document)
 
@@ -90,6 +92,9 @@ _RECORD_NAMES = frozenset(
     "company company_name location locations salary employment_type job_type apply_url job_url absolute_url "
     "hosted_url description categories team department workplace_type candidate_required_location "
     "salary_range company_profile requirements url".split()
+)
+_BOARD_HEADINGS = frozenset(
+    ("about the job", "full job description", "company description", "role description", "about the position")
 )
 _FRONT_POSTING = frozenset(
     "company company_name employer business_name organization organisation location locations"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from postings.extraction.canonical import RECORD_FORMATS
 from postings.extraction.document import Document, Format, Line, LineKind, Zone
 from postings.extraction.header import PartKind, is_place, part_kind, title_score
 from postings.extraction.sections import heading_zone
@@ -56,6 +57,18 @@ _RESUME_HEADINGS = frozenset(
     "|doświadczenie|doświadczenie zawodowe|wykształcenie|edukacja|umiejętności|języki|zainteresowania"
     "|certyfikaty|projekty".split("|")
 )
+# What guides to a profession tell of it, and nobody who hires.
+_CAREER_HEADING = re.compile(
+    r"\W*(?:real |common |typical )?(?:job titles|growth potential|career (?:growth|progression|path"
+    r"|ladder|trajectory)"
+    r"|job (?:market|outlook|demand)|salary (?:ranges?|expectations|progression|by)|average salar\w+"
+    r"|learning curve"
+    r"|stress level|personality fit|top companies|companies hiring|pros and cons|entry (?:barriers?"
+    r"|routes?|paths?)"
+    r"|learning (?:path|roadmap|resources)|first job strategy|interview (?:tips|preparation|prep)"
+    r"|how to (?:get|break)"
+    r"|market demand|future (?:outlook|scope))"
+)
 _QUESTION = re.compile(
     r"^(?:what|how|why|when|where|who|is|are|do|does|can|should|which)\b.*\?$", re.IGNORECASE
 )
@@ -84,16 +97,14 @@ def shape_signs(document: Document, text: str, heads: list[Line]) -> Iterator[Si
             ranges[0].end(),
         )
     unsaid = sum(tokens[word] for word in _UNSAID_PERSON) * 12 > words
-    if (
-        second_person * 150 < words
-        and words > 250
-        and not unsaid
-        and document.format not in (Format.JSON, Format.CSV, Format.XML)
-    ):
+    if second_person * 150 < words and words > 250 and not unsaid and document.format not in RECORD_FORMATS:
         yield Sign(-1.0, "speaks to nobody", "guide")
     questions = [line for line in heads if _QUESTION.match(line.text) and not _OWN_QUESTION.search(line.text)]
     if len(questions) >= 2:
         yield Sign(-1.6, "headings that ask in general", "guide", questions[0].start, questions[0].end)
+    told = {match.group().strip() for line in heads if (match := _CAREER_HEADING.match(line.text.casefold()))}
+    if len(told) >= 3:
+        yield Sign(-6.0, "headings of a guide to a career", "guide")
     rows = [line for line in document.lines if line.text.count("|") >= 3 and len(line.text) < 400]
     if (
         len(rows) >= 3
@@ -143,6 +154,9 @@ def _is_job_row(text: str) -> bool:
     return PartKind.TITLE in kinds and bool(kinds & {PartKind.PLACE, PartKind.WORKPLACE, PartKind.CONTRACT})
 
 
+_APPLY_LINK = re.compile(
+    r"(?:apply|bewerben|jetzt bewerben|postuler|candidat|solliciteer|aplikuj)", re.IGNORECASE
+)
 MIN_ROLE_CHARS = 150  # of the words below the heading of a role
 
 
@@ -166,7 +180,16 @@ def _headed_roles(document: Document) -> list[Line]:
         ):
             levels.setdefault(line.level, {}).setdefault(line.text.casefold(), line)
     roles = max(levels.values(), key=len, default={})
-    return list(roles.values()) if len(roles) >= 3 else []
+    if len(roles) >= 3:
+        return list(roles.values())
+    starts = sorted(line.start for line in roles.values())
+    ends = [*starts[1:], len(document.text)][: len(starts)]
+    applied = {
+        next((start for start, end in zip(starts, ends, strict=True) if start < link.start < end), None)
+        for link in document.links[:400]
+        if _APPLY_LINK.match(document.text[link.start : link.end].strip())
+    } - {None}
+    return list(roles.values()) if len(applied) > 1 else []
 
 
 def _cards(document: Document) -> int:

@@ -6,21 +6,19 @@ Words that many rules share are here; lists of words are in ``vocabulary/workpla
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from postings.extraction.finding import Workplace
-from postings.extraction.gazetteer import VOCABULARY
+from postings.extraction.vocabulary import vocabulary_file
 from postings.extraction.workplace.cue import Status
 
 
 @cache
 def words() -> dict[str, Any]:
     """The lists of ``vocabulary/workplace.toml``: office days, subject matter, words that state nothing."""
-    with (VOCABULARY / "workplace.toml").open("rb") as file:
-        return tomllib.load(file)
+    return vocabulary_file("workplace.toml")
 
 
 def _pattern(source: str) -> re.Pattern[str]:
