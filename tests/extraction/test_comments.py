@@ -53,7 +53,8 @@ def test_who_asks_to_be_written_to_is_written_to_below_a_notice_of_equal_opportu
 
 def test_a_list_under_words_of_hiring_speaks_of_the_job_and_not_of_the_firm() -> None:
     found = extract(
-        "Kestrel -- Leeds, UK -- FULL-TIME, ONSITE<p>About Kestrel:<p>* the boats of Salesforce are insured here<p>"
+        "Kestrel -- Leeds, UK -- FULL-TIME, ONSITE<p>About Kestrel:<p>"
+        "* the boats of Salesforce are insured here<p>"
         "We are currently hiring engineers:<p>* UI development with Angular and React<p>* Ruby services<p>"
         "Please send inquiries to jobs@kestrel.example"
     )

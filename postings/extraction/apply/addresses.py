@@ -54,7 +54,7 @@ NEVER_HOST = re.compile(
     r"(?:^|\.)(?:facebook\.com|twitter\.com|x\.com|instagram\.com|youtube\.com|youtu\.be|medium\.com"
     r"|techcrunch\.com|glassdoor\.\w+|crunchbase\.com|wikipedia\.org|t\.me|github\.com|google\.com"
     r"|vimeo\.com|nytimes\.com|forbes\.com|producthunt\.com|apps\.apple\.com|play\.google\.com"
-    r"|itunes\.apple\.com|e-verify\.gov|dol\.gov|eeoc\.gov|schema\.org|w3\.org)$",
+    r"|itunes\.apple\.com|news\.ycombinator\.com|e-verify\.gov|dol\.gov|eeoc\.gov|schema\.org|w3\.org)$",
     re.IGNORECASE,
 )
 # Shortened addresses in a comment lead to the job: what else would be shortened there?

@@ -48,6 +48,12 @@ _OPENINGS = re.compile(
     r"\b(?:job (?:postings|descriptions|listings|openings|specs)|(?:open|current) (?:jobs|roles))\b",
     re.IGNORECASE,
 )
+# "URL: https://...", "Job link - https://...": the posting's own address, as who saved it wrote down
+_URL_LABEL = re.compile(
+    r"(?:^|\n)[^\w\n]{0,6}(?:(?:job|posting|source|original|vacancy|detail|direct|page|view|official)\s){0,2}"
+    r"(?:url|link|posting|source|listing|lien|enlace)(?:\ssource)?[^\w\n]{0,8}$",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"[.!?;]\s(?=[A-Z])")
 # "Find additional benefits and pay information here: ..."
 _OF_PAY = re.compile(
@@ -101,6 +107,8 @@ def judge(address: Address, document: Document) -> tuple[float, str]:
         return weight - min(0.04, address.order * 0.001), "apply.link_words"
     if address.zone is Zone.CHROME and document.format is Format.HTML:
         return (0.55, "apply.tracking_system") if ATS_HOST.search(host) else (0.0, "")
+    if bare and is_deep(address.url) and _URL_LABEL.search(address.before):
+        return 0.9 - min(0.05, address.order * 0.004), "apply.labelled"
     clause = _CLAUSE.split(_OTHER_LINK.sub(" ", address.before))[-1]
     if _OF_PAY.search(clause):
         return 0.0, ""

@@ -155,7 +155,9 @@ def _emails(document: Document) -> Iterator[tuple[str, int, int, Link | None]]:
             yield email, found.start(), found.end(), None  # alone under the greeting
             continue
         apart = re.search(r"\s@\s", found.group()) is not None
-        if apart and (found.group("user").casefold() in _NO_USER or not _MAIL_CUE.search(before)):
+        if apart and (
+            (found.group("user").casefold() in _NO_USER and not addressed) or not _MAIL_CUE.search(before)
+        ):
             continue  # "addresses which include @ acme.example"
         if in_words and not (_MAIL_CUE.search(before) or _INTERESTED.search(before)):
             continue  # "we met at acme dot com level"
