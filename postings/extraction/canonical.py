@@ -21,6 +21,10 @@ class Format(StrEnum):
     XML = "xml"  # a feed of jobs, or one item of it
 
 
+# Formats that hold fields rather than running text.
+RECORD_FORMATS = frozenset({Format.JSON, Format.CSV, Format.XML})
+
+
 class LineKind(StrEnum):
     HEADING = "heading"
     BULLET = "bullet"

@@ -156,10 +156,18 @@ _NO_TYPE_IN_TITLE = re.compile(
 )
 
 
+# "Ausbildung Bäckerin (m/w/d)", for a trade; "Ausbildungsleiter" trains others.
+_TRAINING = re.compile(r"(?:ausbildung|lehre|apprentissage|leerbaan)\s+\w", re.IGNORECASE)
+
+
 def _from_title(document: Document, title: Finding[str] | None) -> Finding[EmploymentType] | None:
     """The type in the title: "Design Intern", "Nurse (Part Time)", "Data Engineer - 6 month contract"."""
     if title is None or _NO_TYPE_IN_TITLE.search(title.value):
         return None
+    if _TRAINING.match(title.value):
+        sure = min(0.95, title.confidence)
+        kind = EmploymentType.APPRENTICESHIP
+        return Finding(kind, title.quote, title.start, title.end, sure, "employment.title")
     found = _read(title.value, trusted=True)
     if found is None or title.value[found[1] : found[2]].lower().startswith("b2b"):
         return None  # "Account Executive, B2B" says whom one sells to
@@ -309,7 +317,7 @@ def _fits_segment(line: Line, found: re.Match[str], header: bool, place: int) ->
     left = _LEFT_END.split(words[max(0, found.start() - 60) : found.start()])[-1]
     right = _RIGHT_END.split(words[found.end() : found.end() + 60])[0]
     rest = f"{left} {right}".strip()
-    if _SENTENCE_WORDS.search(rest):
+    if _SENTENCE_WORDS.search(rest) or _REFUSES.search(left):
         return False
     others = len(_OTHER_WORDS.findall(rest))
     fits = others <= (3 if header else 2)
@@ -323,6 +331,8 @@ def _fits_segment(line: Line, found: re.Match[str], header: bool, place: int) ->
     return fits
 
 
+# "Cannot do C2C", "no contractors"
+_REFUSES = re.compile(r"\b(?:no|not|cannot|can['’]?t|don['’]t|without|non)\b[^,;|]{0,14}$", re.IGNORECASE)
 _ARTICLE = re.compile(
     r"\b(?:an?|this|one|eine?n?|une?|una?|uma|our|long[- ]term|short[- ]term|paid|"
     r"\d+[- ](?:month|week|year)s?|open|available)\W+(?:[\w.]+[-, ]{1,2}){0,4}$|[(:–-]\s*$|^\W*$",
@@ -354,6 +364,10 @@ def _says_so(line: Line, found: re.Match[str], lead: str, tail: str) -> bool:
     kind = EmploymentType(found.lastgroup or "full_time")
     before, behind = _not()
     sure = kind in _WORKING and _SURELY.search(lead) is not None
+    if kind in _WORKING and (
+        _OPENINGS.match(tail) or (not lead.strip(" -•*|") and _ONE_EMPLOYEE.match(tail))
+    ):
+        return True
     if _MAYBE.search(lead) or (behind.match(tail) and not sure):
         return False
     if line.zone in (Zone.REQUIRED, Zone.PREFERRED) and _SCHOOLING.search(tail[:30]):
@@ -379,6 +393,14 @@ def _says_so(line: Line, found: re.Match[str], lead: str, tail: str) -> bool:
     if line.zone in (Zone.PREFERRED, Zone.COMPANY, Zone.PAY):
         return False
     return says and article and not found.group().lower().startswith(("interns", "volunteers"))
+
+
+# "full-time engineering positions available", "Full-time employee (after a trial)"
+_OPENINGS = re.compile(
+    r"\s(?:[\w/-]+\s){0,3}(?:positions?|roles?|openings?)\s(?:are\s)?(?:now\s|currently\s)?(?:available|open)\b",
+    re.IGNORECASE,
+)
+_ONE_EMPLOYEE = re.compile(r"\s(?:position\s)?employee\s*(?:[(.,;]|$)", re.IGNORECASE)
 
 
 # Nothing but the kind of contract before it ("CDI à temps plein", "Permanent full-time"), or pay and a comma.

@@ -14,20 +14,21 @@ from dataclasses import dataclass
 from postings.extraction.document import Document, Format, Line, LineKind, Zone
 from postings.extraction.finding import Finding
 from postings.extraction.prefilter import Prefiltered, by_first_letter
+from postings.extraction.skill_vocabulary import skill_names
 
 _WORDS = {
     word: number
     for number, words in {
         1: "one ein eine einem einer un une uno una um uma een één ett et en",
         2: "two zwei deux dos dois duas due twee två to",
-        3: "three drei trois tres três tre drie",
+        3: "three drei trois tres três tre drie trzy trzech",
         4: "four vier quatre cuatro quatro quattro fyra fire",
-        5: "five fünf cinq cinco cinque vijf fem",
+        5: "five fünf cinq cinco cinque vijf fem pięć pięciu",
         6: "six sechs seis sei sex",
         7: "seven sieben sept siete sete sju syv",
-        8: "eight acht huit ocho oito",
+        8: "eight acht huit ocho oito otto",
         9: "nine neun neuf nueve nove",
-        10: "ten zehn dix diez dez tien tio",
+        10: "ten zehn dix diez dez tien tio dieci",
         12: "twelve zwölf douze doce",
         15: "fifteen",
         18: "eighteen",
@@ -43,7 +44,7 @@ _NUMBER = (
     rf"{by_first_letter(sorted(_WORDS, key=len, reverse=True))})"
 )
 _YEARS = (
-    r"(?:years?|yrs?|yoe|y\.o\.e\.?|jahren?|jahr|ans|année?s?|años?|anos?|anni|lat|lata|roky|jaar|jaren"
+    r"(?:years?|yrs?|yoe|y\.o\.e\.?|jahren?|jahr|ans|année?s?|años?|anos?|anni|lat|lata|letni\w{0,3}|roky|jaar|jaren"
     r"|års?|let|"
     r"rokov|год\w?|лет|р[оі]к\w*|vuotta|年)"
 )
@@ -51,7 +52,7 @@ _AMOUNT = Prefiltered(
     rf"""(?<![\w.,$€£#/-])(?P<plus>\+\s?|>\s?|≥\s?|>=\s?)?
     (?P<low>{_NUMBER})(?:\s?\(\s?{_NUMBER}\s?\+?\s?\))?
     \s?(?P<more>\+|\(\+\)|or\smore|plus|and\sabove|or\sabove)?
-    (?:\s?(?:-|–|—|‐|‑|/|to|bis|à|a|and|or|do|y)\s?(?P<high>{_NUMBER})\s?(?:\(\s?\w{{1,20}}\s?\))?\s?\+?)?
+    (?:\s?(?:-|–|—|‐|‑|/|to|tot|bis|à|a|and|or|do|y)\s?(?P<high>{_NUMBER})\s?(?:\(\s?\w{{1,20}}\s?\))?\s?\+?)?
     \s?(?:\(\w{{1,20}}\)\s)?(?:-|–)?\s?(?:full\s|solid\s|or\smore\s|plus\s|\+\s)?(?:{_YEARS}|(?P<months>months?|
       mos?\.?|monate?n?|mois|meses|mesi|maanden))(?:['’]s?)?(?!\w)
     (?P<after>\s?\+|\s(?:or|and)\s(?:more|above|up|over)\b|\splus\b|\smin(?:imum|\b))?""",
@@ -68,7 +69,7 @@ _CUE = re.compile(
     r"\b(?:experienced?|exp\.?|experiences|background|track record|expertise|proficiency|"
     r"practice|practical|hands[- ]on|working|worked|work|erfahrung\w*|berufserfahrung|"
     r"berufspraxis|expériences?|experiencia|"
-    r"experiência|esperienza|doświadczeni\w*|ervaring|erfaring|erfarenhet|praxis|kokemus|"
+    r"experiência|esperienza|doświadczeni\w*|(?:werk)?ervaring|erfaring|erfarenhet|praxis|kokemus|"
     r"опыт\w*|tenure|knowledge|"
     r"as an? [\w-]+|in an? (?:[\w-]+ ){0,3}(?:role|position|environment|field|capacity|"
     r"setting|company|team|function)|in (?:the )?(?:[\w&/-]+ ){0,4}(?:industry|field|role|"
@@ -84,7 +85,8 @@ _NOT_BEFORE = re.compile(
     r"founded|since|established|celebrat\w+|nearly|almost|together for|been here(?: for)?|"
     r"employed here|we have|we[’']ve(?: had| been)?|we bring|our|company (?:with|of)|boasts?|"
     r"backed by|leverag\w+|with over|with more than|team (?:has|with)|combined|"
-    r"aged?|be|are|older than|just|about|around|turned|contract of|term of|commit\w*(?: to)?|"
+    r"don['’]t worry about(?: the)?|aged?|be|are|older than|just|about|around|turned|contract of|"
+    r"term of|commit\w*(?: to)?|"
     r"for a|for an initial|renewable|vest\w*(?: over)?|cliff|guarantee|warranty|accrual|"
     r"licen[sc]ed? for|seulement|depuis|seit|seit über|plus de|fort de|avec)\W{0,3}(?:over |"
     r"more than |at least |the |a )?)$",
@@ -96,7 +98,7 @@ _NOT_BEHIND = re.compile(
     r"(?:technical |nursing |vocational |trade )?(?:degree|diploma|school|program)\b|"
     r"college|university|certificate|technical certificate|bachelor|program\b|"
     r"programme\b|course\b|"
-    r"history\b|anniversary|of (?:service|employment|tenure|operation|existence|growth|"
+    r"history\b|anniversary|of (?:service|employment|tenure|funding|support|operation|existence|growth|"
     r"profitab\w*|success|history|innovation|age|continuous growth|vesting|college|university|"
     r"study|studies|school|schooling|education|runway|bachelor|paid|research and|continued|"
     r"heritage|excellence|being)\b|"
@@ -379,6 +381,9 @@ def _in_line(document: Document, place: int, line: Line) -> list[_Years]:
                 or re.search(r"\b(?:[Yy]ou(?:['’]ve| have)|who has)\b", text[: found.start()])
                 or re.search(r"\bwith\b[^,;]{0,20}$", before)
             )
+        elif not cued and leads and open_ended and zone in (Zone.SUMMARY, Zone.DUTIES, Zone.HEADER):
+            tool = _TOOL_BEHIND.match(behind)  # "3+ years Python" in a posting of a few lines
+            cued = tool if tool is not None and tool["tool"].casefold() in skill_names() else None
         if not (labelled or cued or (leads and zone is Zone.REQUIRED)):
             continue
         if zone is not Zone.REQUIRED and not labelled:
@@ -416,6 +421,7 @@ def _in_line(document: Document, place: int, line: Line) -> list[_Years]:
 _MONTHS_ASKED = re.compile(
     r"\b(?:experience|erfahrung|expérience|experiencia|experiência|worked|driving)\b", re.IGNORECASE
 )
+_TOOL_BEHIND = re.compile(r"['’]?\s(?:(?:of|in|with|using)\s)?(?P<tool>[A-Z][\w.+#]{0,20})(?![\w+#])")
 _IN_A = re.compile(r"['’]?\s(?:in|at|on|with|of|as)\b", re.IGNORECASE)
 _YEAR_OF = re.compile(r"['’]?\s(?:of|as|in|or|with|behind|working|experience|on|at)\b", re.IGNORECASE)
 _OPENS_WITH_YEARS = re.compile(

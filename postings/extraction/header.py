@@ -128,6 +128,9 @@ def _titles() -> dict[str, Any]:
     }
 
 
+_SCRUM_MASTER = re.compile(r"\bscrum[ -]master\b", re.IGNORECASE)  # "master" alone is a degree
+
+
 def is_head(word: str, *, compounds: bool = True) -> bool:
     """Whether a word is one that titles turn on, in the singular or plural, or (``compounds``) ends in
     one."""
@@ -203,7 +206,7 @@ def title_score(text: str) -> float:
     >>> title_score("Senior Backend Engineer") > 0.9, title_score("We are hiring engineers") == 0
     (True, True)
     """
-    text = text.strip(" .•-–—|:")
+    text = _SCRUM_MASTER.sub("scrummaster", text.strip(" .•-–—|:"))
     if not 2 <= len(text) <= 140 or text.count(".") > 3:
         return 0.0
     for two_words, one in _TWO_WORDS:
@@ -262,11 +265,16 @@ def _bare(piece: str) -> str:
     return _FILLER.sub(" ", piece).strip(" .:-")
 
 
+# "AI/ML" holds the codes of two countries, and means neither
+_FIELDS = re.compile(r"\b(?:AI|ML|NLP|LLM|BI)(?:\s?[/&]\s?(?:AI|ML|BI|QA|CV|DS|NLP|LLM))+\b")
+
+
 @lru_cache(maxsize=20_000)
 def is_place(text: str) -> bool:
     """Whether every piece of a short text names a place ("Berlin, Germany or Remote")."""
     if len(text) > 120:
         return False
+    text = _FIELDS.sub(" ", text)
     places = gazetteer()
     pieces = [
         piece if places.look_up(piece := part.strip(" .:-")) else _POSTCODE.sub("", _bare(part))

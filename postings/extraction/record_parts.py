@@ -19,7 +19,7 @@ from postings.extraction.parts import (
     one_line,
     value_parts,
 )
-from postings.extraction.records import Leaf, snake_case
+from postings.extraction.records import WRAPPERS, Leaf, snake_case
 from postings.extraction.sections import heading_zone
 
 _BODY_NAMES = frozenset(
@@ -35,16 +35,20 @@ _PROSE_NAME = re.compile(
     r"requirement|benefit|profile|qualif|responsib|about|dut(?:y|ies)|descr|summary|overview|perk|skills"
     r"|expect|offer|mission|culture"
 )
+_YES = frozenset({"1", "true"})
 _SECTIONS = frozenset({Zone.DUTIES, Zone.REQUIRED, Zone.PREFERRED})
-_WRAPPERS = frozenset(
-    "job jobs data result results posting postings item items job_posting hits source fields offer attributes"
-    " job_posting_info vacancy requisition job_details job_detail record document node"
-    " matched_object_descriptor user_area".split()
+
+
+_FIRMS = frozenset(
+    "company employer hiring_organization hiring_company organization organisation firm".split()
 )
 
 
 def record_parts(leaves: Sequence[Leaf], source: str) -> list[Part]:
     """Parts of one record: short values as facts, long ones as body text under their names."""
+    if any(leaf.names[-1:] == ("salary_is_predicted",) and leaf.value.text in _YES for leaf in leaves):
+        # what a board reckons, not what is offered
+        leaves = [leaf for leaf in leaves if leaf.names[-1:] not in (("salary_min",), ("salary_max",))]
     facts: list[Part] = []
     bodies: list[tuple[int, int, Part | None, list[Part], str]] = []
     skip = -1
@@ -52,7 +56,7 @@ def record_parts(leaves: Sequence[Leaf], source: str) -> list[Part]:
         if leaf.kind == "null" or index == skip or not leaf.value.text.strip():
             continue
         names = leaf.names
-        while len(names) > 1 and names[0] in _WRAPPERS:
+        while len(names) > 1 and names[0] in WRAPPERS:
             names = names[1:]
         name = names[-1] if names else "text"
         following = leaves[index + 1] if index + 1 < len(leaves) else None
@@ -74,6 +78,7 @@ def record_parts(leaves: Sequence[Leaf], source: str) -> list[Part]:
                 name in ("text", "title", "heading", "header", "name", "label")
                 and len(leaf.path) > 2
                 and len(names) > 1  # the record's own title stands above its description, too
+                and names[-2] not in _FIRMS
                 and next_name in ("content", "body", "description", "html", "items", "value", "text")
                 and (not _is_short(following) or _heads_prose(leaf.value.text, following.value.text))
             ):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from postings.extraction.mapped import Mapped
-from postings.extraction.records import Leaf, csv_rows, snake_case
+from postings.extraction.records import WRAPPERS, Leaf, csv_rows, read_json, snake_case
 
 _CSV_COLUMNS = frozenset(
     "title job_title position subject role company company_name employer company_profile description "
@@ -27,8 +28,11 @@ _TRANSLATED = {
     "firma": "company", "unternehmen": "company", "arbeitgeber": "company", "entreprise": "company",
     "empresa": "company", "bedrijf": "company", "azienda": "company",
     "ort": "location", "standort": "location", "arbeitsort": "location", "lieu": "location",
+    "lieu_travail": "location", "lieu_de_travail": "location", "arbeitsplatz": "location",
     "ville": "location", "ubicacion": "location", "ubicación": "location", "localidade": "location",
-    "ciudad": "location", "plaats": "location",
+    "ciudad": "location", "plaats": "location", "local": "location", "localizacao": "location",
+    "localização": "location", "cidade": "location", "sede": "location", "miasto": "location",
+    "lokalizacja": "location", "lien": "url", "enlace": "url",
     "arbeitszeit": "employment_type", "anstellungsart": "employment_type", "contrat": "employment_type",
     "type_de_contrat": "employment_type", "contrato": "employment_type", "jornada": "employment_type",
     "dienstverband": "employment_type",
@@ -40,9 +44,9 @@ _TRANSLATED = {
 # What else tables call a column, the surest first; heard only where no column has the usual name.
 _OTHERWISE = {
     "title": "business_title posting_title job_name job_position job_role vacancy_title designation vacancy",
-    "company": "hiring_company agency agency_name employer_organization department_or_agency",
+    "company": "hiring_company agency agency_name employer_organization department_or_agency company_clean",
     "description": "job_text job_txt jd desc full_text job_details posting_text",
-    "location": "work_location job_loc places",
+    "location": "work_location job_loc places location_clean",
 }
 _USUAL = {
     "title": frozenset("title job_title jobtitle position position_title role subject name".split()),
@@ -77,6 +81,35 @@ def _columns(written: Sequence[str]) -> list[str]:
     return names
 
 
+_PRINTED_CELL = re.compile(r"""\s*(?:\[\s*)?\{\s*["']""")
+_PRINTED_NAMES = {"nom": "name", "nombre": "name", "nome": "name", "libelle": "label", "libellé": "label"}
+
+
+def _printed_name(part: str | int) -> str | int:
+    return _PRINTED_NAMES.get(part, part) if isinstance(part, str) else part
+
+
+def _cell_leaves(path: tuple[str | int, ...], cell: Mapped, column: Mapped) -> list[Leaf]:
+    """The values of one cell: most often one, several where it holds a printed dictionary."""
+    if _PRINTED_CELL.match(cell.text):
+        read = read_json(cell, python=True)
+        if read.sound:
+            return [
+                replace(
+                    leaf,
+                    path=(
+                        *path,
+                        *(
+                            _PRINTED_NAMES.get(part, part) if isinstance(part, str) else part
+                            for part in leaf.path[1:]
+                        ),
+                    ),
+                )
+                for leaf in read.leaves
+            ]
+    return [Leaf(path, cell, "string" if cell.text.strip() else "null", column)]
+
+
 def csv_records(source: Mapped) -> list[list[Leaf]]:
     """The rows of a CSV text as records; [] when the text is no CSV of job postings."""
     text = source.text
@@ -95,17 +128,11 @@ def csv_records(source: Mapped) -> list[list[Leaf]]:
         return []
     records = []
     for number, row in enumerate(rows):
-        records.append(
-            [
-                Leaf(
-                    (number, names[column] if names[column] in _CSV_COLUMNS else header[column].text),
-                    cell,
-                    "string" if cell.text.strip() else "null",
-                    header[column],
-                )
-                for column, cell in enumerate(row[: len(header)])
-            ]
-        )
+        record: list[Leaf] = []
+        for column, cell in enumerate(row[: len(header)]):
+            name = names[column] if names[column] in _CSV_COLUMNS else header[column].text
+            record += _cell_leaves((number, name), cell, header[column])
+        records.append(record)
     return [record for record in records if any(leaf.kind != "null" for leaf in record)]
 
 
@@ -113,21 +140,28 @@ _TITLE_LEAVES = frozenset("title job_title position position_title jobtitle posi
 _POSTING_LEAVES = frozenset(
     "description job_description content company company_name location locations apply_url url absolute_url "
     "job_url "
-    "hosted_url description_html description_plain categories employment_type salary job_desc".split()
+    "hosted_url description_html description_plain categories employment_type salary job_desc city "
+    "position_uri position_location organization_name "
+    "redirect_url careers_url workplace_type job_type body".split()
 )
 
 
 def json_records(leaves: Sequence[Leaf]) -> list[list[Leaf]]:
     """The postings of a JSON text: objects with a title and another name of a posting; else the whole."""
+    leaves = _translated(leaves)
     objects: dict[tuple[str | int, ...], set[str]] = {}
     for leaf in leaves:
-        names = [part for part in leaf.path if isinstance(part, str)]
-        if not names:
-            continue
+        owner: tuple[str | int, ...] | None = None  # of an object that only wraps this one
         for depth in range(1, min(len(leaf.path), 8) + 1):
             part = leaf.path[depth - 1]
-            if isinstance(part, str):
-                objects.setdefault(leaf.path[: depth - 1], set()).add(snake_case(part))
+            if not isinstance(part, str):
+                owner = None
+                continue
+            name, here = snake_case(part), leaf.path[: depth - 1]
+            objects.setdefault(here, set()).add(name)
+            if owner is not None:
+                objects[owner].add(name)
+            owner = (here if owner is None else owner) if name in WRAPPERS else None
     postings = [
         place
         for place, names in objects.items()
@@ -141,7 +175,7 @@ def json_records(leaves: Sequence[Leaf]) -> list[list[Leaf]]:
         if not any(place[:depth] in outer for depth in range(len(place))):
             outer.add(place)
     if len(outer) < 2:
-        return [list(leaves)] if leaves else []
+        return [_unwrapped(leaves, next(iter(outer), ()))] if leaves else []
     places = {place: index for index, place in enumerate(sorted(outer, key=_natural))}
     records: list[list[Leaf]] = [[] for _ in places]
     lengths = sorted({len(place) for place in places})
@@ -152,6 +186,27 @@ def json_records(leaves: Sequence[Leaf]) -> list[list[Leaf]]:
                 records[index].append(replace(leaf, path=leaf.path[length:]))
                 break
     return records
+
+
+def _translated(leaves: Sequence[Leaf]) -> Sequence[Leaf]:
+    """The leaves with names of other languages as the English ones, where no leaf has those."""
+    names = {snake_case(part) for leaf in leaves for part in leaf.path if isinstance(part, str)}
+    wanted = {name: usual for name, usual in _TRANSLATED.items() if name in names and usual not in names}
+    if not wanted:
+        return leaves
+    out = []
+    for leaf in leaves:
+        last = leaf.path[-1] if leaf.path else None
+        usual = wanted.get(snake_case(last)) if isinstance(last, str) else None
+        out.append(leaf if usual is None else replace(leaf, path=(*leaf.path[:-1], usual)))
+    return out
+
+
+def _unwrapped(leaves: Sequence[Leaf], place: tuple[str | int, ...]) -> list[Leaf]:
+    """The leaves of the one posting in an answer as its own, then what the answer says around it."""
+    own = [leaf for leaf in leaves if leaf.path[: len(place)] == place]
+    around = [leaf for leaf in leaves if leaf.path[: len(place)] != place]
+    return [replace(leaf, path=leaf.path[len(place) :]) for leaf in own] + around
 
 
 def _natural(place: tuple[str | int, ...]) -> list[tuple[int, int, str]]:

@@ -136,7 +136,7 @@ _STATED = (
     (
         re.compile(
             (
-                r"\b(?:entry|junior|jr|graduate|trainee|beginner|fresher|student|no experience|"
+                r"\b(?:entry|junior|jr|graduate|new grad|trainee|beginner|fresher|student|no experience|"
                 r"einsteiger)\b"
             ),
             re.I,

@@ -12,6 +12,8 @@ from postings.extraction import education
 from postings.extraction.document import read_document
 
 REQUIRED = [
+    ("Laurea Specialistica in Fisica", "master"),
+    ("Laurea in Fisica", "bachelor"),
     ("Master ou doctorat en physique", "master"),
     ("Master oder Promotion in Physik", "master"),
     ("Hochschulabschluss (Master) in Biologie", "master"),
@@ -65,6 +67,8 @@ REQUIRED = [
     ("Teaches high school students", None),
     ("Secure subject knowledge to GCSE", None),
     ("A high degree of autonomy", None),
+    ("The JD names no particular oven", None),
+    ("JD from an accredited law school", "doctorate"),
     ("MASc in process engineering - required", "master"),
     ("Licensed in MA or CT", None),
 ]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from postings.extraction import employment
 from postings.extraction.document import read_document
 from postings.extraction.finding import EmploymentType, Finding
+from postings.extraction.pipeline import extract
 
 
 def read(text: str, title: str | None = None) -> str | None:
@@ -22,6 +23,7 @@ def read(text: str, title: str | None = None) -> str | None:
 
 LABELLED = [
     ("Job Type: Full-time", "full_time"),
+    ("# Ausbildungsleiter (m/w/d)\n\nIn Vollzeit.", "full_time"),
     ("Job Types: Part-time, Contract", "part_time"),
     ("Employment type\nFull-time", "full_time"),
     ("time type\nFull time\nposted on\nPosted 3 Days Ago", "full_time"),
@@ -89,6 +91,7 @@ SILENT = [
     "You have done volunteer work or internships before.",
     "What we offer: a permanent employment contract.",
     "You have strong consultancy skills across the board.",
+    "CANNOT DO C2C",
 ]
 
 
@@ -105,6 +108,8 @@ def test_words_about_something_else_are_no_type(text: str) -> None:
 @pytest.mark.parametrize(
     ("title", "wanted"),
     [
+        ("Ausbildung Bäcker/in (m/w/d) zum 01.09.2026", "apprenticeship"),
+        ("Ausbildungsleiter (m/w/d)", None),
         ("Data Science Intern (2027 Start)", "internship"),
         ("Praktikum Marketing (m/w/d)", "internship"),
         ("Lead Engineer (6-Month Contract)", "contract"),
@@ -163,3 +168,16 @@ def test_the_finding_quotes_the_words() -> None:
 def test_any_text_is_read_without_failing(text: str) -> None:
     found = employment.find(read_document(text), None)
     assert found is None or text[found.start : found.end] == found.quote
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "On-site, full-time engineering positions available for those who like boats.",
+        "Full-time employee (after a few weeks of trial).",
+    ],
+)
+def test_the_hours_of_openings_are_those_of_the_job(sentence: str) -> None:
+    found = extract(f"Kestrel | Leeds | ONSITE\n\nWe build boats and hire. {sentence}\n").employment_type
+    assert found is not None
+    assert found.value == "full_time"

@@ -8,8 +8,12 @@ from hypothesis import strategies as st
 
 from postings.extraction import experience
 from postings.extraction.document import read_document
+from postings.extraction.pipeline import extract
 
 REQUIRED = [
+    ("Minimaal 3 tot 5 jaar relevante werkervaring als bakker", 3),
+    ("Minimum 2-letnie doświadczenie w piekarni", 2),
+    ("Oltre dieci anni di esperienza nel settore", 10),
     ("2-year technical degree and 4 years of troubleshooting experience", 4),
     ("At least a year's experience behind a bar", 1),
     ("Bachelor's degree plus 4 years of related experience, or 8 years without a degree", 4),
@@ -131,3 +135,9 @@ def test_years_asked_for_in_running_text_need_no_word_for_experience() -> None:
     found = experience.find(read_document(text))
     assert found is not None
     assert found.value == 3
+
+
+def test_years_that_nobody_shall_worry_about_are_not_asked_for() -> None:
+    told = "We hire an engineer. Don't worry about the '5+ years of experience' in the listing."
+    text = f"Kestrel | Engineer | Leeds\n\n{told}\n"
+    assert extract(text).experience_years_min is None

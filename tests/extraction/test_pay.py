@@ -33,6 +33,8 @@ def envelope(text: str, *countries: str) -> str:
 
 # Text, countries of the job ("" when unknown), the pay that it states.
 STATED = [
+    ("Een startsalaris tussen €4.200 en €5.200 per maand", "NL", "4200-5200 EUR month"),
+    ("Het salaris ligt tussen 3.500 en 4.500 euro bruto per maand", "NL", "3500-4500 EUR month"),
     ("Salary: from 800 up to 1500 EUR (net) per month", "", "800-1500 EUR month"),
     # marks, magnitudes and elided units
     ("Salary: $120-150k", "", "120000-150000 USD year"),
@@ -325,6 +327,10 @@ def test_pay_in_the_navigation_of_a_page_is_not_this_jobs_pay() -> None:
         ("Salarisschaal 10 (€ 3.871 - € 5.580)", "3871-5580 EUR month"),
         ("Pay: $430 per shift", "430 USD day"),
         ("MIN $41,850.00 - MAX $69,750.00", "41850-69750 USD year"),
+        (
+            "The base pay ranges from $31.10/hr in our lowest geographic market up to $68.20/hr.",
+            "31.1-68.2 USD hour",
+        ),
         ("Pay: $85 per visit", "85 USD fixed"),
         ("US base pay: $91,000 - $97,000; Canada base pay: CAD 82,000 - 88,000", "91000-97000 USD year"),
     ],

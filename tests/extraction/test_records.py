@@ -7,7 +7,7 @@ import json
 import pytest
 
 from postings.extraction.finding import Extraction
-from postings.extraction.pipeline import extract
+from postings.extraction.pipeline import extract, extract_all
 
 
 def read(**fields: object) -> Extraction:
@@ -90,3 +90,136 @@ def test_a_short_sentence_under_a_name_of_prose_is_read_as_prose() -> None:
         QualificationSummary="Experience with Python and sea charts.",
     )
     assert [skill.value for skill in found.required_skills] == ["Python"]
+
+
+def test_the_one_posting_of_an_answer_is_read_without_its_wrapping() -> None:
+    found = read(
+        offers=[
+            {"title": "Aide - Accueil", "company_name": "Kestrel", "city": "Mulhouse", "country_code": "FR"}
+        ],
+        count=1,
+    )
+    assert found.title is not None
+    assert found.title.value == "Aide - Accueil"
+    assert found.locations[0].value.city == "Mulhouse"
+
+
+def test_postings_that_are_wrapped_one_by_one_are_told_apart() -> None:
+    items = [
+        {
+            "MatchedObjectId": number,
+            "MatchedObjectDescriptor": {
+                "PositionTitle": title,
+                "OrganizationName": "Bureau of Tides",
+                "PositionURI": f"https://jobs.example/{number}",
+            },
+        }
+        for number, title in enumerate(("Tide Gauge Technician", "Data Scientist"))
+    ]
+    found = extract_all(json.dumps({"SearchResult": {"SearchResultCount": 2, "SearchResultItems": items}}))
+    assert [posting.title.value for posting in found if posting.title is not None] == [
+        "Tide Gauge Technician",
+        "Data Scientist",
+    ]
+    assert [posting.apply_url.value for posting in found if posting.apply_url is not None] == [
+        "https://jobs.example/0",
+        "https://jobs.example/1",
+    ]
+
+
+def test_what_an_answer_says_around_its_one_posting_counts_after_it() -> None:
+    found = read(
+        name="Kestrel",
+        jobs=[
+            {
+                "title": "Platform Engineer",
+                "url": "https://jobs.example/1",
+                "location": {"city": "London", "country": "United Kingdom"},
+            }
+        ],
+    )
+    assert found.title is not None
+    assert found.title.value == "Platform Engineer"
+    assert found.company is not None
+    assert found.company.value == "Kestrel"
+
+
+def test_a_table_of_trades_is_no_posting() -> None:
+    found = read(
+        rank=2,
+        title="Data Scientist",
+        salaryLow=121000,
+        salaryHigh=182000,
+        demand="Very high",
+        growth="24 %",
+        skills=["Python", "SQL"],
+        description="Turn raw numbers into plans.",
+    )
+    assert not found.verdict.value.is_posting
+
+
+@pytest.mark.parametrize(("predicted", "paid"), [("1", 0), ("0", 1)])
+def test_pay_that_a_board_reckons_is_not_offered(predicted: str, paid: int) -> None:
+    found = read(
+        title="Payroll Accountant",
+        company={"display_name": "Kestrel"},
+        location="Leeds, UK",
+        salary_min=31000,
+        salary_max=34000,
+        salary_is_predicted=predicted,
+    )
+    assert len(found.pay) == paid
+
+
+def test_telework_now_and_then_is_not_remote_work() -> None:
+    found = read(
+        PositionTitle="Data Scientist",
+        OrganizationName="Bureau of Tides",
+        UserArea={"Details": {"TeleworkEligible": True, "RemoteIndicator": "No"}},
+    )
+    assert found.workplace is None
+    found = read(
+        PositionTitle="Data Scientist",
+        OrganizationName="Bureau of Tides",
+        UserArea={"Details": {"TeleworkEligible": True, "RemoteIndicator": True}},
+    )
+    assert found.workplace is not None
+    assert found.workplace.value == "remote"
+
+
+def test_small_letters_name_a_skill_in_a_list_of_skills() -> None:
+    found = read(title="Frontend Developer", company="Kestrel", tags=["react", "remote", "dev"])
+    assert [skill.value for skill in found.required_skills] == ["React"]
+
+
+def test_years_with_one_tool_count_in_a_posting_of_a_few_lines() -> None:
+    found = read(
+        title="Machine Learning Engineer",
+        company="Kestrel",
+        description="<p>We are looking for an engineer.</p><ul><li>3+ years Python</li></ul>",
+    )
+    assert found.experience_years_min is not None
+    assert found.experience_years_min.value == 3
+
+
+def test_a_new_graduate_is_a_beginner() -> None:
+    found = read(title="Banking Analyst", company="Kestrel", experience_type="new_grad")
+    assert found.seniority is not None
+    assert found.seniority.value == "entry"
+
+
+def test_a_list_of_towns_keeps_those_with_a_province_beside_them() -> None:
+    places = [
+        {"country": {"code": "POL"}, "city": "Szczecin"},
+        {"city": "Remote"},
+        {"country": {"code": "POL"}, "city": "Poznań"},
+        {"province": "lublin"},
+    ]
+    found = read(title="Java Developer", name="Kestrel", location={"places": places})
+    assert {place.value.city for place in found.locations} == {"Szczecin", "Poznań"}
+
+
+def test_a_name_alone_is_the_title_where_the_employer_is_named() -> None:
+    found = read(name="General Application", subcompany="Kestrel", office="Leeds")
+    assert found.title is not None
+    assert found.title.value == "General Application"

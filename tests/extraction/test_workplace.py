@@ -27,6 +27,12 @@ def in_prose(sentence: str) -> str:
 PROSE = [
     # Remote, asserted.
     ("This is a fully remote position.", "remote"),
+    ("Télétravail fréquent", "hybrid"),
+    ("Télétravail occasionnel", "hybrid"),
+    ("Télétravail total", "remote"),
+    ("Lavoro agile con possibilità di programmare le giornate da remoto e in ufficio", "hybrid"),
+    ("Modalità ibrida", "hybrid"),
+    ("Thuiswerken 2 dagen per week", "hybrid"),
     ("This role is 100% remote.", "remote"),
     ("This position is remote.", "remote"),
     ("The job can be done remotely from anywhere in Canada.", "remote"),

@@ -28,6 +28,15 @@ _HOSTED = re.compile(
     r"|teamtailor|workable|applytojob|theresumator|lever|greenhouse|icims|ashbyhq)\.(?:com|hr|de|io|co)",
     re.IGNORECASE,
 )
+# "welcometothejungle.com/fr/companies/acme/jobs/baker": a board's page of a firm.
+_BOARD_PAGE = re.compile(
+    r"https?://(?:www\.)?(?:welcometothejungle\.com/\w\w/companies|wellfound\.com/company|builtin\.com/company)"
+    r"/(?P<slug>[\w-]{2,40})",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"https?://[^\s<>\"')\]]{6,300}")
+HEAD_CHARS = 800
+_HEAD_LINES = 40
 _SLUG_STOP = frozenset("jobs careers www embed api v1 boards job apply search j o us en".split())
 
 
@@ -43,6 +52,16 @@ class Vote:
     best: float
 
 
+def _add_line_of(document: Document, votes: dict[str, Vote], squashed: str) -> None:
+    """The name that an address spells and that stands alone in a line near the top ("acme", "M13h")."""
+    for line in document.lines[:_HEAD_LINES]:
+        if len(line.text) <= 60 and re.sub(r"\W|_", "", line.text.casefold()) == squashed:
+            votes.setdefault(
+                line.text.casefold(), Vote(line.text, line.start, line.end, 1.5, {"address"}, 1.5)
+            )
+            return
+
+
 def add_slugs(document: Document, votes: dict[str, Vote], title: Finding[str] | None) -> None:
     """Names that an applicant tracking system's address spells ("jobs.lever.co/acmerobotics")."""
     addresses = [(link.url, link.start, link.end) for link in document.links]
@@ -56,6 +75,9 @@ def add_slugs(document: Document, votes: dict[str, Vote], title: Finding[str] | 
             for address, _, _ in addresses[:60]
         ):
             vote.weight += 0.8
+    addresses += [  # a bare address above a text that was saved from it
+        (found.group(), found.start(), found.end()) for found in _BARE.finditer(document.text, 0, HEAD_CHARS)
+    ][:4]
     named = title.value.casefold() if title is not None else ""
     for fact in document.facts:
         if not fact.value.startswith("http") or fact.source not in ("csv", "json", "xml", "json-ld"):
@@ -76,15 +98,17 @@ def add_slugs(document: Document, votes: dict[str, Vote], title: Finding[str] | 
                     token, mentions[0], mentions[0] + len(token), 1.6, {"address"}, 1.6
                 )
     for address, start, end in addresses[:60]:
-        found = _ATS.search(address) or _HOSTED.match(address)
+        found = _ATS.search(address) or _HOSTED.match(address) or _BOARD_PAGE.match(address)
         if found is None:
             continue
         slug = found.group("slug").casefold()
         if slug in _SLUG_STOP:
             continue
         squashed = re.sub(r"\W|_", "", slug)
+        _add_line_of(document, votes, squashed)
         for key, vote in votes.items():
-            if re.sub(r"\W", "", key) == squashed:
+            plain = re.sub(r"\W", "", key)
+            if plain == squashed or (len(plain) > 2 and slug.split("-")[0] == plain):
                 vote.weight += 3.0
                 vote.rules.add("slug")
                 vote.best = max(vote.best, 2.0)

@@ -49,17 +49,18 @@ class Sum:
 
 _SEPARATOR = re.compile(
     rf"[\s*_\\]{{0,3}}(?:[{DASH}]{{1,3}}|\.\.\.?|…|/|(?:(?:to|until|till|through|thru|bis|à|a|"
-    rf"ao|y|ed i|ed|e i|e|do|až|tot|til|till|och|und|et|ate|até|hasta|and|or|rising to|"
-    rf"increasing to|moving to|going to|and up|up to)"
+    rf"ao|y|ed i|ed|e i|e|en|do|až|tot|til|till|och|und|et|ate|até|hasta|and|or|rising to|"
+    rf"increasing to|moving to|going to|and up|up to"
+    rf"|in (?:our|the) (?:lowest|lower) [\w ]{{3,30}}? up to)"
     rf"(?:{SPACE}(?:zu|up to|an?|de|around|about|a maximum of|a max of))?)(?=[\s$€£₹¥~]))"
     rf"[\s*_\\~]{{0,3}}(?:up to\s|max(?:imum)?\.?:?\s)?(?:approximately |approx\.? |about |around )?",
     re.IGNORECASE,
 )
 _PLAIN_WORDS = {"to", "bis", "à", "a", "…", "...", ".."}
-_NEEDS_BETWEEN = {"up to", "and", "y", "e", "ed", "und", "et", "och", "or"}
+_NEEDS_BETWEEN = {"up to", "en", "and", "y", "e", "ed", "und", "et", "och", "or"}
 _BETWEEN = re.compile(
     r"(?:between|ranges? (?:is |of |are )?|ranging|entre|zwischen|tra|from|mellan|compris\w*|"
-    r"von|fra|är)\W{0,3}(?:\w+\W{1,3}){0,3}$",
+    r"von|fra|är|tussen|od)\W{0,3}(?:\w+\W{1,3}){0,3}$",
     re.IGNORECASE,
 )
 _UNIT_NOUN = re.compile(  # "40 hours", "401(k)", "3rd": a bare number that counts something else
@@ -181,7 +182,7 @@ def _join(text: str, found: list[Amount]) -> Iterator[Sum]:
 
 def _separator(text: str, end: int, start: int) -> re.Match[str] | None:
     """The range sign that fills [end, start) exactly, or None."""
-    if not 0 < start - end <= 40:
+    if not 0 < start - end <= 60:
         return None
     found = _SEPARATOR.fullmatch(text, end, start)
     if found is None or found.group().count("\n") > 1:

@@ -33,6 +33,9 @@ _NOT_FACT = re.compile(
 )
 
 
+_AREA_CODE = re.compile(r"\d[\dAB]\d?\s[-–]\s(?=[^\W\d_])")
+
+
 def from_facts(document: Document) -> list[Spot]:
     facts = [fact for fact in document.facts if not _NOT_FACT.search(fact.name)]
     spots = _addresses(document, facts)
@@ -45,7 +48,9 @@ def from_facts(document: Document) -> list[Spot]:
         if fact.name.startswith("offices.") and plain:
             continue  # where the firm sits, beside the location of the job
         if _FACT_LOCATION.search(fact.name) and fact.value:
-            value = read_value(document.text, fact.start, fact.end, lower=True, unknown=True, whole=True)
+            code = _AREA_CODE.match(fact.value)  # "38 - Grenoble"
+            start = fact.start + (code.end() if code is not None else 0)
+            value = read_value(document.text, start, fact.end, lower=True, unknown=True, whole=True)
             plain += value
     plain_names = any(s.city or s.cities for s in plain)
     # A board's own place line says which places count; its address repeats the first of them.
@@ -86,6 +91,9 @@ def _flat_addresses(document: Document, facts: Sequence[Fact]) -> tuple[list[Spo
         group, seen = latest[owner]
         seen.add(leaf)
         group.setdefault(_FLAT_PARTS[leaf], fact)
+    towns = [group for group in groups if "address_locality" in group]
+    if any(len(group) < 2 for group in towns) and any(len(group) > 1 for group in towns):
+        return [], frozenset()  # a list of towns, with a province here and there that is another entry
     spots: list[Spot] = []
     used: set[Fact] = set()
     for group in groups:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from postings.extraction.document import Document, Line, Zone
+from postings.extraction.document import Document, Line, LineKind, Zone
 from postings.extraction.gazetteer import gazetteer, key
+from postings.extraction.header import is_place
 from postings.extraction.place_names import LIST_GAP, QUALIFIES, Spot, mentions, read_value
 from postings.extraction.places.limits import PROSE_CHARS
 from postings.extraction.prefilter import Prefiltered
@@ -59,6 +60,7 @@ _STRONG = Prefiltered(
         |standort|butik|lager|werk|usine|magasin)\s+(?:i|in|à|a|de|di|en|em|w|van)\b
     | \b(?:op\s+(?:onze\s+)?locatie|standplaats|für\s+unseren\s+standort(?:\s+in)?
         |sur\s+(?:notre|le)\s+site\s+de)\b
+    | \bcover(?:ing|s)?\s+(?=(?:the\s+)?[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?\s+(?:areas?|region)\b)
     | \boffices?\s+(?:is\ |are\ )?(?:located\ |based\ )?(?:in|near|at)\b
     | \b(?:open\ to|hiring|accept\w*)\s+(?:candidates|applicants|people
         |applications)[^.\n;]{{0,40}}?\b(?:in|from|within)\b
@@ -73,10 +75,13 @@ _FURTHER = re.compile(
     r"[^.;:\n]{0,40}?\b(?:in|within|from|at|of|to|à|en|em|i)\b\s+(?:the\s+|our\s+)?", re.IGNORECASE
 )
 _OFFICE_AFTER = re.compile(
-    r"(?:,?\s*(?:[A-Z]{2}|USA?|UK)\b)?\s*[)\]]?[- ](?:city\s+|based\s+)?(?:head\s?)?(?:offices?|hq|"
-    r"headquarters|hub|studio|campus|location|site|store|shop|clinic|hospital|branch|"
+    r"(?:,?\s*(?:(?:[A-Z]{2}|USA?|UK)\b|D\.C\.))?\s*[)\]]?[- ](?:city\s+|based\s+)?(?:head\s?)?"
+    r"(?:offices?|hq|headquarters|hub|studio|campus|location|site|store|shop|clinic|hospital|branch|"
     r"facility|plant|warehouse|restaurant|salon|school|depot|based|team)\b",
     re.IGNORECASE,
+)
+_OFFICES_LISTED = re.compile(
+    r"(?P<places>[A-Z][^;:\n]{2,70}?\b(?:or|and)\b[^;:\n]{2,40}?)\s(?:offices?|hubs?)\b"
 )
 # "Acme Looms in Tulsa, OK is looking to hire a weaver"
 _HIRES = re.compile(
@@ -128,14 +133,28 @@ def from_prose(document: Document) -> list[Cued]:
     """Places after a cue in running text, the role's own ones strong, the company's weak."""
     text = document.text
     cued: list[Cued] = []
+    under_place = False  # whether the heading above speaks of the place: "Salary and location"
     for line in document.lines:
+        if line.kind is LineKind.HEADING and line.text:
+            under_place = _PLACE_HEADING.search(line.text) is not None
         if line.start > PROSE_CHARS or len(cued) > 40:
             break
         if line.zone in (Zone.LEGAL, Zone.CHROME) or len(line.text) < 12:
             continue
         limit = min(line.end, line.start + 3000)
-        cued += _cues_of_line(text, line, limit)
+        found = list(_cues_of_line(text, line, limit))
+        if under_place:
+            found = [replace(cue, strength=max(cue.strength, 0.72)) if cue.strength else cue for cue in found]
+        cued += found
     return cued
+
+
+_PLACE_HEADING = re.compile(
+    r"^\W*(?:\w+[ &/]{1,3}(?:and |& )?)?"
+    r"(?:locations?|where (?:you(?:['’]ll| will)|we|is|will)\b|standort|arbeitsort|lieu"
+    r"|ubicación|localização|work ?place)\b",
+    re.IGNORECASE,
+)
 
 
 def _cues_of_line(text: str, line: Line, limit: int) -> Iterator[Cued]:
@@ -170,6 +189,14 @@ def _cues_of_line(text: str, line: Line, limit: int) -> Iterator[Cued]:
                 yield Cued(tuple(spots), 0.8)
             continue
         after = _OFFICE_AFTER.match(text, mention.end)
+        several = _OFFICES_LISTED.match(text, mention.start, limit) if after is None else None
+        if several and _OFFICE_BEFORE.search(text[max(line.start, mention.start - 24) : mention.start]):
+            if is_place(several.group("places")) and (
+                spots := read_value(text, mention.start, several.end("places"))
+            ):
+                yield Cued(tuple(spots), 0.7)  # "our Boston, MA or Washington, D.C. office"
+                seen = several.end()
+            continue
         if after and (
             "based" in after.group()
             or _OFFICE_BEFORE.search(text[max(line.start, mention.start - 24) : mention.start])

@@ -33,7 +33,7 @@ def from_facts(document: Document) -> Iterator[Candidate]:
             if fact.name == "name" and len(document.facts) > 1 and fact.source == "json-ld":
                 continue
             if fact.name in ("name", "role", "subject") and title_score(fact.value) < 0.5:
-                confidence = 0.5 if fact.name == "subject" else 0.0
+                confidence = 0.5 if fact.name == "subject" else 0.75 if _only_name(document, fact) else 0.0
             yield Candidate(
                 fact.value, fact.start, fact.end, confidence, f"{fact.source.replace('-', '_')}_title"
             )
@@ -59,6 +59,16 @@ def from_facts(document: Document) -> Iterator[Candidate]:
             )
         elif fact.source == "meta" and fact.name in ("page_title", "og_title"):
             yield from _from_page_title(fact)
+
+
+def _only_name(document: Document, fact: Fact) -> bool:
+    """Whether a record names itself once, and its employer elsewhere: the position "General work"."""
+    names = {other.name for other in document.facts}
+    return (
+        fact.source in ("json", "xml")
+        and not names & (set(_FACT_NAMES) - {fact.name})
+        and any("company" in name or "organi" in name or name.endswith("office") for name in names)
+    )
 
 
 _PAGE_TITLE = re.compile(

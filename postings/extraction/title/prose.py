@@ -13,7 +13,10 @@ from postings.extraction.title.candidate import Candidate
 from postings.extraction.title.vocabulary import FIELDS, LEVELS, NOT_ALONE
 
 # "looking for a Senior Rails Developer to …"; the name runs on to a head noun and is cut by title_score.
-_NAME = r"(?P<name>(?:\.(?=NET\b))?[^\W\d_](?:[^\n.;:!?()\"“”|]|\.(?=(?:js|net|NET|io|ai)\b)){2,90})"
+_NAME = (
+    r"(?P<name>(?:\.(?=NET\b))?[^\W\d_](?:[^\n.;:!?()\"“”|]|\.(?=(?:js|net|NET|io|ai)\b)"
+    r"|(?<=\b[SJ]r)\.(?= )){2,90})"
+)
 # "an astute, well organised and keen Accounts Clerk": small words in a list before a title with a capital
 _PRAISED = (
     r"(?:(?:[a-z][a-z-]*(?: [a-z][a-z-]*){0,2}(?:,| and|, and) ){1,4}(?:[a-z][a-z-]* ){0,2}(?=[A-Z][a-z/&]))?"
@@ -69,8 +72,9 @@ CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         "role_of",
         0.78,
         re.compile(
-            r"\b(?i:(?:positions?|roles?|post|job|opportunity|vacancy|openings?)"
-            r" (?:of|as|for|including|such as)|(?:is|be) (?:ideal|perfect) for|would suit)"
+            r"\b(?i:(?:positions?|roles?|post|job|opportunity|vacancy|openings?"
+            r"|(?:job )?(?:posting|advert) is) (?:of|as|for|including|such as)"
+            r"|(?:is|be) (?:ideal|perfect) for|would suit)"
             r" (?:an? |the |our )?" + _PRAISE + _PRAISED + _NAME
         ),
     ),
@@ -107,7 +111,9 @@ _CUE_STOP = re.compile(
     r"|where|from|join|joining|and (?:you|we|will|help|be|join|a|an)|or (?:a|an)|having|capable|able"
     r"|working|reporting|ready|responsible|supporting|by|whose|position|role|opening|plays|provides"
     r"|leads|reports|works|serves|performs|ensures|supports|manages|must|should|can|needs|has"
-    r"|would|assists|oversees|develops|designs|tasked|für|der|die|das|zur|zum|pour|qui|que|para|con|com)\b"
+    r"|would|assists|oversees|develops|designs|tasked|ga|gaat|ben|bent|werk|werkt|zorg|houd|wirst|bist"
+    r"|arbeitest|übernimmst|unterstützt|bringst|tu|tes|vous|vos|sarai|svolgerai|ti|avrai|você|vai|irá"
+    r"|serás|für|der|die|das|zur|zum|pour|qui|que|para|con|com)\b"
     r"|\s[–—-]\s",
     re.IGNORECASE,
 )

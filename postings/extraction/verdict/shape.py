@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from postings.extraction.canonical import RECORD_FORMATS
 from postings.extraction.document import Document, Format, Line, LineKind, Zone
 from postings.extraction.header import PartKind, is_place, part_kind, title_score
 from postings.extraction.sections import heading_zone
@@ -56,8 +57,26 @@ _RESUME_HEADINGS = frozenset(
     "|doświadczenie|doświadczenie zawodowe|wykształcenie|edukacja|umiejętności|języki|zainteresowania"
     "|certyfikaty|projekty".split("|")
 )
+# What guides to a profession tell of it, and nobody who hires.
+_CAREER_HEADING = re.compile(
+    r"\W*(?:real |common |typical )?(?:job titles|growth potential|career (?:growth|progression|path"
+    r"|ladder|trajectory)"
+    r"|job (?:market|outlook|demand)|salary (?:ranges?|expectations|progression|by)|average salar\w+"
+    r"|learning curve"
+    r"|stress level|personality fit|top companies|companies hiring|pros and cons|entry (?:barriers?"
+    r"|routes?|paths?)"
+    r"|learning (?:path|roadmap|resources)|first job strategy|interview (?:tips|preparation|prep)"
+    r"|how to (?:get|break)"
+    r"|market demand|future (?:outlook|scope))"
+)
 _QUESTION = re.compile(
     r"^(?:what|how|why|when|where|who|is|are|do|does|can|should|which)\b.*\?$", re.IGNORECASE
+)
+# "As a graduate student", "Prospective postdocs"
+_ADMITTED = re.compile(
+    r"^(?:(?:as an?|for|prospective|current|future)\s)+[^.:]{0,40}?"
+    r"\b(?:students?|postdocs?|interns?|researchers?|fellows?|undergraduates?|scholars|visitors)\b",
+    re.IGNORECASE,
 )
 _OWN_QUESTION = re.compile(r"\b(?:you|your|we|us|our|i)\b", re.IGNORECASE)
 
@@ -84,16 +103,17 @@ def shape_signs(document: Document, text: str, heads: list[Line]) -> Iterator[Si
             ranges[0].end(),
         )
     unsaid = sum(tokens[word] for word in _UNSAID_PERSON) * 12 > words
-    if (
-        second_person * 150 < words
-        and words > 250
-        and not unsaid
-        and document.format not in (Format.JSON, Format.CSV, Format.XML)
-    ):
+    if second_person * 150 < words and words > 250 and not unsaid and document.format not in RECORD_FORMATS:
         yield Sign(-1.0, "speaks to nobody", "guide")
+    groups = [line for line in heads if _ADMITTED.match(line.text)]
+    if len(groups) >= 2:
+        yield Sign(-4.0, "says to each kind of student how to join", "guide", groups[0].start, groups[0].end)
     questions = [line for line in heads if _QUESTION.match(line.text) and not _OWN_QUESTION.search(line.text)]
     if len(questions) >= 2:
         yield Sign(-1.6, "headings that ask in general", "guide", questions[0].start, questions[0].end)
+    told = {match.group().strip() for line in heads if (match := _CAREER_HEADING.match(line.text.casefold()))}
+    if len(told) >= 3:
+        yield Sign(-6.0, "headings of a guide to a career", "guide")
     rows = [line for line in document.lines if line.text.count("|") >= 3 and len(line.text) < 400]
     if (
         len(rows) >= 3
@@ -126,10 +146,56 @@ def shape_signs(document: Document, text: str, heads: list[Line]) -> Iterator[Si
     }
     if len(headed) >= 3 and not zones & {Zone.DUTIES, Zone.REQUIRED}:
         yield Sign(-4.0, "links to many jobs", "list")
+    if document.format is Format.HTML and (jobs := _jobs_in_turn(document)) > 1:
+        yield Sign(-4.0 if jobs > 2 else -3.0, "several jobs, one after the other", "list")
     if not {Zone.DUTIES, Zone.REQUIRED} <= zones and _cards(document) >= 4:
         yield Sign(-4.0, "many titles with places", "list")
     if roles := _headed_roles(document):
         yield Sign(-4.5, "several roles under headings of their own", "list", roles[0].start, roles[0].end)
+
+
+_MORE = re.compile(
+    r"(?:learn|read|see|find out|view) (?:more|details|job|role|position)|details|apply(?: now| here| today)?"
+    r"|more info\w*|(?:weiter|mehr)\b.{0,40}|zum? (?:stelle\w*|job)|jetzt bewerben|en savoir plus"
+    r"|voir (?:l['’]offre|le poste)|postuler|ver (?:vaga|oferta|más|mais)|saiba mais|candidat\w+|meer info\w*"
+    r"|bekijk(?: de)? vacature|solliciteer",
+    re.IGNORECASE,
+)
+_ASKS = frozenset({Zone.DUTIES, Zone.REQUIRED})
+_CARD_LABELS = frozenset(
+    "location salary standort arbeitsort lieu local ubicación ort gehalt locatie plaats".split()
+)
+
+
+def _jobs_in_turn(document: Document) -> int:
+    """How many jobs a page tells of, one after the other, each under its own heading.
+
+    Either two or more are told in full, or none is and each is a card with a place, pay or "learn more".
+    """
+    lines = [line for line in document.lines if line.text.strip() and line.zone is not Zone.CHROME][:600]
+    titled = [
+        place
+        for place, line in enumerate(lines)
+        if line.kind is LineKind.HEADING and len(line.text) < 90 and title_score(line.text) >= 0.85
+    ]
+    full, cards = set[str](), set[str]()
+    for place, following in zip(titled, [*titled[1:], len(lines)], strict=False):
+        name = lines[place].text.strip(" *#:").casefold()
+        under = lines[place + 1 : following]
+        if sum(len(line.text) for line in under if line.zone in _ASKS) > 150:
+            full.add(name)
+        elif any(map(_of_card, under[:14])):
+            cards.add(name)
+    return len(full) if full else len(cards)
+
+
+def _of_card(line: Line) -> bool:
+    words = line.text.strip(" →»>*:")
+    return (
+        _MORE.fullmatch(words) is not None
+        or words.casefold() in _CARD_LABELS
+        or (line.label or "").casefold() in _CARD_LABELS
+    )
 
 
 # "Backend Engineer at Acme (remote) https://..."
@@ -143,6 +209,9 @@ def _is_job_row(text: str) -> bool:
     return PartKind.TITLE in kinds and bool(kinds & {PartKind.PLACE, PartKind.WORKPLACE, PartKind.CONTRACT})
 
 
+_APPLY_LINK = re.compile(
+    r"(?:apply|bewerben|jetzt bewerben|postuler|candidat|solliciteer|aplikuj)", re.IGNORECASE
+)
 MIN_ROLE_CHARS = 150  # of the words below the heading of a role
 
 
@@ -166,7 +235,16 @@ def _headed_roles(document: Document) -> list[Line]:
         ):
             levels.setdefault(line.level, {}).setdefault(line.text.casefold(), line)
     roles = max(levels.values(), key=len, default={})
-    return list(roles.values()) if len(roles) >= 3 else []
+    if len(roles) >= 3:
+        return list(roles.values())
+    starts = sorted(line.start for line in roles.values())
+    ends = [*starts[1:], len(document.text)][: len(starts)]
+    applied = {
+        next((start for start, end in zip(starts, ends, strict=True) if start < link.start < end), None)
+        for link in document.links[:400]
+        if _APPLY_LINK.match(document.text[link.start : link.end].strip())
+    } - {None}
+    return list(roles.values()) if len(applied) > 1 else []
 
 
 def _cards(document: Document) -> int:

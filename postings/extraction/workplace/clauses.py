@@ -40,7 +40,7 @@ _WORTH_READING = (
     "teletra", "telework", "tele-work", "anywhere", "your own", "any location", "only", "irl", "presencial",
     "présentiel", "zdaln", "vor ort", "bureau", "büro", "arbeiten", "days", "day a", "day per", "hub",
     "tage", "jours", "local", "wherever", "where you", "von wo", "überall", "ortsunab", "où",
-    "wfo", "distans", "hybryd", "stacjon", "präsenz", "smart working", "giorn",
+    "wfo", "distans", "hybryd", "ibrid", "thuis", "stacjon", "präsenz", "smart working", "giorn",
     "donde", "onde ", "headquarters", "på plats", "locatie", "kantoor",
 )  # fmt: skip
 

@@ -10,7 +10,7 @@ from postings.extraction.finding import Workplace
 _FACT_NAME = re.compile(
     r"(?:^|\.)(?:work_?place(?:_type|_policy|_setting)?|work_?type|work_(?:model|mode|arrangement|"
     r"setting|location_type|location_option|option|place_type|schedule_type)|"
-    r"job_location_type|location_type|remote_?(?:type|status|policy|option|level|work|allowed)?|"
+    r"job_location_type|location_type|remote_?(?:type|status|policy|option|level|work|allowed|indicator)?|"
     r"is_remote|remote_job|telecommut\w*|work_from_home(?:_\w+)?|workplace_types|"
     r"candidate_required_location|(?:location|time_?zone)_restrictions?)$"
 )
@@ -31,10 +31,9 @@ def from_facts(facts: tuple[Fact, ...]) -> tuple[Workplace, Fact] | None:
             # only boards of remote jobs have it
             flag = flag or (Workplace.REMOTE, fact)
             continue
-        if re.search(r"(?:^|\.)(?:is_)?(?:hybrid|on_?site)$", fact.name):
-            continue
         flag_name = re.search(
-            r"(?:remote|is_remote|remote_job|remote_allowed|telecommut\w*|work_from_home\w*)$", fact.name
+            r"(?:remote|is_remote|remote_job|remote_allowed|remote_indicator|telecommut\w*|work_from_home\w*)$",
+            fact.name,
         )
         if _HYBRID.search(value) and not flag_name:
             return Workplace.HYBRID, fact

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from postings.extraction.canonical import RECORD_FORMATS
 from postings.extraction.document import Document, Zone
 from postings.extraction.finding import Workplace
 from postings.extraction.workplace.clauses import cues
@@ -45,6 +46,8 @@ def label_cues(document: Document) -> Iterator[Cue]:
         if not label or line.value_start is None or line.zone is Zone.LEGAL:
             continue
         value = document.text[line.value_start : line.end]
+        if label == "telework eligible" and document.format in RECORD_FORMATS:
+            continue  # a public employer's word for now and then at home
         if _YES_NO_LABEL.fullmatch(label):
             if _NO.match(value.strip()):
                 yield Cue(Workplace.ONSITE, Status.NEGATED, line.start, line.end, 0.95)

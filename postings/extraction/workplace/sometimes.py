@@ -16,7 +16,8 @@ def sometimes_rules() -> Iterator[Rule]:
         Workplace.HYBRID,
         Status.LIMITED,
         r"(?:occasional(?:ly)?|some|partial(?:ly)?|part|limited|periodic(?:ally)?|sometimes|semi|"
-        r"teilweise|partiel(?:le)?(?:ment)?|parcial(?:mente)?)~(?:time~)?(?:flexible~)"
+        r"teilweise|partiel(?:le)?(?:ment)?|parcial(?:mente)?|gelegentlich\w*"
+        r"|anteilig\w*)~(?:time~)?(?:flexible~)"
         r"?(?:remote(?:ly)?|work(?:ing)?~from~home|wfh|home~office|home~working|telecommut\w*|"
         r"télétravail|telework\w*|remoto)",
         0.6,
@@ -26,7 +27,8 @@ def sometimes_rules() -> Iterator[Rule]:
         Status.LIMITED,
         r"(?:remote(?:ly)?|work(?:ing)?~from~home|wfh|home~office|télétravail|telework\w*|"
         r"telecommut\w*)~(?:(?:work|days?|is|possible)~){0,2}(?:occasional(?:ly)?|partial(?:ly)?|"
-        r"partiel\w*|sometimes|now and then|part of the (?:time|week)|some of the time|when needed|"
+        r"partiel\w*|occasionnel\w*|ponctuel\w*|fréquent\w*|régulier\w*|parziale|ocasional|sometimes"
+        r"|now and then|part of the (?:time|week)|some of the time|when needed|"
         r"parcial|teilweise|anteilig)",
         0.6,
     )
@@ -75,6 +77,16 @@ def sometimes_rules() -> Iterator[Rule]:
     )
     yield rule(
         Workplace.HYBRID, Status.LIMITED, r"smart~working~(?:un|due|tre|quattro|[1-4])~giorn[oi]", 0.85
+    )
+    yield rule(
+        Workplace.HYBRID,
+        Status.LIMITED,
+        r"(?:da|in)~remoto~e~(?:in|dall[ae])~(?:ufficio|sede)|(?:in|dall[ae])~(?:ufficio|sede)~e~(?:da"
+        r"|in)~remoto"
+        r"|modalità~(?:di~lavoro~)?ibrid[ao]|lavoro~ibrido|thuiswerk\w*~(?:\w+~)?(?:één|twee|drie"
+        r"|[1-4])~dag(?:en)?"
+        r"|(?:één|twee|drie|[1-4])~dag(?:en)?~(?:per~week~)?thuis~?werk\w*",
+        0.85,
     )
     yield rule(
         Workplace.HYBRID,
