@@ -18,6 +18,7 @@ from postings.locks import Lock
 from postings.models import Alert, AlertDelivery
 from postings.search.query import SearchQuery
 from tests.factories import PostingFactory
+from tests.views.pages import text_of
 
 Index = Callable[[], None]
 SITE = "https://jobs.example"
@@ -204,29 +205,29 @@ def test_a_period_is_claimed_once_also_by_the_database() -> None:
 
 def test_from_asking_to_stopping_in_the_pages(client: Any, search_index: Index) -> None:
     page = client.get("/alerts/", {"query": "workplace=remote"})
-    assert "Remote jobs" in page.content.decode()
+    assert "Remote jobs" in text_of(page)
     response = client.post(
         "/alerts/", {"query": "workplace=remote", "email": "ada@example.com", "frequency": "weekly"}
     )
     assert response.headers["Location"] == "/alerts/asked/"
-    assert "Look into your mailbox" in client.get("/alerts/asked/").content.decode()
+    assert "Look into your mailbox" in text_of(client.get("/alerts/asked/"))
     link = re.search(r"/alerts/confirm/\S+/", str(mail.outbox[0].body))
     assert link is not None
-    assert "Confirm your alert" in client.get(link[0]).content.decode()
+    assert "Confirm your alert" in text_of(client.get(link[0]))
     assert not Alert.objects.filter(confirmed_at__isnull=False).exists()  # opening it is not confirming
-    assert "The alert is on" in client.post(link[0]).content.decode()
+    assert "The alert is on" in text_of(client.post(link[0]))
     stop = f"/alerts/stop/{alerts.token_of(Alert.objects.get())}/"
-    assert "Stop this alert?" in client.get(stop).content.decode()
+    assert "Stop this alert?" in text_of(client.get(stop))
     assert Alert.objects.get().unsubscribed_at is None
     one_click = client.post(stop, {"List-Unsubscribe": "One-Click"})
-    assert "The alert is stopped" in one_click.content.decode()
+    assert "The alert is stopped" in text_of(one_click)
     assert Alert.objects.get().unsubscribed_at is not None
 
 
 def test_a_bad_address_is_said_beside_the_form(client: Any) -> None:
     response = client.post("/alerts/", {"query": "", "email": "nobody", "frequency": "daily"})
     assert response.status_code == 400
-    assert "That is not an e-mail address." in response.content.decode()
+    assert "That is not an e-mail address." in text_of(response)
 
 
 @pytest.mark.parametrize("token", ["x", "1:abc", "a" * 3000, "%00"])

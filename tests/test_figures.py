@@ -14,6 +14,7 @@ from postings.duties import typical_duties
 from postings.figures import figures_of, pay_of
 from postings.models import Place, Posting, Role
 from tests.factories import CompanyFactory, PostingFactory, SalaryBandFactory, SkillFactory
+from tests.views.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -133,7 +134,7 @@ def test_the_role_page_answers_every_question_of_a_career_guide(client: Any) -> 
                 "<h2>Responsibilities</h2><ul><li>Design and build backend services with the team</li></ul>"
             ),
         )
-    page = client.get("/roles/backend-software-engineer/senior/").content.decode()
+    page = text_of(client.get("/roles/backend-software-engineer/senior/"))
     for heading in (
         "What is it?", "What do they do?", "Top skills", "How to become one", "Average pay",
         "Roles and types", "Popular locations", "Typical tools",
@@ -148,7 +149,7 @@ def test_the_role_page_answers_every_question_of_a_career_guide(client: Any) -> 
 
 def test_a_role_that_states_no_pay_shows_a_dash(client: Any) -> None:
     PostingFactory(role=role())
-    page = client.get("/roles/welder/").content.decode()
+    page = text_of(client.get("/roles/welder/"))
     assert "Too few postings state comparable pay (0 of 1)" in page
 
 
@@ -156,7 +157,7 @@ def test_a_table_of_pay_without_a_figure_is_left_out(client: Any) -> None:
     places = [Place.objects.get(slug=slug) for slug in ("london-gb", "berlin-de", "warsaw-pl")]
     for place in places:
         PostingFactory(role=role(), seniority="senior", places=[place], pay=(50_000, 60_000, "USD", "year"))
-    page = client.get("/roles/welder/").content.decode()
+    page = text_of(client.get("/roles/welder/"))
     assert "By level" in page
     assert "By country" not in page
     assert figures_of(Posting.objects.all()).pay_by_country == ()

@@ -19,6 +19,7 @@ from postings import membership
 from postings.membership import MembershipError
 from postings.models import Company, CompanyMembership, Invitation
 from tests.factories import PASSWORD, CompanyFactory, UserFactory
+from tests.views.pages import text_of
 
 pytestmark = pytest.mark.django_db
 SITE = "https://jobs.example"
@@ -98,7 +99,7 @@ def test_the_link_works_once(client, company, recruiter):
     client.logout()
     again = client.get(link())
     assert again.status_code == 410
-    assert "accepted already" in again.content.decode()
+    assert "accepted already" in text_of(again)
     assert client.post(link(), ACCOUNT).status_code == 410
     assert User.objects.count() == 2
 
@@ -121,7 +122,7 @@ def test_a_bad_account_is_refused_in_words_and_the_link_still_works(
     invited(company, recruiter)
     response = client.post(link(), ACCOUNT | changes)
     assert response.status_code == 400
-    assert words in response.content.decode()
+    assert words in text_of(response)
     assert Invitation.objects.get().is_open
     assert client.post(link(), ACCOUNT).status_code == 302
 
@@ -129,12 +130,12 @@ def test_a_bad_account_is_refused_in_words_and_the_link_still_works(
 def test_who_has_an_account_logs_in_and_joins(client, company, recruiter):
     mia = UserFactory(username="mia", email="mia@alder.example", recruiter=True)
     invited(company, recruiter)
-    page = client.get(link()).content.decode()
+    page = text_of(client.get(link()))
     assert "There is an account of this address." in page
     assert f"/admin/login/?next={quote(link())}" in page
     assert client.post(link(), ACCOUNT).status_code == 400  # no second account of the address
     client.force_login(mia, backend="django.contrib.auth.backends.ModelBackend")
-    assert "Join Alder Works" in client.get(link()).content.decode()
+    assert "Join Alder Works" in text_of(client.get(link()))
     assert not company.members.filter(pk=mia.pk).exists()
     assert client.post(link()).status_code == 302
     assert set(company.members.all()) == {mia, recruiter}
@@ -145,7 +146,7 @@ def test_a_stranger_who_is_logged_in_cannot_take_the_invitation(client, company,
     invited(company, recruiter)
     stranger = UserFactory(username="sam", recruiter=True)
     client.force_login(stranger, backend="django.contrib.auth.backends.ModelBackend")
-    assert "whose address is another" in client.get(link()).content.decode()
+    assert "whose address is another" in text_of(client.get(link()))
     assert client.post(link(), ACCOUNT).status_code == 400
     assert not company.members.filter(pk=stranger.pk).exists()
     with pytest.raises(MembershipError, match="is for Mia@Alder"):
@@ -169,13 +170,13 @@ def test_a_forged_link_belongs_to_no_invitation(client, company, recruiter, forg
 
 def test_an_expired_or_revoked_link_says_so(client, company, recruiter):
     invited(company, recruiter, now=timezone.now() - timedelta(days=15))
-    assert "has expired" in client.get(link()).content.decode()
+    assert "has expired" in text_of(client.get(link()))
     assert client.post(link(), ACCOUNT).status_code == 410
     Invitation.objects.update(sent_at=timezone.now() - timedelta(days=1))
     membership.send_again(invitation=Invitation.objects.get(), by=recruiter, site=SITE)
     assert client.get(link()).status_code == 200
     membership.revoke(invitation=Invitation.objects.get(), by=recruiter)
-    assert "was taken back" in client.get(link()).content.decode()
+    assert "was taken back" in text_of(client.get(link()))
     assert history(company) == [
         f"Invited {ADDRESS}.", f"Invited {ADDRESS} again.", f"Took back the invitation of {ADDRESS}.",
     ]  # fmt: skip

@@ -17,6 +17,7 @@ from postings.locks import Lock
 from postings.models import Posting, Reminder, Revision
 from postings.review import lifecycle
 from tests.factories import CompanyFactory, PostingFactory, UserFactory
+from tests.views.pages import text_of
 
 pytestmark = pytest.mark.django_db
 SITE = "https://jobs.example"
@@ -165,14 +166,14 @@ def test_opening_a_link_changes_nothing_and_its_button_marks_as_filled_once(clie
     send()
     path = links()["filled"]
     page = client.get(path)
-    assert "Is the job filled?" in page.content.decode()
+    assert "Is the job filled?" in text_of(page)
     assert page.headers["X-Robots-Tag"] == "noindex"
     posting.refresh_from_db()
     assert posting.state == "published"
-    assert "Marked as filled" in client.post(path).content.decode()
+    assert "Marked as filled" in text_of(client.post(path))
     again = client.post(path)
     assert again.status_code == 200
-    assert "It is marked as filled." in again.content.decode()
+    assert "It is marked as filled." in text_of(again)
     posting.refresh_from_db()
     assert posting.state == "filled"
     assert [(row.action, row.by) for row in Revision.objects.all()] == [("filled", recruiter)]
@@ -182,9 +183,9 @@ def test_a_link_extends_once_and_keeps_address_and_first_day(client, company, re
     posting = ending(company)
     send()
     path = links()["extend"]
-    assert "Extend by 30 days?" in client.get(path).content.decode()
-    assert "Extended" in client.post(path).content.decode()
-    assert "not extended again" in client.post(path).content.decode()
+    assert "Extend by 30 days?" in text_of(client.get(path))
+    assert "Extended" in text_of(client.post(path))
+    assert "not extended again" in text_of(client.post(path))
     extended = Posting.objects.get()
     assert extended.expires_at - posting.expires_at == timedelta(days=30)
     assert extended.published_at == posting.published_at
@@ -196,7 +197,7 @@ def test_links_of_what_was_closed_meanwhile_say_so(client, company, recruiter):
     send()
     lifecycle.withdraw(posting=posting, by=recruiter)
     for path in links().values():
-        assert "It is withdrawn; there is nothing to do." in client.post(path).content.decode()
+        assert "It is withdrawn; there is nothing to do." in text_of(client.post(path))
     posting.refresh_from_db()
     assert posting.state == "withdrawn"
 
@@ -208,7 +209,7 @@ def test_links_of_who_has_left_do_nothing(client, company, recruiter):
     for path in links().values():
         response = client.post(path)
         assert response.status_code == 410
-        assert "You do not publish for this company any more." in response.content.decode()
+        assert "You do not publish for this company any more." in text_of(response)
     posting.refresh_from_db()
     assert posting.state == "published"
 
@@ -219,7 +220,7 @@ def test_an_old_link_says_so(client, company, recruiter, monkeypatch):
     monkeypatch.setattr(reminders, "LINKS_LAST", timedelta(seconds=-1))
     response = client.get(links()["extend"])
     assert response.status_code == 410
-    assert "too old" in response.content.decode()
+    assert "too old" in text_of(response)
 
 
 def test_a_link_does_only_what_it_is_for(client, company, recruiter):

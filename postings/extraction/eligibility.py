@@ -332,7 +332,7 @@ def _scopes_of_line(text: str, line: Line, *, header: bool) -> Iterator[_Scope]:
             and (header or len(lead) < 160)
             and (world := _WORLDWIDE.search(lead))
             and not (line.zone is Zone.PAY and _PERK.search(lead))
-            and (header or _near_remote(lead, world))
+            and ((header and len(lead) < 160) or _near_remote(lead, world))
             and not _NOT_HERE.search(lead[: world.start()])
         ):
             yield _worldwide(text, line, world, limit, confidence)
@@ -359,7 +359,15 @@ def _scopes_of_line(text: str, line: Line, *, header: bool) -> Iterator[_Scope]:
     for mention in mentions(text, line.start, limit) if 4 in may else ():
         area = _area(mention, code_allowed=False)
         if area and not mention.reading.cities and _BASED_ONLY.match(text, mention.end, limit):
-            yield _Scope((area,), False, mention.start, mention.end, 0.85, "eligibility.only")
+            listed = _listed_before(text, line.start, mention)
+            yield _Scope(
+                (*(name for name, _ in listed), area),
+                False,
+                listed[0][1] if listed else mention.start,
+                mention.end,
+                0.85,
+                "eligibility.only",
+            )
     if 5 in may and _TIME_ZONE_DEMAND.search(lead) and (zone := _TIME_ZONE.search(text, line.start, limit)):
         yield _Scope((UNKNOWN,), False, zone.start(), zone.end(), 0.6, "eligibility.time_zone")
     if (
@@ -371,6 +379,19 @@ def _scopes_of_line(text: str, line: Line, *, header: bool) -> Iterator[_Scope]:
         and not _NOT_HERE.search(text[max(line.start, prose_world.start() - 60) : prose_world.start()])
     ):
         yield _Scope((), True, *prose_world.span(), 0.75, "eligibility.worldwide_prose")
+
+
+def _listed_before(text: str, start: int, last: Mention) -> list[tuple[str, int]]:
+    """The areas that stand in one list with the last of them, each with its offset: "US and Canada only"."""
+    listed: list[tuple[str, int]] = []
+    follows = last.start
+    for mention in reversed(mentions(text, start, last.start)):
+        area = None if mention.reading.cities else _area(mention, code_allowed=True)
+        if area is None or not _LIST_GAP.fullmatch(text, mention.end, follows):
+            break
+        listed.insert(0, (area, mention.start))
+        follows = mention.start
+    return listed
 
 
 def _worldwide(text: str, line: Line, world: re.Match[str], limit: int, confidence: float) -> _Scope:

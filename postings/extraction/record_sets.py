@@ -28,7 +28,9 @@ _TRANSLATED = {
     "empresa": "company", "bedrijf": "company", "azienda": "company",
     "ort": "location", "standort": "location", "arbeitsort": "location", "lieu": "location",
     "ville": "location", "ubicacion": "location", "ubicación": "location", "localidade": "location",
-    "ciudad": "location", "plaats": "location",
+    "ciudad": "location", "plaats": "location", "local": "location", "localizacao": "location",
+    "localização": "location", "cidade": "location", "sede": "location", "miasto": "location",
+    "lokalizacja": "location", "lien": "url", "enlace": "url",
     "arbeitszeit": "employment_type", "anstellungsart": "employment_type", "contrat": "employment_type",
     "type_de_contrat": "employment_type", "contrato": "employment_type", "jornada": "employment_type",
     "dienstverband": "employment_type",
@@ -40,9 +42,9 @@ _TRANSLATED = {
 # What else tables call a column, the surest first; heard only where no column has the usual name.
 _OTHERWISE = {
     "title": "business_title posting_title job_name job_position job_role vacancy_title designation vacancy",
-    "company": "hiring_company agency agency_name employer_organization department_or_agency",
+    "company": "hiring_company agency agency_name employer_organization department_or_agency company_clean",
     "description": "job_text job_txt jd desc full_text job_details posting_text",
-    "location": "work_location job_loc places",
+    "location": "work_location job_loc places location_clean",
 }
 _USUAL = {
     "title": frozenset("title job_title jobtitle position position_title role subject name".split()),
@@ -121,6 +123,7 @@ _POSTING_LEAVES = frozenset(
 
 def json_records(leaves: Sequence[Leaf]) -> list[list[Leaf]]:
     """The postings of a JSON text: objects with a title and another name of a posting; else the whole."""
+    leaves = _translated(leaves)
     objects: dict[tuple[str | int, ...], set[str]] = {}
     for leaf in leaves:
         owner: tuple[str | int, ...] | None = None  # of an object that only wraps this one
@@ -158,6 +161,20 @@ def json_records(leaves: Sequence[Leaf]) -> list[list[Leaf]]:
                 records[index].append(replace(leaf, path=leaf.path[length:]))
                 break
     return records
+
+
+def _translated(leaves: Sequence[Leaf]) -> Sequence[Leaf]:
+    """The leaves with names of other languages as the English ones, where no leaf has those."""
+    names = {snake_case(part) for leaf in leaves for part in leaf.path if isinstance(part, str)}
+    wanted = {name: usual for name, usual in _TRANSLATED.items() if name in names and usual not in names}
+    if not wanted:
+        return leaves
+    out = []
+    for leaf in leaves:
+        last = leaf.path[-1] if leaf.path else None
+        usual = wanted.get(snake_case(last)) if isinstance(last, str) else None
+        out.append(leaf if usual is None else replace(leaf, path=(*leaf.path[:-1], usual)))
+    return out
 
 
 def _unwrapped(leaves: Sequence[Leaf], place: tuple[str | int, ...]) -> list[Leaf]:

@@ -134,9 +134,9 @@ def test_a_draft_is_found_by_title_company_or_the_name_of_its_text():
     client = client_of(UserFactory(moderator=True))
     url = reverse("admin:postings_draft_changelist")
     for words in ("WELD", "alder", "odd-na"):
-        page = client.get(url, {"q": words}).content.decode()
+        page = text_of(client.get(url, {"q": words}))
         assert "1 found" in page, words
-    assert "0 found" in client.get(url, {"q": "%"}).content.decode()
+    assert "0 found" in text_of(client.get(url, {"q": "%"}))
     PostingFactory(title="Fitter", company=CompanyFactory(name="Birch Foundry"))
     postings = reverse("admin:postings_posting_changelist")
     for words in ("fitt", "BIRCH"):

@@ -158,3 +158,44 @@ def test_a_link_s_evidence_is_its_address_as_received() -> None:
     assert finding is not None
     assert finding.quote == "https:&#x2F;&#x2F;jobs.lever.co&#x2F;quillstack&#x2F;1a2b"
     assert texts.COMMENT[finding.start : finding.end] == finding.quote
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Title: Baker - Cornercup\n\nURL Source: https://cornercup.example/bread/baker-(night)\n\nWe bake. [Careers](https://cornercup.example/careers#perks)",
+            "https://cornercup.example/bread/baker-(night)",
+        ),
+        (
+            "# Baker\n\nJob link: https://cornercup.example/w/4410\n\nYou bake.",
+            "https://cornercup.example/w/4410",
+        ),
+        ("# Baker\n\nWebsite: https://cornercup.example/bread\n\nYou bake.", None),
+    ],
+)
+def test_address_that_was_written_down_with_the_posting_is_its_own(text: str, expected: str | None) -> None:
+    assert url(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "# Baker\n\nYou bake. Email resumes to hiring @ cornercup.example\n\n[Email](mailto:contact@cornercup.example)",
+            "hiring@cornercup.example",
+        ),
+        ("# Baker\n\nYou bake. See hiring @ cornercup.example", None),
+        (
+            '# Baker\n\nYou bake.\n\n<div>\n<a class="button" href="mailto:work@cornercup.example?subject=Apply for Baker (nights)">\n<span>\nApply\n</span>\n</a>\n</div>\n',
+            "work@cornercup.example",
+        ),
+    ],
+)
+def test_mail_address_of_a_button_or_with_blanks_is_read(text: str, expected: str | None) -> None:
+    assert email(text) == expected
+
+
+def test_thread_that_a_posting_came_from_is_no_place_to_apply() -> None:
+    text = "---\ncompany: Cornercup\nposition: Baker\nsource_url: https://news.ycombinator.com/item?id=1\n---\n\nYou bake.\n\nApply: https://cornercup.example/apply/4410\n"
+    assert url(text) == "https://cornercup.example/apply/4410"

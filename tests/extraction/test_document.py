@@ -352,3 +352,20 @@ def test_what_only_a_page_generator_reads_is_cut(written: str, read: str) -> Non
         *([read] if read else []),
         "more words",
     ]
+
+
+def test_records_name_their_fields_in_other_languages() -> None:
+    record = json.dumps({"titulo": "Auxiliar de cozinha", "local": "Recife - PE", "salario": "A combinar"})
+    facts = {fact.name: fact.value for fact in read_document(record).facts}
+    assert facts["title"] == "Auxiliar de cozinha"
+    assert facts["location"] == "Recife - PE"
+
+
+def test_items_that_wrap_a_posting_each_are_a_list_of_postings() -> None:
+    one = {
+        "PositionTitle": "Miller",
+        "OrganizationName": "Department of Grain",
+        "PositionURI": "https://a.example/1",
+    }
+    text = json.dumps({"Items": [{"Id": n, "MatchedObjectDescriptor": one} for n in range(3)]})
+    assert read_document(text).postings == 3

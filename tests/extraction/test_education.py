@@ -67,6 +67,8 @@ REQUIRED = [
     ("Teaches high school students", None),
     ("Secure subject knowledge to GCSE", None),
     ("A high degree of autonomy", None),
+    ("The JD names no particular oven", None),
+    ("JD from an accredited law school", "doctorate"),
     ("MASc in process engineering - required", "master"),
     ("Licensed in MA or CT", None),
 ]

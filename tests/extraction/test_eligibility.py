@@ -72,6 +72,7 @@ PROSE = [
     ("We can only hire in Canada or South Africa.", "CA ZA"),
     ("Work remotely from anywhere within the U.S.", "US"),
     ("You can live anywhere in the world.", "world"),
+    ("We are a remote-first firm (US and Canada only, for now) and bake together twice a year.", "US CA"),
     ("US-based candidates only.", "US"),
     ("Candidates must be within UTC-5 to UTC+2.", "TIME_ZONE"),
     ("We like tea.", None),
@@ -86,6 +87,14 @@ PROSE = [
 @pytest.mark.parametrize(("sentence", "wanted"), PROSE, ids=[sentence for sentence, _ in PROSE])
 def test_demand_of_a_remote_posting_is_read(sentence: str, wanted: str | None) -> None:
     assert said(f"Tax Adviser (Remote)\n\nWe advise bakers on flour duty.\n\n{sentence}\n") == wanted
+
+
+def test_firm_known_all_over_the_world_does_not_hire_there() -> None:
+    boast = (
+        "As a global leader in flour, we have changed how bread is sold in every town and village; bakers, "
+        "millers and shops have asked us for advice on each day of the year since we began to mill."
+    )
+    assert said(f"Tax Adviser\n\n{boast} We are a remote-first firm.\n\nYou advise bakers on duty.\n") is None
 
 
 def test_posting_that_is_not_remote_has_none() -> None:

@@ -598,3 +598,26 @@ def test_any_heap_of_place_words_is_read_without_error(parts: list[str]) -> None
         assert text[found.start : found.end] == found.quote
         assert found.value.country is not None
         assert 0 < found.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Job ID: BK#8 - Senior Baker / Pastry Cook", "Requisition ID 4410 | Baker", "Baker\n\nPosting ID: 77"],
+)
+def test_number_of_a_job_is_no_state(line: str) -> None:
+    assert not found_in(f"{line}\n\nYou bake bread for the whole town.\n")
+
+
+def test_offices_under_a_heading_about_the_place_count_for_a_remote_job() -> None:
+    text = (
+        "# Baker\n\nYou write recipes.\n\n## Salary and location\n\nWe mainly work remotely but you may "
+        "need to come in at times. We have offices in Bristol and Swansea.\n"
+    )
+    assert [found.value.city for found in found_in(text)] == ["Bristol", "Swansea"]
+
+
+def test_area_that_a_traveller_covers_is_the_place_of_work() -> None:
+    assert [
+        found.value.city
+        for found in found_in("Optician\n\nAn optician is required to cover the Oxford area.\n")
+    ] == ["Oxford"]

@@ -10,18 +10,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from postings.extraction import (
-    apply,
     education,
     eligibility,
     employment,
     experience,
     prefilter,
     sections,
-    skill_preference,
 )
+from postings.extraction.apply import mail
 from postings.extraction.company import cues
 from postings.extraction.places import prose
 from postings.extraction.prefilter import Anchor, PatternSet, Prefiltered, anchors, folded, required_words
+from postings.extraction.skill_preference import markers
 from postings.extraction.verdict import judgement
 from postings.extraction.workplace import clauses
 from tests.extraction import texts
@@ -101,8 +101,8 @@ PATTERNS = {
     "degrees": education._degrees(),
     "no degree": education._none(),
     "years": experience._AMOUNT,
-    "markers of wishes": skill_preference._FORE,
-    "addresses": apply._HIDDEN_SIGN,
+    "markers of wishes": markers.FORE,
+    "addresses": mail._HIDDEN_SIGN,
     "legal lines": sections._LEGAL_LINE,
     "cues of places": prose._STRONG,
     "runs": Prefiltered(r"(?:\w+\s+){1,2}in Berlin|\s{3,}cook|[\w-]{30,}baker|\W+hiring"),

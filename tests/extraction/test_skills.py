@@ -49,7 +49,7 @@ def named(text: str) -> set[str]:
 
 
 def test_vocabulary_is_large_enough_and_covers_the_trades() -> None:
-    entries = skills.load_vocabulary()
+    entries = load().entries
     assert len(entries) >= 1400
     assert sum(len(entry.aliases) for entry in entries) >= 4000
     sizes = Counter(entry.category for entry in entries)
@@ -63,7 +63,7 @@ def test_vocabulary_is_large_enough_and_covers_the_trades() -> None:
 
 
 def test_slugs_and_folded_spellings_belong_to_one_skill() -> None:
-    entries = skills.load_vocabulary()
+    entries = load().entries
     assert len({entry.slug for entry in entries}) == len(entries)
     folded = [fold(alias.text) for entry in entries for alias in entry.aliases]
     folded += [fold(text) for text in (*load().composites, *load().phrases)]
@@ -71,7 +71,7 @@ def test_slugs_and_folded_spellings_belong_to_one_skill() -> None:
 
 
 def test_the_first_spelling_is_the_canonical_name_and_slugs_are_url_words() -> None:
-    for entry in skills.load_vocabulary():
+    for entry in load().entries:
         assert entry.aliases[0].text == entry.name
         assert entry.slug == entry.slug.lower()
         assert entry.slug.isascii()
@@ -79,7 +79,7 @@ def test_the_first_spelling_is_the_canonical_name_and_slugs_are_url_words() -> N
 
 
 def test_parents_are_skills_and_no_skill_is_its_own_ancestor() -> None:
-    parents = {entry.slug: entry.parents for entry in skills.load_vocabulary()}
+    parents = {entry.slug: entry.parents for entry in load().entries}
     for slug in parents:
         seen, open_ = set(), list(parents[slug])
         while open_:
@@ -92,8 +92,8 @@ def test_parents_are_skills_and_no_skill_is_its_own_ancestor() -> None:
 
 def test_no_spelling_joins_two_skills_with_a_slash() -> None:
     """ "Java/Spring" as a spelling of Spring would eat Java."""
-    own = {fold(alias.text): entry for entry in skills.load_vocabulary() for alias in entry.aliases}
-    for entry in skills.load_vocabulary():
+    own = {fold(alias.text): entry for entry in load().entries for alias in entry.aliases}
+    for entry in load().entries:
         for alias in entry.aliases:
             parts = [own.get(fold(part.strip())) for part in alias.text.split("/")]
             if len(parts) > 1 and all(parts):
@@ -119,13 +119,13 @@ SENTENCES = [
     for spelling, block in group.items()
     for line in block.strip().splitlines()
 ]
-OWNER = {alias.text: entry.name for entry in skills.load_vocabulary() for alias in entry.aliases}
+OWNER = {alias.text: entry.name for entry in load().entries for alias in entry.aliases}
 
 
 def test_every_ambiguous_spelling_has_sentences_both_ways() -> None:
     flagged = {
         alias.text
-        for entry in skills.load_vocabulary()
+        for entry in load().entries
         for alias in entry.aliases
         if alias.ambiguity not in PLAIN and not entry.topic
     }

@@ -47,6 +47,40 @@ SHORT_POSTINGS = {
 }
 
 OTHERS = {
+    "a page called a résumé": "<html><head><title>Jane Roe | Role-Aligned Resume</title></head><body><h1>Jane Roe</h1><p>Head Baker, Leith. jane@roe.example</p>"
+    "<h2>Experience</h2><p>We are looking for those who must have heat, and I have knowledge of ovens. Full-time.</p><h2>Education</h2><p>Diploma in Baking</p></body></html>",
+    "one post of a person's record": json.dumps(
+        {
+            "name": "Bakers United",
+            "position": "Baker",
+            "location": "Leith, UK",
+            "url": "https://bakers.example",
+            "startDate": "2019-03",
+            "highlights": ["Baked bread for forty shops", "Trained two apprentices in the use of rye"],
+        }
+    ),
+    "an article in an index": json.dumps(
+        {
+            "id": "x-1",
+            "title": "Wages of Bakers Have Still Not Caught Up With the Price of Bread",
+            "category": "pay",
+            "file": "a.md",
+        }
+    ),
+    "how students join a group": "---\ntitle: Joining the group\n---\n\n### As an undergraduate student\nWe are looking for people with experience in grain. "
+    "Please email me with your CV.\n\n### As a PhD student\nYou should apply to the programme in full-time study.\n\n### As a postdoc\nYou must have a degree in grain science.\n",
+    "careers in general": "---\ntitle: Karriere\nlayout: page\n---\n\nWir suchen stets nach neuen Mitarbeitern, die mit uns backen. Wir bieten Urlaub, Vergütung und Brot. "
+    "Alle Bewerber werden ohne Rücksicht auf Herkunft eingestellt.\n",
+    "a chapter on hiring": "---\ntitle: The Job Description\nprev: a.html\nnext: c.html\n---\n# The Job Description\n\nMost firms write one before they look for staff. "
+    "You need a copy before you apply.\n\n## Key Details\n\n* The duties of the job\n* The qualifications that applicants must have\n* The benefits\n\n"
+    "## What it is used for\n\nMany employers publish it in the careers section. Please contact them if they do not; candidates should ask.\n",
+    "questions for interviewers": "# Interview Discussion Questions - The Oven Exercise\n\n## Before the interview\nReview the candidate's plan for:\n"
+    "- Knowledge of yeast\n- Quality of the dough\n\n## Red Flags\n### Skills\n- Does not ask what we need\n- Can't explain experience with salt\n\n"
+    '## Questions\nQ1: "Walk me through your bread."\n- Good answer: heat, time and water\n- Red flag: more yeast\n'
+    "- Good candidates must stand firm and will ask follow-up questions\n",
+    "charter of a committee": "Bakers United\n\nAudit Committee\nRole and Responsibilities\n\nThe purpose of the committee is to make decisions that are "
+    "needed between meetings.\nThe committee shall meet twice a year.\nThe chair shall keep the minutes, which members shall receive within a week.\n"
+    "The treasurer will serve as a member; members must have experience of the trade and may be asked to join the board.\n",
     "curriculum vitae in French": "# Boulanger {photo='me.jpg'}\n\nPétrir et cuire. Connaissances en levain.\n\n# Compétences clés {.hidden}\n\n"
     "- Pétrissage à la main\n\n# Expérience professionnelle {.hidden}\n\n## Le Fournil\n\n### Boulanger, juil. 2018 - août 2021\n\n"
     "Formé deux apprentis.\n\n### Apprenti, 2015 - 2018\n\n# Formation\n\nCAP Boulanger, 2015\n",

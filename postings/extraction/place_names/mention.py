@@ -45,6 +45,12 @@ _NOT_A_PLACE_BEFORE = re.compile(
     r"\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+# "Job ID: 4410": not Idaho
+_IDENTIFIER = re.compile(
+    r"\b(?:job|req|requisition|posting|position|vacancy|role|ref|reference|record|external|internal|photo|your|an?)"
+    r"[ \t_-]{1,2}$",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=1024)  # several fields read the same lines
@@ -100,4 +106,5 @@ def _is_place_here(text: str, start: int, end: int, floor: int) -> bool:
         or text[start - 1 : start] in ("@", "_", "#", ".")
         or text[end : end + 4] in (".com", ".org", ".net")
         or _LONGER_NAME.match(text, end)  # "Saint-Paul-lez-Durance"
+        or (text[start:end] == "ID" and _IDENTIFIER.search(text, max(floor, start - 16), start) is not None)
     )

@@ -26,7 +26,8 @@ _LABEL = re.compile(
     r"|(?:school |company )?name and address|remote locations?|locations? available|work from"
     r"|(?:arbeits|einsatz|dienst)ort|standorte?|ort|lieux?(?: de travail| du poste)?"
     r"|localisation(?: du poste| de l['’](?:offre|emploi))?|ville|pays|ubicaci[oó]n|lugar(?: de trabajo)?|"
-    r"localidad|ciudad|pa[ií]s|localiza[cç][aã]o|local(?: de trabalho)?|cidade|plaats|locatie|"
+    r"localidad|localidade(?: principal)?|"
+    r"ciudad|pa[ií]s|localiza[cç][aã]o|local(?: de trabalho)?|cidade|plaats|locatie|"
     r"werklocatie|sede(?: di lavoro)?|luogo(?: di lavoro)?|lokalizacja|miejsce pracy|plats|"
     r"(?:placerings|arbets|stationerings|tjänste)(?:ort|plats)|arbe[ij]dssted|sted|sijainti|toimipaikka"
     r"|posto di lavoro|lugar de prestación|lieu de (?:mission|l['’]emploi)|místo výkonu práce",

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from postings.extraction.document import Document, Line, Zone
+from postings.extraction.document import Document, Line, LineKind, Zone
 from postings.extraction.gazetteer import gazetteer, key
 from postings.extraction.place_names import LIST_GAP, QUALIFIES, Spot, mentions, read_value
 from postings.extraction.places.limits import PROSE_CHARS
@@ -59,6 +59,7 @@ _STRONG = Prefiltered(
         |standort|butik|lager|werk|usine|magasin)\s+(?:i|in|à|a|de|di|en|em|w|van)\b
     | \b(?:op\s+(?:onze\s+)?locatie|standplaats|für\s+unseren\s+standort(?:\s+in)?
         |sur\s+(?:notre|le)\s+site\s+de)\b
+    | \bcover(?:ing|s)?\s+(?=(?:the\s+)?[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?\s+(?:areas?|region)\b)
     | \boffices?\s+(?:is\ |are\ )?(?:located\ |based\ )?(?:in|near|at)\b
     | \b(?:open\ to|hiring|accept\w*)\s+(?:candidates|applicants|people
         |applications)[^.\n;]{{0,40}}?\b(?:in|from|within)\b
@@ -128,14 +129,28 @@ def from_prose(document: Document) -> list[Cued]:
     """Places after a cue in running text, the role's own ones strong, the company's weak."""
     text = document.text
     cued: list[Cued] = []
+    under_place = False  # whether the heading above speaks of the place: "Salary and location"
     for line in document.lines:
+        if line.kind is LineKind.HEADING and line.text:
+            under_place = _PLACE_HEADING.search(line.text) is not None
         if line.start > PROSE_CHARS or len(cued) > 40:
             break
         if line.zone in (Zone.LEGAL, Zone.CHROME) or len(line.text) < 12:
             continue
         limit = min(line.end, line.start + 3000)
-        cued += _cues_of_line(text, line, limit)
+        found = list(_cues_of_line(text, line, limit))
+        if under_place:
+            found = [replace(cue, strength=max(cue.strength, 0.72)) if cue.strength else cue for cue in found]
+        cued += found
     return cued
+
+
+_PLACE_HEADING = re.compile(
+    r"^\W*(?:\w+[ &/]{1,3}(?:and |& )?)?"
+    r"(?:locations?|where (?:you(?:['’]ll| will)|we|is|will)\b|standort|arbeitsort|lieu"
+    r"|ubicación|localização|work ?place)\b",
+    re.IGNORECASE,
+)
 
 
 def _cues_of_line(text: str, line: Line, limit: int) -> Iterator[Cued]:

@@ -8,10 +8,17 @@ from collections.abc import Iterator
 from postings.extraction.canonical import RECORD_FORMATS
 from postings.extraction.document import Document, Format, LineKind, Zone
 from postings.extraction.finding import Finding
+from postings.extraction.header import title_score
 from postings.extraction.prefilter import Scan
 from postings.extraction.verdict.comment import is_hiring_head
 from postings.extraction.verdict.hiring_words import HIRING, INVITATIONS
-from postings.extraction.verdict.other_words import AGAINST, ARTICLE_TITLE, ERROR, LIST_TITLE
+from postings.extraction.verdict.other_words import (
+    AGAINST,
+    ARTICLE_TITLE,
+    ERROR,
+    LIST_TITLE,
+    RESUME_TITLE,
+)
 from postings.extraction.verdict.shape import shape_signs
 from postings.extraction.verdict.signs import MAX_CHARS, Sign, first_dozen, lowered
 
@@ -65,10 +72,7 @@ def signs_against(
         if ARTICLE_TITLE.search(lowered(document.text[start:end])):
             yield Sign(-3.0, "an article's title", "guide", start, end)
             break
-    for fact in document.facts:
-        if fact.source == "meta" and fact.name == "page_title" and LIST_TITLE.search(lowered(fact.value)):
-            yield Sign(-1.2, "a page about all the jobs", "list", fact.start, fact.end)
-            break
+    yield from _named_otherwise(document)
     if len(_FENCE.findall(document.received[:MAX_CHARS])) >= 2 and document.format is Format.MARKDOWN:
         yield Sign(-2.0, "source code", "guide")
     yield from shape_signs(document, text, heads)
@@ -84,6 +88,9 @@ def signs_against(
             "summary",
             "excerpt",
             "meta_description",
+            "prev",
+            "next",
+            "chapter",
         ):
             yield Sign(-0.6, "an article's head", "guide", fact.start, fact.end)
         if fact.source == "json" and fact.leaf in _CAREER_DATES:
@@ -94,6 +101,10 @@ def signs_against(
             and fact.value not in ("true", "null", "200")
         ):
             yield Sign(-5.0, "an error", "error", fact.start, fact.end)
+    leaves = {fact.leaf for fact in document.facts if fact.source == "json"}
+    told = leaves | {lowered(line.text).strip(" :") for line in heads}
+    if leaves & _CAREER_DATES and told & _ACHIEVED and not leaves & _OFFERED:
+        yield Sign(-8.0, "one post of a career", "resume")
     if document.format in RECORD_FORMATS:
         leaves = {fact.leaf for fact in document.facts}
         if len(leaves & _OF_A_TRADE) >= 2 and not leaves & _OF_ONE_JOB:
@@ -111,6 +122,26 @@ def signs_against(
         yield Sign(-1.0, "invites nobody", "guide")
     if title is None and not document.facts and document.format is not Format.COMMENT:
         yield Sign(-0.5, "no job's title", "other")
+
+
+def _named_otherwise(document: Document) -> Iterator[Sign]:
+    """The signs of a page that is called after a person's papers, or after a firm's jobs in general."""
+    titles = list(_titles_of_page(document))
+    words = [lowered(document.text[start:end]) for start, end in titles]
+    for (start, end), low in zip(titles, words, strict=True):
+        if RESUME_TITLE.search(low):
+            yield Sign(-4.0, "called a résumé", "resume", start, end)
+            return
+    for fact in document.facts:
+        if fact.source == "meta" and fact.name == "page_title" and LIST_TITLE.search(lowered(fact.value)):
+            yield Sign(-1.2, "a page about all the jobs", "list", fact.start, fact.end)
+            return
+    if any(title_score(document.text[start:end]) >= 0.7 for start, end in titles):
+        return
+    for (start, end), low in zip(titles, words, strict=True):
+        if LIST_TITLE.search(low):
+            yield Sign(-1.5, "a page about all the jobs", "list", start, end)
+            return
 
 
 # Of a table of trades: what one earns and how it grows. One job has an employer, a place or an address.
@@ -139,7 +170,9 @@ def _titles_of_page(document: Document) -> Iterator[tuple[int, int]]:
 
 
 # What a record of a person tells with dates: schools, places of work, projects.
-_CAREER_DATES = frozenset("start_date end_date startdate enddate from to start end period".split())
+_CAREER_DATES = frozenset("start_date end_date startdate enddate from to start end period dates".split())
+_ACHIEVED = frozenset("highlights achievements accomplishments".split())
+_OFFERED = frozenset("apply_url salary employment_type job_type date_posted posted_at valid_through".split())
 _CAREER_LISTS = frozenset(
     "education educations work experience experiences work_experience employment employment_history projects "
     "positions jobs volunteer".split()

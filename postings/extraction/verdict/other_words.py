@@ -84,6 +84,9 @@ AGAINST: tuple[tuple[str, float, str, re.Pattern[str]], ...] = (
             r"\bblog post\b",
             r"\bdid you know\b",
             r"\bpublished (?:on|by|in)\b",
+            r"\b(?:previous|next) ?post\b",
+            r"\bleave a (?:comment|reply)\b",
+            r"\bog:type\W{1,6}article\b",
             r"\bfind out more about\b",
         ),
     ),
@@ -95,12 +98,15 @@ AGAINST: tuple[tuple[str, float, str, re.Pattern[str]], ...] = (
             r"\b(?:job|your) adverts?\b",
             r"\bjob listings? (?:should|that|for)\b",
             r"\bwrit(?:e|ing) (?:an? )?(?:effective |good |great )?(?:job|cover|cv|resume)\b",
+            r"\b(?:most|many|some|these) (?:firms|companies|employers|organi[sz]ations|recruiters"
+            r"|applicants)\b",
             r"\b(?:hiring managers?|recruiters|employers|schools) (?:should|can|need|want|often|look|will"
             r"|must)\b",
             r"\bhelp(?:s|ing)? (?:you )?(?:to )?(?:attract|recruit|hire) (?:the |more "
             r"|better )?(?:right |best )?(?:candidates|talent|staff)\b",
             r"\binterview questions\b",
             r"\bjob seekers?\b",
+            r"\brencontrer (?:les|nos|des) candidats\b|\bunsere kandidaten\b",
             r"\bcandidates (?:want|need to know|are more likely|often)\b",
             r"\battract(?:s|ing)? (?:the )?(?:right |more |best )?(?:candidates|applicants)\b",
         ),
@@ -132,6 +138,29 @@ AGAINST: tuple[tuple[str, float, str, re.Pattern[str]], ...] = (
             r"\b(?:internal|external) candidates\b|\bpay bands?\b",
             r"\bwe practi[cs]e salary transparency\b|\bkey measures\b|\bdefinition of success\b",
             r"\bboard terms?\b|\bterms? (?:of office|limits?)\b|\bex[- ]officio\b|\bre-?appointment\b",
+        ),
+    ),
+    (
+        "guide",
+        2.6,
+        "notes for interviewers",
+        lowered_pattern(
+            r"\bred flags?\b",
+            r"\b(?:good|strong|weak|poor|great|ideal|sample) answers?\b",
+            r"\bfollow-?up questions?\b",
+            r"\b(?:interviewers?|interviewees?) (?:should|will|can|must|asks?|to)\b",
+            r"\b(?:scoring )?rubrics?\b|\bscore ?cards?\b",
+            r"\b(?:good|strong|weak|poor|great) candidates (?:will |can |may |might )?\w+:?\b",
+            r"\bquestion categories\b|\bquestions to ask\b",
+        ),
+    ),
+    (
+        "other",
+        3.0,
+        "rules of a body",
+        lowered_pattern(
+            r"\b(?:committee|board|chair|members?|secretary|treasurer|association|society|trustees"
+            r"|directors|officers) shall\b",
         ),
     ),
     (
@@ -345,7 +374,10 @@ LIST_TITLE = lowered_pattern(
     r"|nossas|nuestras|onze) )*(?:jobs|careers|vacancies|job (?:openings|offers|listings|board)"
     r"|open (?:positions|roles)"
     r"|openings|stellenangebote|stellenanzeigen|offene stellen|offres d['’]emploi|offres|vagas|empleos"
-    r"|ofertas de (?:empleo|trabajo)|vacantes|vacatures)(?: (?:at|in|bei|chez|en|na|em) [^|–—-]{2,40})?"
+    r"|ofertas de (?:empleo|trabajo)|vacantes|vacatures|karriere|carrières?|recrutement|opportunities"
+    r"|join (?:us|our team|the (?:team|group|lab))|joining (?:us|the (?:group|lab|team))"
+    r"|work (?:with|for|at) us|trabalhe conosco|werken bij|lavora con noi|trabaja con nosotros)"
+    r"(?: (?:at|in|bei|chez|en|na|em) [^|–—-]{2,40})?"
     r"(?:$|\s*[|–—:·&-])",
 )
 ARTICLE_TITLE = lowered_pattern(
@@ -356,6 +388,7 @@ ARTICLE_TITLE = lowered_pattern(
     r"\bguide (?:to|for)\b",
     r": (?:an?|the|your) (?:[\w'’-]+ ){0,5}guide\b",
     r"^\W*(?:what|why|when) (?:is|are|does|do|to|you|your|i|should)\b",
+    r"\binterview (?:\w+ ){0,2}(?:questions?|guide|brief|prep|preparation|rubric|script|notes|feedback)\b",
     r"\b\d{1,3} (?:\w+ ){0,2}(?:ways|tips|things|reasons|skills|questions|steps|examples"
     r"|mistakes|trends|jobs|companies)\b",
     r"\btips (?:for|on|to)\b",
@@ -370,4 +403,10 @@ ARTICLE_TITLE = lowered_pattern(
     r"^\W*(?:(?:desafio|teste|prueba|reto) t[eé]cnic[ao]|desafio para|test technique"
     r"|(?:coding|technical|code|take[- ]home) (?:challenge|exercise|assignment|test))",
     r"\bcover letter\b|\b(?:sample|example) (?:resume|cv)\b|\b(?:resume|cv) (?:sample|example|template)\b",
+)
+# A page called after a person's papers: "Jane Roe | Resume".
+RESUME_TITLE = lowered_pattern(
+    r"(?<!your )(?<!a )(?<!submit )(?<!upload )(?<!send )"
+    r"\b(?:resume|résumé|cv|curriculum vitae|lebenslauf)\s*(?:$|[|·•–—(-])",
+    r"\b(?:resume|résumé|cv|curriculum vitae) (?:of|for) [a-z]",
 )

@@ -72,6 +72,12 @@ _CAREER_HEADING = re.compile(
 _QUESTION = re.compile(
     r"^(?:what|how|why|when|where|who|is|are|do|does|can|should|which)\b.*\?$", re.IGNORECASE
 )
+# "As a graduate student", "Prospective postdocs"
+_ADMITTED = re.compile(
+    r"^(?:(?:as an?|for|prospective|current|future)\s)+[^.:]{0,40}?"
+    r"\b(?:students?|postdocs?|interns?|researchers?|fellows?|undergraduates?|scholars|visitors)\b",
+    re.IGNORECASE,
+)
 _OWN_QUESTION = re.compile(r"\b(?:you|your|we|us|our|i)\b", re.IGNORECASE)
 
 
@@ -99,6 +105,9 @@ def shape_signs(document: Document, text: str, heads: list[Line]) -> Iterator[Si
     unsaid = sum(tokens[word] for word in _UNSAID_PERSON) * 12 > words
     if second_person * 150 < words and words > 250 and not unsaid and document.format not in RECORD_FORMATS:
         yield Sign(-1.0, "speaks to nobody", "guide")
+    groups = [line for line in heads if _ADMITTED.match(line.text)]
+    if len(groups) >= 2:
+        yield Sign(-4.0, "says to each kind of student how to join", "guide", groups[0].start, groups[0].end)
     questions = [line for line in heads if _QUESTION.match(line.text) and not _OWN_QUESTION.search(line.text)]
     if len(questions) >= 2:
         yield Sign(-1.6, "headings that ask in general", "guide", questions[0].start, questions[0].end)
