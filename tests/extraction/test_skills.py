@@ -399,6 +399,7 @@ NAMED: list[tuple[str, set[str]]] = [
     ("SPI and UART", {"SPI", "UART"}),
     ("VHDL or Verilog", {"VHDL", "Verilog"}),
     ("Simulink", {"Simulink"}),
+    ("Knowledge - Play an instrumental role in SQL training", {"SQL"}),
     ("SQL databases", {"SQL"}),
     ("Revenue recognition under ASC 606", {"ASC 606", "Revenue recognition"}),
     ("Agents and harness engineering in Python", {"Python"}),

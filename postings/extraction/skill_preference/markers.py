@@ -305,8 +305,18 @@ ANAPHOR = re.compile(
 )
 
 
+# "You are not expected to:", over a list of what nobody needs to bring
+_NOT_EXPECTED = re.compile(
+    r"\b(?:you(?:['’]re| are)?|we) (?:do(?:n['’]t| not) |not )(?:need|expect|required?|expected|have)"
+    r"(?: you)? to(?: be| have| know)?\W*$",
+    re.IGNORECASE,
+)
+
+
 def heading_preference(text: str) -> Asked | None:
     """What a heading-like line without skills says of the lines below it: "Nice to have:" is PREFERRED."""
+    if _NOT_EXPECTED.search(text):
+        return Asked.NOT
     if not triggered(text):
         return None
     if FORE.search(text) or BACK.search(text):

@@ -75,8 +75,9 @@ CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         "role_of",
         0.78,
         re.compile(
-            r"\b(?i:(?:positions?|roles?|post|job|opportunity|vacancy|openings?)"
-            r" (?:of|as|for|including|such as)|(?:is|be) (?:ideal|perfect) for|would suit)"
+            r"\b(?i:(?:positions?|roles?|post|job|opportunity|vacancy|openings?"
+            r"|(?:job )?(?:posting|advert) is) (?:of|as|for|including|such as)"
+            r"|(?:is|be) (?:ideal|perfect) for|would suit)"
             r" (?:an? |the |our )?" + _PRAISE + _PRAISED + _NAME
         ),
     ),
