@@ -33,6 +33,9 @@ _NOT_FACT = re.compile(
 )
 
 
+_AREA_CODE = re.compile(r"\d[\dAB]\d?\s[-–]\s(?=[^\W\d_])")
+
+
 def from_facts(document: Document) -> list[Spot]:
     facts = [fact for fact in document.facts if not _NOT_FACT.search(fact.name)]
     spots = _addresses(document, facts)
@@ -45,7 +48,9 @@ def from_facts(document: Document) -> list[Spot]:
         if fact.name.startswith("offices.") and plain:
             continue  # where the firm sits, beside the location of the job
         if _FACT_LOCATION.search(fact.name) and fact.value:
-            value = read_value(document.text, fact.start, fact.end, lower=True, unknown=True, whole=True)
+            code = _AREA_CODE.match(fact.value)  # "38 - Grenoble"
+            start = fact.start + (code.end() if code is not None else 0)
+            value = read_value(document.text, start, fact.end, lower=True, unknown=True, whole=True)
             plain += value
     plain_names = any(s.city or s.cities for s in plain)
     # A board's own place line says which places count; its address repeats the first of them.
