@@ -112,9 +112,9 @@ def add_slugs(document: Document, votes: dict[str, Vote], title: Finding[str] | 
                 votes[token.casefold()] = Vote(
                     token, mentions[0], mentions[0] + len(token), 1.6, {"address"}, 1.6
                 )
-    for found in islice(_BARE.finditer(document.text, 0, HEAD_CHARS), 2):
-        host = _HOST.match(found.group())
-        if host is None or _NO_EMPLOYER.search(found.group()) or _ATS.search(found.group()):
+    for bare in islice(_BARE.finditer(document.text, 0, HEAD_CHARS), 2):
+        host = _HOST.match(bare.group())
+        if host is None or _NO_EMPLOYER.search(bare.group()) or _ATS.search(bare.group()):
             continue
         squashed = re.sub(r"\W", "", host["name"].casefold())
         mention = _mention(document, squashed) if len(squashed) > 3 else None
