@@ -42,6 +42,12 @@ def found(text: str) -> str | None:
             "Résumé du poste\nCDI\nBrest\n\nTu soudes.\n",
             "tidewell",
         ),
+        (
+            "**URL:** https://www.tidewell.example/karriere/jobs/118\n\nSchweißer (m/w/d)\n\nKomm ins Werkstattteam der TIDEWELL! Du "
+            "schweißt.\n",
+            "TIDEWELL",
+        ),
+        ("Schweißer H/F\n\nFinance · Brest, Télétravail 3j./ semaine · Hybride\n\nTu soudes.\n", None),
         ("# Schweißer (m/w/d)\n\nDas ist eine Rolle für Leute mit ruhiger Hand.\n", None),
         ("# Nurse\n\nEmployer provides equal opportunities. You care for people.\n", None),
         ("## Welder – Leeds\n\n### Brass Compliance\n\nWe are looking for a welder.\n", "Brass Compliance"),

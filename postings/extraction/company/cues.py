@@ -103,7 +103,8 @@ CUES: tuple[tuple[str, float, Prefiltered], ...] = (
         Prefiltered(
             _SENTENCE + NAME + r"(?: \([^()\n]{1,60}\))?,? is (?:more than )?(?:an?|the|one of the) "
             r"(?:[\w’'&/,-]{1,30} ){0,8}?(?:company|firm|start-?up|provider|agency|consultancy"
-            r"|organi[sz]ation|studio|manufacturer|retailer|supplier|bank|charity|nonprofit|non-profit|distributor|operator"
+            r"|organi[sz]ation|studio|manufacturer|retailer|supplier|bank|charity|nonprofit|non-profit"
+            r"|distributor|operator"
             r"|employer|contractor)\b"
         ),
     ),
@@ -224,6 +225,7 @@ _INSTITUTION = re.compile(
     r"|Foundation|Museum)(?: of(?: the)?(?: [A-Z][\w'’-]+){1,4})?|Universit(?:ät|é|y|à) (?:of |de "
     r"|di )?[A-Z][\w'’-]+)"
 )
+_JOIN_TEAM = re.compile(r"\b(?:join|part of) (?:our|the) " + NAME + r" (?:team|Team)\b")
 _ABOUT = re.compile(
     r"^(?i:about|who is|what is|why|join|meet|discover|life at|working at|über|à propos de|sobre|acerca de"
     r"|over|om|chi è|o)\s+(?:the )?(?P<name>[A-Z0-9].{1,60}?)\s*[:?!.]?$"
@@ -261,14 +263,22 @@ _OPENING = re.compile(
 
 # "Develop UI features", "Analyzes data": duties, whose first word has its capital from the start of a line
 _DUTY = re.compile(
-    r"(?:accelerat|achiev|act|advis|analy[sz]|apply|assembl|assess|assign|assist|attend|audit|automat|build|calculat"
-    r"|champion|coach|collaborat|collect|communicat|compil|complet|conduct|configur|consult|contribut|coordinat|creat"
-    r"|debug|defin|deliver|demonstrat|deploy|design|determin|develop|diagnos|direct|document|draft|driv|educat|engag"
-    r"|enhanc|ensur|establish|evaluat|execut|facilitat|follow|foster|gather|generat|guid|handl|identif|implement"
-    r"|improv|inspect|install|integrat|interact|interpret|interview|investigat|lead|leverag|liais|load|maintain"
-    r"|manag|measur|mentor|monitor|negotiat|operat|optimi[sz]|orchestrat|organi[sz]|oversee|own|participat|perform"
-    r"|plan|prepar|present|prioriti[sz]|process|produc|promot|propos|provid|recommend|record|recruit|report|research"
-    r"|resolv|respond|review|schedul|select|shap|solv|spearhead|standardi[sz]|submit|supervis|support|teach|test"
+    r"(?:accelerat|achiev|act|advis|analy[sz]|apply|assembl|assess|assign|assist|attend|audit|automat"
+    r"|build|calculat"
+    r"|champion|coach|collaborat|collect|communicat|compil|complet|conduct|configur|consult|contribut"
+    r"|coordinat|creat"
+    r"|debug|defin|deliver|demonstrat|deploy|design|determin|develop|diagnos|direct|document|draft|driv"
+    r"|educat|engag"
+    r"|enhanc|ensur|establish|evaluat|execut|facilitat|follow|foster|gather|generat|guid|handl|identif"
+    r"|implement"
+    r"|improv|inspect|install|integrat|interact|interpret|interview|investigat|lead|leverag|liais|load"
+    r"|maintain"
+    r"|manag|measur|mentor|monitor|negotiat|operat|optimi[sz]|orchestrat|organi[sz]|oversee|own"
+    r"|participat|perform"
+    r"|plan|prepar|present|prioriti[sz]|process|produc|promot|propos|provid|recommend|record|recruit"
+    r"|report|research"
+    r"|resolv|respond|review|schedul|select|shap|solv|spearhead|standardi[sz]|submit|supervis|support"
+    r"|teach|test"
     r"|track|train|translat|troubleshoot|understand|updat|utili[sz]|validat|verif|work|writ)"
     r"(?:e|es|s|ing|y|ies|ying)?",
     re.IGNORECASE,
@@ -328,6 +338,9 @@ def cues_of(document: Document) -> Iterator[tuple[str, int, float, str]]:
             if known or " " in name:  # "Provide analyses": a capital at the start of a line names nobody
                 weight = 1.5 if known else 1.2 if paragraphs <= 2 else 0.9
                 yield name, line.start + opening.start("name"), weight, "opening"
+        joined = _JOIN_TEAM.search(text)
+        if joined is not None and (name := firm(joined["name"])) and is_spelled(document, name):
+            yield name, line.start + joined.start("name"), 1.5, "join"
         for number, found in enumerate(_INSTITUTION.finditer(text)):
             name = firm(found.group("name"))
             if number < 3 and name is not None and len(name.split()) > 1 and name.casefold() != "high school":

@@ -10,6 +10,7 @@ MAX_NAME_CHARS = 90
 NOTHING = frozenset(
     "none|n/a|na|null|unknown|not specified|confidential|company confidential|confidential company|private"
     "|rating|ratings|salary|reviews|overview|job|jobs|benefits|profile|follow|stealth|stealth startup"
+    "|now|finance|marketing|sales|engineering|design|product|operations|support|legal|data|tech"
     "|das|die|der|dies|es|man|dat|dit|anonymous|undisclosed|employer|the employer|-"
     "|company|name|hiring|our client|location|locations"
     "|local|locals|maybe"
