@@ -114,6 +114,8 @@ def _breakpoints(mapped: Mapped) -> Iterator[tuple[int, int]]:
 
 # "Location | Leeds |": a row of a table of two columns.
 _ROW = re.compile(r"\|?[ \t]*(?P<label>[^|\n]{2,40}?)[ \t:]*\|[ \t]*(?P<value>[^|\n]{1,200}?)[ \t]*\|?$")
+# "Location<tab>Leeds": the same, copied from a page.
+_TABBED = re.compile(r"[ ]*(?P<label>[^|\t\n]{2,40}?)[ :]*\t[ \t]*(?=\S)")
 _FACT_WORD = re.compile(
     r"\b(?:pay|salary|wage|location|(?:employment|job|contract|work) type|hours|experience|education|employer"
     r"|closing date|deadline|duration)$",
@@ -134,6 +136,9 @@ def _names_a_fact(label: str) -> bool:
 def _label(text: str, start: int) -> tuple[str | None, int | None]:
     """The label of a "Label: value" line and where its value begins."""
     found = _LABEL.match(text) if ":" in text or "：" in text else None
+    if found is None and "\t" in text:
+        tabbed = _TABBED.match(text)
+        found = tabbed if tabbed is not None and _names_a_fact(tabbed.group("label")) else None
     if found is None or len(found.group("label")) > 50 or _LINE_URL.search(found.group("label")):
         return None, None
     return found.group("label").strip(), start + found.end()

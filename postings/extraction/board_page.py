@@ -18,6 +18,7 @@ MAX_LINES = 60  # how far down a page its head may reach
 _CONTROL = re.compile(
     r"(?:share|show (?:more|fewer|less)(?: options)?|show match details|easy apply|quick apply|save(?: job)?"
     r"|apply(?: now| on company (?:site|website))?|promoted(?: by hirer)?|responses managed off linkedin"
+    r"|no response insights available(?: yet)?|company review time is typically .{3,30}"
     r"|actively (?:reviewing applicants|recruiting|hiring)|(?:over )?\d[\d,]*\+?"
     r" (?:people clicked apply|applicants)"
     r"|your ai-powered job assessment|am i a good (?:fit|match)(?: for this job)?\??"

@@ -96,6 +96,8 @@ _CHROME_LINE = re.compile(
     re.IGNORECASE,
 )
 
+_SHORT_LABEL = re.compile(r"[^\W\d_][\w/-]*(?: [\w/-]+){0,2} ?[:：]")
+
 
 def legal_words(text: str) -> int | None:
     """Where the first words of a notice of law stand in a text."""
@@ -293,6 +295,8 @@ def with_zones(lines: Sequence[Line], fixed: frozenset[int]) -> tuple[Line, ...]
                     zone, heading_level = paragraph_zone, level
                     told = True
         alone = line.label is None and text.rstrip(" :：").casefold() in known_labels()
+        if label is not None and _SHORT_LABEL.fullmatch(text):
+            label = None  # "Start:" of a label that is not known, over its own value
         if label is not None and not alone and line.label is None and label_gap <= 2 and len(text) <= 200:
             line = replace(line, label=label, value_start=line.start)
             if (

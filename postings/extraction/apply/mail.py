@@ -43,11 +43,13 @@ _APPLICATION_USER = re.compile(
 )
 _OTHER_USER = re.compile(
     r"accommodat|privacy|legal|support|press|media|sales|noreply|no-reply|unsubscribe|accessib|compliance"
-    r"|abuse|webmaster|security|disab|gdpr|dpo|fraud|assistance|(?:^|[_.-])help(?:$|[_.-])|helpdesk",
+    r"|abuse|webmaster|security|disab|gdpr|dpo|fraud|assistance|complain|(?:^|[_.-])help(?:$|[_.-])|helpdesk",
     re.IGNORECASE,
 )
 # "If you require an accommodation to complete the application process, write to ..."
-_ASSISTANCE = re.compile(r"accommodat|disabilit|requir\w+ (?:any )?(?:special )?assistance", re.IGNORECASE)
+_ASSISTANCE = re.compile(
+    r"accommodat|disabilit|reasonable adjustments?|requir\w+ (?:any )?(?:special )?assistance", re.IGNORECASE
+)
 _SENT_THERE = re.compile(
     r"\b(?:resume|résumé|cv|cover letter|(?:send|submit|e-?mail|forward) (?:us )?(?:your|an?|the) application"
     r"|apply (?:by|at|to|via|through))\b",
@@ -58,6 +60,8 @@ _OTHER_CUE = re.compile(
     r"|personal)|data protection|agenc(?:y|ies)",
     re.IGNORECASE,
 )
+# "add jobs@firm.example to your contacts": whose mail to let in
+_LET_IN = re.compile(r"\badd\s\S+\sto\syour\s(?:contacts?|address|safe|list)", re.IGNORECASE)
 _FRAUD = re.compile(r"\b(?:fraud\w*|scams?|scammers?|phishing|imposters?|impersonat\w+)\b", re.IGNORECASE)
 _ADDRESSED = re.compile(
     r"\b(?:e-?mail|resume|cv|application|write)s?\b[^.;\n]{0,20}(?:\bto\b|:)\s*:?\s*$"
@@ -97,6 +101,8 @@ def find_email(document: Document) -> Finding[str] | None:
         if _OTHER_CUE.search(context) and not re.search(
             r"\bappl(?:y|ication)|resume|cv\b", context[: start - line.start + 40], re.IGNORECASE
         ):
+            continue
+        if _LET_IN.search(context):
             continue
         if _FRAUD.search(previous + context) and not _SENT_THERE.search(context):
             continue  # "our recruiters only write from ...": whom to believe, not whom to write to

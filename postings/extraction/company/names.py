@@ -138,6 +138,9 @@ def plausible(name: str) -> bool:
     )
 
 
+_RATING = re.compile(r"(?<=[^\W\d])\s+[1-5]\.\d(?:\s*(?:★|out of 5|/\s?5))?$")  # "Acme Steel 3.8"
+
+
 def cleaned(name: str) -> str:
     """A name without addresses, batch marks and markup; an address alone gives its main word.
 
@@ -148,7 +151,7 @@ def cleaned(name: str) -> str:
     name = _URL.sub(" ", name)
     name = PARENTHESIS.sub(" ", name)
     name = _HIRING.sub("", " ".join(name.split()))
-    name = name.strip(' -–—|:,;*•·=_~#/"“”')
+    name = _RATING.sub("", name).strip(' -–—|:,;*•·=_~#/"“”')
     domain = TOP_DOMAIN.match(name)
     if domain is not None:
         name = domain.group(1)

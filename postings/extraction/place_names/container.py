@@ -11,6 +11,7 @@ from postings.extraction.gazetteer import Reading, gazetteer
 from postings.extraction.place_names.meaning import fitting, is_container, is_state, proper_case, shown_name
 from postings.extraction.place_names.mention import Mention
 from postings.extraction.place_names.neighbours import (
+    TRADE_CODES,
     WORD_CODES,
     among_countries,
     code_alone,
@@ -29,7 +30,6 @@ _UNKNOWN_CITY = re.compile(
 )
 
 # Codes of countries and states that are short for trades as well.
-_TRADE_CODES = frozenset(("ML", "AI", "QA", "BI", "CD", "TV", "PS", "PM", "HR", "PR"))
 
 _MARKS = (",", "(", ":", "-", "–", "—")
 
@@ -65,7 +65,7 @@ def read_container(
     city = _UNKNOWN_CITY.search(before) if unknown else None
     if city and city["bare"] and not (reading.is_code and is_state(reading) and len(mention.text) == 2):
         city = None
-    if city and mention.text in _TRADE_CODES:
+    if city and mention.text.rstrip(".") in TRADE_CODES:
         return None, 1  # "Machine Learning, ML"
     if city and city["city"].isupper() and len(city["city"]) <= 3:
         city = None  # "São Paulo, SP, Brasil"

@@ -79,6 +79,8 @@ def _is_dc(text: str, found: Sequence[Mention], position: int) -> bool:
 
 
 # Codes that are words in capitals as well.
+# Codes of countries that stand for a trade as often.
+TRADE_CODES = frozenset(("ML", "AI", "QA", "BI", "CD", "TV", "PS", "PM", "HR", "PR", "CS"))
 WORD_CODES = frozenset(
     ("OR", "IN", "ME", "OK", "HI", "AT", "IT", "DO", "BE", "IS", "SO", "NO", "TO", "AM", "AS", "BY", "MY")
 )
@@ -144,6 +146,7 @@ def among_countries(text: str, found: Sequence[Mention], position: int) -> bool:
         gap = text[first.end : second.start]
         if (
             reading.country
+            and not (reading.is_code and found[position].text.rstrip(".") in TRADE_CODES)  # "BI, AI, data"
             and not reading.regions
             and not reading.cities
             and re.fullmatch(r"\s*[,/&+]\s*|\s+(?:and|or)\s+", gap)

@@ -66,7 +66,7 @@ def find(document: Document, way: Finding[Workplace] | None) -> tuple[Finding[Lo
     # What a company says of itself places no remote job.
     if best >= 0.72 or (best >= 0.5 and not remote):
         chosen = [s for c in cued if c.strength >= best - 0.101 for s in c.spots]
-        return as_findings(document, resolve(chosen, document.text), best, "places.prose")
+        return as_findings(document, _without_initials(resolve(chosen, document.text)), best, "places.prose")
     for spots, confidence, rule in (
         (company, 0.6, "places.company_label"),
         (from_web_address(document), 0.75, "places.web_address"),
@@ -77,6 +77,17 @@ def find(document: Document, way: Finding[Workplace] | None) -> tuple[Finding[Lo
         if spots:
             return as_findings(document, resolve(spots, document.text), confidence, rule)
     return ()
+
+
+def _without_initials(resolved: list[Resolved]) -> list[Resolved]:
+    """Without "LA" as Louisiana beside Los Angeles: the initials of a city that is named."""
+    cities = [one.location.city for one in resolved if one.location.city]
+    initials = {"".join(word[0] for word in city.split()) for city in cities if " " in city}
+    return [
+        one
+        for one in resolved
+        if one.location.city or (one.location.region or "") not in initials or one.spot.qualified
+    ]
 
 
 def _of_company(cued: list[Cued], best: float) -> list[Spot]:

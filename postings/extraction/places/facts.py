@@ -16,7 +16,7 @@ from postings.extraction.place_names import NOT_A_CITY, Spot, fitting, mentions,
 
 _FACT_LOCATION = re.compile(
     r"(?:^|\.)(?:(?:all_|secondary_|primary_|(?:job_)?requisition_|job_?|work_|office_|position_)?locations?"
-    r"(?:_address|_city)?(?:\.(?:name|location|address|city|text|label|display_name|descriptor|location_name))?"
+    r"(?:_address|_city)?(?:\.(?:name|location|address|city|text|raw|label|display_name|descriptor|location_name))?"
     r"|locations?_(?:name|text|raw|str|display)|position_location_display|candidate_required_location"
     r"|location_restrictions?|additional_offices?|office(?:\.(?:name|location))?|offices\.(?:name|location)|"
     r"job_geo|city|place|workplace_location)$"

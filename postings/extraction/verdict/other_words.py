@@ -186,7 +186,7 @@ AGAINST: tuple[tuple[str, float, str, re.Pattern[str]], ...] = (
         "a career told",
         lowered_pattern(
             r"\b(?:curriculum vitae|references available|professional summary|career objective|objective:"
-            r"|work history|employment history)\b",
+            r"|(?<!relevant )(?<!equivalent )(?<!related )(?<!stable )(?<!or )(?:work|employment) history)\b",
             r"^\W{0,40}(?:resume|résumé|cv)\b(?! and| to| de | de l| du | des |/|,)",
             r"\b(?:sample|my|example) (?:resume|résumé|cv)\b",
             r"^\W{0,40}(?:lebenslauf|curr[ií]culo|currículum|hoja de vida|życiorys)\b",

@@ -32,6 +32,13 @@ def sometimes_rules() -> Iterator[Rule]:
         r"parcial|teilweise|anteilig)",
         0.6,
     )
+    yield rule(
+        Workplace.HYBRID,
+        Status.LIMITED,
+        r"(?:occasional(?:ly)?|sometimes|periodic(?:ally)?|some~time|from~time~to~time)\b[^.;]{0,40}?\b"
+        r"(?:in|to|at)~(?:the|our)~(?:[\w-]+~){0,2}office\b",
+        0.6,
+    )
     yield rule(Workplace.HYBRID, Status.LIMITED, r"(?:with|including)~tele-?comm?ute?~days?", 0.8)
     # Shares of the time and days by another name.
     yield rule(
