@@ -11,6 +11,7 @@ from postings.extraction.company.names import NAME, WORD, firm
 from postings.extraction.document import Document, LineKind, Zone
 from postings.extraction.header import is_place, title_score
 from postings.extraction.prefilter import PatternSet, Prefiltered
+from postings.extraction.sections import heading_zone
 
 CUES: tuple[tuple[str, float, Prefiltered], ...] = (
     (
@@ -285,6 +286,7 @@ def cues_of(document: Document) -> Iterator[tuple[str, int, float, str]]:
             opening is not None
             and (name := firm(opening.group("name"))) is not None
             and title_score(name) < 0.5
+            and not ((zone := heading_zone(name)) is not None and zone[1] * 2 >= zone[3])
         ):
             inside = re.search(rf"(?<=[a-z,] ){re.escape(name)}\b", document.text) is not None
             known = inside or is_spelled(document, name)
