@@ -60,7 +60,6 @@ _DESIRED = re.compile(
     r"\W*(?:desired|desirable)\s+(?:\w+\s+|&\s+){0,2}(?:skills?|qualifications?|experience|criteria|attributes|profile)\W*$",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W_]+(?:['’&/+-][^\W_]+)*|&")
 _NOT_WORDS = re.compile(r"[^\w\s'&/+,?-]+")
 # "Why build your career at Acme?"
 _WHY_US = re.compile(
@@ -349,9 +348,14 @@ def _asked_after_all(lines: list[Line]) -> list[Line]:
     heads = [line for line in lines if line.zone is Zone.PREFERRED and line.kind is LineKind.HEADING]
     if not heads or not all(_DESIRED.match(line.text) for line in heads):
         return lines
+    if any(_DEMANDS.search(line.text) for line in lines):
+        return lines  # what is asked stands in a section whose heading was lost
     return [line.in_zone(Zone.REQUIRED) if line.zone is Zone.PREFERRED else line for line in lines]
 
 
+_DEMANDS = re.compile(
+    r"\b(?:minimum|required|mandatory|essential)\s+(?:qualifications?|requirements?|skills?)", re.IGNORECASE
+)
 _FIT = re.compile(
     r"\b(?:great|ideal|perfect|strong|excellent|fantastic|dream|standout)\s+(?:addition|candidate|match)\b.*\bif\b",
     re.IGNORECASE,

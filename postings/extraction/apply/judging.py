@@ -62,6 +62,11 @@ _OF_PAY = re.compile(
 )
 
 
+_OWN_PAGE = re.compile(
+    r"\W*(?:(?:job|posting|source|page|original|public) )?(?:url|link)(?: source)?\W*", re.IGNORECASE
+)
+
+
 def judge(address: Address, document: Document) -> tuple[float, str]:
     """How likely applications go to this address, and why."""
     host = host_of(address.url)
@@ -107,6 +112,14 @@ def judge(address: Address, document: Document) -> tuple[float, str]:
     cued = _APPLY_WORDS.search(clause) is not None
     hinted = cued or _APPLY_CUE.search(clause) is not None
     hinted = hinted or (is_deep(address.url) and _OPENINGS.search(clause) is not None)
+    if (
+        bare
+        and address.order <= 2
+        and address.zone is Zone.HEADER
+        and is_deep(address.url)
+        and _OWN_PAGE.fullmatch(address.before.strip())
+    ):
+        return 0.83, "apply.page_address"  # "URL: https://…" above a text that was saved from there
     ats = ATS_HOST.search(host) is not None
     job = ats or JOB_PATH.search(address.url) is not None or JOB_HOST.match(host) is not None
     legal = address.zone is Zone.LEGAL

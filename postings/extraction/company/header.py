@@ -163,6 +163,8 @@ def _in_title_line(document: Document, line: Line) -> Finding[str] | None:
         and not is_place(found.group("name"))
     ):
         name = cleaned(found.group("name"))
+        if not capitalised(name):
+            return None  # a sentence: "As a welder at Acme you join parts"
         return document.finding(
             name,
             line.start + found.start("name"),

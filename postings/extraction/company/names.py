@@ -10,6 +10,7 @@ MAX_NAME_CHARS = 90
 NOTHING = frozenset(
     "none|n/a|na|null|unknown|not specified|confidential|company confidential|confidential company|private"
     "|rating|ratings|salary|reviews|overview|job|jobs|benefits|profile|follow|stealth|stealth startup"
+    "|now|finance|marketing|sales|engineering|design|product|operations|support|legal|data|tech"
     "|das|die|der|dies|es|man|dat|dit|anonymous|undisclosed|employer|the employer|-"
     "|company|name|hiring|our client|location|locations"
     "|local|locals|maybe"
@@ -21,8 +22,11 @@ NOTHING = frozenset(
     "|actualités|nosotros|contato".split("|")
 )
 # The name of a firm: capitalised words, joined by small ones.
+_INITIALS = r"(?:(?<!\w)(?<![A-Z]\.)(?:(?!U\.[SK]\.)(?:[A-Z]\.){1,3}|St\.|Mt\.|Dr\.)[ ]?)?"  # "J.D. Marlow"
 WORD = (
-    r"(?<![\w&'’+-])(?:[A-Z0-9][\w&'’+-]{0,40}+(?:\.(?:com|io|ai|co|org|net|app|dev|tech|me))?"
+    r"(?<![\w&'’+-])"
+    + _INITIALS
+    + r"(?:[A-Z0-9][\w&'’+-]{0,40}+(?:\.(?:com|io|ai|co|org|net|app|dev|tech|me))?"
     r"|[a-z]{1,2}-?[A-Z][\w&'’+-]{0,40}+)"
 )
 NAME = (
@@ -54,12 +58,14 @@ vi noi si om i på är je jij jouw wij ons onze zij ze het een deze dit wat wie 
 mit im am wenn quel quelle quels qui que quoi cette cet ce ces il elle ils nos vos tu ta tes ton questa
 questo quando cosa chi per con nel il lo gli esta este estas estos desde en em no nas sua seu suas
 você eur usd gbp chf pln
-linux excel best top
+linux excel best top looking additionally whatever ces
 """.split()
 )
 _FIELDS_FIRST = frozenset(
     "engineering product design marketing sales finance legal data software work health medical".split()
 )
+# Words that open sentences and, before another capital, names: "New Harbour", "Good Crumbs"
+_OPENING_WORDS = frozenset("new good great best one first next open all top every series today".split())
 _ABILITIES = frozenset(
     "knowledge familiarity proficiency understanding ability exposure fluency expertise experience mastery "
     "competence competency background training certification".split()
@@ -163,10 +169,11 @@ def capitalised(name: str) -> bool:
     return sum(word[0].islower() for word in words) * 2 <= len(words)
 
 
-def firm(name: str, *, field_first: bool = False) -> str | None:
+def firm(name: str, *, field_first: bool = False, sure: bool = False) -> str | None:
     """The words as a firm's name, or None when they are none.
 
-    ``field_first``: the sentence says that it is a firm, so its name may begin with a field ("Data Harbour").
+    ``field_first``: the sentence says that it is a firm, so its name may begin with a field ("Data Harbour");
+    ``sure``: only a firm can stand there, so it may be called as a place or a trade is.
     """
     name = name.strip(" .,:;")
     words = name.split()
@@ -200,7 +207,12 @@ def firm(name: str, *, field_first: bool = False) -> str | None:
     if (
         (first in _STOP_FIRST or first.removesuffix("'s") in _STOP_FIRST)
         and not (
-            field_first and first in _FIELDS_FIRST and len(words) > 1 and all(w[:1].isupper() for w in words)
+            (
+                (field_first and first in _FIELDS_FIRST)
+                or ((field_first or sure) and (first in _OPENING_WORDS or words[0].isupper()))
+            )
+            and len(words) > 1
+            and all(w[:1].isupper() for w in words)
         )
         and not (first == "team" and len(words) > 2 and words[1] in ("per", "für", "pour", "para"))
     ):
@@ -208,10 +220,12 @@ def firm(name: str, *, field_first: bool = False) -> str | None:
     if first in _ABILITIES and len(words) > 1 and words[1] in ("of", "with", "in", "to", "and", "for"):
         return None  # "Knowledge of Kotlin"
     name = " ".join(words)
-    if len(name) < 2 or not any(c.isalpha() for c in name) or name.casefold() in NOTHING or is_place(name):
+    if len(name) < 2 or not any(c.isalpha() for c in name) or name.casefold() in NOTHING:
+        return None
+    if ":" in name or (not sure and is_place(name)):
         return None
     if (
-        title_score(name) >= 0.85
+        title_score(name) >= (0.9 if sure else 0.85)
         and not LEGAL_SUFFIX.search(name)
         and not name.casefold().endswith(LIKE_TITLES)
     ):

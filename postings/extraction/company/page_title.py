@@ -16,7 +16,8 @@ _PAGE_TITLE = re.compile(
 
 
 _BOARD = re.compile(
-    r"\b(?:indeed|linkedin|glassdoor|monster|stepstone|xing|ziprecruiter|careerbuilder|dice|seek|totaljobs|reed|naukri"
+    r"\b(?:indeed|linkedin|glassdoor|monster|stepstone|xing|ziprecruiter|careerbuilder|dice|seek"
+    r"|totaljobs|reed|naukri"
     r"|simplyhired|infojobs|bayt|jooble|adzuna|talent\.com|jora|wellfound|angel ?list|remote ?ok"
     r"|y combinator|github"
     r"|upwork|welcome to the jungle|apec|hellowork|gumtree|craigslist|pracuj|catho|gupy"

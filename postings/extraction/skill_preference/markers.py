@@ -83,7 +83,8 @@ _BACKWARD = rf"""
   | \bserá\s+(?:un|um)\s+(?:plus|diferencial)\b | \bvalorará\w*\b | \bвітається\b | \bжелательно\b |
        \bбудет\s+плюсом\b
   | (?:者|將?有?)?(?:优先|優先|加分|更佳|为佳|為佳)项?項? | 歓迎 | 尚可 | あれば(?:望ましい|尚良) | 우대
-  | \bdiferencia(?:l|is)\b | \bis\s+een\s+(?:pré|plus)\b | \bmile\s+widzian\w+
+  | \bdiferencia(?:l|is)\b | \bis\s+een\s+(?:\w+\s+)?(?:pré|pre|plus|troef|voordeel)\b
+  | \btitolo\s+preferenziale\b | \bè\s+gradit[ao]\b | \bdodatkowym\s+atutem\b | \bmile\s+widzian\w+
 """
 # Markers that speak of what follows: "ideally with Kafka".
 _FORWARD = r"""
@@ -193,7 +194,22 @@ _TRIGGERS = AhoCorasick(
             "gesehen",
             "willkommen",
         ),
-        *("atout", "souhait", "diferencia", "préférence", "voorkeur", "widzian", " pré", "required", "must"),
+        *(
+            "atout",
+            "souhait",
+            "diferencia",
+            "préférence",
+            "voorkeur",
+            "widzian",
+            " pré",
+            " pre",
+            "troef",
+            "voordeel",
+            "preferenzial",
+            "atutem",
+            "required",
+            "must",
+        ),
         *("mandatory", "essential", "needed", "necess", "zwingend", "erforderlich", "notwendig", "obligato"),
         *("obrigat", "indispens", "nécess", "not ", "n't", "never", "no ", "without", "instead of"),
         *(

@@ -209,8 +209,12 @@ def _is_job_row(text: str) -> bool:
     return PartKind.TITLE in kinds and bool(kinds & {PartKind.PLACE, PartKind.WORKPLACE, PartKind.CONTRACT})
 
 
-_APPLY_LINK = re.compile(
-    r"(?:apply|bewerben|jetzt bewerben|postuler|candidat|solliciteer|aplikuj)", re.IGNORECASE
+# "Apply now", "Pour postuler : jobs@acme.example": how each of several roles is applied for.
+_WAY_TO_APPLY = re.compile(
+    r"^(?:apply(?: now| here| for this \w+)?|to apply|(?:jetzt )?bewerben|(?:pour )?postuler|candidat\w+"
+    r"|solliciteer\w*"
+    r"|aplikuj|interested(?: in this role)?)\b[^\n]{0,80}$",
+    re.IGNORECASE | re.MULTILINE,
 )
 MIN_ROLE_CHARS = 150  # of the words below the heading of a role
 
@@ -239,12 +243,11 @@ def _headed_roles(document: Document) -> list[Line]:
         return list(roles.values())
     starts = sorted(line.start for line in roles.values())
     ends = [*starts[1:], len(document.text)][: len(starts)]
-    applied = {
-        next((start for start, end in zip(starts, ends, strict=True) if start < link.start < end), None)
-        for link in document.links[:400]
-        if _APPLY_LINK.match(document.text[link.start : link.end].strip())
-    } - {None}
-    return list(roles.values()) if len(applied) > 1 else []
+    applied = sum(
+        _WAY_TO_APPLY.search(document.text, start, end) is not None
+        for start, end in zip(starts, ends, strict=True)
+    )
+    return list(roles.values()) if applied > 1 else []
 
 
 def _cards(document: Document) -> int:
