@@ -22,6 +22,8 @@ _SENTENCE = (
 )
 # Cues where only the name of who hires can stand
 _SURE = frozenset("equal_opportunity at_we we_are profile is_a_firm".split())
+# Not "melde dich gerne bei": who is named there is a person.
+_BEI = r"(?<!dich )(?<!sich )(?<!gerne )(?<!bitte )(?<!direkt )[Bb]ei"
 CUES: tuple[tuple[str, float, Prefiltered], ...] = (
     (
         "equal_opportunity",
@@ -64,7 +66,9 @@ CUES: tuple[tuple[str, float, Prefiltered], ...] = (
         "at_we",
         2.4,
         Prefiltered(
-            r"\b(?:[Aa]t|[Bb]ij|[Bb]ei|[Cc]hez|En|Em|Na|No|In|Da) "
+            r"\b(?:[Aa]t|[Bb]ij|"
+            + _BEI
+            + r"|[Cc]hez|En|Em|Na|No|In|Da) "
             + NAME
             + r"(?: \([^()\n]{1,60}\))?,?(?: an? [^,.\n]{3,80},)?"
             r" (?:we|our|you|your|you(?:'|’)ll|people|everyone|every|each|it is|all"
@@ -78,9 +82,7 @@ CUES: tuple[tuple[str, float, Prefiltered], ...] = (
         2.4,
         Prefiltered(
             r"\b(?:We(?:'|’)re|We are|I am|I(?:'|’)m with|Here at"
-            r"|(?<!dich )(?<!sich )(?<!gerne )(?<!bitte )(?<!direkt )[Bb]ei|[Cc]hez) "
-            + NAME
-            + r"(?=[,.:;!]| (?:\(|we|and we|and|a |an |the |–|—|-))"
+            r"|" + _BEI + r"|[Cc]hez) " + NAME + r"(?=[,.:;!]| (?:\(|we|and we|and|a |an |the |–|—|-))"
         ),
     ),
     (
