@@ -78,7 +78,8 @@ def test_who_seeks_work_offers_none(form: str) -> None:
 
 def test_a_way_to_pay_is_no_platform_to_build_for() -> None:
     found = extract(
-        "Kestrel | Cook | Leeds | ONSITE\n\nOur boats take Apple Pay and Android Pay. We write Python and hire.\n"
+        "Kestrel | Cook | Leeds | ONSITE\n\n"
+        "Our boats take Apple Pay and Android Pay. We write Python and hire.\n"
     )
     assert required(found) == {"Python"}
 
