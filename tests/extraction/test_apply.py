@@ -199,3 +199,15 @@ def test_mail_address_of_a_button_or_with_blanks_is_read(text: str, expected: st
 def test_thread_that_a_posting_came_from_is_no_place_to_apply() -> None:
     text = "---\ncompany: Cornercup\nposition: Baker\nsource_url: https://news.ycombinator.com/item?id=1\n---\n\nYou bake.\n\nApply: https://cornercup.example/apply/4410\n"
     assert url(text) == "https://cornercup.example/apply/4410"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "To be sure that our messages reach you, please add jobs@quillmark.example to your contacts list!",
+        "If you need any reasonable adjustments, please email the team via people@quillmark.example to tell us.",
+        "Not content with how we decided? Write to recruitment.complaints@quillmark.example within a week.",
+    ],
+)
+def test_an_address_for_something_else_takes_no_applications(sentence: str) -> None:
+    assert email(f"# Data Engineer\n\nQuillmark hires.\n\n## How we recruit\n\n{sentence}\n") is None

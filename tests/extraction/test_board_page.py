@@ -12,6 +12,7 @@ from postings.extraction.document import Zone, read_document
     "line",
     [
         "Promoted by hirer · Responses managed off LinkedIn",
+        "Promoted by hirer · No response insights available yet",
         "Over 100 people clicked apply",
         "Easy Apply",
         "Save Kite Tailor at Pinwheel",

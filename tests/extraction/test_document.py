@@ -369,3 +369,13 @@ def test_items_that_wrap_a_posting_each_are_a_list_of_postings() -> None:
     }
     text = json.dumps({"Items": [{"Id": n, "MatchedObjectDescriptor": one} for n in range(3)]})
     assert read_document(text).postings == 3
+
+
+def test_a_tab_parts_a_known_label_from_its_value() -> None:
+    document = read_document(
+        "Job details\n\nReq Number\t45472\nJob Title\tBoat Builder\nWork\tis fun\n\nJob Summary\tYou build boats.\n"
+    )
+    assert {line.label for line in document.lines if line.text.startswith(("Job Title", "Work"))} == {
+        "Job Title",
+        None,
+    }

@@ -181,3 +181,15 @@ def test_the_hours_of_openings_are_those_of_the_job(sentence: str) -> None:
     found = extract(f"Kestrel | Leeds | ONSITE\n\nWe build boats and hire. {sentence}\n").employment_type
     assert found is not None
     assert found.value == "full_time"
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("Arbeitszeit: Voll-/Teilzeit", "full_time"),
+        ("Wir bieten eine Stelle in Voll- oder Teilzeit.", "full_time"),
+        ("Vollzeit\n\nDie Zeiten sind flexibel, auch Teilzeit ist denkbar.", "full_time"),
+    ],
+)
+def test_of_hours_of_both_kinds_the_first_counts(line: str, wanted: str) -> None:
+    assert read(f"Koch (m/w/d)\nGasthof Linde, Wien\n\n{line}\n") == wanted

@@ -593,3 +593,11 @@ def test_the_same_text_gives_the_same_bands_again() -> None:
     text = "\n".join(line for line, _, _ in STATED)
     document = read_document(text)
     assert pay.find(document, places("US")) == pay.find(document, places("US"))
+
+
+def test_the_label_of_another_fact_ends_that_of_pay() -> None:
+    page = (
+        "Nimbrook\n[STAGE] Assistant de vente (h/f)\nGenève\nSalaire :\nNon spécifié\nDébut :\n"
+        "01 janvier 2026\nExpérience :\n< 6 mois\nExcel\n\nil y a 9 jours\n"
+    )
+    assert not pay.find(read_document(page), places("CH"))

@@ -236,3 +236,12 @@ def test_a_few_lines_under_a_title_are_a_posting(text: str) -> None:
 def test_an_article_is_known_by_its_title(title: str) -> None:
     body = "You should learn SQL. Apply often. Requirements differ, and experience with Python helps."
     assert not extract(f'---\ntitle: "{title}"\n---\n{body}\n').verdict.value.is_posting
+
+
+def test_a_history_of_work_among_the_requirements_is_no_resume() -> None:
+    text = (
+        '"Data Analyst","Quillmark & Sons","The Data Analyst is responsible for collecting data. This position '
+        "works with management to set priorities. Requirements: Bachelor’s degree or relevant work history in "
+        'statistics, 3 years of experience with SQL. Apply with your resume."'
+    )
+    assert extract(text).verdict.value.kind != "resume"

@@ -341,3 +341,14 @@ def test_any_text_is_read_without_error(text: str) -> None:
 
 def test_long_line_of_cue_words_is_read() -> None:
     assert said("remote hybrid on-site office home " * 3_000) in {"remote", "hybrid", "onsite", None}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Remote work is okay, but some time in the downtown office is required.",
+        "The work will occasionally require you to be in the office to print documents.",
+    ],
+)
+def test_now_and_then_in_the_office_is_hybrid(sentence: str) -> None:
+    assert said(f"# Assistant\n\n{sentence}\n") == "hybrid"

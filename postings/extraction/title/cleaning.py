@@ -25,8 +25,10 @@ _DOTS = re.compile(r"\s*(?:\.{3}|…)\s*$")
 _LEADING = re.compile(
     r"^(?:copy of|job title|job|position|title|role|vacancy|vacante|se busca|se necesita|on recrute"
     r"|recrute|oferta pracy|oferta de trabajo|vaga(?: de emprego)?(?: de)?"
-    r"|stellen(?:angebot|anzeige|ausschreibung)|offene stelle|offre d'emploi|hiring(?: now)?|now hiring|we(?:'|’)?re hiring|urgent(?:ly)?(?: hiring"
-    r"| requirement)?|wanted|job opening|career opportunity|remote|full[- ]time|part[- ]time)\s*(?:[:!–—-]+|\s/)\s+"
+    r"|stellen(?:angebot|anzeige|ausschreibung)|offene stelle|offre d'emploi"
+    r"|hiring(?: now)?|now hiring|we(?:'|’)?re hiring|urgent(?:ly)?(?: hiring"
+    r"| requirement)?|wanted|job opening|career opportunity|remote|full[- ]time|part[- ]time)"
+    r"\s*(?:[:!–—-]+|\s/)\s+"
     r"|^(?:cercasi|si cerca|szukamy|poszukujemy|on recherche|gesucht:?|gezocht:?)\s+|^copy of\s+"
     r"|^(?:multiple|several|various|hiring for)\s+(?=\w)"
     r"|^join\b[^:]{2,60}?\bas (?:an?|our|the)\s+"

@@ -19,3 +19,8 @@ from postings.extraction.company import names
 )
 def test_names_lose_their_ornaments(written: str, cleaned: str) -> None:
     assert names.cleaned(written) == cleaned
+
+
+@pytest.mark.parametrize("written", ["Quillmark Corporation 3.1", "Quillmark Corporation 4.2 out of 5"])
+def test_what_employees_give_it_is_no_part_of_the_name(written: str) -> None:
+    assert names.cleaned(written) == "Quillmark Corporation"

@@ -78,3 +78,16 @@ def test_town_and_country_in_fields_of_their_own_are_one_place(
 ) -> None:
     words = "<p>You keep kites in order.</p><ul><li>Patience</li></ul>" * 3
     assert said(json.dumps({"title": "Kite Fitter", **record, "description": words})) == wanted
+
+
+def test_places_as_the_page_wrote_them_are_read_where_their_parts_are_empty() -> None:
+    record = {
+        "title": "Architect",
+        "company": "Quillmark",
+        "locations": [
+            {"raw": "Prague, Czech Republic - Brno, Czech Republic", "city": None},
+            {"raw": "Cyprus", "city": None},
+        ],
+        "description": "<p>We are looking for an architect with 5 years of experience.</p>",
+    }
+    assert said(json.dumps(record)) == ["Prague, CZ", "Brno, CZ", "CY"]

@@ -105,3 +105,15 @@ def test_area_that_a_traveller_covers_is_the_place_of_work() -> None:
         found.value.city
         for found in found_in("Optician\n\nAn optician is required to cover the Oxford area.\n")
     ] == ["Oxford"]
+
+
+def test_codes_that_stand_for_a_trade_are_no_countries() -> None:
+    assert said("# Architect\n\nYou will work at the intersection of BI, AI, strategy and delivery.\n") == []
+
+
+def test_the_initials_of_a_city_that_is_named_are_no_state() -> None:
+    text = (
+        "# Assistant\n\nThis role is located in Los Angeles.\n\n"
+        "- Remote work is okay, but some time in the downtown LA office is required\n"
+    )
+    assert said(text) == ["Los Angeles, CA, US"]

@@ -58,3 +58,10 @@ def test_the_company_is_no_part_of_the_title() -> None:
     finding = title.find(document)
     assert finding is not None
     assert title.without_company(document, finding, "Reed Works, Inc").value == "Finance Manager"
+
+
+def test_what_announces_a_title_is_no_part_of_it() -> None:
+    page = read_document("# Offene Stelle / Senior-Entwickler (m/w/d)\n\nWir suchen Sie.\n")
+    found = title.find(page)
+    assert found is not None
+    assert found.value == "Senior-Entwickler (m/w/d)"

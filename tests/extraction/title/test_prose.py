@@ -170,3 +170,7 @@ def test_titles_are_found(text: str, expected: str | None) -> None:
 )
 def test_titles_stand_below_addresses_and_in_sentences(text: str, expected: str) -> None:
     assert found(text) == expected
+
+
+def test_a_word_that_begins_like_a_cue_is_none() -> None:
+    assert found("## The work\n\n- Assists less experienced attorneys in court.\n- Asks for help.\n") is None
