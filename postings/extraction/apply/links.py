@@ -46,6 +46,7 @@ _JOB_FACTS = (
     "href",
     "external_url",
     "job_page_url",
+    "source_url",
 )
 
 

@@ -43,7 +43,13 @@ _STRONG = Prefiltered(
     | \b(?:headquartered|headquarters|hq)\b[^.\n;]{{0,20}}?\b(?:in|at)\b
     | \b(?:headquarters|hq|office)\b,\s(?=(?:downtown\s|central\s)?[A-Z])
     | \b(?:relocat\w+)\s+to\b
-    | \b(?:located|based)\s+(?:in|at|out\ of|on\ the\ outskirts\ of|just\ outside(?:\ of)?)\b
+    | \b(?:the|this)\ (?:job|role|position|post|work)\ (?:is
+        |will\ be(?:\ (?:carried\ out|performed|done))?)\ (?:in|at)\b
+    | \b(?:in|im)\ (?:the\ |dem\ )?(?:heart|centre|center|middle|herzen|zentrum)\ (?:of|von)\b
+    | \b(?:arbeits|einsatz|dienst|stand)ort\s+(?:ist\s+)?(?:in\s+)?(?=[A-ZÄÖÜ])
+    | \b(?:unser\w*|notre|nuestro|nossa|nostro|ons)\s+(?:teams?|équipe|equipo|equipe)\s+(?:in|à|en|em|a|di)\b
+    | \bverstärkung\s+(?:unsere[sr]|des|für\s+unser)\s+\w+\s+in\b
+    | \b(?:located|based|situated)\s+(?:in|at|out\ of|on\ the\ outskirts\ of|just\ outside(?:\ of)?)\b
     | \banywhere\s+(?:in|within|across)\b
     | \b(?:poste|stelle|puesto|vaga|mission|emploi|arbeitsplatz|einsatzort|sede)\b[^.\n;]{{0,40}}?\b(?:
         basée?s?|situé\w*|localisé\w*|ubicad[oa]|localizad[oa]|in|à|en|em)\b
@@ -238,8 +244,18 @@ def after_cue(text: str, start: int, limit: int) -> list[Spot]:
     ]
 
 
+# "Our client, based in Leeds, is looking for a baker": whom an agency hires for
+_CLIENT_SEAT = re.compile(
+    r"\b(?:our|my) client,? (?:who is |which is |is |are )?(?:an? [\w -]{0,40}?)?"
+    r"(?:based|located|situated) (?:in|near)\s*$",
+    re.IGNORECASE,
+)
+
+
 def _strength(before: str, after: str, line: Line) -> float:
     """How surely a cued place is the posting's own; 0 drops it."""
+    if _CLIENT_SEAT.search(before):
+        return 0.6
     if _OTHERS.search(before[-160:]) or re.match(
         r"[- ]based (?:hires|candidates|applicants|employees)\b.{0,30}\d", after
     ):
