@@ -317,7 +317,7 @@ def _fits_segment(line: Line, found: re.Match[str], header: bool, place: int) ->
     left = _LEFT_END.split(words[max(0, found.start() - 60) : found.start()])[-1]
     right = _RIGHT_END.split(words[found.end() : found.end() + 60])[0]
     rest = f"{left} {right}".strip()
-    if _SENTENCE_WORDS.search(rest):
+    if _SENTENCE_WORDS.search(rest) or _REFUSES.search(left):
         return False
     others = len(_OTHER_WORDS.findall(rest))
     fits = others <= (3 if header else 2)
@@ -331,6 +331,8 @@ def _fits_segment(line: Line, found: re.Match[str], header: bool, place: int) ->
     return fits
 
 
+# "Cannot do C2C", "no contractors"
+_REFUSES = re.compile(r"\b(?:no|not|cannot|can['’]?t|don['’]t|without|non)\b[^,;|]{0,14}$", re.IGNORECASE)
 _ARTICLE = re.compile(
     r"\b(?:an?|this|one|eine?n?|une?|una?|uma|our|long[- ]term|short[- ]term|paid|"
     r"\d+[- ](?:month|week|year)s?|open|available)\W+(?:[\w.]+[-, ]{1,2}){0,4}$|[(:–-]\s*$|^\W*$",

@@ -265,11 +265,16 @@ def _bare(piece: str) -> str:
     return _FILLER.sub(" ", piece).strip(" .:-")
 
 
+# "AI/ML" holds the codes of two countries, and means neither
+_FIELDS = re.compile(r"\b(?:AI|ML|NLP|LLM|BI)(?:\s?[/&]\s?(?:AI|ML|BI|QA|CV|DS|NLP|LLM))+\b")
+
+
 @lru_cache(maxsize=20_000)
 def is_place(text: str) -> bool:
     """Whether every piece of a short text names a place ("Berlin, Germany or Remote")."""
     if len(text) > 120:
         return False
+    text = _FIELDS.sub(" ", text)
     places = gazetteer()
     pieces = [
         piece if places.look_up(piece := part.strip(" .:-")) else _POSTCODE.sub("", _bare(part))

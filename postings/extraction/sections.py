@@ -52,12 +52,14 @@ _WISH_FILL = frozenset(
     extras wünschenswert mooi plus you've got you'd skills/experience no darüber hinaus
     positivamente dodatkowym love see well by""".split()
 )
+_OF_THE_JOB = frozenset(  # "What Is the Opportunity?" asks nothing about the firm
+    {"opportunity", "role", "job", "position", "vacancy", "internship"}
+)
 _GIVEN = frozenset({"perks", "benefits"})
 _DESIRED = re.compile(
     r"\W*(?:desired|desirable)\s+(?:\w+\s+|&\s+){0,2}(?:skills?|qualifications?|experience|criteria|attributes|profile)\W*$",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W_]+(?:['’&/+-][^\W_]+)*|&")
 _NOT_WORDS = re.compile(r"[^\w\s'&/+,?-]+")
 # "Why build your career at Acme?"
 _WHY_US = re.compile(
@@ -145,7 +147,13 @@ def heading_zone(text: str) -> tuple[str, int, int, int] | None:
 
     None when no phrase of the vocabulary is in it.
     """
-    words = heading_words(text)
+    found = _zone_of(heading_words(text), text)
+    if found is None and "/" in text:  # "Job duties/accountabilities"
+        found = _zone_of(heading_words(text.replace("/", " / ")), text)
+    return found
+
+
+def _zone_of(words: list[str], text: str) -> tuple[str, int, int, int] | None:
     if not words or len(words) > MAX_HEADING_WORDS:
         return None
     table, most = headings(), _most_words()
@@ -167,7 +175,12 @@ def heading_zone(text: str) -> tuple[str, int, int, int] | None:
     if wished is not None and (best is None or wished[0] >= best[0]):
         return "preferred" if wished[1] else "required", wished[0], 0, len(words)
     about = _ABOUT.match(text) or _WHY_US.match(text)
-    if about is not None and len(words) <= 8 and (best is None or best[0] == 1):
+    if (
+        about is not None
+        and words[-1] not in _OF_THE_JOB
+        and len(words) <= 8
+        and (best is None or best[0] == 1)
+    ):
         return "company", len(words), 0, len(words)
     if best is None:
         return None
@@ -185,6 +198,8 @@ def heading_zone(text: str) -> tuple[str, int, int, int] | None:
 def _wished(words: Sequence[str]) -> bool:
     """Whether a word makes wishes of what would be requirements: "Preferred skills & experience"."""
     refused = _REFUSED.search(" ".join(words)) is not None
+    if "nice-to-have" in words:  # "Some nice-to-have qualities that will help you are"
+        return True
     if words[-1] in _WISHED or words[-1] == "desirables":  # "Person specification - desirable"
         return refused or not _DEMANDED.intersection(words)
     return (
@@ -321,7 +336,29 @@ def with_zones(lines: Sequence[Line], fixed: frozenset[int]) -> tuple[Line, ...]
         ):
             here = Zone.LEGAL
         out.append(line.in_zone(here))
-    return tuple(_fits_beside_a_minimum(_asked_after_all(out)))
+    return tuple(_fits_beside_a_minimum(_asked_after_all(_hiring_below_the_firm(out))))
+
+
+_HIRES = re.compile(
+    r"(?:we(?:['’]re| are)|[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,2} is)\s"
+    r"(?:currently\s|now\s|actively\s|also\s){0,2}"
+    r"(?:hiring|looking for|seeking|recruiting)\b[^.\n]{0,100}:\s*$",
+    re.IGNORECASE,
+)
+
+
+def _hiring_below_the_firm(lines: list[Line]) -> list[Line]:
+    """The lines; under "About Acme", "We are hiring engineers:" and its list speak of the job."""
+    from postings.extraction.document import LineKind, Zone
+
+    out, hires = [], False
+    for index, line in enumerate(lines):
+        if line.kind is LineKind.HEADING:
+            hires = False
+        elif line.zone is Zone.COMPANY and line.kind is LineKind.PLAIN and _HIRES.match(line.text):
+            hires = _followed_by_list(lines, index)
+        out.append(line.in_zone(Zone.SUMMARY) if hires and line.zone is Zone.COMPANY else line)
+    return out
 
 
 def _asked_after_all(lines: list[Line]) -> list[Line]:
@@ -333,9 +370,14 @@ def _asked_after_all(lines: list[Line]) -> list[Line]:
     heads = [line for line in lines if line.zone is Zone.PREFERRED and line.kind is LineKind.HEADING]
     if not heads or not all(_DESIRED.match(line.text) for line in heads):
         return lines
+    if any(_DEMANDS.search(line.text) for line in lines):
+        return lines  # what is asked stands in a section whose heading was lost
     return [line.in_zone(Zone.REQUIRED) if line.zone is Zone.PREFERRED else line for line in lines]
 
 
+_DEMANDS = re.compile(
+    r"\b(?:minimum|required|mandatory|essential)\s+(?:qualifications?|requirements?|skills?)", re.IGNORECASE
+)
 _FIT = re.compile(
     r"\b(?:great|ideal|perfect|strong|excellent|fantastic|dream|standout)\s+(?:addition|candidate|match)\b.*\bif\b",
     re.IGNORECASE,

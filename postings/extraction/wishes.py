@@ -54,14 +54,15 @@ _SURE = re.compile(
   | (?:is|are)\ an?\ (?:\w+\ )?(?:plus|bonus|advantage|asset)$
   | (?:additionally|also)\ (?:we'd|we\ would)\ (?:love|like|appreciate)\ it\ if\b
   | you'll\ be\ an?\ (?:standout|stand-out|outstanding|even\ better|dream)\ (?:candidate|applicant|fit)
-  | the\ (?:ideal|perfect|dream)\ (?:candidate|applicant)\ (?:may|might|could|would)\ also
+  | (?:the\ )?(?:ideal|perfect|dream|strongest|best|top|outstanding)\ (?:candidate|applicant)s?
+      \ (?:may|might|could|would|will)\ also
   | (?:good|great|nice)-to-(?:know|have)s?\ ?(?:skills?|experience|qualifications)?$
   | non-essential\b | optional\ but\b
   | (?:your\ |the\ )?competitive\ (?:edge|advantages?)$
   | useful(?:\ skills|\ experience|\ knowledge)?$
   | (?:highly\ )?valued(?:\ skills|\ experience)?$ | (?:unicorn|dream)\ skills$ | sprinkles\b
   | een\ plus$
-  | is\ een\ (?:plus|pré)\b | (?:en\ )?fordel(?:\ hvis)?\b | atutem\b
+  | is\ een\ (?:plus|pré|pre|troef)\b | (?:en\ )?fordel(?:\ hvis)?\b | atutem\b
   | (?:conocimientos\ )?valorables?$
   | also\ (?:very\ |highly\ )?(?:welcome|appreciated|helpful|useful|beneficial|desirable|valued|valuable)$
   | (?:it\ is\ |it's\ )?bra\ att\ ha$ | pre's$ | surprise\ us\ with$

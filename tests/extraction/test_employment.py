@@ -91,6 +91,7 @@ SILENT = [
     "You have done volunteer work or internships before.",
     "What we offer: a permanent employment contract.",
     "You have strong consultancy skills across the board.",
+    "CANNOT DO C2C",
 ]
 
 

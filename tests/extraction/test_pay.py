@@ -327,6 +327,10 @@ def test_pay_in_the_navigation_of_a_page_is_not_this_jobs_pay() -> None:
         ("Salarisschaal 10 (€ 3.871 - € 5.580)", "3871-5580 EUR month"),
         ("Pay: $430 per shift", "430 USD day"),
         ("MIN $41,850.00 - MAX $69,750.00", "41850-69750 USD year"),
+        (
+            "The base pay ranges from $31.10/hr in our lowest geographic market up to $68.20/hr.",
+            "31.1-68.2 USD hour",
+        ),
         ("Pay: $85 per visit", "85 USD fixed"),
         ("US base pay: $91,000 - $97,000; Canada base pay: CAD 82,000 - 88,000", "91000-97000 USD year"),
     ],

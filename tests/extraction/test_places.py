@@ -273,6 +273,11 @@ PROSE = [
     ("This role is based in our Munich office.", ["Munich, DE"]),
     ("The position is located in Tampere, Finland.", ["Tampere, FI"]),
     ("The works are located on the outskirts of Edinburgh.", ["Edinburgh, GB"]),
+    (
+        "We look for a fitter to join our Boston, MA or Washington, D.C. office.",
+        ["Boston, MA, US", "Washington, DC, US"],
+    ),
+    ("Working experience in the ELK stack and in our tools.", []),
     ("You will work from our beautiful Lisbon office.", ["Lisbon, PT"]),
     ("Candidates must be based in Portugal.", ["PT"]),
     ("You must reside in Colorado, New York or Washington.", ["CO, US", "NY, US", "WA, US"]),

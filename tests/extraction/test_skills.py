@@ -399,6 +399,7 @@ NAMED: list[tuple[str, set[str]]] = [
     ("SPI and UART", {"SPI", "UART"}),
     ("VHDL or Verilog", {"VHDL", "Verilog"}),
     ("Simulink", {"Simulink"}),
+    ("Knowledge - Play an instrumental role in SQL training", {"SQL"}),
     ("SQL databases", {"SQL"}),
     ("Revenue recognition under ASC 606", {"ASC 606", "Revenue recognition"}),
     ("Agents and harness engineering in Python", {"Python"}),
@@ -409,6 +410,11 @@ NAMED: list[tuple[str, set[str]]] = [
     ("Send your CV in Word quoting the number above", set()),
     ("Erfahrung mitExcel und inFigma", {"Microsoft Excel", "Figma"}),
     ("Tableau exposure", {"Tableau"}),
+    ("Build rules such as rules_scala", set()),
+    ("Knows PostgreSQLExperience with looms", {"PostgreSQL"}),
+    ("Offices in Crystal City", set()),
+    ("Pre-processors such as LESS and SASS", {"Less", "Sass"}),
+    ("Papers for the institutional review board", set()),
     ("Letters typed in Word and Excel", {"Microsoft Word", "Microsoft Excel"}),
 ]  # fmt: skip
 

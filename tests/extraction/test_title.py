@@ -368,6 +368,19 @@ def test_titles_lose_what_is_hung_on_them(written: str, cleaned: str) -> None:
             "Junior to Mid-Level Kite Engineer",
         ),
         ("Join our dynamic team as an experienced Kite Engineer and fly with us.", "Kite Engineer"),
+        (
+            "Wind flyers take kites further. As a Sr. Director & Kite Scientist, you will lead a team.",
+            "Sr. Director & Kite Scientist",
+        ),
+        (
+            "## Your Day-to-Day\nThis job posting is for Kite Engineer on our team. Here's what you'll be doing.",
+            "Kite Engineer",
+        ),
+        ("Title: Staff Nurse  Leeds\nWebindex: 7001\nDescription: You care for residents.", "Staff Nurse"),
+        (
+            "Associate Computational Scientist - AI/ML\nThe Kite Laboratory\n\nLocation: Remote\n\nYou fly kites.",
+            "Associate Computational Scientist - AI/ML",
+        ),
     ],
 )
 def test_titles_are_found(text: str, expected: str | None) -> None:
@@ -386,6 +399,11 @@ def test_titles_are_found(text: str, expected: str | None) -> None:
             "## About The Role\n\nTidewell is seeking a Sr. Bridge Welder who would mend bridges.\n",
             "Sr. Bridge Welder",
         ),
+        (
+            "In de rol van Analytics Engineer werk je aan cijfers.\n\nWat ga je doen?\n\nJe telt.\n",
+            "Analytics Engineer",
+        ),
+        ("# Bridge Welder - Job Description Summary\n\nYou weld.\n", "Bridge Welder"),
         (
             "night-shift-baker-bristol\nNight Shift Baker\nBristol\n\nYou bake all night.\n",
             "Night Shift Baker",

@@ -20,6 +20,19 @@ LABELS = frozenset(
 )
 
 
+_DESCRIBED = re.compile(r"\s+[-–—|]\s+(?=\S+(?: \S+){2})")
+
+
+def _without_description(document: Document, value: str) -> str:
+    """ "Acme - Private Clouds for Everyone" without what it does, when the text calls it "Acme" elsewhere."""
+    described = _DESCRIBED.search(value)
+    if described is None:
+        return value
+    name = value[: described.start()]
+    calls = len(re.findall(rf"\b{re.escape(name)}\b", document.text))
+    return name if calls > document.text.count(value) else value
+
+
 def from_label(document: Document) -> Finding[str] | None:
     """The value of the first label that names who hires ("Employer: Acme")."""
     for line in document.lines:
@@ -36,6 +49,7 @@ def from_label(document: Document) -> Finding[str] | None:
             or (comma and len(rest) > 3 and is_place(rest))  # "Palmgrove College, Ikeja, Lagos"
         ):
             value = first
+        value = _without_description(document, value)
         name = cleaned(value)
         if line.value_start == line.start and (
             line.kind is LineKind.BULLET or firm(name) is None or len(name.split()) > 6

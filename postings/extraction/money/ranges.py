@@ -50,7 +50,8 @@ class Sum:
 _SEPARATOR = re.compile(
     rf"[\s*_\\]{{0,3}}(?:[{DASH}]{{1,3}}|\.\.\.?|…|/|(?:(?:to|until|till|through|thru|bis|à|a|"
     rf"ao|y|ed i|ed|e i|e|en|do|až|tot|til|till|och|und|et|ate|até|hasta|and|or|rising to|"
-    rf"increasing to|moving to|going to|and up|up to)"
+    rf"increasing to|moving to|going to|and up|up to"
+    rf"|in (?:our|the) (?:lowest|lower) [\w ]{{3,30}}? up to)"
     rf"(?:{SPACE}(?:zu|up to|an?|de|around|about|a maximum of|a max of))?)(?=[\s$€£₹¥~]))"
     rf"[\s*_\\~]{{0,3}}(?:up to\s|max(?:imum)?\.?:?\s)?(?:approximately |approx\.? |about |around )?",
     re.IGNORECASE,
@@ -181,7 +182,7 @@ def _join(text: str, found: list[Amount]) -> Iterator[Sum]:
 
 def _separator(text: str, end: int, start: int) -> re.Match[str] | None:
     """The range sign that fills [end, start) exactly, or None."""
-    if not 0 < start - end <= 40:
+    if not 0 < start - end <= 60:
         return None
     found = _SEPARATOR.fullmatch(text, end, start)
     if found is None or found.group().count("\n") > 1:

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from postings.extraction.document import Document, Line, LineKind, Zone
 from postings.extraction.gazetteer import gazetteer, key
+from postings.extraction.header import is_place
 from postings.extraction.place_names import LIST_GAP, QUALIFIES, Spot, mentions, read_value
 from postings.extraction.places.limits import PROSE_CHARS
 from postings.extraction.prefilter import Prefiltered
@@ -80,10 +81,13 @@ _FURTHER = re.compile(
     r"[^.;:\n]{0,40}?\b(?:in|within|from|at|of|to|à|en|em|i)\b\s+(?:the\s+|our\s+)?", re.IGNORECASE
 )
 _OFFICE_AFTER = re.compile(
-    r"(?:,?\s*(?:[A-Z]{2}|USA?|UK)\b)?\s*[)\]]?[- ](?:city\s+|based\s+)?(?:head\s?)?(?:offices?|hq|"
-    r"headquarters|hub|studio|campus|location|site|store|shop|clinic|hospital|branch|"
+    r"(?:,?\s*(?:(?:[A-Z]{2}|USA?|UK)\b|D\.C\.))?\s*[)\]]?[- ](?:city\s+|based\s+)?(?:head\s?)?"
+    r"(?:offices?|hq|headquarters|hub|studio|campus|location|site|store|shop|clinic|hospital|branch|"
     r"facility|plant|warehouse|restaurant|salon|school|depot|based|team)\b",
     re.IGNORECASE,
+)
+_OFFICES_LISTED = re.compile(
+    r"(?P<places>[A-Z][^;:\n]{2,70}?\b(?:or|and)\b[^;:\n]{2,40}?)\s(?:offices?|hubs?)\b"
 )
 # "Acme Looms in Tulsa, OK is looking to hire a weaver"
 _HIRES = re.compile(
@@ -191,6 +195,14 @@ def _cues_of_line(text: str, line: Line, limit: int) -> Iterator[Cued]:
                 yield Cued(tuple(spots), 0.8)
             continue
         after = _OFFICE_AFTER.match(text, mention.end)
+        several = _OFFICES_LISTED.match(text, mention.start, limit) if after is None else None
+        if several and _OFFICE_BEFORE.search(text[max(line.start, mention.start - 24) : mention.start]):
+            if is_place(several.group("places")) and (
+                spots := read_value(text, mention.start, several.end("places"))
+            ):
+                yield Cued(tuple(spots), 0.7)  # "our Boston, MA or Washington, D.C. office"
+                seen = several.end()
+            continue
         if after and (
             "based" in after.group()
             or _OFFICE_BEFORE.search(text[max(line.start, mention.start - 24) : mention.start])

@@ -26,6 +26,8 @@ _BREAK = re.compile(
     rf"(?P<soft>,\s+(?:and\s+|or\s+|und\s+|et\s+|y\s+|e\s+)?(?={_STATEMENT}))|"
     r",?\s+(?:and,?\s+)?(?=(?:as\s+would|ideally|preferably|idealerweise|idéalement|optionally|if\s+possible)\b)|"
     r",\s+(?:and\s+|or\s+)?(?=(?:know(?:ing|s)?\s+|having\s+|experience\s+(?:with|in)\s+)?both\s+(?:is|are|would)\b)|"
+    r"(?-i:(?<=[a-z0-9)]))\s(?=(?-i:Experience|Knowledge|Familiarity|Proficiency|Understanding|Exposure"
+    r"|Expertise|Ability)\s+(?:with|of|in|to|using|working)\b)|"  # sentences that lost their ends
     r",\s+with\s+(?=[^.;,]{1,60}\b(?:plus|bonus|preferred|advantage|asset|desirable|desired)\b)|"
     r",\s+(?:and\s+|with\s+|plus\s+)?(?=(?:bonus|nice\s+to\s+have)\b)|"
     r"(?-i:(?<=[a-z)])(?=(?:Preferred|Required|Nice to|Bonus|Strong|Experience|Knowledge|Must|Desired|"
@@ -86,6 +88,10 @@ def judge(text: str, spans: Sequence[tuple[int, int]]) -> list[Asked | None]:
     if not spans or not triggered(text):
         return [None] * len(spans)
     return _Judge(text, spans).said
+
+
+_ONE_PLUS = re.compile(r"\W*an?\s+(?:\w+\s+)?(?:plus|bonus|asset|advantage)\W*", re.IGNORECASE)
+_LAST_OF_A_LIST = re.compile(r",\s+(?:and|or)\s+", re.IGNORECASE)
 
 
 class _Judge:
@@ -225,12 +231,19 @@ class _Judge:
                 before = [i for i in self._inside(begin, paren.start) if self.bare[i] or listed]
                 if before and _GOES_ON.match(self.text, paren.end + 1):
                     before = before[-1:]  # "Kafka, Redis (preferred), Go": the marker is the last one's
+                elif len(before) > 2 and _ONE_PLUS.fullmatch(words) and self._closes_a_list(before):
+                    before = before[-1:]  # "tools like Looker, Tableau, and D3 (a plus)"
                 for i in before:
                     if marker.asked is not Asked.NOT or self.said[i] is None:  # "a plus (but not required)"
                         self.said[i] = marker.asked
                 if self.text[paren.end + 1 : paren.end + 2] == ":":  # "Data (a plus): Spark, Airflow"
                     self._say(paren.end, clause.end, marker.asked)
             floor = paren.end
+
+    def _closes_a_list(self, spans: Sequence[int]) -> bool:
+        """Whether a comma and an "and" set the last of the spans apart from those before it."""
+        gap = self.text[self.spans[spans[-2]][1] : self.spans[spans[-1]][0]]
+        return _LAST_OF_A_LIST.fullmatch(gap) is not None
 
     def _of_those(self, marker: Marker, words: str, start: int) -> bool:
         """Whether a clause without names wishes for what the sentence before it names; says so of that."""

@@ -64,16 +64,20 @@ CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         "as_a",
         0.8,
         re.compile(
-            r"(?:^|(?<=[.!?]\s)|(?<=\n))(?:As|In your role as|In the role of|In this role as|Als) (?:an?"
-            r"|our|the|un|une|ein|eine)?\s*" + _PRAISE + _NAME
+            r"(?:^|(?<=[.!?]\s)|(?<=\n))(?:As|In your role as|In the role of"
+            r"|In this role as|Als"
+            r"|En tant qu(?:e|['’])|In de (?:rol|functie) van|In qualità di"
+            r"|In der Rolle (?:als|des|der)|Como)"
+            r" ?(?:an?|our|the|un|une|ein|eine|einer|een)?\s*" + _PRAISE + _NAME
         ),
     ),
     (
         "role_of",
         0.78,
         re.compile(
-            r"\b(?i:(?:positions?|roles?|post|job|opportunity|vacancy|openings?)"
-            r" (?:of|as|for|including|such as)|(?:is|be) (?:ideal|perfect) for|would suit)"
+            r"\b(?i:(?:positions?|roles?|post|job|opportunity|vacancy|openings?"
+            r"|(?:job )?(?:posting|advert) is) (?:of|as|for|including|such as)"
+            r"|(?:is|be) (?:ideal|perfect) for|would suit)"
             r" (?:an? |the |our )?" + _PRAISE + _PRAISED + _NAME
         ),
     ),
