@@ -234,3 +234,8 @@ def test_words_of_applying_and_of_the_posting_itself_name_its_address(line: str)
 )
 def test_other_links_are_no_place_to_apply(line: str) -> None:
     assert url(f"# Baker\n\nYou bake bread in Leeds.\n\n{line}\n") is None
+
+
+def test_address_of_a_tracking_system_in_front_matter_is_where_to_apply() -> None:
+    text = "---\ntitle: Baker\njazz_url: https://bakers.applytojob.com/apply/4410/Baker\n---\n\nYou bake bread in Leeds.\n"
+    assert url(text) == "https://bakers.applytojob.com/apply/4410/Baker"

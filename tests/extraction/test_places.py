@@ -637,6 +637,7 @@ def test_area_that_a_traveller_covers_is_the_place_of_work() -> None:
         ("The work will be carried out in Leeds.", "Leeds"),
         ("Our client, based in Leeds, is looking for a baker.", "Leeds"),
         ("Einsatzort ist Stuttgart.", "Stuttgart"),
+        ("Join their vibrant bakery based in South London.", "London"),
         ("Zur Verstärkung unseres Teams in Stuttgart suchen wir dich.", "Stuttgart"),
         ("BAKER LOCATION: LEEDS SALARY AND BENEFITS: 20000 a year", "Leeds"),
         ("Localidade principal: Recife", "Recife"),
@@ -647,3 +648,7 @@ def test_place_of_the_role_is_read_from_more_kinds_of_sentence(sentence: str, ci
         f"Baker\n\n{sentence}\n\nYou will bake bread for the whole town with us every morning.\n"
     )
     assert [one.value.city for one in found] == [city]
+
+
+def test_town_in_the_name_of_the_firm_is_no_place_of_work() -> None:
+    assert not found_in("Title: Night Baker\nCompany: Randstad\nDescription: You bake rye bread at night.\n")

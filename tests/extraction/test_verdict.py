@@ -47,6 +47,15 @@ SHORT_POSTINGS = {
 }
 
 OTHERS = {
+    "a post with its dates": json.dumps(
+        {
+            "position": "Baker",
+            "company": "Cornercup",
+            "location": "Leith",
+            "dates": "May 2020 - June 2023",
+            "responsibilities": ["Baked rye bread by night"],
+        }
+    ),
     "a notice above a whole posting": "<html><body><main><p>This job has closed.</p><h1>Night Baker</h1><p>Leith</p><h2>Responsibilities</h2><ul><li>You will bake bread with us "
     "every night</li><li>Keep the ovens clean and the flour dry</li></ul><h2>Requirements</h2><ul><li>Experience with rye</li></ul></main></body></html>",
     "a closing date that has passed": "---\nlayout: job\ntitle: Night Baker\n---\n\n### Location: Leith\n### Salary: £24,000\n### Closing date: CLOSED\n\n### To apply\nPlease send your CV to "

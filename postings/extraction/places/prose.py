@@ -226,6 +226,12 @@ def _sentence_start(text: str, position: int, floor: int) -> int:
     return floor
 
 
+_BEFORE_FIRST = re.compile(
+    r"[\s\"“(*_]*(?:the\s+)?(?:(?:north|south|east|west|central|inner)(?:ern)?(?:[- ](?:east|west))?\s+)?",
+    re.IGNORECASE,
+)
+
+
 def after_cue(text: str, start: int, limit: int) -> list[Spot]:
     """The list of places that begins right after a cue."""
     stop = min(limit, start + 260)
@@ -241,7 +247,7 @@ def after_cue(text: str, start: int, limit: int) -> list[Spot]:
         if at >= 0:
             stop = at
     found = [m for m in mentions(text, start, stop) if m.reading.area is None or m.reading.cities]
-    if not found or not re.fullmatch(r"[\s\"“(*_]*(?:the\s+)?", text[start : found[0].start]):
+    if not found or not _BEFORE_FIRST.fullmatch(text, start, found[0].start):
         return []
     end = found[0].end
     for previous, following in pairwise(found):
@@ -264,11 +270,17 @@ _CLIENT_SEAT = re.compile(
 )
 
 
+# "Zur Verstärkung unseres Teams in Stuttgart": the team that is joined, not that of others
+_OUR_TEAM = re.compile(
+    r"\b(?:unsere[sr]?|notre|nuestro|nossa|nostro)\s+teams?\s+(?:in|à|en|em|a)\b", re.IGNORECASE
+)
+
+
 def _strength(before: str, after: str, line: Line) -> float:
     """How surely a cued place is the posting's own; 0 drops it."""
     if _CLIENT_SEAT.search(before):
         return 0.6
-    if _OTHERS.search(before[-160:]) or re.match(
+    if _OTHERS.search(_OUR_TEAM.sub(" ", before[-160:])) or re.match(
         r"[- ]based (?:hires|candidates|applicants|employees)\b.{0,30}\d", after
     ):
         return 0.0

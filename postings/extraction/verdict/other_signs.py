@@ -106,7 +106,8 @@ def signs_against(
             yield Sign(-5.0, "an error", "error", fact.start, fact.end)
     leaves = {fact.leaf for fact in document.facts if fact.source == "json"}
     named = leaves | {lowered(line.text).strip(" :") for line in heads}
-    if leaves & _CAREER_DATES and named & _ACHIEVED and not leaves & _OFFERED:
+    held = {"dates", "position"} <= leaves or (leaves & _CAREER_DATES and named & _ACHIEVED)
+    if held and not leaves & _OFFERED:
         yield Sign(-8.0, "one post of a career", "resume")
     if document.format in RECORD_FORMATS:
         leaves = {fact.leaf for fact in document.facts}
