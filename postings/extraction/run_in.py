@@ -43,8 +43,8 @@ _COLON_AHEAD = re.compile(r"(?:[\w'’/&-]{1,24},? ){1,8}[\w'’/&-]{1,24} ?[:�
 # "... and teamwork Preferred qualities Six years": a capital in mid sentence.
 _SORTS = frozenset("preferred desired desirable minimum required basic essential bonus optional".split())
 _NOUNS = frozenset(
-    "skills qualifications experience criteria attributes requirements knowledge qualities abilities certifications"
-    " competencies licenses background education skill qualification certification".split()
+    "skills qualifications experience criteria attributes requirements knowledge qualities abilities"
+    " certifications competencies licenses background education skill qualification certification".split()
 )
 _WISH_BEGINS = frozenset(
     "ideally it it's you what what'd bonus nice extra also even we'd we additional preferably plus good great"
