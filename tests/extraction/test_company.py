@@ -235,6 +235,15 @@ def found(text: str) -> str | None:
             "Job Description: Kite Engineer\nLocation: Remote\nCompany: OrbiTail - Private Kites and String Provider\n\nAbout OrbiTail\nOrbiTail is building kites.",
             "OrbiTail",
         ),
+        (
+            "Here is the text you asked for:\n\nKite Analyst — Hollow Brook Group\nLeeds, UK\n\nAbout the Position\nYou count kites.",
+            "Hollow Brook Group",
+        ),
+        (
+            "About Us:\n\nPinwheel is the world’s biggest kite service.\n\nAbout the Role\n\nFlyer Payment Experience is a team within the string organization here at Pinwheel.",
+            "Pinwheel",
+        ),
+        ("The Alder House home in Barnt Moor is looking to recruit a night care assistant.", None),
     ],
 )
 def test_companies_are_found_or_left_open(text: str, expected: str | None) -> None:

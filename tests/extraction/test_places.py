@@ -274,6 +274,11 @@ PROSE = [
     ("The position is located in Tampere, Finland.", ["Tampere, FI"]),
     ("The works are located on the outskirts of Edinburgh.", ["Edinburgh, GB"]),
     (
+        "Our client is seeking a Sales Assistant to be based in the Liverpool and Merseyside area.",
+        ["Liverpool, GB"],
+    ),
+    ("Our clients are based in Liverpool and Leeds.", []),
+    (
         "We look for a fitter to join our Boston, MA or Washington, D.C. office.",
         ["Boston, MA, US", "Washington, DC, US"],
     ),

@@ -381,6 +381,18 @@ def test_titles_lose_what_is_hung_on_them(written: str, cleaned: str) -> None:
             "Associate Computational Scientist - AI/ML\nThe Kite Laboratory\n\nLocation: Remote\n\nYou fly kites.",
             "Associate Computational Scientist - AI/ML",
         ),
+        (
+            "Make a difference with us as:  Intern Kites & Wind / String Analytics (m/f/d) .\n\nLocation: Leeds",
+            "Intern Kites & Wind / String Analytics (m/f/d)",
+        ),
+        (
+            "Kite Engineering Intern (Paid, In-Office) - NYC - Start Mid-January\n\nCompany: Pinwheel\nLocation: New York City",
+            "Kite Engineering Intern",
+        ),
+        (
+            "Here is the text you asked for:\n\nKite Analyst — Hollow Brook Group\nLeeds, UK\n\nAbout the Position\nYou count kites.",
+            "Kite Analyst — Hollow Brook Group",
+        ),
     ],
 )
 def test_titles_are_found(text: str, expected: str | None) -> None:

@@ -14,8 +14,8 @@ NOTHING = frozenset(
     "|company|name|hiring|our client|location|locations"
     "|local|locals|maybe"
     "|position|positions|title|role|roles|where|who|what|job details|job detail|job posting"
-    "|apply now|opportunity|opportunities|program|programme|project|department|organization|organisation"
-    "|client|clients|firm|employer|agency|business|mission|culture|product|products|vacancy|internship"
+    "|apply now|personal|saved|search|home|menu|opportunity|opportunities|program|programme"
+    "|project|department|organization|organisation|client|clients|firm|employer|agency|business|mission|culture|product|products|vacancy|internship"
     "|interview|application|platform".split("|")
 )
 # The name of a firm: capitalised words, joined by small ones.
