@@ -37,7 +37,7 @@ def draft_text(*, raw_text: RawText, company: Company | None = None) -> list[Dra
 
 def read(raw_text: RawText) -> list[Extraction]:
     """What the rules read of the text today, with the spellings of skills that moderators have added."""
-    return extract_all(raw_text.text, name=raw_text.name, extra=added_names())[:MAX_PARTS]
+    return extract_all(raw_text.text, extra=added_names())[:MAX_PARTS]
 
 
 def added_names() -> ExtraNames:

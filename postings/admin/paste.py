@@ -175,7 +175,7 @@ class PastePage(PostingScope):
         raw_text = RawText.objects.filter(pk=raw_pk).first()
         if user_pk != request.user.pk or company is None or raw_text is None:
             raise Http404("This text is not there, or is another company's.")
-        extractions = extract_all(raw_text.text, name=raw_text.name)
+        extractions = extract_all(raw_text.text)
         findings = read_findings(extractions[0])
         verdict = extractions[0].verdict.value
         return Filling(

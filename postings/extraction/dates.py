@@ -162,7 +162,7 @@ def _from_text(document: Document, kind: str) -> Finding[date] | None:
             document.text[max(0, found.start() - 160) : found.start()]
         ):
             continue
-        value = _date(found, document)
+        value = _date(found)
         if value is not None:
             return document.finding(
                 value, found.start(), found.end(), confidence=0.9, rule=f"dates.{kind}_stated"
@@ -192,10 +192,10 @@ def parse(text: str, document: Document | None = None) -> date | None:
         except (OverflowError, OSError, ValueError):
             return None
     found = _DATE.search(text[:60])
-    return _date(found, document) if found is not None else None
+    return _date(found) if found is not None else None
 
 
-def _date(found: re.Match[str], document: Document | None) -> date | None:
+def _date(found: re.Match[str]) -> date | None:
     group = found.groupdict()
     if group["iso"] or group["slashed"]:
         year, month, day = (int(part) for part in re.split(r"[-/]", group["iso"] or group["slashed"]))

@@ -163,7 +163,7 @@ def find(document: Document) -> Finding[Education] | None:
         return structured
     best: tuple[int, Finding[Education]] | None = None
     waived: Finding[Education] | None = None
-    for place, line in enumerate(document.lines):
+    for line in document.lines:
         if line.kind is LineKind.BLANK or line.zone in (Zone.CHROME, Zone.LEGAL):
             continue
         none = _none().search(line.text)
@@ -176,7 +176,7 @@ def find(document: Document) -> Finding[Education] | None:
                 rule="education.waived",
             )
         for group in _groups(line.text):
-            confidence = _judge(document, place, line, group)
+            confidence = _judge(line, group)
             if confidence is None:
                 continue
             rank = _ORDER.index(group.level)
@@ -196,7 +196,7 @@ def find(document: Document) -> Finding[Education] | None:
     return best[1] if best else _from_title(document)
 
 
-def _judge(document: Document, place: int, line: Line, group: _Group) -> float | None:
+def _judge(line: Line, group: _Group) -> float | None:
     """How sure it is that a group of degrees is required; None when it is not."""
     text = line.text
     low, high = _sentence(text, group.start, group.end)

@@ -134,7 +134,7 @@ def find(
         return None
     scopes = [*_fact_scopes(document), *_line_scopes(document)]
     if not scopes:
-        return _from_locations(document, tuple(locations))
+        return _from_locations(tuple(locations))
     best = max(scopes, key=lambda scope: (scope.confidence, -scope.start))
     # "Remote, worldwide" in the header and "must live in Brazil" below: the narrower one binds.
     narrow = [s for s in scopes if not s.worldwide and s.areas != (UNKNOWN,)]
@@ -179,9 +179,7 @@ def _countries(areas: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _from_locations(
-    document: Document, locations: tuple[Finding[Location], ...]
-) -> Finding[Eligibility] | None:
+def _from_locations(locations: tuple[Finding[Location], ...]) -> Finding[Eligibility] | None:
     """A remote job whose places are countries or states, without a city, is open there."""
     if not locations or any(found.value.city for found in locations):
         return None

@@ -98,7 +98,7 @@ _NOT_BEHIND = re.compile(
     r"(?:technical |nursing |vocational |trade )?(?:degree|diploma|school|program)\b|"
     r"college|university|certificate|technical certificate|bachelor|program\b|"
     r"programme\b|course\b|"
-    r"history\b|anniversary|of (?:service|employment|tenure|operation|existence|growth|"
+    r"history\b|anniversary|of (?:service|employment|tenure|funding|support|operation|existence|growth|"
     r"profitab\w*|success|history|innovation|age|continuous growth|vesting|college|university|"
     r"study|studies|school|schooling|education|runway|bachelor|paid|research and|continued|"
     r"heritage|excellence|being)\b|"

@@ -40,7 +40,7 @@ _STATED = Prefiltered(
     r"\b(?:job|req(?:uisition)?|posting|vacancy|position|reference|ref|kennziffer|referenz(?:nummer)?"
     r"|stellen-?id|réf(?:érence)?)\.?\s?(?:requisition )?(?:id|no|nr|num(?:ber)?|code|ref(?:erence)?"
     r"|#)?\.?\s?(?:[:#]|(?<=\bid )is\b|(?<=\bnumber )is\b|(?<=\bcode )is\b)\s*#?\s*"
-    r"(?P<id>[A-Z]{0,6}[-_/]?\d[\w/-]{1,30})(?![\w%]|[.,]\d)"
+    r"(?P<id>[A-Z]{0,6}[-_/]?\d[\w/-]{1,30})(?![\w%]|[.,]\d|\+?\s?(?:years?|yrs?|months?|jahre|ans|hours?)\b)"
     r"|\b(?:job|vacancy|post) ref(?:erence)?\.?\s+(?P<bare>(?-i:[A-Z]{2,6})[-/]?\d[\w/-]{1,30})(?![\w%]"
     r"|[.,]\d)",
     re.IGNORECASE,

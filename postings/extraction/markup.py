@@ -31,7 +31,6 @@ MAX_TAG_CHARS = 20_000  # inline images in attributes are longer; such a tag is 
 MAX_TAG_EXTENSIONS = 8  # ">" inside quoted attributes that one tag may hold
 
 _TAG_OPEN = re.compile(r"<(?:!--|[!?]|/?[a-zA-Z][a-zA-Z0-9:-]*)")
-_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:-]*)")
 _ATTRIBUTE = re.compile(
     r"""([a-zA-Z_:@][\w:.@-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""",
 )

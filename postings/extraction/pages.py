@@ -22,6 +22,7 @@ from postings.extraction.sections import heading_zone
 MIN_BODY_CHARS = 200  # a structured description shorter than this does not replace the page's own text
 MIN_CONTAINER_CHARS = 400  # of words, for an element to count as the posting's own
 MAX_CONTAINERS = 12
+MAX_SURROUNDINGS = 8
 MAX_SUMMARY_CHARS = 1500  # a declared description so short may be the first paragraph of the page's own
 
 
@@ -156,6 +157,9 @@ _CONTAINER = re.compile(
 )
 
 
+_SIDE = re.compile(r"left|right|top|bottom|first|second|\d+|--?\w+", re.IGNORECASE)
+
+
 def _page_parts(source: Mapped, page_tags: Sequence[Tag]) -> list[Part]:
     """The page in three: what is before the posting, the posting from its heading on, what is after it.
 
@@ -165,6 +169,7 @@ def _page_parts(source: Mapped, page_tags: Sequence[Tag]) -> list[Part]:
     text = source.text
     heading = main = None
     containers: list[tuple[int, int, int]] = []
+    alike: dict[str, list[tuple[int, int]]] = {}
     for index, tag in enumerate(page_tags):
         if tag.closing:
             continue
@@ -186,6 +191,7 @@ def _page_parts(source: Mapped, page_tags: Sequence[Tag]) -> list[Part]:
             if _CONTAINER.search(names[:300].lower()):
                 end = _element_end(text, page_tags, index)
                 containers.append((_words_within(text, page_tags, index, end), tag.start, end))
+                alike.setdefault(_SIDE.sub("", names), []).append((tag.start, end))
     big = [container for container in containers if container[0] >= MIN_CONTAINER_CHARS]
     first, last = 0, len(text)
     if big:
@@ -194,6 +200,9 @@ def _page_parts(source: Mapped, page_tags: Sequence[Tag]) -> list[Part]:
         _, start, last = min(
             (container for container in big if container[0] * 10 >= most * 6), key=lambda c: c[2] - c[1]
         )
+        for spans in alike.values():  # a description in several elements of one name, one after the other
+            if (start, last) in spans:
+                last = max(last, *(end for begin, end in spans if begin >= start))
         first = heading.start if heading is not None and heading.start < last else start
         if heading is not None and start < heading.start:
             first = start
@@ -204,12 +213,39 @@ def _page_parts(source: Mapped, page_tags: Sequence[Tag]) -> list[Part]:
     elif heading is not None:
         first = heading.start
     parts = []
-    for start, end, zone in ((0, first, Zone.CHROME), (first, last, None), (last, len(text), Zone.CHROME)):
+    stretches: list[tuple[int, int, Zone | None]] = [(0, first, Zone.CHROME)]
+    at = first
+    for start, end in _surroundings(text, page_tags, first, last):
+        stretches += [(at, start, None), (start, end, Zone.CHROME)]
+        at = end
+    for start, end, zone in (*stretches, (at, last, None), (last, len(text), Zone.CHROME)):
         if end > start:
             rendered = markup.render(source.slice(start, end))
             if rendered.mapped.text.strip():
                 parts.append(Part(rendered.mapped, False, zone=zone, anchors=rendered.anchors))
     return parts
+
+
+_HEADINGS = frozenset({"h1", "h2"})
+
+
+def _surroundings(text: str, page_tags: Sequence[Tag], first: int, last: int) -> list[tuple[int, int]]:
+    """The menus, the head and the foot of the site that stand inside the posting's stretch of the page."""
+    found: list[tuple[int, int]] = []
+    for index, tag in enumerate(page_tags):
+        if tag.closing or tag.name not in ("nav", "footer", "header") or not first <= tag.start < last:
+            continue
+        if (found and tag.start < found[-1][1]) or len(found) == MAX_SURROUNDINGS:
+            continue
+        end = _element_end(text, page_tags, index)
+        inside = [other for other in page_tags[index + 1 : index + 400] if other.start < end]
+        links = sum(other.name == "a" and not other.closing for other in inside)
+        if end > last or (tag.name == "header" and links < 3) or (tag.name == "footer" and end < last / 2):
+            continue
+        if any(other.name in _HEADINGS and not other.closing for other in inside):
+            continue
+        found.append((tag.start, end))
+    return found
 
 
 def _element_end(text: str, page_tags: Sequence[Tag], index: int) -> int:

@@ -206,7 +206,7 @@ def _from_texts(facts: Sequence[Fact], context: Context, stated: Sequence[Band])
         leaf = fact.name.rpartition(".")[2]
         if leaf not in _leaves("text") or len(fact.value) > 200 or not re.search(r"\d", fact.value):
             continue
-        if leaf == "value" and not _CONTAINER.search(fact.name):
+        if leaf in ("value", "label") and not _CONTAINER.search(fact.name):
             continue
         if ESTIMATE.search(fact.value):
             continue

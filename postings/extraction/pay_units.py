@@ -82,7 +82,7 @@ class Context:
     countries: tuple[str, ...]
     codes: Counter[str]  # ISO codes written beside sums anywhere in the text
 
-    def local(self, period: PayPeriod | None = None) -> str | None:
+    def local(self) -> str | None:
         """The currency of the place of work, when all places share one."""
         table: dict[str, str] = currencies()["country"]
         found = {table[c] for c in self.countries if c in table}

@@ -28,11 +28,11 @@ from postings.extraction.finding import Extraction
 from postings.extraction.skill_mentions import ExtraNames
 
 
-def extract(text: str, *, name: str = "", extra: ExtraNames = ()) -> Extraction:
+def extract(text: str, *, extra: ExtraNames = ()) -> Extraction:
     """Everything a text says about one posting; never raises.
 
-    ``name`` is the file's name and never a source of values. A text with several postings is no posting (kind
-    "list"); ``extract_all`` reads them one by one. ``extra`` are skills besides the vocabulary's.
+    A text with several postings is no posting (kind "list"); ``extract_all`` reads them one by one. ``extra``
+    are skills besides the vocabulary's.
     """
     return calibrated(_read(read_document(text), extra))
 
@@ -42,7 +42,7 @@ def extract_priors(text: str) -> Extraction:
     return _read(read_document(text), ())
 
 
-def extract_all(text: str, *, name: str = "", extra: ExtraNames = ()) -> list[Extraction]:
+def extract_all(text: str, *, extra: ExtraNames = ()) -> list[Extraction]:
     """One extraction for each posting that the text's structure holds, most often exactly one."""
     return [calibrated(_read(document, extra)) for document in split_document(text)]
 

@@ -39,6 +39,11 @@ _YES = frozenset({"1", "true"})
 _SECTIONS = frozenset({Zone.DUTIES, Zone.REQUIRED, Zone.PREFERRED})
 
 
+_FIRMS = frozenset(
+    "company employer hiring_organization hiring_company organization organisation firm".split()
+)
+
+
 def record_parts(leaves: Sequence[Leaf], source: str) -> list[Part]:
     """Parts of one record: short values as facts, long ones as body text under their names."""
     if any(leaf.names[-1:] == ("salary_is_predicted",) and leaf.value.text in _YES for leaf in leaves):
@@ -73,6 +78,7 @@ def record_parts(leaves: Sequence[Leaf], source: str) -> list[Part]:
                 name in ("text", "title", "heading", "header", "name", "label")
                 and len(leaf.path) > 2
                 and len(names) > 1  # the record's own title stands above its description, too
+                and names[-2] not in _FIRMS
                 and next_name in ("content", "body", "description", "html", "items", "value", "text")
                 and (not _is_short(following) or _heads_prose(leaf.value.text, following.value.text))
             ):
@@ -91,7 +97,7 @@ def record_parts(leaves: Sequence[Leaf], source: str) -> list[Part]:
             for other in leaves
         ):
             continue
-        parts = value_parts(unglued(leaf.value) if source == "csv" else leaf.value)
+        parts = value_parts(leaf.value if HTML_IN_VALUE.search(leaf.value.text) else unglued(leaf.value))
         visible = re.sub(r"\W+", "", "".join(part.mapped.text for part in parts))
         if heading is None and body_name not in _BODY_NAMES and leaf.key.text:
             heading = Part(as_words(leaf.key), heading=2)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from postings.extraction.mapped import Mapped
-from postings.extraction.records import WRAPPERS, Leaf, csv_rows, snake_case
+from postings.extraction.records import WRAPPERS, Leaf, csv_rows, read_json, snake_case
 
 _CSV_COLUMNS = frozenset(
     "title job_title position subject role company company_name employer company_profile description "
@@ -27,6 +28,7 @@ _TRANSLATED = {
     "firma": "company", "unternehmen": "company", "arbeitgeber": "company", "entreprise": "company",
     "empresa": "company", "bedrijf": "company", "azienda": "company",
     "ort": "location", "standort": "location", "arbeitsort": "location", "lieu": "location",
+    "lieu_travail": "location", "lieu_de_travail": "location", "arbeitsplatz": "location",
     "ville": "location", "ubicacion": "location", "ubicación": "location", "localidade": "location",
     "ciudad": "location", "plaats": "location", "local": "location", "localizacao": "location",
     "localização": "location", "cidade": "location", "sede": "location", "miasto": "location",
@@ -79,6 +81,35 @@ def _columns(written: Sequence[str]) -> list[str]:
     return names
 
 
+_PRINTED_CELL = re.compile(r"""\s*(?:\[\s*)?\{\s*["']""")
+_PRINTED_NAMES = {"nom": "name", "nombre": "name", "nome": "name", "libelle": "label", "libellé": "label"}
+
+
+def _printed_name(part: str | int) -> str | int:
+    return _PRINTED_NAMES.get(part, part) if isinstance(part, str) else part
+
+
+def _cell_leaves(path: tuple[str | int, ...], cell: Mapped, column: Mapped) -> list[Leaf]:
+    """The values of one cell: most often one, several where it holds a printed dictionary."""
+    if _PRINTED_CELL.match(cell.text):
+        read = read_json(cell, python=True)
+        if read.sound:
+            return [
+                replace(
+                    leaf,
+                    path=(
+                        *path,
+                        *(
+                            _PRINTED_NAMES.get(part, part) if isinstance(part, str) else part
+                            for part in leaf.path[1:]
+                        ),
+                    ),
+                )
+                for leaf in read.leaves
+            ]
+    return [Leaf(path, cell, "string" if cell.text.strip() else "null", column)]
+
+
 def csv_records(source: Mapped) -> list[list[Leaf]]:
     """The rows of a CSV text as records; [] when the text is no CSV of job postings."""
     text = source.text
@@ -97,27 +128,25 @@ def csv_records(source: Mapped) -> list[list[Leaf]]:
         return []
     records = []
     for number, row in enumerate(rows):
-        records.append(
-            [
-                Leaf(
-                    (number, names[column] if names[column] in _CSV_COLUMNS else header[column].text),
-                    cell,
-                    "string" if cell.text.strip() else "null",
-                    header[column],
-                )
-                for column, cell in enumerate(row[: len(header)])
-            ]
-        )
+        record: list[Leaf] = []
+        for column, cell in enumerate(row[: len(header)]):
+            name = names[column] if names[column] in _CSV_COLUMNS else header[column].text
+            record += _cell_leaves((number, name), cell, header[column])
+        records.append(record)
     return [record for record in records if any(leaf.kind != "null" for leaf in record)]
 
 
-_TITLE_LEAVES = frozenset("title job_title position position_title jobtitle position_name text name".split())
+_TITLE_LEAVES = frozenset(
+    "title job_title position position_title jobtitle position_name text name "
+    "job_opening_name opening_name posting_title job_name role designation".split()
+)
 _POSTING_LEAVES = frozenset(
     "description job_description content company company_name location locations apply_url url absolute_url "
     "job_url "
     "hosted_url description_html description_plain categories employment_type salary job_desc city "
     "position_uri position_location organization_name "
-    "redirect_url careers_url workplace_type job_type body".split()
+    "redirect_url careers_url workplace_type job_type body department_label employment_status_label "
+    "date_posted published_at".split()
 )
 
 

@@ -30,6 +30,12 @@ _TOKEN = re.compile(
     r"""|(?P<scalar>[^\s{}\[\],:"]+)""",
     re.DOTALL,
 )
+_PRINTED = re.compile(
+    r"""(?P<string>"[^"\\]*+(?:\\.[^"\\]*+)*+"?|'[^'\\]*+(?:\\.[^'\\]*+)*+'?)|(?P<open>[{\[])|(?P<close>[}\]])"""
+    r"""|(?P<comma>,)|(?P<colon>:)|(?P<scalar>[^\s{}\[\],:"']+)""",
+    re.DOTALL,
+)
+_PRINTED_WORDS = {"True": "true", "False": "false", "None": "null"}
 _ESCAPE = re.compile(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL
 )
@@ -68,10 +74,11 @@ class Json:
     sound: bool
 
 
-def read_json(mapped: Mapped) -> Json:
+def read_json(mapped: Mapped, *, python: bool = False) -> Json:
     """Read JSON, or several JSON values one after the other (JSON lines), into leaves.
 
-    Several top-level values count as one list. Duplicate names are all kept.
+    Several top-level values count as one list. Duplicate names are all kept. ``python`` reads what Python
+    prints of a dictionary, as tables of exports hold: quotes of both kinds, True, False and None.
     """
     text = mapped.text
     leaves: list[Leaf] = []
@@ -86,11 +93,11 @@ def read_json(mapped: Mapped) -> Json:
     def place() -> tuple[str | int, ...]:
         return (top_values, *path[:MAX_NESTING])
 
-    for token in _TOKEN.finditer(text):
+    for token in (_PRINTED if python else _TOKEN).finditer(text):
         kind = token.lastgroup
         if kind == "string":
             written = token.group()
-            closed = len(written) > 1 and written.endswith('"')
+            closed = len(written) > 1 and written.endswith(written[0])
             value = _string(mapped, token.start() + 1, token.end() - (1 if closed else 0))
             if in_object and in_object[-1] and not expect_value:
                 path[-1], key = value.text, value
@@ -100,6 +107,7 @@ def read_json(mapped: Mapped) -> Json:
                 top_values += not path
         elif kind == "scalar":
             written = token.group()
+            written = _PRINTED_WORDS.get(written, written) if python else written
             literal = written in ("true", "false", "null") or _NUMBER.fullmatch(written) is not None
             if not literal:
                 junk += len(written)

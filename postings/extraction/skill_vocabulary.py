@@ -62,11 +62,6 @@ class SkillEntry(NamedTuple):
     topic: bool = False
     degree_subject: bool = False
 
-    @property
-    def ambiguity(self) -> Ambiguity:
-        """The ambiguity of the canonical name."""
-        return self.aliases[0].ambiguity
-
 
 @dataclass(frozen=True, slots=True)
 class SkillVocabulary:

@@ -96,6 +96,10 @@ def test_an_address_with_a_blank_for_its_host_is_none() -> None:
             "https://oakfreight.example/o/driver",
         ),
         (
+            "**URL:** https://www.tracker.example/?adid=YWxm\n\nDriver\n\nYou drive.\n",
+            "https://www.tracker.example/?adid=YWxm",
+        ),
+        (
             "**URL:** https://www.werkenbijoak.example/vacatures/vacature?id=a0wQ\n\n# Chauffeur\n\nJe rijdt.\n",
             "https://www.werkenbijoak.example/vacatures/vacature?id=a0wQ",
         ),

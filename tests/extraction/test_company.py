@@ -42,6 +42,12 @@ def found(text: str) -> str | None:
             "Résumé du poste\nCDI\nBrest\n\nTu soudes.\n",
             "tidewell",
         ),
+        (
+            "**URL:** https://www.tidewell.example/karriere/jobs/118\n\nSchweißer (m/w/d)\n\nKomm ins Werkstattteam der TIDEWELL! Du "
+            "schweißt.\n",
+            "TIDEWELL",
+        ),
+        ("Schweißer H/F\n\nFinance · Brest, Télétravail 3j./ semaine · Hybride\n\nTu soudes.\n", None),
         ("# Schweißer (m/w/d)\n\nDas ist eine Rolle für Leute mit ruhiger Hand.\n", None),
         ("# Nurse\n\nEmployer provides equal opportunities. You care for people.\n", None),
         ("## Welder – Leeds\n\n### Brass Compliance\n\nWe are looking for a welder.\n", "Brass Compliance"),
@@ -249,6 +255,58 @@ def found(text: str) -> str | None:
 def test_companies_are_found_or_left_open(text: str, expected: str | None) -> None:
     if text.startswith(("Saltmarsh,", "Saltmarsh is hiring")):
         text = f'{text.split(chr(10))[0]}<p>We cook. <a href="https:&#x2F;&#x2F;s.example">here</a>'
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # one sentence that is about an organisation
+        (
+            "Heronlight has an exciting opportunity for a Data Analyst in our team. You know SQL.",
+            "Heronlight",
+        ),
+        ("Heronlight, in partnership with a lender, is after a Data Analyst. You know SQL.", "Heronlight"),
+        ("Heronlight is Norway's largest seller of lamps. You will join as an analyst.", "Heronlight"),
+        ("At Heronlight, your work counts. You will count lamps and write reports.", "Heronlight"),
+        ("At Heronlight (a Tidewell company), we sell lamps. You will count them.", "Heronlight"),
+        ("As a Data Analyst at Heronlight you count lamps and write reports.", "Heronlight"),
+        ("Als Schweißer bei Heronlicht arbeitest du an Lampen.", "Heronlicht"),
+        ("You count lamps every day. About Heronlight At Heronlight, lamps are loved.", "Heronlight"),
+        # a name that begins as sentences do, or sounds like a trade
+        ("At Good Crumbs, we bake. You will bake with us all night long.", "Good Crumbs"),
+        ("Why work at Marlow Investments? Marlow Investments is a firm of savers.", "Marlow Investments"),
+        ("J.D. Marlow is a leading bakery. You will bake with J.D. Marlow all night.", "J.D. Marlow"),
+        # the letters and the name that they stand for
+        (
+            "The Tidal Energy Board (TEB) harvests waves. TEB requires people who swim. TEB is an equal "
+            "opportunity employer.",
+            "Tidal Energy Board",
+        ),
+        # what a page glued together
+        (
+            "You sell lamps. Perks and BenefitsHeronlight is an equal opportunity employer. Heronlight pays.",
+            "Heronlight",
+        ),
+        # nobody says "Heronlight is hiring", yet the text speaks of nobody else
+        (
+            "Roll out the tools of finance across Heronlight. You explain Heronlight's rules to lenders. In time "
+            "the wider Heronlight team grows.",
+            "Heronlight",
+        ),
+        # words that only begin a sentence, tools, prizes, places
+        (
+            "Additionally, the analyst writes reports. Provide is what you do. Proven is your taste for lamps.",
+            None,
+        ),
+        ("Key, the analyst writes reports across tools. You know SQL and Advanced SAS.", None),
+        ("You write reports in Tableau. Tableau is a tool that you know well. Learn more of Tableau.", None),
+        ("We are one of the best Places to Work for Lamp Equality. You will count our lamps.", None),
+        ("You count lamps. London is looking for more of them. We are Looking for you.", None),
+        ("About the Role: How You Contribute\nYou count lamps and write reports.", None),
+    ],
+)
+def test_who_hires_is_read_from_prose(text: str, expected: str | None) -> None:
     assert found(text) == expected
 
 

@@ -69,14 +69,14 @@ def test_the_skills_of_a_flat_description_have_their_zones() -> None:
     document = read_document(text)
     zones = {line.zone for line in document.lines}
     assert {Zone.COMPANY, Zone.REQUIRED, Zone.PREFERRED} <= zones
-    found = extract(text, name="fitter")
+    found = extract(text)
     assert "AutoCAD" in [skill.value for skill in found.required_skills]
     assert "Microsoft Excel" in [skill.value for skill in found.preferred_skills]
 
 
 def test_evidence_quotes_the_text_as_received() -> None:
     text = STORY + "Requirements AutoCAD and two years with diesel engines. You will report to the owner."
-    for skill in extract(text, name="fitter").required_skills:
+    for skill in extract(text).required_skills:
         assert text[skill.start : skill.end] == skill.quote
 
 
@@ -88,7 +88,7 @@ def test_blanks_inside_a_sentence_are_lost_line_ends() -> None:
         "A clean licence",
         "Experience of SAP highly regarded",
     ]
-    found = extract(text + ". Please send your CV in Word format.", name="fitter")
+    found = extract(text + ". Please send your CV in Word format.")
     assert [skill.value for skill in found.required_skills] == ["AutoCAD"]
     assert [skill.value for skill in found.preferred_skills] == ["SAP"]
 
@@ -99,7 +99,7 @@ def test_the_small_print_at_the_end_of_a_flat_text_leaves_the_rest_alone() -> No
         + STORY * 3
         + "The opportunity? We are seeking a Pump Fitter to join our team. You must know AutoCAD. "
     )
-    found = extract(text + "We are an equal opportunity employer.", name="fitter")
+    found = extract(text + "We are an equal opportunity employer.")
     assert found.title is not None
     assert found.title.value == "Pump Fitter"
     assert [skill.value for skill in found.required_skills] == ["AutoCAD"]
@@ -111,7 +111,7 @@ def test_a_heading_of_wishes_that_no_list_holds_stands_alone_again() -> None:
         + "Must know AutoCAD. Ideally, you will also have Experience with SAP. HVAC papers from a college."
     )
     assert "Ideally, you will also have" in lines(cell)
-    found = extract(cell, name="fitter")
+    found = extract(cell)
     assert "SAP" in [skill.value for skill in found.preferred_skills]
     cell = STORY + "Must know AutoCAD. Additional Desired Qualifications a Plus: SAP and a van of your own."
     assert lines(cell)[-1].startswith("Additional Desired Qualifications a Plus:")
@@ -128,7 +128,7 @@ def test_a_list_in_one_line_keeps_the_headings_between_its_items() -> None:
         "Additional Desired Qualifications a Plus: "
         "• Knows SAP • A van of your own"
     )
-    found = extract(cell, name="fitter")
+    found = extract(cell)
     assert [skill.value for skill in found.required_skills] == ["AutoCAD"]
     assert [skill.value for skill in found.preferred_skills] == ["SAP"]
 
@@ -143,5 +143,12 @@ def test_the_small_print_of_a_line_of_middling_length_stands_alone() -> None:
         STORY
         + "You must know AutoCAD and SAP. We are an equal opportunity employer and hire Python and Java."
     )
-    found = extract("Pump Fitter\nWeft & Warp, Leeds\n\n" + cell, name="fitter")
+    found = extract("Pump Fitter\nWeft & Warp, Leeds\n\n" + cell)
     assert {skill.value for skill in found.required_skills} == {"AutoCAD", "SAP"}
+
+
+def test_a_heading_of_two_words_about_wishes_is_not_cut() -> None:
+    cell = STORY + "Knows AutoCAD. Desirable Qualifications Diploma in pumps and SAP for two years."
+    assert lines(cell)[-2:] == ["Desirable Qualifications", "Diploma in pumps and SAP for two years."]
+    cell = STORY + "Knows AutoCAD and teaches others Extras Knowledge of SAP and of diesel."
+    assert lines(cell)[-2:] == ["Extras", "Knowledge of SAP and of diesel."]

@@ -87,3 +87,24 @@ def test_nothing_of_a_record_is_lost_by_its_column_being_called_otherwise() -> N
     found: Extraction = extract(CITY)
     assert found.title is not None
     assert CITY[found.title.start : found.title.end] == "Ferry Planner"
+
+
+PRINTED = (
+    "id,intitule,description,lieuTravail,entreprise,typeContratLibelle,salaire\n"
+    '17QX,Agent de quai (H/F),"Vous accueillez les bateaux du matin et tenez le registre du port.",'
+    "\"{'libelle': '29 - Brest', 'latitude': 48.39, 'commune': '29019'}\","
+    "\"{'nom': 'PORT DES ABERS', 'description': \"\"Le port d'ici accueille les bateaux depuis des lustres, hiver comme \"\"}\","
+    "CDI,{'libelle': 'Mensuel de 2100.0 Euros sur 12.0 mois'}\n"
+)
+
+
+def test_a_dictionary_printed_into_a_cell_is_read_by_its_names() -> None:
+    found = label(PRINTED)
+    assert found["company"] == "PORT DES ABERS"
+    assert found["locations"] == [{"city": "Brest", "region": None, "country": "FR"}]
+    assert found["pay"] == {"min": 2100, "max": 2100, "currency": "EUR", "period": "month"}
+
+
+def test_a_power_plant_that_is_hybrid_is_no_way_of_working() -> None:
+    cell = "The firm runs renewable-led hybrid power plants for mines. You will plan loads and travel to the mines."
+    assert label(f'title,company,description\nLoad Planner,Tarn Energy,"{cell}"\n')["workplace"] is None

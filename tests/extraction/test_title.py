@@ -412,6 +412,11 @@ def test_titles_are_found(text: str, expected: str | None) -> None:
             "Sr. Bridge Welder",
         ),
         (
+            "In de rol van Analytics Engineer werk je aan cijfers.\n\nWat ga je doen?\n\nJe telt.\n",
+            "Analytics Engineer",
+        ),
+        ("# Bridge Welder - Job Description Summary\n\nYou weld.\n", "Bridge Welder"),
+        (
             "night-shift-baker-bristol\nNight Shift Baker\nBristol\n\nYou bake all night.\n",
             "Night Shift Baker",
         ),

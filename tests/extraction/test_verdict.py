@@ -107,6 +107,20 @@ OTHERS = {
         f"from the people who made it first.\n\n[Apply now](https://forms.example/{role[:3]})"
         for role in ("Baker", "Pastry Chef")
     ),
+    "a role in a handbook": "# Baker\n\nBakers help teams to bake.\n\n## Key responsibilities\n- Knead and bake with the people of your branch\n\n"
+    "## Skills needed\n- Knowledge of ovens\n\n## Definition of success\n\nSuccess as a Baker is mainly measured by bread.\n\n## Applying\n\n"
+    "When we're hiring for this role, you can see the details and apply at https://bakery.example/careers. As you move towards a Senior Baker "
+    "you will teach.",
+    "how the insiders are promoted": "# Oven Manager Interview Process for Internal Candidates\n\nAll candidates will need to complete the "
+    "same interviews. You must have approval from your manager to apply for this position.\n",
+    "kinds of jobs": "# Types Of Vacancies\n\nEmployers advertise permanent roles and contract roles. In a contract role you must run your own "
+    "company and be paid by the day.\n",
+    "two openings in French": "# Les offres d'emploi\n\n"
+    + "\n\n".join(
+        f"### {role}\n\nNous recherchons des personnes avec une expérience professionnelle significative. Vous serez en charge du four, de la pâte "
+        "et de la vitrine, du matin au soir.\n\nPour postuler : **contact@fournil.example**"
+        for role in ("Boulanger", "Chef de cuisine")
+    ),
     "how a firm hires": "# Applying for a job at Saltmarsh\n\nWe are always on the lookout for bakers. Here is what happens:\n\n1. You will have "
     "a phone call.\n2. You will bake with us.\n\nIf that sounds good, please send an email to ann@saltmarsh.example.",
     "a role described for its holder": "## Role of the Chief Baking Officer\n\nThe CBO plays a critical role in leading the bakery.\n\n"

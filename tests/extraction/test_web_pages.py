@@ -113,3 +113,113 @@ def test_a_page_that_says_the_job_is_gone_is_closed(notice: str) -> None:
 def test_smart_contracts_in_a_menu_are_no_contract() -> None:
     menu = "<p>Smart Contract Development 101</p>"
     assert label(page("Finance Associate | Quayside", body=menu + BODY))["employment_type"] is None
+
+
+def test_menus_and_feet_without_a_main_heading_are_no_part_of_the_posting() -> None:
+    menu = "".join(
+        f'<li><a href="/{word}">{word}</a></li>' for word in ("PARTNER WITH US", "BLOG", "ABOUT US")
+    )
+    text = (
+        f"<html><head><title>Quayside Care</title></head><body><header><nav><ul>{menu}</ul></nav></header>"
+        f"<div><h2>Care Advocate</h2>{BODY}</div>"
+        f"<footer><ul>{menu}</ul><p>© 2024 Quayside Care. All rights reserved.</p></footer></body></html>"
+    )
+    found = label(text)
+    assert (found["title"], found["company"]) == ("Care Advocate", "Quayside Care")
+
+
+@pytest.mark.parametrize(
+    ("title", "foot", "company"),
+    [
+        ("quayside - Mitarbeit", "© 2026 Quayside GmbH. Alle Rechte vorbehalten.", "Quayside GmbH"),
+        ("Quayside Lines", "© 2023 Quayside Lines. All rights reserved.", "Quayside Lines"),
+        ("Finance Associate", "© 2023 Quayside Lines", None),
+        ("Jobs | Indeed", "© 2024 Indeed", None),
+    ],
+)
+def test_a_site_that_names_its_owner_twice_is_the_firms(title: str, foot: str, company: str | None) -> None:
+    text = page(title).replace("</main>", f"</main><footer><p>{foot}</p></footer>")
+    assert label(text)["company"] == company
+
+
+def test_a_heading_of_the_site_above_the_title_makes_the_title_no_firm() -> None:
+    heading = "Hafenmeisterin / Hafenmeister (w/m/d)"
+    text = (
+        f"<html lang='de'><head><title>{heading} | Quayside | Quayside</title></head><body><main><h1>Karriere</h1>"
+        f"<h2>{heading}</h2><p>Standort: Kiel | Start: sofort</p><p>Wir suchen Verstärkung für unser Team am Hafen. "
+        "Wir freuen uns über Ihre Bewerbung per E-Mail an crew@quayside.example.</p></main></body></html>"
+    )
+    found = label(text)
+    assert (found["title"], found["company"]) == (heading, "Quayside")
+
+
+def test_a_person_to_write_to_is_no_firm() -> None:
+    words = "<p>Noch Fragen? Dann melde dich gerne bei Frauke Petersen, wir helfen dir weiter.</p>"
+    assert label(page("Wir", body=BODY + words))["company"] is None
+
+
+def card(title: str, more: str = "Learn more") -> str:
+    return f"<h3>{title}</h3><h4>Location</h4><p>Hull, UK</p><h4>Salary</h4><p>£40,000 a year</p><a href='/x'>{more}</a>"
+
+
+def test_cards_of_several_jobs_are_a_list() -> None:
+    text = page(
+        "Quayside - Jobs", heading="We're hiring!", body=card("Deck Engineer") + card("Product Designer")
+    )
+    found = extract(text)
+    assert (found.verdict.value.is_posting, found.verdict.value.kind) == (False, "list")
+
+
+def test_several_jobs_told_in_full_on_one_page_are_a_list() -> None:
+    full = BODY.replace(
+        "Keep the ledgers",
+        "Keep the ledgers of every office on the coast, draw up the accounts of the month,",
+    )
+    text = page(
+        "Quayside", heading="Join us", body=f"<h2>Software Engineer</h2>{full}<h2>Product Designer</h2>{full}"
+    )
+    assert extract(text).verdict.value.kind == "list"
+
+
+def test_similar_jobs_below_a_posting_leave_it_a_posting() -> None:
+    full = BODY.replace(
+        "Keep the ledgers",
+        "Keep the ledgers of every office on the coast, draw up the accounts of the month,",
+    )
+    text = page("Finance Associate | Quayside", body=full + card("Deck Engineer") + card("Product Designer"))
+    assert extract(text).verdict.value.is_posting is True
+
+
+def test_a_description_in_two_columns_is_read_whole() -> None:
+    left = (
+        f'<div class="job-text left"><h2>Requirements</h2><p>{"You know Java and its ways. " * 20}</p></div>'
+    )
+    right = (
+        '<div class="job-text right"><h2>Advantages</h2><ul><li>Experience with Liferay and NativeScript</li>'
+        f"<li>{'Some patience with the tide. ' * 10}</li></ul></div>"
+    )
+    found = label(page("Java Developer", heading="Java Developer", body=f"<div>{left}{right}</div>"))
+    assert found["preferred_skills"] == ["Liferay", "NativeScript"]
+
+
+def test_what_nobody_is_expected_to_bring_is_not_asked_for() -> None:
+    body = (
+        BODY
+        + "<h3>However, you are NOT expected to:</h3><ul><li>Be an expert in Kotlin or Terraform</li></ul>"
+    )
+    assert label(page("Finance Associate", body=body))["required_skills"] == ["Xero"]
+
+
+def test_who_asks_for_a_mail_takes_no_applications_at_the_page() -> None:
+    head = '<link rel="canonical" href="https://quayside.example/jobs/finance-associate">'
+    told = "<p>To apply, send your resume to crew@quayside.example</p>"
+    assert label(page("Finance Associate", head=head, body=BODY))["apply_url"] is not None
+    found = label(page("Finance Associate", head=head, body=BODY + told))
+    assert (found["apply_url"], found["apply_email"]) == (None, "crew@quayside.example")
+
+
+def test_years_that_are_paid_for_are_no_experience() -> None:
+    body = BODY.replace(
+        "2+ years of experience with Xero", "Experience with Xero. Three years of funding available."
+    )
+    assert label(page("Finance Associate", body=body))["experience_years_min"] is None

@@ -27,6 +27,9 @@ def in_prose(sentence: str) -> str:
 PROSE = [
     # Remote, asserted.
     ("This is a fully remote position.", "remote"),
+    ("De mogelijkheid om hybride te werken", "hybrid"),
+    ("Flexible Arbeitszeiten mit anteiliger Homeoffice-Möglichkeit", "hybrid"),
+    ("We’ll be flexible about remoting some of the time", "hybrid"),
     ("Télétravail fréquent", "hybrid"),
     ("Télétravail occasionnel", "hybrid"),
     ("Télétravail total", "remote"),

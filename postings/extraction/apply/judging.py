@@ -20,6 +20,7 @@ from postings.extraction.apply.addresses import (
     names_a_page,
 )
 from postings.extraction.document import Document, Format, Zone
+from postings.extraction.header import title_score
 
 _APPLY_WORDS = re.compile(
     r"\b(?:apply|application (?:form|portal|page|link)|submit (?:your|an) (?:application|resume|cv)"
@@ -61,6 +62,19 @@ _OF_PAY = re.compile(
     re.IGNORECASE,
 )
 
+_OTHER_LINK = re.compile(r"\S{1,200}(?:://|/\S{0,200}\.\.\.)\S{0,200}")  # written out before this one
+
+
+def _lists_role(before: str) -> bool:
+    """Whether nothing but a role stands on the line before its address: "- Senior Welder: "."""
+    role = before.rpartition("\n")[2].strip(" \t-–—•*·:()[]|")
+    return " " in role and title_score(role) >= 0.85
+
+
+_OWN_PAGE = re.compile(
+    r"\W*(?:(?:job|posting|source|page|original|public) )?(?:url|link)(?: source)?\W*", re.IGNORECASE
+)
+
 
 def judge(address: Address, document: Document) -> tuple[float, str]:
     """How likely applications go to this address, and why."""
@@ -100,13 +114,21 @@ def judge(address: Address, document: Document) -> tuple[float, str]:
         return (0.55, "apply.tracking_system") if ATS_HOST.search(host) else (0.0, "")
     if bare and is_deep(address.url) and _URL_LABEL.search(address.before):
         return 0.9 - min(0.05, address.order * 0.004), "apply.labelled"
-    clause = _CLAUSE.split(address.before)[-1]
+    clause = _CLAUSE.split(_OTHER_LINK.sub(" ", address.before))[-1]
     if _OF_PAY.search(clause):
         return 0.0, ""
     clause = _APPLIED.sub(" ", clause)
     cued = _APPLY_WORDS.search(clause) is not None
     hinted = cued or _APPLY_CUE.search(clause) is not None
     hinted = hinted or (is_deep(address.url) and _OPENINGS.search(clause) is not None)
+    if (
+        bare
+        and address.order <= 2
+        and address.zone is Zone.HEADER
+        and is_deep(address.url)
+        and _OWN_PAGE.fullmatch(address.before.strip())
+    ):
+        return 0.83, "apply.page_address"  # "URL: https://…" above a text that was saved from there
     ats = ATS_HOST.search(host) is not None
     job = ats or JOB_PATH.search(address.url) is not None or JOB_HOST.match(host) is not None
     legal = address.zone is Zone.LEGAL
@@ -125,6 +147,8 @@ def judge(address: Address, document: Document) -> tuple[float, str]:
         return weight - late, "apply.hinted_link"
     if document.format is Format.COMMENT and SHORTENER.search(host) and not legal:
         return 0.62 - late, "apply.header_link"
+    if document.format is Format.COMMENT and is_deep(address.url) and _lists_role(address.before):
+        return 0.66 - late, "apply.role_link"  # a list of roles, each with its address
     if header and names_a_page(address.url):
         return 0.62, "apply.header_link"
     return 0.0, ""

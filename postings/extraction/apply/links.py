@@ -14,6 +14,7 @@ from postings.extraction.apply.addresses import (
     is_web,
 )
 from postings.extraction.apply.judging import judge
+from postings.extraction.apply.mail import find_email
 from postings.extraction.document import Document, Fact, Format
 from postings.extraction.finding import Finding
 
@@ -47,6 +48,9 @@ _JOB_FACTS = (
     "external_url",
     "job_page_url",
 )
+
+
+SURE_MAIL = 0.7
 
 
 def find_url(document: Document) -> Finding[str] | None:
@@ -97,6 +101,9 @@ def find_url(document: Document) -> Finding[str] | None:
         )
     ):
         return best  # a board's own "apply" button only leads into the board: its page is the better address
+    by_mail = find_email(document) if document.format is Format.HTML else None
+    if by_mail is not None and by_mail.confidence >= SURE_MAIL:
+        return None  # who asks for a mail takes no applications at the page
     for own in (page, identifier):
         if own is not None and is_web(own.value) and is_deep(own.value):
             return document.finding(own.value, own.start, own.end, confidence=0.8, rule="apply.page_address")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from postings.extraction.company.names import LEGAL_SUFFIX, NAME, firm
 from postings.extraction.document import Document
@@ -25,19 +26,34 @@ _ATS = re.compile(
 )
 _HOSTED = re.compile(
     r"https?://(?P<slug>[\w-]{2,40})\.(?:wd\d+\.myworkdayjobs|recruitee|breezy|bamboohr|jobs\.personio"
-    r"|teamtailor|workable|applytojob|theresumator|lever|greenhouse|icims|ashbyhq)\.(?:com|hr|de|io|co)",
+    r"|teamtailor|workable|applytojob|theresumator|pinpointhq|lever|greenhouse|icims|ashbyhq)"
+    r"\.(?:com|hr|de|io|co)",
     re.IGNORECASE,
 )
 # "welcometothejungle.com/fr/companies/acme/jobs/baker": a board's page of a firm.
 _BOARD_PAGE = re.compile(
-    r"https?://(?:www\.)?(?:welcometothejungle\.com/\w\w/companies|wellfound\.com/company|builtin\.com/company)"
+    r"https?://(?:www\.)?(?:welcometothejungle\.com/\w\w/companies|wellfound\.com/company"
+    r"|builtin\.com/company)"
     r"/(?P<slug>[\w-]{2,40})",
     re.IGNORECASE,
 )
 _BARE = re.compile(r"https?://[^\s<>\"')\]]{6,300}")
+# The name in a host: "www.acme.com", "career.acme.de"; boards and trackers are no employers.
+_HOST = re.compile(
+    r"https?://(?:[\w-]+\.){0,3}?(?P<name>[\w-]{3,40})\.(?:co\.\w\w|com\.\w\w|\w{2,8})(?=[/?:#]|$)",
+    re.IGNORECASE,
+)
+_NO_EMPLOYER = re.compile(
+    r"linkedin|indeed|glassdoor|monster|stepstone|xing|jobleads|arbeitnow|welcometothejungle"
+    r"|recruiterflow|join\.com"
+    r"|google|github|greenhouse|lever\.co|workday|smartrecruiters|ashbyhq|teamtailor|personio|softgarden"
+    r"|aplitrak"
+    r"|adzuna|dice|ziprecruiter|remotive|weworkremotely|wikipedia|youtube|medium\.com|facebook|twitter",
+    re.IGNORECASE,
+)
 HEAD_CHARS = 800
 _HEAD_LINES = 40
-_SLUG_STOP = frozenset("jobs careers www embed api v1 boards job apply search j o us en".split())
+_SLUG_STOP = frozenset("jobs careers career www embed api v1 boards job apply search j o us en".split())
 
 
 @dataclass(slots=True)
@@ -97,6 +113,15 @@ def add_slugs(document: Document, votes: dict[str, Vote], title: Finding[str] | 
                 votes[token.casefold()] = Vote(
                     token, mentions[0], mentions[0] + len(token), 1.6, {"address"}, 1.6
                 )
+    for bare in islice(_BARE.finditer(document.text, 0, HEAD_CHARS), 2):
+        host = _HOST.match(bare.group())
+        if host is None or _NO_EMPLOYER.search(bare.group()) or _ATS.search(bare.group()):
+            continue
+        squashed = re.sub(r"\W", "", host["name"].casefold())
+        mention = _mention(document, squashed) if len(squashed) > 3 else None
+        if mention is not None and firm(mention[0]) is not None and mention[0].casefold() not in votes:
+            at = mention[1]  # the page that the text was saved from is the employer's own
+            votes[mention[0].casefold()] = Vote(mention[0], at, at + len(mention[0]), 1.6, {"address"}, 1.3)
     for address, start, end in addresses[:60]:
         found = _ATS.search(address) or _HOSTED.match(address) or _BOARD_PAGE.match(address)
         if found is None:
@@ -135,6 +160,8 @@ def _mention(document: Document, squashed: str) -> tuple[str, int] | None:
             name = " ".join(words[:size])
             if re.sub(r"\W|_", "", name).casefold() == squashed:
                 return name.rstrip(".,"), found.start("name")
+        if len(words) > 1 and re.sub(r"\W|_", "", words[-1]).casefold() == squashed:
+            return words[-1].rstrip(".,"), found.end("name") - len(words[-1])  # "Verwaltung der ACME"
     return None
 
 

@@ -7,11 +7,20 @@ from collections.abc import Iterator
 from itertools import islice
 
 from postings.extraction.company.addresses import is_spelled
+from postings.extraction.company.doubts import doubted
 from postings.extraction.company.names import NAME, WORD, firm
 from postings.extraction.document import Document, LineKind, Zone
 from postings.extraction.header import is_place, title_score
 from postings.extraction.prefilter import PatternSet, Prefiltered
 
+MAX_LINE_CHARS = 12_000  # of a line that is read: some texts are one line
+# Where a sentence begins, the blank before it perhaps lost
+_SENTENCE = (
+    r"(?:^(?!Company )|(?<=[.!?:]\s)|(?<=[.!?:]\s\s)|(?<=[a-z)][.!?:])|(?<=\n)"
+    r"|(?<=^Company Description )|(?<=^Company Overview )|(?<=^Company Profile ))"
+)
+# Cues where only the name of who hires can stand
+_SURE = frozenset("equal_opportunity at_we we_are profile is_a_firm".split())
 CUES: tuple[tuple[str, float, Prefiltered], ...] = (
     (
         "equal_opportunity",
@@ -37,8 +46,9 @@ CUES: tuple[tuple[str, float, Prefiltered], ...] = (
         "seeks",
         2.4,
         Prefiltered(
-            NAME + r",? (?:seeks|needs|has (?:an? )?(?:immediate |exciting |current |new )?(?:opening"
-            r"|opportunit|position|need|vacanc)|wants to hire|invites applications|sucht|recherche"
+            NAME + r",? (?:seeks|needs|(?:has|have) (?:an? |another |several |multiple )?(?:\w+ ){0,2}?"
+            r"(?:openings?|opportunity|opportunities|positions?|needs?|vacancy|vacancies)|wants to hire"
+            r"|invites applications|sucht|recherche"
             r"|necesita|precisa"
             r"|recrute|busca|procura|cerca|zoekt|söker|poszukuje|heeft (?:een|ruimte|plek)"
             r"|bietet eine[nr]? (?:stelle|position)"
@@ -53,10 +63,10 @@ CUES: tuple[tuple[str, float, Prefiltered], ...] = (
         "at_we",
         2.4,
         Prefiltered(
-            r"\b(?:[Aa]t|En|Em|Na|No|Bij|Bei|Chez|In|Da) "
+            r"\b(?:[Aa]t|[Bb]ij|[Bb]ei|[Cc]hez|En|Em|Na|No|In|Da) "
             + NAME
             + r"(?: \([^()\n]{1,60}\))?,?(?: an? [^,.\n]{3,80},)?"
-            r" (?:we|our|you|you(?:'|’)ll|people|everyone|every"
+            r" (?:we|our|you|your|you(?:'|’)ll|people|everyone|every|each|it is|all"
             r"|the|wij|je|jij|wir|du|sie|nous|vous|tu|on|queremos|tenemos|buscamos|creemos|estamos|somos"
             r"|trabajamos"
             r"|ofrecemos|temos|acreditamos|você|abbiamo|crediamo|cerchiamo|siamo|lavoriamo|vinden|geloven)\b"
@@ -66,7 +76,8 @@ CUES: tuple[tuple[str, float, Prefiltered], ...] = (
         "we_are",
         2.4,
         Prefiltered(
-            r"\b(?:We(?:'|’)re|We are|I am|I(?:'|’)m with|Here at|[Bb]ei|[Cc]hez) "
+            r"\b(?:We(?:'|’)re|We are|I am|I(?:'|’)m with|Here at"
+            r"|(?<!dich )(?<!sich )(?<!gerne )(?<!bitte )(?<!direkt )[Bb]ei|[Cc]hez) "
             + NAME
             + r"(?=[,.:;!]| (?:\(|we|and we|and|a |an |the |–|—|-))"
         ),
@@ -75,40 +86,64 @@ CUES: tuple[tuple[str, float, Prefiltered], ...] = (
         "is_a",
         2.0,
         Prefiltered(
-            r"(?:^|(?<=[.!?]\s)|(?<=\n))"
+            _SENTENCE
             + NAME
             + r"(?: \([^()\n]{1,60}\))?,? (?:is|are|was founded|ist|est|es|é|è|jest) (?:an?|the|einer|eines"
             r"|one of"
             r"|on a mission|building|leading|developing|transforming|changing|revolutioni[sz]ing|backed"
             r"|proud|committed|dedicated|located|based|reinventing|redefining|creating|making|helping"
-            r"|bringing|where"
-            r"|your|a|ein|eine|un|une|uma|la|le|el|o|een|en|in)\b"
+            r"|bringing|where|[A-Z][\w.]{1,20}['’]s|pleased|excited|delighted|thrilled|looking|uniquely|unable"
+            r"|at the forefront|operated|engaged|recognized|part of|acting|your|a|ein|eine"
+            r"|un|une|uma|la|le|el|o|een|en|in)\b"
         ),
     ),
     (
         "is_a_firm",  # what it is said to be leaves no doubt that the name is a firm's
         2.4,
         Prefiltered(
-            r"(?:^(?!Company )|(?<=[.!?]\s)|(?<=\n)|(?<=^Company Description )|(?<=^Company Overview )"
-            r"|(?<=^Company Profile ))"
-            + NAME
-            + r"(?: \([^()\n]{1,60}\))?,? is (?:more than )?(?:an?|the|one of the) "
+            _SENTENCE + NAME + r"(?: \([^()\n]{1,60}\))?,? is (?:more than )?(?:an?|the|one of the) "
             r"(?:[\w’'&/,-]{1,30} ){0,8}?(?:company|firm|start-?up|provider|agency|consultancy"
-            r"|organi[sz]ation|studio|manufacturer|retailer|supplier|bank|charity|nonprofit|non-profit|distributor|operator"
+            r"|organi[sz]ation|studio|manufacturer|retailer|supplier|bank|charity|nonprofit|non-profit"
+            r"|distributor|operator"
             r"|employer|contractor)\b"
         ),
+    ),
+    (
+        "apposition",  # "Acme, the leader in kites, …"
+        1.6,
+        Prefiltered(
+            _SENTENCE
+            + NAME
+            + r"(?: \([^()\n]{1,60}\))?, (?:an?|the|one of|part of|recogni[sz]ed|founded|headquartered"
+            r"|established|in partnership with) "
+        ),
+    ),
+    (
+        "as_a_at",  # "As a welder at Acme", "Als Schweißer bei Acme"
+        1.8,
+        Prefiltered(
+            r"\b(?:[Aa]s (?:an?|our|the)|[Aa]ls|[Ee]n tant que) [^.,;:!?\n]{3,70}? "
+            r"(?:at|bij|bei|binnen|chez) " + NAME + r"(?=[\s.,:;!?)'’]|$)"
+        ),
+    ),
+    (
+        "profile",  # "About Acme: …", "About Acme At Acme, we …"
+        2.4,
+        Prefiltered(r"\b(?:About|ABOUT) " + NAME + r"(?=:|\s{1,2}(?:At\s)?(?P=name))"),
     ),
     (
         "does",
         1.6,
         Prefiltered(
-            r"(?:^|(?<=[.!?]\s)|(?<=\n))"
+            _SENTENCE
             + NAME
             + r"(?:'s|’s)? (?:provides|offers|delivers|helps|builds|makes|develops|creates|designs"
             r"|empowers|enables|works|believes|operates|connects|brings|specializes|specialises|serves"
             r"|powers|partners|supports|was (?:founded|established|created|born)|has (?:been|built"
-            r"|grown|raised)|exists|mission|vision|team|platform|does not|reserves|values|welcomes"
-            r"|is required|are required|is an?|leadership|employees|will not|may|bietet|entwickelt)\b"
+            r"|grown|raised|exclusively|partnered)|exists|prohibits?|participates|complies|recogni[sz]es"
+            r"|requires|strives|will provide|maintains|aims|mission|vision|team|platform|does not|reserves"
+            r"|values|welcomes|is required|are required|is an?|leadership|employees|will not|may|bietet"
+            r"|entwickelt)\b"
         ),
     ),
     (
@@ -124,8 +159,8 @@ CUES: tuple[tuple[str, float, Prefiltered], ...] = (
         "join",
         1.8,
         Prefiltered(
-            r"\b(?:[Jj]oin(?:ing)?|[Ww]hy|[Ww]ork(?:ing)? (?:at|for)|[Cc]areer (?:at|with)|[Ll]ife at"
-            r"|[Ww]elcome to|[Ww]ork at|[Ww]ith us at|position (?:at|with)|role (?:at|with)"
+            r"\b(?:[Jj]oin(?:ing)?|[Ww]hy|(?<![Pp]laces to )[Ww]ork(?:ing)? (?:at|for)|[Cc]areer (?:at|with)"
+            r"|[Ll]ife at|[Ww]elcome to|[Ww]ork at|[Ww]ith us at|position (?:at|with)|role (?:at|with)"
             r"|opportunity (?:at|with)|employment (?:at|with)|employee of|employees (?:at|of)|mission at"
             r"|team at|culture at|interview(?:ing|s)? (?:at|with)|behalf of|[Ff]ull-?time (?:with|at)"
             r"|considering) " + NAME + r"(?=[\s.,:;!?)'’]|$)"
@@ -190,6 +225,7 @@ _INSTITUTION = re.compile(
     r"|Foundation|Museum)(?: of(?: the)?(?: [A-Z][\w'’-]+){1,4})?|Universit(?:ät|é|y|à) (?:of |de "
     r"|di )?[A-Z][\w'’-]+)"
 )
+_JOIN_TEAM = re.compile(r"\b(?:join|part of) (?:our|the) " + NAME + r" (?:team|Team)\b")
 _ABOUT = re.compile(
     r"^(?i:about|who is|what is|why|join|meet|discover|life at|working at|über|à propos de|sobre|acerca de"
     r"|over|om|chi è|o)\s+(?:the )?(?P<name>[A-Z0-9].{1,60}?)\s*[:?!.]?$"
@@ -228,14 +264,22 @@ _OPENING = re.compile(
 
 # "Develop UI features", "Analyzes data": duties, whose first word has its capital from the start of a line
 _DUTY = re.compile(
-    r"(?:accelerat|achiev|act|advis|analy[sz]|apply|assembl|assess|assign|assist|attend|audit|automat|build|calculat"
-    r"|champion|coach|collaborat|collect|communicat|compil|complet|conduct|configur|consult|contribut|coordinat|creat"
-    r"|debug|defin|deliver|demonstrat|deploy|design|determin|develop|diagnos|direct|document|draft|driv|educat|engag"
-    r"|enhanc|ensur|establish|evaluat|execut|facilitat|follow|foster|gather|generat|guid|handl|identif|implement"
-    r"|improv|inspect|install|integrat|interact|interpret|interview|investigat|lead|leverag|liais|load|maintain"
-    r"|manag|measur|mentor|monitor|negotiat|operat|optimi[sz]|orchestrat|organi[sz]|oversee|own|participat|perform"
-    r"|plan|prepar|present|prioriti[sz]|process|produc|promot|propos|provid|recommend|record|recruit|report|research"
-    r"|resolv|respond|review|schedul|select|shap|solv|spearhead|standardi[sz]|submit|supervis|support|teach|test"
+    r"(?:accelerat|achiev|act|advis|analy[sz]|apply|assembl|assess|assign|assist|attend|audit|automat"
+    r"|build|calculat"
+    r"|champion|coach|collaborat|collect|communicat|compil|complet|conduct|configur|consult|contribut"
+    r"|coordinat|creat"
+    r"|debug|defin|deliver|demonstrat|deploy|design|determin|develop|diagnos|direct|document|draft|driv"
+    r"|educat|engag"
+    r"|enhanc|ensur|establish|evaluat|execut|facilitat|follow|foster|gather|generat|guid|handl|identif"
+    r"|implement"
+    r"|improv|inspect|install|integrat|interact|interpret|interview|investigat|lead|leverag|liais|load"
+    r"|maintain"
+    r"|manag|measur|mentor|monitor|negotiat|operat|optimi[sz]|orchestrat|organi[sz]|oversee|own"
+    r"|participat|perform"
+    r"|plan|prepar|present|prioriti[sz]|process|produc|promot|propos|provid|recommend|record|recruit"
+    r"|report|research"
+    r"|resolv|respond|review|schedul|select|shap|solv|spearhead|standardi[sz]|submit|supervis|support"
+    r"|teach|test"
     r"|track|train|translat|troubleshoot|understand|updat|utili[sz]|validat|verif|work|writ)"
     r"(?:e|es|s|ing|y|ies|ying)?",
     re.IGNORECASE,
@@ -258,7 +302,7 @@ def cues_of(document: Document) -> Iterator[tuple[str, int, float, str]]:
                 name = firm(about.group("name"))
                 if name is not None:
                     yield name, line.start + about.start("name"), 2.6, "about"
-        text = line.text[:4000]
+        text = line.text[:MAX_LINE_CHARS]
         scan = _CUE_PATTERNS.scan(text)
         for index_of_cue in sorted(scan.starts):
             rule, weight, _ = CUES[index_of_cue]
@@ -268,7 +312,7 @@ def cues_of(document: Document) -> Iterator[tuple[str, int, float, str]]:
                     group = "name" if found.group("name") else "name2"
                     if not is_place(found.group("place" if group == "name" else "place2")):
                         continue
-                name = firm(found.group(group), field_first=rule == "is_a_firm")
+                name = firm(found.group(group), field_first=rule == "is_a_firm", sure=rule in _SURE)
                 if name is None or _WISHED.match(text, found.end()) or _listed(rule, found):
                     continue
                 if rule == "does" and _is_duty(name):
@@ -277,10 +321,9 @@ def cues_of(document: Document) -> Iterator[tuple[str, int, float, str]]:
                     continue  # "The home in Barnt Moor is looking for …"
                 if _OTHER_FIRMS.search(text[max(0, found.start(group) - 120) : found.start(group)]):
                     continue
-                if line.kind is LineKind.BULLET:
-                    weight = min(weight, 0.6)
                 places += 1
-                yield name, line.start + found.start(group), weight, rule
+                at = line.start + found.start(group)
+                yield name, at, doubted(document, line, rule, weight, name, found.group()), rule
         opening = _OPENING.match(text) if line.kind is not LineKind.BULLET and paragraphs < 12 else None
         paragraphs += line.kind is LineKind.PLAIN and len(text) > 60
         if (
@@ -298,6 +341,9 @@ def cues_of(document: Document) -> Iterator[tuple[str, int, float, str]]:
             if known or " " in name:  # "Provide analyses": a capital at the start of a line names nobody
                 weight = 1.5 if known else 1.2 if paragraphs <= 2 else 0.9
                 yield name, line.start + opening.start("name"), weight, "opening"
+        joined = _JOIN_TEAM.search(text)
+        if joined is not None and (name := firm(joined["name"])) and is_spelled(document, name):
+            yield name, line.start + joined.start("name"), 1.5, "join"
         for number, found in enumerate(_INSTITUTION.finditer(text)):
             name = firm(found.group("name"))
             if number < 3 and name is not None and len(name.split()) > 1 and name.casefold() != "high school":

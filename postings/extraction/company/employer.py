@@ -11,7 +11,7 @@ from postings.extraction.company.data import from_data, from_named_element
 from postings.extraction.company.header import from_header, from_rating
 from postings.extraction.company.labels import from_label
 from postings.extraction.company.names import cleaned, plausible
-from postings.extraction.company.page_title import from_page_title, from_title_end
+from postings.extraction.company.page_title import from_page_title, from_site, from_title_end
 from postings.extraction.company.votes import voted
 from postings.extraction.document import Document, Format
 from postings.extraction.finding import Finding
@@ -26,6 +26,8 @@ _CLIENT = Prefiltered(
     r"|im auftrag (?:unseres|eines)|pour (?:notre|l'un de nos) client|nuestro cliente|nosso cliente)",
     re.IGNORECASE,
 )
+
+SURE_VOTE = 0.66  # prose so sure is heard before the name of the site, which may be a board's
 
 
 def find(document: Document, title: Finding[str] | None) -> Finding[str] | None:
@@ -45,7 +47,10 @@ def _find(document: Document, title: Finding[str] | None) -> Finding[str] | None
         return stated
     if client is not None:
         return None
-    return voted(document, title) or from_title_end(document, title)
+    by_prose = voted(document, title)
+    if by_prose is not None and by_prose.confidence >= SURE_VOTE:
+        return by_prose
+    return from_site(document, title) or by_prose or from_title_end(document, title)
 
 
 def _stated(document: Document, title: Finding[str] | None) -> Finding[str] | None:

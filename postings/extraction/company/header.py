@@ -9,7 +9,7 @@ from postings.extraction.company.labels import LABELS
 from postings.extraction.company.names import INSTITUTION, LEGAL_SUFFIX, capitalised, cleaned, plausible
 from postings.extraction.document import Document, Line, LineKind, Zone
 from postings.extraction.finding import Finding
-from postings.extraction.header import PartKind, is_place, part_kind, parts, title_score
+from postings.extraction.header import PartKind, is_place, is_site_section, part_kind, parts, title_score
 from postings.extraction.own_name import is_own_name
 from postings.extraction.sections import heading_zone, known_labels
 
@@ -50,6 +50,9 @@ def from_header(document: Document, title: Finding[str] | None) -> Finding[str] 
         and 1 < lines[1].level < 5
     ):
         # title, then who hires, as headings one under the other
+        titled = title is not None and lines[1].start <= title.start < lines[1].end
+        if titled and is_site_section(lines[0].text):
+            return None  # "Careers", then the title
         stacked = len(lines) > 2 and lines[2].kind is LineKind.HEADING and lines[2].level > lines[1].level
         return _header_name(document, lines[1], strong=True, stacked=stacked)
     if title is None or not title.rule.startswith(("title.first", "title.header", "title.heading")):
@@ -167,6 +170,8 @@ def _in_title_line(document: Document, line: Line) -> Finding[str] | None:
         and not is_place(found.group("name"))
     ):
         name = cleaned(found.group("name"))
+        if not capitalised(name):
+            return None  # a sentence: "As a welder at Acme you join parts"
         return document.finding(
             name,
             line.start + found.start("name"),

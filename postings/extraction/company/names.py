@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import re
 
-from postings.extraction.header import is_place, title_score
+from postings.extraction.header import is_place, is_site_section, title_score
 
 MAX_NAME_CHARS = 90
 NOTHING = frozenset(
     "none|n/a|na|null|unknown|not specified|confidential|company confidential|confidential company|private"
     "|rating|ratings|salary|reviews|overview|job|jobs|benefits|profile|follow|stealth|stealth startup"
+    "|now|finance|marketing|sales|engineering|design|product|operations|support|legal|data|tech"
     "|das|die|der|dies|es|man|dat|dit|anonymous|undisclosed|employer|the employer|-"
     "|company|name|hiring|our client|location|locations"
     "|local|locals|maybe"
     "|position|positions|title|role|roles|where|who|what|job details|job detail|job posting"
-    "|apply now|personal|saved|search|home|menu|opportunity|opportunities|program|programme"
-    "|project|department|organization|organisation|client|clients|firm|employer|agency|business|mission|culture|product|products|vacancy|internship"
-    "|interview|application|platform".split("|")
+    "|apply now|personal|saved|opportunity|opportunities|program|programme|project|department"
+    "|organization|organisation|client|clients|firm|employer|agency|business|mission|culture|product|products|vacancy|internship"
+    "|interview|application|platform|blog|about|about us|contact|contact us|sign in|log in|login|menu|home"
+    "|services|team|news|search|faq|share|back|kontakt|impressum|startseite|leistungen|über uns|accueil"
+    "|actualités|nosotros|contato".split("|")
 )
 # The name of a firm: capitalised words, joined by small ones.
+_INITIALS = r"(?:(?<!\w)(?<![A-Z]\.)(?:(?!U\.[SK]\.)(?:[A-Z]\.){1,3}|St\.|Mt\.|Dr\.)[ ]?)?"  # "J.D. Marlow"
 WORD = (
-    r"(?<![\w&'’+-])(?:[A-Z0-9][\w&'’+-]{0,40}+(?:\.(?:com|io|ai|co|org|net|app|dev|tech|me))?"
+    r"(?<![\w&'’+-])"
+    + _INITIALS
+    + r"(?:[A-Z0-9][\w&'’+-]{0,40}+(?:\.(?:com|io|ai|co|org|net|app|dev|tech|me))?"
     r"|[a-z]{1,2}-?[A-Z][\w&'’+-]{0,40}+)"
 )
 NAME = (
@@ -52,12 +58,14 @@ vi noi si om i på är je jij jouw wij ons onze zij ze het een deze dit wat wie 
 mit im am wenn quel quelle quels qui que quoi cette cet ce ces il elle ils nos vos tu ta tes ton questa
 questo quando cosa chi per con nel il lo gli esta este estas estos desde en em no nas sua seu suas
 você eur usd gbp chf pln
-linux excel best top
+linux excel best top looking additionally whatever ces
 """.split()
 )
 _FIELDS_FIRST = frozenset(
     "engineering product design marketing sales finance legal data software work health medical".split()
 )
+# Words that open sentences and, before another capital, names: "New Harbour", "Good Crumbs"
+_OPENING_WORDS = frozenset("new good great best one first next open all top every series today".split())
 _ABILITIES = frozenset(
     "knowledge familiarity proficiency understanding ability exposure fluency expertise experience mastery "
     "competence competency background training certification".split()
@@ -87,6 +95,7 @@ _AMOUNT_OF_TIME = re.compile(
 )
 _BLANK = re.compile(r"[<\[{(].*[>\])}]|(?:name of )?(?:the |your )?company(?: name)?", re.IGNORECASE)
 _KIND_OF_FIRM = re.compile(r"(?:[\w-]+ ){1,4}(?:startup|start-up|company|agency)", re.ASCII)
+_GENDERS = re.compile(r"\((?:[mwfdhx](?:\s?/\s?[mwfdhx])+|all genders)\)")  # of titles, never of firms
 _ARTICLES = frozenset("die der das den dem des bei für von als la le les el los a o".split())
 _SUFFIX_ANY = re.compile(
     r"\s(?:GmbH(?: & Co\.? KG(?:aA)?)?|AG|SE|KG|UG|e\.V\.|S\.?A\.?S?\.?|SARL|S\.?L\.?|S\.r\.l\."
@@ -122,6 +131,8 @@ def plausible(name: str) -> bool:
         and not _BLANK.fullmatch(folded)
         and not _AMOUNT_OF_TIME.match(folded)
         and not folded.startswith("stealth ")
+        and not is_site_section(folded)
+        and not _GENDERS.search(folded)
         and len(name) <= MAX_NAME_CHARS
         and any(c.isalpha() for c in name)
     )
@@ -158,10 +169,11 @@ def capitalised(name: str) -> bool:
     return sum(word[0].islower() for word in words) * 2 <= len(words)
 
 
-def firm(name: str, *, field_first: bool = False) -> str | None:
+def firm(name: str, *, field_first: bool = False, sure: bool = False) -> str | None:
     """The words as a firm's name, or None when they are none.
 
-    ``field_first``: the sentence says that it is a firm, so its name may begin with a field ("Data Harbour").
+    ``field_first``: the sentence says that it is a firm, so its name may begin with a field ("Data Harbour");
+    ``sure``: only a firm can stand there, so it may be called as a place or a trade is.
     """
     name = name.strip(" .,:;")
     words = name.split()
@@ -195,7 +207,12 @@ def firm(name: str, *, field_first: bool = False) -> str | None:
     if (
         (first in _STOP_FIRST or first.removesuffix("'s") in _STOP_FIRST)
         and not (
-            field_first and first in _FIELDS_FIRST and len(words) > 1 and all(w[:1].isupper() for w in words)
+            (
+                (field_first and first in _FIELDS_FIRST)
+                or ((field_first or sure) and (first in _OPENING_WORDS or words[0].isupper()))
+            )
+            and len(words) > 1
+            and all(w[:1].isupper() for w in words)
         )
         and not (first == "team" and len(words) > 2 and words[1] in ("per", "für", "pour", "para"))
     ):
@@ -203,10 +220,12 @@ def firm(name: str, *, field_first: bool = False) -> str | None:
     if first in _ABILITIES and len(words) > 1 and words[1] in ("of", "with", "in", "to", "and", "for"):
         return None  # "Knowledge of Kotlin"
     name = " ".join(words)
-    if len(name) < 2 or not any(c.isalpha() for c in name) or name.casefold() in NOTHING or is_place(name):
+    if len(name) < 2 or not any(c.isalpha() for c in name) or name.casefold() in NOTHING:
+        return None
+    if ":" in name or (not sure and is_place(name)):
         return None
     if (
-        title_score(name) >= 0.85
+        title_score(name) >= (0.9 if sure else 0.85)
         and not LEGAL_SUFFIX.search(name)
         and not name.casefold().endswith(LIKE_TITLES)
     ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from postings.extraction.company.names import capitalised, cleaned, plausible
-from postings.extraction.document import Document, Zone
+from postings.extraction.document import Document, Format, Zone
 from postings.extraction.finding import Finding
 from postings.extraction.header import PartKind, is_place, is_site_section, part_kind
 
@@ -16,7 +16,8 @@ _PAGE_TITLE = re.compile(
 
 
 _BOARD = re.compile(
-    r"\b(?:indeed|linkedin|glassdoor|monster|stepstone|xing|ziprecruiter|careerbuilder|dice|seek|totaljobs|reed|naukri"
+    r"\b(?:indeed|linkedin|glassdoor|monster|stepstone|xing|ziprecruiter|careerbuilder|dice|seek"
+    r"|totaljobs|reed|naukri"
     r"|simplyhired|infojobs|bayt|jooble|adzuna|talent\.com|jora|wellfound|angel ?list|remote ?ok"
     r"|y combinator|github"
     r"|upwork|welcome to the jungle|apec|hellowork|gumtree|craigslist|pracuj|catho|gupy"
@@ -55,6 +56,80 @@ def from_title_end(document: Document, title: Finding[str] | None) -> Finding[st
                 name, start, start + len(names[0]), confidence=0.75, rule="company.title_end"
             )
     return None
+
+
+_RIGHTS = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}(?:\s?[-–]\s?\d{4})?)?,?\s*(?:by\s+)?(?P<name>[^\n|·•©]{2,60}?)"
+    r"(?=\s*(?:$|[|·•©]|[.,]?\s+(?:all rights|alle rechte|tous droits|todos os|todos los"
+    r"|alle rechten)\b|\s{2}"
+    r"|\.(?:\s|$)|,\s?(?:inc|llc|ltd|gmbh)\b))",
+    re.IGNORECASE,
+)
+_MAIL_OR_WEB = re.compile(
+    r"(?:@|https?://(?:www\.)?|\bwww\.)(?P<host>[\w-]+(?:\.[\w-]+){1,3})", re.IGNORECASE
+)
+_SITE_FACTS = {"page_title": "title", "og_title": "title", "og_site_name": "site", "organization": "owner"}
+_LEGAL = re.compile(
+    r"[\s,]+(?:inc|llc|ltd|limited|gmbh|ag|ug|kg|corp|co|s\.?a\.?s?|b\.?v|pvt ltd)\.?$", re.IGNORECASE
+)
+
+
+def _squashed(name: str) -> str:
+    return re.sub(r"[\W_]+", "", _LEGAL.sub("", name).casefold())
+
+
+def from_site(document: Document, title: Finding[str] | None) -> Finding[str] | None:
+    """The owner of the site, when its parts agree: page title, name, notice of rights, addresses."""
+    if document.format is not Format.HTML:
+        return None
+    told: dict[str, dict[str, tuple[str, int, int]]] = {}  # by squashed name: kind of source, where
+    titled = title.value.casefold() if title is not None else ""
+
+    def note(kind: str, words: str, start: int) -> None:
+        name = cleaned(words)
+        key = _squashed(name)
+        if (
+            2 < len(key) <= 40
+            and len(name.split()) <= MAX_NAME_WORDS + 1
+            and plausible(name)
+            and not _BOARD.search(name)
+            and not is_place(name)
+            and name.casefold() not in titled
+            and titled not in name.casefold()[: len(titled) or None]
+        ):
+            told.setdefault(key, {}).setdefault(kind, (name, start, start + len(words)))
+
+    for fact in document.facts:
+        if fact.source == "meta" and (kind := _SITE_FACTS.get(fact.name)) is not None:
+            at = fact.start
+            for piece in re.split(r"(\s+[|–—·:-]\s+|\s*\|\s*)", fact.value):
+                if piece.strip():
+                    note(kind, piece.strip(), at + len(piece) - len(piece.lstrip()))
+                at += len(piece)
+    hosts: set[str] = set()
+    for line in document.lines:
+        if len(line.text) < 300:
+            for rights in _RIGHTS.finditer(line.text):
+                note("rights", rights["name"].strip(), line.start + rights.start("name"))
+        hosts.update(
+            _squashed(label)
+            for found in _MAIL_OR_WEB.finditer(line.text[:400])
+            for label in found["host"].split(".")[:-1]
+        )
+    for link in document.links[:200]:
+        if link.url.startswith("mailto:"):
+            hosts.update(
+                _squashed(label) for label in link.url.partition("@")[2].partition("?")[0].split(".")[:-1]
+            )
+    best = None
+    for key, kinds in told.items():
+        weight = len(kinds) + (key in hosts)
+        if weight >= 2 and (best is None or weight > best[0]):
+            best = weight, next(kinds[kind] for kind in ("rights", "site", "owner", "title") if kind in kinds)
+    if best is None:
+        return None
+    name, start, end = best[1]
+    return document.finding(name, start, end, confidence=0.75 if best[0] == 2 else 0.85, rule="company.site")
 
 
 def from_page_title(document: Document, title: Finding[str] | None) -> Finding[str] | None:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from postings.extraction.company.addresses import Vote, add_slugs
 from postings.extraction.company.cues import CUES, cues_of
+from postings.extraction.company.doubts import as_spoken, spelled_out
+from postings.extraction.company.mentions import mentions_of
 from postings.extraction.company.names import LEGAL_SUFFIX
 from postings.extraction.document import Document
 from postings.extraction.finding import Finding
@@ -29,9 +31,24 @@ def _counted(cues: Iterable[tuple[str, int, float, str]]) -> dict[str, Vote]:
     return votes
 
 
+def _add_mentions(document: Document, votes: dict[str, Vote]) -> None:
+    """The names that the text keeps coming back to: votes for those that cues found, and for others."""
+    for mentions in mentions_of(document):
+        key = LEGAL_SUFFIX.sub("", mentions.name).casefold()
+        vote = votes.setdefault(
+            key, Vote(mentions.name, mentions.start, mentions.start + len(mentions.name), 0.0, set(), 0.0)
+        )
+        vote.weight += mentions.points * 0.6
+        vote.rules.add("mentions")
+        vote.best = max(vote.best, 1.3)
+
+
 def voted(document: Document, title: Finding[str] | None) -> Finding[str] | None:
     """The name that most cues of the prose point to."""
-    votes = _counted(cues_of(document))
+    votes = _counted(
+        (*as_spoken(document, name, start), weight, rule) for name, start, weight, rule in cues_of(document)
+    )
+    _add_mentions(document, votes)
     add_slugs(document, votes, title)
     if not votes:
         return None
@@ -52,4 +69,5 @@ def voted(document: Document, title: Finding[str] | None) -> Finding[str] | None
     rule = max(
         sorted(best.rules), key=lambda rule: next((weight for name, weight, _ in CUES if name == rule), 2.0)
     )
-    return document.finding(best.name, best.start, best.end, confidence=confidence, rule=f"company.{rule}")
+    name, start = spelled_out(document, best.name, best.start)
+    return document.finding(name, start, start + len(name), confidence=confidence, rule=f"company.{rule}")

@@ -83,7 +83,8 @@ _BACKWARD = rf"""
   | \bserá\s+(?:un|um)\s+(?:plus|diferencial)\b | \bvalorará\w*\b | \bвітається\b | \bжелательно\b |
        \bбудет\s+плюсом\b
   | (?:者|將?有?)?(?:优先|優先|加分|更佳|为佳|為佳)项?項? | 歓迎 | 尚可 | あれば(?:望ましい|尚良) | 우대
-  | \bdiferencia(?:l|is)\b | \bis\s+een\s+(?:pré|plus)\b | \bmile\s+widzian\w+
+  | \bdiferencia(?:l|is)\b | \bis\s+een\s+(?:\w+\s+)?(?:pré|pre|plus|troef|voordeel)\b
+  | \btitolo\s+preferenziale\b | \bè\s+gradit[ao]\b | \bdodatkowym\s+atutem\b | \bmile\s+widzian\w+
 """
 # Markers that speak of what follows: "ideally with Kafka".
 _FORWARD = r"""
@@ -193,7 +194,22 @@ _TRIGGERS = AhoCorasick(
             "gesehen",
             "willkommen",
         ),
-        *("atout", "souhait", "diferencia", "préférence", "voorkeur", "widzian", " pré", "required", "must"),
+        *(
+            "atout",
+            "souhait",
+            "diferencia",
+            "préférence",
+            "voorkeur",
+            "widzian",
+            " pré",
+            " pre",
+            "troef",
+            "voordeel",
+            "preferenzial",
+            "atutem",
+            "required",
+            "must",
+        ),
         *("mandatory", "essential", "needed", "necess", "zwingend", "erforderlich", "notwendig", "obligato"),
         *("obrigat", "indispens", "nécess", "not ", "n't", "never", "no ", "without", "instead of"),
         *(
@@ -289,8 +305,18 @@ ANAPHOR = re.compile(
 )
 
 
+# "You are not expected to:", over a list of what nobody needs to bring
+_NOT_EXPECTED = re.compile(
+    r"\b(?:you(?:['’]re| are)?|we) (?:do(?:n['’]t| not) |not )(?:need|expect|required?|expected|have)"
+    r"(?: you)? to(?: be| have| know)?\W*$",
+    re.IGNORECASE,
+)
+
+
 def heading_preference(text: str) -> Asked | None:
     """What a heading-like line without skills says of the lines below it: "Nice to have:" is PREFERRED."""
+    if _NOT_EXPECTED.search(text):
+        return Asked.NOT
     if not triggered(text):
         return None
     if FORE.search(text) or BACK.search(text):

@@ -123,7 +123,7 @@ def _evidence(
         for number, (mention, asked) in enumerate(
             zip(found, judge(text[line.start : line.end], spans), strict=True)
         ):
-            if asked is Asked.NOT or studied(text, line, mention):
+            if Asked.NOT in (asked, below.get(index)) or studied(text, line, mention):
                 continue
             if of_others(text, line, mention, zone, firms=firms):
                 continue

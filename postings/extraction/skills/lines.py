@@ -82,14 +82,14 @@ def under_headings(lines: Sequence[Line], by_line: dict[int, list[Mention]]) -> 
             below.update(dict.fromkeys(_list_below(lines, index), Asked.PREFERRED))
         if index in by_line or not line.text.rstrip(" *_").endswith(":"):
             continue
-        if line.kind is LineKind.HEADING and line.zone is not Zone.HEADER:
-            continue  # its zone says it
         if not (asked := heading_preference(line.text)):
             continue
+        if line.kind is LineKind.HEADING and line.zone is not Zone.HEADER and asked is not Asked.NOT:
+            continue  # its zone says it
         deeper = line.level if line.kind is LineKind.BULLET else 0
         for later in range(index + 1, len(lines)):
             other = lines[later]
-            if other.kind is LineKind.BLANK and later == index + 1:
+            if other.kind is LineKind.BLANK and later <= index + 2:
                 continue
             if other.kind is not LineKind.BULLET or other.level <= deeper:
                 break

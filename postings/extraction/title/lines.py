@@ -67,9 +67,9 @@ def from_lines(document: Document) -> Iterator[Candidate]:
                     link.start <= line.start + 2 and link.end >= line.end - 2 for link in document.links[:3]
                 )
                 confidence = 0.96 if score >= 0.7 or linked else 0.72
-                yield Candidate(
-                    line.text, line.start, line.end, confidence, "first_heading" if top == 0 else "heading"
-                )
+                words = _JOB_DESCRIPTION.sub("", line.text) or line.text
+                rule = "first_heading" if top == 0 else "heading"
+                yield Candidate(words, line.start, line.start + len(words), confidence, rule)
         below_head = top > 0 and document.format is Format.COMMENT  # read by ``comment``
         if top == 0 and _BROKEN_OFF.search(line.text) and (both := _on_two_lines(document, index)):
             yield both
@@ -80,7 +80,7 @@ def from_lines(document: Document) -> Iterator[Candidate]:
 
 _JOB_DESCRIPTION = re.compile(
     r"\s*[-–—:|]?\s*\(?(?:job description|job posting|job advert|job spec|position description"
-    r"|role description|vacancy)\)?\s*$",
+    r"|role description|vacancy)(?: summary)?\)?\s*$",
     re.IGNORECASE,
 )
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){3,}")  # "night-shift-baker-bristol": a page's address

@@ -64,8 +64,11 @@ CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         "as_a",
         0.8,
         re.compile(
-            r"(?:^|(?<=[.!?]\s)|(?<=\n))(?:As|In your role as|In the role of|In this role as|Als) (?:an?"
-            r"|our|the|un|une|ein|eine)?\s*" + _PRAISE + _NAME
+            r"(?:^|(?<=[.!?]\s)|(?<=\n))(?:As|In your role as|In the role of"
+            r"|In this role as|Als"
+            r"|En tant qu(?:e|['’])|In de (?:rol|functie) van|In qualità di"
+            r"|In der Rolle (?:als|des|der)|Como)"
+            r" ?(?:an?|our|the|un|une|ein|eine|einer|een)?\s*" + _PRAISE + _NAME
         ),
     ),
     (

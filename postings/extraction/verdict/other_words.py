@@ -127,6 +127,21 @@ AGAINST: tuple[tuple[str, float, str, re.Pattern[str]], ...] = (
     ),
     (
         "guide",
+        6.0,
+        "a role in a handbook",
+        lowered_pattern(
+            r"\b(?:when|if) (?:we(?:'|’)re|we are) (?:next )?hiring (?:for )?(?:this|an?|the)\b",
+            r"\bsuccess (?:as an?|in this role|in the role)[^.\n]{0,40} is (?:\w+ )?(?:measured|assessed)\b",
+            r"\bas you (?:move|progress|grow) (?:up |on )?(?:towards?|to|into) (?:an? |the )?(?:senior"
+            r"|lead|next)\b",
+            r"\bsfia\b|\b(?:role|competency) (?:guidance|framework|level)\b|\bddat\b",
+            r"\b(?:internal|external) candidates\b|\bpay bands?\b",
+            r"\bwe practi[cs]e salary transparency\b|\bkey measures\b|\bdefinition of success\b",
+            r"\bboard terms?\b|\bterms? (?:of office|limits?)\b|\bex[- ]officio\b|\bre-?appointment\b",
+        ),
+    ),
+    (
+        "guide",
         2.6,
         "notes for interviewers",
         lowered_pattern(
@@ -380,6 +395,9 @@ ARTICLE_TITLE = lowered_pattern(
     r"\b(?:interview questions|career path|career change|career advice|salary guide|salary"
     r" report|roadmap|tutorial)\b",
     r"\bjob description (?:template|sample|example)s?\b",
+    r"\b(?:interview|hiring|recruitment|application|promotion) process\b|^\W*types? of\b|\b(?:policy"
+    r"|guidelines"
+    r"|handbook|playbook)\W*$",
     r"^\W*(?:applying (?:for|to)\b|how we hire|(?:our|the) (?:hiring|interview|application|recruiting"
     r"|recruitment) process)",
     r"^\W*(?:(?:desafio|teste|prueba|reto) t[eé]cnic[ao]|desafio para|test technique"

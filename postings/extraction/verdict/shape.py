@@ -146,10 +146,56 @@ def shape_signs(document: Document, text: str, heads: list[Line]) -> Iterator[Si
     }
     if len(headed) >= 3 and not zones & {Zone.DUTIES, Zone.REQUIRED}:
         yield Sign(-4.0, "links to many jobs", "list")
+    if document.format is Format.HTML and (jobs := _jobs_in_turn(document)) > 1:
+        yield Sign(-4.0 if jobs > 2 else -3.0, "several jobs, one after the other", "list")
     if not {Zone.DUTIES, Zone.REQUIRED} <= zones and _cards(document) >= 4:
         yield Sign(-4.0, "many titles with places", "list")
     if roles := _headed_roles(document):
         yield Sign(-4.5, "several roles under headings of their own", "list", roles[0].start, roles[0].end)
+
+
+_MORE = re.compile(
+    r"(?:learn|read|see|find out|view) (?:more|details|job|role|position)|details|apply(?: now| here| today)?"
+    r"|more info\w*|(?:weiter|mehr)\b.{0,40}|zum? (?:stelle\w*|job)|jetzt bewerben|en savoir plus"
+    r"|voir (?:l['’]offre|le poste)|postuler|ver (?:vaga|oferta|más|mais)|saiba mais|candidat\w+|meer info\w*"
+    r"|bekijk(?: de)? vacature|solliciteer",
+    re.IGNORECASE,
+)
+_ASKS = frozenset({Zone.DUTIES, Zone.REQUIRED})
+_CARD_LABELS = frozenset(
+    "location salary standort arbeitsort lieu local ubicación ort gehalt locatie plaats".split()
+)
+
+
+def _jobs_in_turn(document: Document) -> int:
+    """How many jobs a page tells of, one after the other, each under its own heading.
+
+    Either two or more are told in full, or none is and each is a card with a place, pay or "learn more".
+    """
+    lines = [line for line in document.lines if line.text.strip() and line.zone is not Zone.CHROME][:600]
+    titled = [
+        place
+        for place, line in enumerate(lines)
+        if line.kind is LineKind.HEADING and len(line.text) < 90 and title_score(line.text) >= 0.85
+    ]
+    full, cards = set[str](), set[str]()
+    for place, following in zip(titled, [*titled[1:], len(lines)], strict=False):
+        name = lines[place].text.strip(" *#:").casefold()
+        under = lines[place + 1 : following]
+        if sum(len(line.text) for line in under if line.zone in _ASKS) > 150:
+            full.add(name)
+        elif any(map(_of_card, under[:14])):
+            cards.add(name)
+    return len(full) if full else len(cards)
+
+
+def _of_card(line: Line) -> bool:
+    words = line.text.strip(" →»>*:")
+    return (
+        _MORE.fullmatch(words) is not None
+        or words.casefold() in _CARD_LABELS
+        or (line.label or "").casefold() in _CARD_LABELS
+    )
 
 
 # "Backend Engineer at Acme (remote) https://..."
@@ -163,8 +209,12 @@ def _is_job_row(text: str) -> bool:
     return PartKind.TITLE in kinds and bool(kinds & {PartKind.PLACE, PartKind.WORKPLACE, PartKind.CONTRACT})
 
 
-_APPLY_LINK = re.compile(
-    r"(?:apply|bewerben|jetzt bewerben|postuler|candidat|solliciteer|aplikuj)", re.IGNORECASE
+# "Apply now", "Pour postuler : jobs@acme.example": how each of several roles is applied for.
+_WAY_TO_APPLY = re.compile(
+    r"^(?:apply(?: now| here| for this \w+)?|to apply|(?:jetzt )?bewerben|(?:pour )?postuler|candidat\w+"
+    r"|solliciteer\w*"
+    r"|aplikuj|interested(?: in this role)?)\b[^\n]{0,80}$",
+    re.IGNORECASE | re.MULTILINE,
 )
 MIN_ROLE_CHARS = 150  # of the words below the heading of a role
 
@@ -193,12 +243,11 @@ def _headed_roles(document: Document) -> list[Line]:
         return list(roles.values())
     starts = sorted(line.start for line in roles.values())
     ends = [*starts[1:], len(document.text)][: len(starts)]
-    applied = {
-        next((start for start, end in zip(starts, ends, strict=True) if start < link.start < end), None)
-        for link in document.links[:400]
-        if _APPLY_LINK.match(document.text[link.start : link.end].strip())
-    } - {None}
-    return list(roles.values()) if len(applied) > 1 else []
+    applied = sum(
+        _WAY_TO_APPLY.search(document.text, start, end) is not None
+        for start, end in zip(starts, ends, strict=True)
+    )
+    return list(roles.values()) if applied > 1 else []
 
 
 def _cards(document: Document) -> int:

@@ -31,10 +31,9 @@ def from_facts(facts: tuple[Fact, ...]) -> tuple[Workplace, Fact] | None:
             # only boards of remote jobs have it
             flag = flag or (Workplace.REMOTE, fact)
             continue
-        if re.search(r"(?:^|\.)(?:is_)?(?:hybrid|on_?site)$", fact.name):
-            continue
         flag_name = re.search(
-            r"(?:remote|is_remote|remote_job|remote_allowed|remote_indicator|telecommut\w*|work_from_home\w*)$",
+            r"(?:remote|is_remote|remote_job|remote_allowed|remote_indicator|telecommut\w*"
+            r"|work_from_home\w*)$",
             fact.name,
         )
         if _HYBRID.search(value) and not flag_name:

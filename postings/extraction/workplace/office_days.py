@@ -15,7 +15,8 @@ def office_day_rules() -> Iterator[Rule]:
     number, full, office, home = quota["number"], quota["full"], quota["office"], quota["home"]
     days = (
         r"(?:~?\+)?(?:~?(?:-|–|to|or|/|bis|à)~?(?:one|two|three|four|five|\d))?~(?:full~)"
-        r"?(?:work(?:ing)?~|anchor~|core~|fixed~|office~)?(?:days?|tag(?:en?)?|jours?|días?|dias?|giorn[oi]|dagar|shifts?)\b"
+        r"?(?:work(?:ing)?~|anchor~|core~|fixed~|office~)?(?:days?|tag(?:en?)?|jours?|días?|dias?"
+        r"|giorn[oi]|dagar|shifts?)\b"
     )
     weekly = (
         r"(?:~?(?:a|per|each|every|/|pro|par|por|this|out of the|the)~?(?:work~?|calendar~?)?(?:weeks?|"

@@ -54,14 +54,16 @@ def refusal_rules() -> Iterator[Rule]:
     yield rule(
         Workplace.ONSITE,
         Status.NEGATED,
-        r"(?:cannot|can['’]t|can~not|could~not)~be~(?:done|performed|carried~out|worked)~(?:from~home|remotely)",
+        r"(?:cannot|can['’]t|can~not|could~not)~be~(?:done|performed|carried~out|worked)~(?:from~home"
+        r"|remotely)",
         0.9,
     )
     yield rule(
         Workplace.ONSITE,
         Status.NEGATED,
         r"(?:télétravail|home~?office|remote|teletrabajo|trabajo remoto|trabalho remoto|mobiles? arbeiten)"
-        r"~(?:ist~|est~|é~|es~)?(?:leider~)?(?:non|nicht|no|não|pas)~(?:possible|möglich|posible|possível|prévu|autorisé)",
+        r"~(?:ist~|est~|é~|es~)?(?:leider~)?(?:non|nicht|no|não|pas)~(?:possible|möglich|posible|possível"
+        r"|prévu|autorisé)",
         0.9,
     )
     yield rule(

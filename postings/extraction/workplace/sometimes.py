@@ -18,14 +18,14 @@ def sometimes_rules() -> Iterator[Rule]:
         r"(?:occasional(?:ly)?|some|partial(?:ly)?|part|limited|periodic(?:ally)?|sometimes|semi|"
         r"teilweise|partiel(?:le)?(?:ment)?|parcial(?:mente)?|gelegentlich\w*"
         r"|anteilig\w*)~(?:time~)?(?:flexible~)"
-        r"?(?:remote(?:ly)?|work(?:ing)?~from~home|wfh|home~office|home~working|telecommut\w*|"
+        r"?(?:remot(?:e(?:ly)?|ing)|work(?:ing)?~from~home|wfh|home~?office|home~working|telecommut\w*|"
         r"télétravail|telework\w*|remoto)",
         0.6,
     )
     yield rule(
         Workplace.HYBRID,
         Status.LIMITED,
-        r"(?:remote(?:ly)?|work(?:ing)?~from~home|wfh|home~office|télétravail|telework\w*|"
+        r"(?:remot(?:e(?:ly)?|ing)|work(?:ing)?~from~home|wfh|home~?office|télétravail|telework\w*|"
         r"telecommut\w*)~(?:(?:work|days?|is|possible)~){0,2}(?:occasional(?:ly)?|partial(?:ly)?|"
         r"partiel\w*|occasionnel\w*|ponctuel\w*|fréquent\w*|régulier\w*|parziale|ocasional|sometimes"
         r"|now and then|part of the (?:time|week)|some of the time|when needed|"

@@ -49,7 +49,8 @@ def hybrid_rules() -> Iterator[Rule]:
     yield rule(
         Workplace.HYBRID,
         Status.ASSERTED,
-        r"(?:hybrid|hybride|híbrid[oa])~(?:remote|home|office|work\w*|role|position|job|schedule|"
+        r"(?:hybrid|hybride|híbrid[oa])~(?:te~werken|werken|remote|home|office|work\w*|role|position|job"
+        r"|schedule|"
         r"model\w*|arrangement\w*|set-?up|basis|contract|opportunity|policy|pattern|format|mode|"
         r"environment|in\b|with|capacity|internship|co-?op|placement|option\w*|from|at\b|based|"
         r"working|flexib\w*|style|team|week|day\w*|culture)",
@@ -103,7 +104,8 @@ def remote_rules() -> Iterator[Rule]:
     yield rule(
         Workplace.REMOTE,
         Status.ASSERTED,
-        rf"{REMOTE_WORDS}[,/~]~?(?:(?:full|part)~time(?:,|~)~)?(?:\w+~){{0,2}}?(?:{ROLE_WORDS}|basis|capacity)\b",
+        rf"{REMOTE_WORDS}[,/~]~?(?:(?:full|part)~time(?:,|~)~)?(?:\w+~){{0,2}}?(?:{ROLE_WORDS}|basis"
+        rf"|capacity)\b",
         0.85,
     )
     yield rule(
@@ -158,7 +160,8 @@ def onsite_rules() -> Iterator[Rule]:
     yield rule(
         Workplace.ONSITE,
         Status.ASSERTED,
-        r"(?:trabalho|trabajo|vaga|puesto|modalidade?|regime|modelo|contratação)\b\W{1,3}(?:\w+~){0,2}?presencial\b"
+        r"(?:trabalho|trabajo|vaga|puesto|modalidade?|regime|modelo"
+        r"|contratação)\b\W{1,3}(?:\w+~){0,2}?presencial\b"
         r"|(?:praca|tryb|forma pracy)\W{1,3}(?:\w+~)?stacjonarn\w+|in~präsenz\b",
         0.75,
     )

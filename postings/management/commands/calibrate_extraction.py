@@ -40,8 +40,8 @@ class Command(BaseCommand):
         for step in steps:
             self.stdout.write(f"{step.prior:7.3f}{step.n:8}{step.right:7}{step.share:8.3f}")
         own = calibration.applied(confidence.parse(fitted), known.answers)
-        error = scoring.calibration_error(own)
-        self.stdout.write(f"\non the values it is fitted on: expected calibration error {error:.3f}")
+        expected = scoring.calibration_error(own)
+        self.stdout.write(f"\non the values it is fitted on: expected calibration error {expected:.3f}")
         left_out = calibration.cross_validated(known.answers)
         if left_out:
             self.stdout.write("on texts left out (each by a table fitted on the others):")

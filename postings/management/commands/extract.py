@@ -47,7 +47,7 @@ class Command(BaseCommand):
     @override
     def handle(self, *args: Any, **options: Any) -> None:
         for identifier, text in texts(options["paths"]):
-            extractions = extract_all(text) if options["split"] else [extract(text, name=identifier)]
+            extractions = extract_all(text) if options["split"] else [extract(text)]
             for number, extraction in enumerate(extractions):
                 name = identifier if len(extractions) == 1 else f"{identifier}#{number + 1}"
                 label = {"id": name, **as_label(extraction)}
