@@ -112,8 +112,9 @@ _COMPANY = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _OTHERS = re.compile(
-    r"\b(?:clients?|customers?|investors?|backed|funded|partners?|stakeholders|patients|users|"
-    r"salary|pay range|compensation|range|visit\w*|travel\w*|trips?|offsites?|"
+    # an agency's "our client" is who hires; "our clients" are customers
+    r"\b(?:clients|(?<!our )(?<!my )client|customers?|investors?|backed|funded|partners?|stakeholders"
+    r"|patients|users|salary|pay range|compensation|range|visit\w*|travel\w*|trips?|offsites?|"
     r"retreats?|conference|interview\w*|colleagues|not\s+(?:available|open|able|eligible|accept\w*|"
     r"consider\w*)|except|excluding|outside(?: of)?|other than|unable|cannot|"
     r"registered|authori[sz]\w+ to work|work authori[sz]ation|eligible to work|legally|pursuant|"

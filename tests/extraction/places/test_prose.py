@@ -7,6 +7,11 @@ import pytest
 from tests.extraction.places.reading import found_in, labelled, said
 
 PROSE = [
+    (
+        "Our client is seeking a Sales Assistant to be based in the Liverpool and Merseyside area.",
+        ["Liverpool, GB"],
+    ),
+    ("Our clients are based in Liverpool and Leeds.", []),
     ("This role is based in our Munich office.", ["Munich, DE"]),
     ("The position is located in Tampere, Finland.", ["Tampere, FI"]),
     ("The works are located on the outskirts of Edinburgh.", ["Edinburgh, GB"]),
