@@ -67,8 +67,8 @@ CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
             r"(?:^|(?<=[.!?]\s)|(?<=\n))(?:As|In your role as|In the role of"
             r"|In this role as|Als"
             r"|En tant qu(?:e|['’])|In de (?:rol|functie) van|In qualità di"
-            r"|In der Rolle (?:als|des|der)|Como)\b"
-            r" ?(?:an?|our|the|un|une|ein|eine|einer|een)?\s*" + _PRAISE + _NAME
+            r"|In der Rolle (?:als|des|der)|Como)"
+            r"(?:(?<=['’])|\s)(?:an?|our|the|un|une|ein|eine|einer|een)?\s*" + _PRAISE + _NAME
         ),
     ),
     (
