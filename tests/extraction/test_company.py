@@ -257,6 +257,12 @@ def test_companies_are_found_or_left_open(text: str, expected: str | None) -> No
             "Heronlight has an exciting opportunity for a Data Analyst in our team. You know SQL.",
             "Heronlight",
         ),
+        ("Olá, nós somos a Heronlight! Vendemos lâmpadas. Você conhece SQL e relatórios.", "Heronlight"),
+        (
+            "Data Analyst (w/m/d)\nZum Hauptinhalt springen\nJetzt bewerben\nDie\nHeronlight AG\nist ein großer Händler von Lampen.\n"
+            "Du bringst Erfahrung mit SQL mit.",
+            "Heronlight AG",
+        ),
         ("Heronlight, in partnership with a lender, is after a Data Analyst. You know SQL.", "Heronlight"),
         ("Heronlight is Norway's largest seller of lamps. You will join as an analyst.", "Heronlight"),
         ("At Heronlight, your work counts. You will count lamps and write reports.", "Heronlight"),

@@ -76,7 +76,8 @@ CUES: tuple[tuple[str, float, Prefiltered], ...] = (
         "we_are",
         2.4,
         Prefiltered(
-            r"\b(?:We(?:'|’)re|We are|I am|I(?:'|’)m with|Here at"
+            r"\b(?:We(?:'|’)re|We are|I am|I(?:'|’)m with|Here at|[Ww]ij zijn|[Nn]ous sommes"
+            r"|(?:[Nn]ós s|[Nn]osotros s|S)omos(?: [aol]s?| la| el)?"
             r"|(?<!dich )(?<!sich )(?<!gerne )(?<!bitte )(?<!direkt )[Bb]ei|[Cc]hez) "
             + NAME
             + r"(?=[,.:;!]| (?:\(|we|and we|and|a |an |the |–|—|-))"
