@@ -63,6 +63,7 @@ _JOB_ADDRESS = re.compile(
     r"|[^\s]{1,300}/(?:jobs?|careers?|vacanc(?:y|ies)|positions?|remote-jobs|stellen\w{0,12}|emplois?|vagas?)/)",
     re.IGNORECASE,
 )
+_AT_FIRM = re.compile(r"(?P<job>[^\n@|]{3,120}?)\s(?:at|@)\s(?P<firm>[A-Z0-9][^|\n:]{1,60})")
 _NAMED_FIRM = re.compile(r"(?P<firm>[^\W_a-z][^:|\n]{1,60}?):\s{1,3}(?P<job>\S[^\n]{2,200})")
 
 
@@ -73,7 +74,7 @@ class _Element:
     name: str
     number: int  # among its siblings of the same name
     start: int  # where its content begins
-    written: Mapped  # its name as written
+    written: tuple[int, int]  # where its name stands
     href: Mapped | None = None
     pieces: list[Mapped] = field(default_factory=list)
     children: dict[str, int] = field(default_factory=dict)
@@ -131,11 +132,16 @@ def _leaves(source: Mapped) -> list[Leaf]:
         path: list[str | int] = []
         for element in stack[:MAX_NESTING]:
             path += (element.name, element.number)
-        leaves.append(Leaf((*path, top.name), value, "string", top.written))
+        leaves.append(Leaf((*path, top.name), value, "string", source.slice(*top.written)))
 
     for token in _TOKEN.finditer(text):
         top = stack[-1] if stack else None
-        if top is not None and not top.is_markup and at < token.start():
+        if (
+            top is not None
+            and not top.is_markup
+            and not text[at : token.start()].isspace()
+            and at < token.start()
+        ):
             top.pieces.append(source.slice(at, token.start()))
         at = token.end()
         if (closed := token["close"]) is not None:
@@ -157,7 +163,7 @@ def _leaves(source: Mapped) -> list[Leaf]:
             if top is not None:
                 number = top.children.get(name, 0)
                 top.children[name] = number + 1
-            written = source.slice(token.start("open") + opened.find(":") + 1, token.end("open"))
+            written = (token.start("open") + opened.find(":") + 1, token.end("open"))
             element = _Element(name, number, token.end(), written)
             if (link := _HREF.search(attributes)) is not None:
                 first = token.start("attributes")
@@ -215,12 +221,14 @@ def _is_job(record: Sequence[Leaf]) -> bool:
 
 
 def _told_apart(record: list[Leaf]) -> list[Leaf]:
-    """The record with "Acme Ltd: Cook" as a company and a title, where no field names the company."""
+    """The record with "Acme Ltd: Cook" and "Cook at Acme Ltd" as a company and a title, where no field names
+    the company."""
     if any(leaf.names and leaf.names[-1] in ("company", "company_name", "employer") for leaf in record):
         return record
     out: list[Leaf] = []
     for leaf in record:
-        named = _NAMED_FIRM.fullmatch(leaf.value.text.strip()) if leaf.path == ("title",) else None
+        written = leaf.value.text.strip() if leaf.path == ("title",) else ""
+        named = _NAMED_FIRM.fullmatch(written) or _AT_FIRM.fullmatch(written)
         if named is None or title_score(named["job"]) < 0.5 or title_score(named["firm"]) >= 0.5:
             out.append(leaf)
             continue

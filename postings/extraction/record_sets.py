@@ -43,10 +43,11 @@ _TRANSLATED = {
 }  # fmt: skip
 # What else tables call a column, the surest first; heard only where no column has the usual name.
 _OTHERWISE = {
-    "title": "business_title posting_title job_name job_position job_role vacancy_title designation vacancy",
+    "title": "position_name business_title posting_title job_name job_position job_role vacancy_title"
+    " designation vacancy",
     "company": "hiring_company agency agency_name employer_organization department_or_agency company_clean",
     "description": "job_text job_txt jd desc full_text job_details posting_text",
-    "location": "work_location job_loc places location_clean",
+    "location": "work_location job_loc places location_clean company_location",
 }
 _USUAL = {
     "title": frozenset("title job_title jobtitle position position_title role subject name".split()),
@@ -136,13 +137,17 @@ def csv_records(source: Mapped) -> list[list[Leaf]]:
     return [record for record in records if any(leaf.kind != "null" for leaf in record)]
 
 
-_TITLE_LEAVES = frozenset("title job_title position position_title jobtitle position_name text name".split())
+_TITLE_LEAVES = frozenset(
+    "title job_title position position_title jobtitle position_name text name "
+    "job_opening_name opening_name posting_title job_name role designation".split()
+)
 _POSTING_LEAVES = frozenset(
     "description job_description content company company_name location locations apply_url url absolute_url "
     "job_url "
     "hosted_url description_html description_plain categories employment_type salary job_desc city "
     "position_uri position_location organization_name "
-    "redirect_url careers_url workplace_type job_type body".split()
+    "redirect_url careers_url workplace_type job_type body department_label employment_status_label "
+    "date_posted published_at".split()
 )
 
 

@@ -88,7 +88,8 @@ _CHROME_LINE = re.compile(
     r"|report(?: this)? job|sign in|log ?in|sign up|register|menu|"
     r"skip to (?:main )?content|zum (?:haupt)?inhalt springen|aller au contenu(?: principal)?"
     r"|(?:saltar|ir) al contenido(?: principal)?|(?:ir|pular) para o conteúdo(?: principal)?"
-    r"|(?:ga )?naar (?:de )?(?:hoofd)?inhoud|vai al contenuto|przejdź do treści|home|back(?: to (?:jobs|search|all jobs))?|view all jobs|search jobs"
+    r"|(?:ga )?naar (?:de )?(?:hoofd)?inhoud|vai al contenuto|przejdź do treści"
+    r"|home|back(?: to (?:jobs|search|all jobs))?|view all jobs|search jobs"
     r"|show more|show less|see more|read more|print|"
     r"follow|close|cookie (?:settings|policy|preferences)|accept(?: all)?(?: cookies)?|copy link|facebook"
     r"|twitter|linkedin|email|posted today|"
@@ -339,7 +340,29 @@ def with_zones(lines: Sequence[Line], fixed: frozenset[int]) -> tuple[Line, ...]
         ):
             here = Zone.LEGAL
         out.append(line.in_zone(here))
-    return tuple(_fits_beside_a_minimum(_asked_after_all(out)))
+    return tuple(_fits_beside_a_minimum(_asked_after_all(_hiring_below_the_firm(out))))
+
+
+_HIRES = re.compile(
+    r"(?:we(?:['’]re| are)|[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,2} is)\s"
+    r"(?:currently\s|now\s|actively\s|also\s){0,2}"
+    r"(?:hiring|looking for|seeking|recruiting)\b[^.\n]{0,100}:\s*$",
+    re.IGNORECASE,
+)
+
+
+def _hiring_below_the_firm(lines: list[Line]) -> list[Line]:
+    """The lines; under "About Acme", "We are hiring engineers:" and its list speak of the job."""
+    from postings.extraction.document import LineKind, Zone
+
+    out, hires = [], False
+    for index, line in enumerate(lines):
+        if line.kind is LineKind.HEADING:
+            hires = False
+        elif line.zone is Zone.COMPANY and line.kind is LineKind.PLAIN and _HIRES.match(line.text):
+            hires = _followed_by_list(lines, index)
+        out.append(line.in_zone(Zone.SUMMARY) if hires and line.zone is Zone.COMPANY else line)
+    return out
 
 
 def _asked_after_all(lines: list[Line]) -> list[Line]:

@@ -26,7 +26,8 @@ _ATS = re.compile(
 )
 _HOSTED = re.compile(
     r"https?://(?P<slug>[\w-]{2,40})\.(?:wd\d+\.myworkdayjobs|recruitee|breezy|bamboohr|jobs\.personio"
-    r"|teamtailor|workable|applytojob|theresumator|lever|greenhouse|icims|ashbyhq)\.(?:com|hr|de|io|co)",
+    r"|teamtailor|workable|applytojob|theresumator|pinpointhq|lever|greenhouse|icims|ashbyhq)"
+    r"\.(?:com|hr|de|io|co)",
     re.IGNORECASE,
 )
 # "welcometothejungle.com/fr/companies/acme/jobs/baker": a board's page of a firm.
@@ -52,7 +53,7 @@ _NO_EMPLOYER = re.compile(
 )
 HEAD_CHARS = 800
 _HEAD_LINES = 40
-_SLUG_STOP = frozenset("jobs careers www embed api v1 boards job apply search j o us en".split())
+_SLUG_STOP = frozenset("jobs careers career www embed api v1 boards job apply search j o us en".split())
 
 
 @dataclass(slots=True)
