@@ -68,7 +68,7 @@ CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
             r"|In this role as|Als"
             r"|En tant qu(?:e|['’])|In de (?:rol|functie) van|In qualità di"
             r"|In der Rolle (?:als|des|der)|Como)"
-            r" ?(?:an?|our|the|un|une|ein|eine|einer|een)?\s*" + _PRAISE + _NAME
+            r"(?:(?<=['’])|\s)(?:an?|our|the|un|une|ein|eine|einer|een)?\s*" + _PRAISE + _NAME
         ),
     ),
     (

@@ -147,6 +147,10 @@ from tests.extraction.title.reading import found
             "Make a difference with us as:  Intern Kites & Wind / String Analytics (m/f/d) .\n\nLocation: Leeds",
             "Intern Kites & Wind / String Analytics (m/f/d)",
         ),
+        (
+            "We are looking for a Kite Engineer to fly with us.\n\n\t•\tAssist engineering team with tails\nAssist engineering team with string.",
+            "Kite Engineer",
+        ),
     ],
 )
 def test_titles_are_found(text: str, expected: str | None) -> None:
