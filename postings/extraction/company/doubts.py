@@ -28,6 +28,8 @@ _FRENCH = re.compile(r"\b(?:nous|vous|notre|les|des|och|som|og|wir|und|para|con)
 
 def doubted(document: Document, line: Line, rule: str, weight: float, name: str, cue: str) -> float:
     """The weight of a cue for a name, less where the name may be a mere word or a tool."""
+    if rule == "is_hiring" and line.kind is LineKind.HEADING:
+        return weight + 4.6  # next to a statement
     if line.kind is LineKind.BULLET:
         weight = min(weight, 1.3 if rule in _STRONG else 0.6)
     if rule in _OF_THINGS and name.casefold() in skill_names():

@@ -154,6 +154,9 @@ def _with_place(document: Document, line: Line, following: Line | None) -> Findi
     )
 
 
+_DASH = re.compile(r"\s[-–—]\s")
+
+
 def _in_title_line(document: Document, line: Line) -> Finding[str] | None:
     """ "Title at Acme" or "Title | Acme | Berlin"."""
     found = re.search(r"\s(?:at|@|bei|chez)\s+(?P<name>[A-Z][^,|–—]{1,50})$", line.text)
@@ -172,7 +175,10 @@ def _in_title_line(document: Document, line: Line) -> Finding[str] | None:
             confidence=0.85,
             rule="company.title_at",
         )
-    head, mark, tail = line.text.partition(" - ")
+    dash = _DASH.search(line.text)
+    head, mark, tail = (
+        (line.text[: dash.start()], dash.group(), line.text[dash.end() :]) if dash else (line.text, "", "")
+    )
     if mark and title_score(head) >= 0.85 and title_score(tail) < 0.5 and is_own_name(document, tail):
         start = line.start + len(head) + len(mark)  # "Volunteer Treasurer - Hollow Brook Food Bank"
         return document.finding(cleaned(tail), start, line.end, confidence=0.85, rule="company.title_at")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from postings.extraction.company.addresses import Vote, add_slugs
+from postings.extraction.company.addresses import Vote, add_mail_hosts, add_slugs
 from postings.extraction.company.cues import CUES, cues_of
 from postings.extraction.company.doubts import as_spoken, spelled_out
 from postings.extraction.company.mentions import mentions_of
@@ -49,6 +49,7 @@ def voted(document: Document, title: Finding[str] | None) -> Finding[str] | None
         (*as_spoken(document, name, start), weight, rule) for name, start, weight, rule in cues_of(document)
     )
     _add_mentions(document, votes)
+    add_mail_hosts(document, votes)
     add_slugs(document, votes, title)
     if not votes:
         return None
