@@ -32,7 +32,7 @@ from django.utils import timezone
 from jobboard.serving import THREADS, WORKER_ENVIRONMENT
 from postings.filters import MOST_VALUES
 from postings.models import Company, Place, Posting, Role, Skill
-from postings.search import facets, index, page
+from postings.search import counting, index, page
 from postings.search.compiling import compile_query
 from postings.search.kept_counts import KeptCounts
 from postings.search.query import PER_PAGE, SearchQuery
@@ -148,7 +148,7 @@ def bare_engine(query: SearchQuery, now: datetime) -> None:
     view = index.view()
     clauses = compile_query(query, now, searcher=view.searcher)
     found = page.find(view, query, clauses, offset=(query.page - 1) * PER_PAGE, limit=PER_PAGE)
-    facets.count(view.searcher, query, clauses, now, facets.Budget(), total=found.total)
+    counting.count(view.searcher, query, clauses, now, counting.Budget(), total=found.total)
 
 
 @contextmanager

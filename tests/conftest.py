@@ -150,5 +150,5 @@ def _empty_cache() -> None:
 @pytest.fixture(autouse=True)
 def _time_to_count(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test depends on how busy the machine is. Those of the limits set their own."""
-    monkeypatch.setattr("postings.search.facets.SECONDS_FOR_COUNTING", 60.0)
+    monkeypatch.setattr("postings.search.counting.SECONDS_FOR_COUNTING", 60.0)
     monkeypatch.setattr("postings.search.suggest.SECONDS_FOR_SUGGESTIONS", 60.0)

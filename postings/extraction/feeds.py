@@ -63,6 +63,7 @@ _JOB_ADDRESS = re.compile(
     r"|[^\s]{1,300}/(?:jobs?|careers?|vacanc(?:y|ies)|positions?|remote-jobs|stellen\w{0,12}|emplois?|vagas?)/)",
     re.IGNORECASE,
 )
+_AT_FIRM = re.compile(r"(?P<job>[^\n@|]{3,120}?)\s(?:at|@)\s(?P<firm>[A-Z0-9][^|\n:]{1,60})")
 _NAMED_FIRM = re.compile(r"(?P<firm>[^\W_a-z][^:|\n]{1,60}?):\s{1,3}(?P<job>\S[^\n]{2,200})")
 
 
@@ -215,12 +216,14 @@ def _is_job(record: Sequence[Leaf]) -> bool:
 
 
 def _told_apart(record: list[Leaf]) -> list[Leaf]:
-    """The record with "Acme Ltd: Cook" as a company and a title, where no field names the company."""
+    """The record with "Acme Ltd: Cook" and "Cook at Acme Ltd" as a company and a title, where no field names
+    the company."""
     if any(leaf.names and leaf.names[-1] in ("company", "company_name", "employer") for leaf in record):
         return record
     out: list[Leaf] = []
     for leaf in record:
-        named = _NAMED_FIRM.fullmatch(leaf.value.text.strip()) if leaf.path == ("title",) else None
+        written = leaf.value.text.strip() if leaf.path == ("title",) else ""
+        named = _NAMED_FIRM.fullmatch(written) or _AT_FIRM.fullmatch(written)
         if named is None or title_score(named["job"]) < 0.5 or title_score(named["firm"]) >= 0.5:
             out.append(leaf)
             continue

@@ -50,6 +50,9 @@ _SEAM = re.compile(
 )
 
 
+_LINE = re.compile(r"\n(?=[ \t]{0,80}\S)")  # a blank line parts nothing
+
+
 def unglued(value: Mapped) -> Mapped:
     """The value with a line end at every seam, if it has several; itself otherwise.
 
@@ -58,7 +61,7 @@ def unglued(value: Mapped) -> Mapped:
     ['Strong SQL skills', 'Ability to write reports.']
     """
     text = value.text
-    if len(text) < MIN_CHARS or text.count("\n") * 400 > len(text):
+    if len(text) < MIN_CHARS or len(_LINE.findall(text)) * 400 > len(text):
         return value
     seams = [found.end() for found in _SEAM.finditer(text) if not _in_a_name(text, found.end())]
     if len(seams) < MIN_SEAMS:

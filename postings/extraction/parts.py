@@ -64,6 +64,8 @@ _SKILL_LIST = re.compile(
     r"(?:_(?:required|preferred|names?|list|tags|mandatory|optional|nice_to_have))?"
 )
 _NAMES_ITEM = frozenset("name value label text title skill technology tag".split())
+_NAMES_PLACE = frozenset({"label", "display_name", "descriptor"})
+_PLACE_OWNER = re.compile(r"(?:\w+_)?(?:location|office|workplace)s?")
 _RANKS_SKILLS = frozenset(
     "required must must_have mandatory main nice nice_to_have preferred optional bonus".split()
 )
@@ -89,9 +91,11 @@ def skill_list(name: str) -> str | None:
 def fact_part(value: Mapped, name: str, source: str) -> Part:
     leaf = name.rpartition(".")[2]
     listed = skill_list(name) if source in ("json", "xml") else None
+    owner = name.rpartition(".")[0].rpartition(".")[2]
+    place = owner if leaf in _NAMES_PLACE and _PLACE_OWNER.fullmatch(owner) else None
     about_skill = listed is None and skill_list(f"{name.rpartition('.')[0]}.name") is not None
     useful = (
-        (leaf in HEADER_NAMES and not about_skill) or listed is not None
+        (leaf in HEADER_NAMES and not about_skill) or listed is not None or place is not None
     ) and not value.text.lstrip().startswith(("http://", "https://", "data:"))
     if value.text in ("true", "false"):
         useful = False
@@ -100,7 +104,9 @@ def fact_part(value: Mapped, name: str, source: str) -> Part:
     return Part(
         one_line(value),
         fact=(name, source),
-        label=listed or ("skill " if about_skill else "") + leaf.replace("_", " "),
+        label=listed
+        or (place or "").replace("_", " ")
+        or ("skill " if about_skill else "") + leaf.replace("_", " "),
         zone=Zone.HEADER if useful else Zone.CHROME,
     )
 

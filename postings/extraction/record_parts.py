@@ -97,7 +97,7 @@ def record_parts(leaves: Sequence[Leaf], source: str) -> list[Part]:
             for other in leaves
         ):
             continue
-        parts = value_parts(unglued(leaf.value) if source == "csv" else leaf.value)
+        parts = value_parts(leaf.value if HTML_IN_VALUE.search(leaf.value.text) else unglued(leaf.value))
         visible = re.sub(r"\W+", "", "".join(part.mapped.text for part in parts))
         if heading is None and body_name not in _BODY_NAMES and leaf.key.text:
             heading = Part(as_words(leaf.key), heading=2)

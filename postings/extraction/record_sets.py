@@ -136,13 +136,17 @@ def csv_records(source: Mapped) -> list[list[Leaf]]:
     return [record for record in records if any(leaf.kind != "null" for leaf in record)]
 
 
-_TITLE_LEAVES = frozenset("title job_title position position_title jobtitle position_name text name".split())
+_TITLE_LEAVES = frozenset(
+    "title job_title position position_title jobtitle position_name text name "
+    "job_opening_name opening_name posting_title job_name role designation".split()
+)
 _POSTING_LEAVES = frozenset(
     "description job_description content company company_name location locations apply_url url absolute_url "
     "job_url "
     "hosted_url description_html description_plain categories employment_type salary job_desc city "
     "position_uri position_location organization_name "
-    "redirect_url careers_url workplace_type job_type body".split()
+    "redirect_url careers_url workplace_type job_type body department_label employment_status_label "
+    "date_posted published_at".split()
 )
 
 

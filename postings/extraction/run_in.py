@@ -22,6 +22,8 @@ _ALONE = frozenset(
     "requirements responsibilities qualifications duties accountabilities benefits anforderungen aufgaben"
     " requisitos responsabilidades missions".split()
 )
+# ... and these where a statement follows: "Extras Knowledge of SAP".
+_ALONE_WISH = frozenset("extras bonuses pluses desirables desirable preferred desired advantageous".split())
 _ZONES = frozenset({"duties", "required", "preferred", "pay", "company", "apply", "summary"})
 # Where a heading may begin: after a sentence, after the two blanks of a lost line end, after a small word.
 _PLACE = re.compile(r"(?:(?<=[.!?:;)…*¦] )|(?<=[.!?)…]\xa0)|(?<=\s\s)|(?<=[a-z%\d] )|(?<=[.!?])|^)(?=[A-Z])")
@@ -179,6 +181,8 @@ def _heading_end(text: str, start: int, last: int) -> int | None:
         if after["colon"] is not None or (after["asked"] is not None and len(words) > 1):
             if sentence or titled:
                 return end
+        elif len(words) == 1 and words[0] in _ALONE_WISH and _STATEMENT.match(text, after.end()):
+            return end
         elif len(words) == 1:
             if words[0] in _ALONE and (sentence or text[start - 1 : start] == " "):
                 return end
@@ -199,6 +203,10 @@ def _wishes(text: str, phrase: str, after: re.Match[str], *, sentence: bool) -> 
             return False
         zone = heading_zone(phrase)
         return zone is not None and zone[0] == "preferred" and zone[1] == zone[3]
+    if _titled(phrase) and (sentence or words[0] in _SORTS):
+        zone = heading_zone(phrase)
+        if zone is not None and zone[0] == "preferred" and zone[1] == zone[3]:
+            return True
     if not sentence or len(words) < 3 or _STATEMENT.match(text, after.end()) is None:
         return False
     found = wish(" ".join(words))

@@ -336,7 +336,29 @@ def with_zones(lines: Sequence[Line], fixed: frozenset[int]) -> tuple[Line, ...]
         ):
             here = Zone.LEGAL
         out.append(line.in_zone(here))
-    return tuple(_fits_beside_a_minimum(_asked_after_all(out)))
+    return tuple(_fits_beside_a_minimum(_asked_after_all(_hiring_below_the_firm(out))))
+
+
+_HIRES = re.compile(
+    r"(?:we(?:['’]re| are)|[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,2} is)\s"
+    r"(?:currently\s|now\s|actively\s|also\s){0,2}"
+    r"(?:hiring|looking for|seeking|recruiting)\b[^.\n]{0,100}:\s*$",
+    re.IGNORECASE,
+)
+
+
+def _hiring_below_the_firm(lines: list[Line]) -> list[Line]:
+    """The lines; under "About Acme", "We are hiring engineers:" and its list speak of the job."""
+    from postings.extraction.document import LineKind, Zone
+
+    out, hires = [], False
+    for index, line in enumerate(lines):
+        if line.kind is LineKind.HEADING:
+            hires = False
+        elif line.zone is Zone.COMPANY and line.kind is LineKind.PLAIN and _HIRES.match(line.text):
+            hires = _followed_by_list(lines, index)
+        out.append(line.in_zone(Zone.SUMMARY) if hires and line.zone is Zone.COMPANY else line)
+    return out
 
 
 def _asked_after_all(lines: list[Line]) -> list[Line]:
@@ -348,9 +370,14 @@ def _asked_after_all(lines: list[Line]) -> list[Line]:
     heads = [line for line in lines if line.zone is Zone.PREFERRED and line.kind is LineKind.HEADING]
     if not heads or not all(_DESIRED.match(line.text) for line in heads):
         return lines
+    if any(_DEMANDS.search(line.text) for line in lines):
+        return lines  # what is asked stands in a section whose heading was lost
     return [line.in_zone(Zone.REQUIRED) if line.zone is Zone.PREFERRED else line for line in lines]
 
 
+_DEMANDS = re.compile(
+    r"\b(?:minimum|required|mandatory|essential)\s+(?:qualifications?|requirements?|skills?)", re.IGNORECASE
+)
 _FIT = re.compile(
     r"\b(?:great|ideal|perfect|strong|excellent|fantastic|dream|standout)\s+(?:addition|candidate|match)\b.*\bif\b",
     re.IGNORECASE,

@@ -12,8 +12,9 @@ from django.utils import timezone
 from postings.models import Company
 from postings.search import index, tables
 from postings.search.compiling import compile_query
+from postings.search.counting import ALL
 from postings.search.engine import count
-from postings.search.facets import ALL, Option
+from postings.search.facets import Option
 from postings.search.means import affordable
 from postings.search.names import place_named
 from postings.search.query import SearchQuery

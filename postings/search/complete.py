@@ -14,7 +14,7 @@ from postings.extraction.role import fold_title
 from postings.models import Company
 from postings.search import index, names, tables
 from postings.search.compiling import compile_query, one_of
-from postings.search.facets import ALL
+from postings.search.counting import ALL
 from postings.search.query import SearchQuery
 from postings.text import company_key, fold, skill_key
 

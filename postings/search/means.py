@@ -14,7 +14,7 @@ The index tells how many postings have a word, and a pass visits no more of them
 A page makes these passes: one to order the hits of each tier that it shows (see ``compiling.py``), one that
 tells the sizes of the tiers where these are many, one that counts the facets, one for the selected values of
 a facet that are none of its largest, one while typing; with no hits, one for another spelling. All else is
-made only while there is time for it (``facets.Budget``). So what is estimated for one search is at most
+made only while there is time for it (``counting.Budget``). So what is estimated for one search is at most
 ``MOST``, and the words that are beyond are left out, the costliest first, and said: so many postings have
 them that they tell little. One unit took 3 to 9 ns a pass at a million postings on the machine that README.md
 names, so a pass takes about 75 ms at most.

@@ -24,8 +24,9 @@ from postings.search import SearchUnavailable, aside, engine, index, kept_counts
 from postings.search.aside import searches
 from postings.search.chips import Chip, chips, clear_label, clear_url, heading
 from postings.search.compiling import Clauses, Tier, compile_query, had_skills
+from postings.search.counting import Budget, count
 from postings.search.engine import ids
-from postings.search.facets import Budget, Facet, PayBar, count, facets, pay_bars
+from postings.search.facets import Facet, PayBar, facets, pay_bars
 from postings.search.index import View
 from postings.search.kept_counts import KeptCounts
 from postings.search.loading import load

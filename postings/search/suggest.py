@@ -20,8 +20,8 @@ from postings.models import Place
 from postings.search import tables
 from postings.search.chips import LABELS, value_labels
 from postings.search.compiling import compile_query
+from postings.search.counting import Budget
 from postings.search.engine import count
-from postings.search.facets import Budget
 from postings.search.kept_counts import KeptCounts
 from postings.search.means import affordable
 from postings.search.query import RADII_KM, TYPED, SearchQuery

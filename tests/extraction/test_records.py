@@ -223,3 +223,50 @@ def test_a_name_alone_is_the_title_where_the_employer_is_named() -> None:
     found = read(name="General Application", subcompany="Kestrel", office="Leeds")
     assert found.title is not None
     assert found.title.value == "General Application"
+
+
+def test_openings_without_a_title_of_that_name_are_told_apart() -> None:
+    openings = [
+        {
+            "id": str(number),
+            "jobOpeningName": name,
+            "departmentLabel": "Care",
+            "employmentStatusLabel": "Full Time",
+            "location": {"city": "Leeds"},
+        }
+        for number, name in enumerate(("Night Nurse", "Cook"))
+    ]
+    found = extract_all(json.dumps({"meta": {"totalCount": 2}, "result": openings}))
+    assert [posting.title.value for posting in found if posting.title is not None] == ["Night Nurse", "Cook"]
+    assert [posting.employment_type.value for posting in found if posting.employment_type is not None] == [
+        "full_time",
+        "full_time",
+    ]
+
+
+def test_the_label_of_a_place_says_where_one_works() -> None:
+    found = read(
+        name="Account Executive",
+        url="https://jobs.example/1",
+        workLocation={"label": "Remote (New Jersey, US)"},
+    )
+    assert found.workplace is not None
+    assert found.workplace.value == "remote"
+    assert found.locations[0].value.region == "NJ"
+
+
+def test_a_place_lies_in_the_country_that_its_area_begins_with() -> None:
+    place = {
+        "display_name": "Whitechapel, East London",
+        "area": ["UK", "London", "East London", "Whitechapel"],
+    }
+    found = read(title="Frontend Developer", company={"display_name": "Kestrel"}, location=place)
+    assert [(spot.value.city, spot.value.country) for spot in found.locations] == [("London", "GB")]
+
+
+def test_the_host_of_a_board_names_the_employer() -> None:
+    found = read(
+        title="Harbour Architect", url="https://kestrel.pinpointhq.com/en/postings/1", workplace_type="remote"
+    )
+    assert found.company is not None
+    assert found.company.value == "Kestrel"

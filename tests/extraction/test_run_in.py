@@ -145,3 +145,10 @@ def test_the_small_print_of_a_line_of_middling_length_stands_alone() -> None:
     )
     found = extract("Pump Fitter\nWeft & Warp, Leeds\n\n" + cell)
     assert {skill.value for skill in found.required_skills} == {"AutoCAD", "SAP"}
+
+
+def test_a_heading_of_two_words_about_wishes_is_not_cut() -> None:
+    cell = STORY + "Knows AutoCAD. Desirable Qualifications Diploma in pumps and SAP for two years."
+    assert lines(cell)[-2:] == ["Desirable Qualifications", "Diploma in pumps and SAP for two years."]
+    cell = STORY + "Knows AutoCAD and teaches others Extras Knowledge of SAP and of diesel."
+    assert lines(cell)[-2:] == ["Extras", "Knowledge of SAP and of diesel."]

@@ -64,6 +64,11 @@ def test_desired_skills_beside_requirements_are_wishes() -> None:
     assert split(read_document(POSTING.format(body=body))) == ({"Figma"}, {"Adobe XD"})
 
 
+def test_desired_skills_are_wishes_beside_a_lost_heading_of_requirements() -> None:
+    body = "You use Figma. MINIMUM QUALIFICATIONSEDUCATION three years of it.\n\nDesired skills\n- Adobe XD"
+    assert split(read_document(POSTING.format(body=body))) == ({"Figma"}, {"Adobe XD"})
+
+
 def test_a_list_of_which_not_everything_is_expected_is_wished_for() -> None:
     body = (
         "You know:\n- Python\n\nTools\nHere they are. You are not expected to know everything listed.\n\n"

@@ -410,6 +410,8 @@ NAMED: list[tuple[str, set[str]]] = [
     ("Send your CV in Word quoting the number above", set()),
     ("Erfahrung mitExcel und inFigma", {"Microsoft Excel", "Figma"}),
     ("Tableau exposure", {"Tableau"}),
+    ("Pre-processors such as LESS and SASS", {"Less", "Sass"}),
+    ("Papers for the institutional review board", set()),
     ("Letters typed in Word and Excel", {"Microsoft Word", "Microsoft Excel"}),
 ]  # fmt: skip
 

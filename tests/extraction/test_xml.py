@@ -194,3 +194,14 @@ def test_a_title_with_a_colon_names_no_company_where_a_field_does() -> None:
 def test_damaged_feeds_are_read_as_far_as_they_make_sense(text: str) -> None:
     assert_sound(text)
     assert len(split_document(text)) >= 1
+
+
+def test_an_item_that_says_where_the_job_is_at_names_its_company() -> None:
+    found = extract(
+        "<item><title>Django Developer at Riverbank Software</title>"
+        "<link>https://djangojobs.example/jobs/1</link><description>Riverbank builds tools for towns.</description></item>"
+    )
+    assert found.title is not None
+    assert found.title.value == "Django Developer"
+    assert found.company is not None
+    assert found.company.value == "Riverbank Software"

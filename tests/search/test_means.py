@@ -174,7 +174,7 @@ def test_a_page_makes_few_passes_when_there_is_no_time_to_spare(
     view = index.view()
     recording: Any = Recording(view.searcher)
     monkeypatch.setattr(index, "view", lambda: replace(view, searcher=recording))
-    monkeypatch.setattr("postings.search.facets.SECONDS_FOR_COUNTING", 0.0)
+    monkeypatch.setattr("postings.search.counting.SECONDS_FOR_COUNTING", 0.0)
     monkeypatch.setattr("postings.search.suggest.SECONDS_FOR_SUGGESTIONS", 0.0)
     query, _ = SearchQuery.from_querydict(QueryDict(parameters))
     page = search(query, unfinished=True)

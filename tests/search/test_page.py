@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from postings.models import Place, Posting, Role
 from postings.search import SearchUnavailable
-from postings.search.facets import ROLES_SHOWN
+from postings.search.counting import ROLES_SHOWN
 from postings.search.page import SearchPage, search
 from postings.search.query import SearchQuery
 from postings.search.schema import SLOTS
@@ -393,7 +393,7 @@ def test_without_time_for_counting_hits_still_come_and_selected_counts_are_exact
     )
     whole = ask(asked)
     assert whole.left_out == ()
-    monkeypatch.setattr("postings.search.facets.SECONDS_FOR_COUNTING", 0.0)
+    monkeypatch.setattr("postings.search.counting.SECONDS_FOR_COUNTING", 0.0)
     monkeypatch.setattr("postings.search.kept_counts._current", None)
     page = ask(asked + "&page=2")  # another address: not from the cache
     assert page.total == whole.total > 0

@@ -20,6 +20,7 @@ from postings.extraction.apply.addresses import (
     names_a_page,
 )
 from postings.extraction.document import Document, Format, Zone
+from postings.extraction.header import title_score
 
 _APPLY_WORDS = re.compile(
     r"\b(?:apply|application (?:form|portal|page|link)|submit (?:your|an) (?:application|resume|cv)"
@@ -60,6 +61,14 @@ _OF_PAY = re.compile(
     r"\b(?:info\w*|details?|here|at|visit|see|more|on)\b\W{0,3}$",
     re.IGNORECASE,
 )
+
+_OTHER_LINK = re.compile(r"\S{1,200}(?:://|/\S{0,200}\.\.\.)\S{0,200}")  # written out before this one
+
+
+def _lists_role(before: str) -> bool:
+    """Whether nothing but a role stands on the line before its address: "- Senior Welder: "."""
+    role = before.rpartition("\n")[2].strip(" \t-–—•*·:()[]|")
+    return " " in role and title_score(role) >= 0.85
 
 
 _OWN_PAGE = re.compile(
@@ -105,7 +114,7 @@ def judge(address: Address, document: Document) -> tuple[float, str]:
         return (0.55, "apply.tracking_system") if ATS_HOST.search(host) else (0.0, "")
     if bare and is_deep(address.url) and _URL_LABEL.search(address.before):
         return 0.9 - min(0.05, address.order * 0.004), "apply.labelled"
-    clause = _CLAUSE.split(address.before)[-1]
+    clause = _CLAUSE.split(_OTHER_LINK.sub(" ", address.before))[-1]
     if _OF_PAY.search(clause):
         return 0.0, ""
     clause = _APPLIED.sub(" ", clause)
@@ -138,6 +147,8 @@ def judge(address: Address, document: Document) -> tuple[float, str]:
         return weight - late, "apply.hinted_link"
     if document.format is Format.COMMENT and SHORTENER.search(host) and not legal:
         return 0.62 - late, "apply.header_link"
+    if document.format is Format.COMMENT and is_deep(address.url) and _lists_role(address.before):
+        return 0.66 - late, "apply.role_link"  # a list of roles, each with its address
     if header and names_a_page(address.url):
         return 0.62, "apply.header_link"
     return 0.0, ""

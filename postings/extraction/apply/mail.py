@@ -76,6 +76,8 @@ with from by the our us to via and or on like as emails addresses
 )
 _MAIL_LABEL = re.compile(r"\b(?:apply|application|contact|jobs?|hr)\b|e-?mail", re.IGNORECASE)
 
+_REACH_ME = re.compile(r"\b(?:contact|reach|e-?mail|write to)\s(?:me|us)\b", re.IGNORECASE)
+
 
 def find_email(document: Document) -> Finding[str] | None:
     """The mail address applications go to; None when there is none or it serves something else."""
@@ -108,7 +110,8 @@ def find_email(document: Document) -> Finding[str] | None:
             re.IGNORECASE,
         ):
             confidence += 0.1
-        if line.zone is Zone.LEGAL and not _APPLICATION_USER.match(user):
+        told = _REACH_ME.search(document.text, max(line.start, start - 60), start) is not None
+        if line.zone is Zone.LEGAL and not told and not _APPLICATION_USER.match(user):
             confidence -= 0.25
         if line.label is not None and _MAIL_LABEL.search(line.label):
             confidence += 0.2  # "contact_email" in the head of a page

@@ -26,7 +26,8 @@ _ATS = re.compile(
 )
 _HOSTED = re.compile(
     r"https?://(?P<slug>[\w-]{2,40})\.(?:wd\d+\.myworkdayjobs|recruitee|breezy|bamboohr|jobs\.personio"
-    r"|teamtailor|workable|applytojob|theresumator|lever|greenhouse|icims|ashbyhq)\.(?:com|hr|de|io|co)",
+    r"|teamtailor|workable|applytojob|theresumator|pinpointhq|lever|greenhouse|icims|ashbyhq)"
+    r"\.(?:com|hr|de|io|co)",
     re.IGNORECASE,
 )
 # "welcometothejungle.com/fr/companies/acme/jobs/baker": a board's page of a firm.
@@ -53,7 +54,7 @@ _NO_EMPLOYER = re.compile(
 HEAD_CHARS = 800
 MAX_MAIL_CHARS = 40_000
 _HEAD_LINES = 40
-_SLUG_STOP = frozenset("jobs careers www embed api v1 boards job apply search j o us en".split())
+_SLUG_STOP = frozenset("jobs careers career www embed api v1 boards job apply search j o us en".split())
 
 
 @dataclass(slots=True)
@@ -113,9 +114,9 @@ def add_slugs(document: Document, votes: dict[str, Vote], title: Finding[str] | 
                 votes[token.casefold()] = Vote(
                     token, mentions[0], mentions[0] + len(token), 1.6, {"address"}, 1.6
                 )
-    for found in islice(_BARE.finditer(document.text, 0, HEAD_CHARS), 2):
-        host = _HOST.match(found.group())
-        if host is None or _NO_EMPLOYER.search(found.group()) or _ATS.search(found.group()):
+    for bare in islice(_BARE.finditer(document.text, 0, HEAD_CHARS), 2):
+        host = _HOST.match(bare.group())
+        if host is None or _NO_EMPLOYER.search(bare.group()) or _ATS.search(bare.group()):
             continue
         squashed = re.sub(r"\W", "", host["name"].casefold())
         mention = _mention(document, squashed) if len(squashed) > 3 else None

@@ -64,7 +64,8 @@ def from_data(document: Document) -> Finding[str] | None:
                     rule=f"company.{fact.source.replace('-', '_')}",
                 )
     for fact in document.facts:
-        if fact.source in ("json", "xml") and "." in fact.name and fact.leaf in _NESTED:
+        numbered = fact.name.endswith("identifier.name")  # schema.org: whose number the posting has
+        if fact.source in ("json", "xml") and "." in fact.name and (fact.leaf in _NESTED or numbered):
             value = cleaned(fact.value)
             if plausible(value):
                 return document.finding(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from postings.extraction.document import Document, Fact
 from postings.extraction.gazetteer import Reading, gazetteer
@@ -52,6 +53,7 @@ def from_facts(document: Document) -> list[Spot]:
             start = fact.start + (code.end() if code is not None else 0)
             value = read_value(document.text, start, fact.end, lower=True, unknown=True, whole=True)
             plain += value
+    plain = _within_area(document, facts, plain)
     plain_names = any(s.city or s.cities for s in plain)
     # A board's own place line says which places count; its address repeats the first of them.
     if plain_names or (plain and not spots):
@@ -61,6 +63,28 @@ def from_facts(document: Document) -> list[Spot]:
             if _FACT_APPLICANT.search(fact.name):
                 spots += read_value(document.text, fact.start, fact.end, lower=True, whole=True)
     return spots
+
+
+def _within_area(document: Document, facts: Sequence[Fact], plain: list[Spot]) -> list[Spot]:
+    """The places that lie in the country which a list from the country down to the quarter begins with
+    ("area": ["UK", "London", "Whitechapel"]); the list's own town where none does."""
+    area = [fact for fact in facts if fact.name.endswith("location.area") and fact.value.strip()]
+    code = _country_code(area[0].value) if area else None
+    if code is None:
+        return plain
+    within: list[Spot] = []
+    for spot in plain:
+        cities = tuple(row for row in spot.cities if row.country == code)
+        if spot.country in (None, code) and (cities or not spot.cities):
+            within.append(replace(spot, cities=cities))
+    if any(spot.city or spot.cities for spot in within):
+        return within
+    for fact in reversed(area[1:]):
+        for spot in read_value(document.text, fact.start, fact.end, lower=True, whole=True):
+            cities = tuple(row for row in spot.cities if row.country == code)
+            if cities:
+                return [replace(spot, cities=cities)]
+    return within or plain
 
 
 _FLAT_PARTS = {

@@ -165,7 +165,8 @@ class Settler:
             if mention.alias.text.isupper() and (spelled.islower() or spelled[:-1].isupper()):
                 return False  # "ACLs" are no ACLS
             if mention.alias.ambiguity is Ambiguity.LIST and not self.shouted:
-                return "," in gap or "/" in gap
+                both = spelled.isupper() and self.text[other.start : other.end].isupper()  # "LESS and SASS"
+                return "," in gap or "/" in gap or (both and bool(gap.strip()))
             return bool(gap.strip())
         return mention.exact and _loose(gap)
 

@@ -26,6 +26,8 @@ _BREAK = re.compile(
     rf"(?P<soft>,\s+(?:and\s+|or\s+|und\s+|et\s+|y\s+|e\s+)?(?={_STATEMENT}))|"
     r",?\s+(?:and,?\s+)?(?=(?:as\s+would|ideally|preferably|idealerweise|idéalement|optionally|if\s+possible)\b)|"
     r",\s+(?:and\s+|or\s+)?(?=(?:know(?:ing|s)?\s+|having\s+|experience\s+(?:with|in)\s+)?both\s+(?:is|are|would)\b)|"
+    r"(?-i:(?<=[a-z0-9)]))\s(?=(?-i:Experience|Knowledge|Familiarity|Proficiency|Understanding|Exposure"
+    r"|Expertise|Ability)\s+(?:with|of|in|to|using|working)\b)|"  # sentences that lost their ends
     r",\s+with\s+(?=[^.;,]{1,60}\b(?:plus|bonus|preferred|advantage|asset|desirable|desired)\b)|"
     r",\s+(?:and\s+|with\s+|plus\s+)?(?=(?:bonus|nice\s+to\s+have)\b)|"
     r"(?-i:(?<=[a-z)])(?=(?:Preferred|Required|Nice to|Bonus|Strong|Experience|Knowledge|Must|Desired|"

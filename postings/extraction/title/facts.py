@@ -19,6 +19,8 @@ _FACT_NAMES = (
     "subject",
     "role",
     "posting_title",
+    "job_opening_name",
+    "opening_name",
     "name",
 )
 

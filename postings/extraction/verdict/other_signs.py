@@ -109,6 +109,9 @@ def signs_against(
         leaves = {fact.leaf for fact in document.facts}
         if len(leaves & _OF_A_TRADE) >= 2 and not leaves & _OF_ONE_JOB:
             yield Sign(-5.0, "a trade and not one job", "guide")
+    seeks = {found.group(1).casefold()[:4] for found in _SEEKS.finditer(document.text[:MAX_CHARS])}
+    if "will" in seeks and len(seeks) >= 2:
+        yield Sign(-8.0, "a person who seeks work", "resume")
     if len(careers & _CAREER_LISTS) >= 2:
         yield Sign(-8.0, "dates of a career", "resume")
     if (
@@ -144,6 +147,11 @@ def _named_otherwise(document: Document) -> Iterator[Sign]:
             return
 
 
+# The form that people who want to be hired fill in.
+_SEEKS = re.compile(
+    r"^\W{0,3}(willing to relocate|r[ée]sum[ée](?:\s?/\s?cv)?|cv|technologies)\s?:",
+    re.IGNORECASE | re.MULTILINE,
+)
 # Of a table of trades: what one earns and how it grows. One job has an employer, a place or an address.
 _OF_A_TRADE = frozenset(
     "rank demand growth outlook job_outlook salary_low salary_mid salary_high median_salary average_salary"
