@@ -274,6 +274,10 @@ def test_companies_are_found_or_left_open(text: str, expected: str | None) -> No
             "opportunity employer.",
             "Tidal Energy Board",
         ),
+        (
+            "At HLA, we count lamps. Heron Lamp Associates, Inc. (HLA) is a leading seller of lamps.",
+            "Heron Lamp Associates, Inc",
+        ),
         # what a page glued together
         (
             "You sell lamps. Perks and BenefitsHeronlight is an equal opportunity employer. Heronlight pays.",

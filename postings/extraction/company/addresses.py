@@ -160,7 +160,7 @@ _SECOND_LEVEL = frozenset("co com org net ac gov edu".split())
 
 def add_mail_hosts(document: Document, votes: dict[str, Vote]) -> None:
     """Names that the text writes and the host of a mail address spells ("our Acme team", "jobs@acme.io")."""
-    hosts = {}
+    hosts: dict[str, None] = {}
     for found in _MAIL_HOST.finditer(document.received[:MAX_MAIL_CHARS]):
         labels = found["host"].casefold().split(".")
         own = labels[-3] if len(labels) > 2 and labels[-2] in _SECOND_LEVEL else labels[-2]
@@ -170,7 +170,8 @@ def add_mail_hosts(document: Document, votes: dict[str, Vote]) -> None:
         mention = _mention(document, squashed)
         if mention is None or firm(mention[0]) is None:
             continue
-        key = LEGAL_SUFFIX.sub("", mention[0]).casefold()
+        keys = [key for key in votes if re.sub(r"\W", "", key).startswith(squashed)]
+        key = max(keys, key=lambda each: votes[each].weight, default=mention[0].casefold())
         vote = votes.setdefault(
             key, Vote(mention[0], mention[1], mention[1] + len(mention[0]), 0.0, set(), 0.0)
         )

@@ -68,7 +68,7 @@ CUES: tuple[tuple[str, float, Prefiltered], ...] = (
         "at_we",
         2.4,
         Prefiltered(
-            r"\b(?:[Aa]t|[Bb]ij|[Bb]ei|[Cc]hez|En|Em|Na|No|In|Da) "
+            r"\b(?:[Aa]t|Bij|Bei|Chez|En|Em|Na|No|In|Da) "
             + NAME
             + r"(?: \([^()\n]{1,60}\))?,?(?: an? [^,.\n]{3,80},)?"
             r" (?:we|our|you|your|you(?:'|’)ll|people|everyone|every|each|it is|all"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from postings.extraction.company.addresses import is_spelled
-from postings.extraction.company.names import NAME, firm
+from postings.extraction.company.names import LEGAL_SUFFIX, NAME, firm
 from postings.extraction.document import Document, Line, LineKind
 from postings.extraction.skill_vocabulary import skill_names
 
@@ -95,7 +95,7 @@ def spelled_out(document: Document, name: str, start: int) -> tuple[str, int]:
     words = list(re.finditer(r"\S+", found["name"]))
     for first in range(len(words) - 1, -1, -1):
         rest = [word.group() for word in words[first:]]
-        if _initials(rest, name):
+        if _initials(LEGAL_SUFFIX.sub("", " ".join(rest)).split(), name):
             full = firm(" ".join(rest), sure=True, field_first=True)
             if full is not None:
                 return full, found.start("name") + words[first].start()
