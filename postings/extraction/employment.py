@@ -311,11 +311,16 @@ def _from_header(document: Document, title: Finding[str] | None) -> Finding[Empl
 _OTHER_WORDS = re.compile(r"(?!(?:on-?site|remote|hybrid|in|only|based)\b)\b[^\W\d_]{2,}", re.IGNORECASE)
 
 
+_JOINED = re.compile(r"(?:\bund|\band|\bet|&|/)\s*$", re.IGNORECASE)
+
+
 def _fits_segment(line: Line, found: re.Match[str], header: bool, place: int) -> bool:
     """Whether a type stands nearly alone between its neighbours' separators."""
     kind, words = EmploymentType(found.lastgroup or "full_time"), line.text
     left = _LEFT_END.split(words[max(0, found.start() - 60) : found.start()])[-1]
     right = _RIGHT_END.split(words[found.end() : found.end() + 60])[0]
+    if kind is EmploymentType.APPRENTICESHIP and _JOINED.search(left):
+        return False  # "Mitarbeit und Ausbildung": what a site tells of
     rest = f"{left} {right}".strip()
     if _SENTENCE_WORDS.search(rest) or _REFUSES.search(left):
         return False

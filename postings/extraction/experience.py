@@ -469,6 +469,8 @@ def _from_facts(document: Document) -> Finding[int] | None:
             "minimum_years_of_experience",
             "min_experience_years",
         } and (match := re.match(r"(\d{1,2})(?:\.\d+)?(?!\d)", value)):
+            if int(match[1]) > LONGEST_CAREER:
+                continue  # months, or no years at all
             if fact.source == "csv" and value.strip("0.") == "":
                 continue  # the nothing of a table that counts what it found in the text
             return document.finding(

@@ -157,6 +157,7 @@ _CONTAINER = re.compile(
 )
 
 
+_OF_PAGES = frozenset("html head body title nav main header footer h1 meta link".split())
 _SIDE = re.compile(r"left|right|top|bottom|first|second|\d+|--?\w+", re.IGNORECASE)
 
 
@@ -167,6 +168,9 @@ def _page_parts(source: Mapped, page_tags: Sequence[Tag]) -> list[Part]:
     <main>.
     """
     text = source.text
+    if not any(tag.name in _OF_PAGES for tag in page_tags):
+        rendered = markup.render(source)  # the body of one posting, as feeds and records hold it
+        return [Part(rendered.mapped, False, anchors=rendered.anchors)]
     heading = main = None
     containers: list[tuple[int, int, int]] = []
     alike: dict[str, list[tuple[int, int]]] = {}

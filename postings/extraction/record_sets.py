@@ -43,10 +43,11 @@ _TRANSLATED = {
 }  # fmt: skip
 # What else tables call a column, the surest first; heard only where no column has the usual name.
 _OTHERWISE = {
-    "title": "business_title posting_title job_name job_position job_role vacancy_title designation vacancy",
+    "title": "position_name business_title posting_title job_name job_position job_role vacancy_title"
+    " designation vacancy",
     "company": "hiring_company agency agency_name employer_organization department_or_agency company_clean",
     "description": "job_text job_txt jd desc full_text job_details posting_text",
-    "location": "work_location job_loc places location_clean",
+    "location": "work_location job_loc places location_clean company_location",
 }
 _USUAL = {
     "title": frozenset("title job_title jobtitle position position_title role subject name".split()),

@@ -42,6 +42,10 @@ _LAST_WORD = re.compile(r"[^\W\d_]+(?=\W*$)")
 _COLON_AHEAD = re.compile(r"(?:[\w'’/&-]{1,24},? ){1,8}[\w'’/&-]{1,24} ?[:：]")
 # "... and teamwork Preferred qualities Six years": a capital in mid sentence.
 _SORTS = frozenset("preferred desired desirable minimum required basic essential bonus optional".split())
+_NOUNS = frozenset(
+    "skills qualifications experience criteria attributes requirements knowledge qualities abilities"
+    " certifications competencies licenses background education skill qualification certification".split()
+)
 _WISH_BEGINS = frozenset(
     "ideally it it's you what what'd bonus nice extra also even we'd we additional preferably plus good great"
     " not".split()
@@ -203,7 +207,7 @@ def _wishes(text: str, phrase: str, after: re.Match[str], *, sentence: bool) -> 
             return False
         zone = heading_zone(phrase)
         return zone is not None and zone[0] == "preferred" and zone[1] == zone[3]
-    if _titled(phrase) and (sentence or words[0] in _SORTS):
+    if _titled(phrase) and words[-1] in _NOUNS and (sentence or words[0] in _SORTS):
         zone = heading_zone(phrase)
         if zone is not None and zone[0] == "preferred" and zone[1] == zone[3]:
             return True

@@ -54,7 +54,8 @@ _SURE = re.compile(
   | (?:is|are)\ an?\ (?:\w+\ )?(?:plus|bonus|advantage|asset)$
   | (?:additionally|also)\ (?:we'd|we\ would)\ (?:love|like|appreciate)\ it\ if\b
   | you'll\ be\ an?\ (?:standout|stand-out|outstanding|even\ better|dream)\ (?:candidate|applicant|fit)
-  | the\ (?:ideal|perfect|dream)\ (?:candidate|applicant)\ (?:may|might|could|would)\ also
+  | (?:the\ )?(?:ideal|perfect|dream|strongest|best|top|outstanding)\ (?:candidate|applicant)s?
+      \ (?:may|might|could|would|will)\ also
   | (?:good|great|nice)-to-(?:know|have)s?\ ?(?:skills?|experience|qualifications)?$
   | non-essential\b | optional\ but\b
   | (?:your\ |the\ )?competitive\ (?:edge|advantages?)$

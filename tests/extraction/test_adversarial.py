@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extraction import test_pay, test_places, test_skills, test_workplace
+from tests.extraction import test_pay, test_skills, test_workplace
+from tests.extraction.places import test_header, test_labels, test_prose
+from tests.extraction.places.reading import labelled, said
 
 PAY = [
     # marks and magnitudes of the world
@@ -181,7 +183,7 @@ def test_a_sum_that_is_not_the_job_s_pay_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize(("value", "wanted"), LABELLED_PLACES, ids=[value for value, _ in LABELLED_PLACES])
 def test_places_whose_names_and_codes_collide_are_told_apart(value: str, wanted: list[str]) -> None:
-    assert test_places.said(test_places.labelled(value)) == wanted
+    assert said(labelled(value)) == wanted
 
 
 @pytest.mark.parametrize(("sentence", "wanted"), WORKPLACE, ids=[sentence for sentence, _ in WORKPLACE])
@@ -193,9 +195,9 @@ def test_the_tables_of_hard_strings_are_as_long_as_promised() -> None:
     """Distinct strings: at least 150 of pay, 120 of places, 100 of workplace, 300 of skills."""
     pay = {text for text, _, _ in (*test_pay.STATED, *PAY)} | {*test_pay.NOT_PAY, *NOT_PAY}
     places = {
-        *(text for text, _ in (*test_places.LABELLED, *test_places.HEADERS, *test_places.PROSE)),
+        *(text for text, _ in (*test_labels.LABELLED, *test_header.HEADERS, *test_prose.PROSE)),
         *(text for text, _ in LABELLED_PLACES),
-        *test_places.TRAPS,
+        *test_prose.TRAPS,
     }
     workplace = {
         *(text for text, _ in (*test_workplace.PROSE, *test_workplace.LABELLED, *test_workplace.HEADERS)),

@@ -108,3 +108,19 @@ def test_a_dictionary_printed_into_a_cell_is_read_by_its_names() -> None:
 def test_a_power_plant_that_is_hybrid_is_no_way_of_working() -> None:
     cell = "The firm runs renewable-led hybrid power plants for mines. You will plan loads and travel to the mines."
     assert label(f'title,company,description\nLoad Planner,Tarn Energy,"{cell}"\n')["workplace"] is None
+
+
+def test_a_position_name_is_the_title_and_a_companys_place_the_jobs_where_no_other_is_named() -> None:
+    found = label(
+        'company,companyLocation,positionName,description\nQuayside Lines,"Hull, UK",Ferry Planner,You plan the ferries of the week.\n'
+    )
+    assert found["title"] == "Ferry Planner"
+    assert found["locations"] == [{"city": "Hull", "region": None, "country": "GB"}]
+
+
+def test_more_years_than_a_career_in_a_column_are_not_believed() -> None:
+    cell = "You plan the ferries. Requirements: 3+ years of experience in planning."
+    found = label(
+        f'title,company,description,years_of_experience\nFerry Planner,Quayside Lines,"{cell}",60\n'
+    )
+    assert found["experience_years_min"] == 3

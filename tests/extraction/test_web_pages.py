@@ -223,3 +223,49 @@ def test_years_that_are_paid_for_are_no_experience() -> None:
         "2+ years of experience with Xero", "Experience with Xero. Three years of funding available."
     )
     assert label(page("Finance Associate", body=body))["experience_years_min"] is None
+
+
+def test_a_fragment_of_a_page_is_all_of_the_posting() -> None:
+    skills = "".join(
+        f"<li>Plans course number {number} for the crews of the harbour</li>" for number in range(12)
+    )
+    text = (
+        '<div id="jobDescription" class="body"><p>The Training Manager is responsible for the courses of the port.</p></div>'
+        f'<div class="head">Required Skills</div><div id="jobSkillsText"><ul>{skills}</ul></div>'
+        '<div class="head">Required Experience</div><div id="jobExperienceText"><p>Minimum five (5) years experience in '
+        "a training function.</p></div>"
+    )
+    found = label(text)
+    assert (found["is_posting"], found["title"]) == (True, "Training Manager")
+    assert found["experience_years_min"] == 5
+
+
+def test_a_title_that_a_summary_opens_with() -> None:
+    text = (
+        "<p>Summary: The Pipeline Designer will draw the pipes of the port with AutoCAD.</p>"
+        "<p>Essential Duties and Responsibilities include, but are not limited to:</p><ul><li>Draw pipes and more pipes</li></ul>"
+        "<p>Qualifications: The successful candidate must have five years of experience with AutoCAD.</p>"
+    )
+    found = label(text)
+    assert (found["title"], found["company"]) == ("Pipeline Designer", None)
+
+
+def test_training_that_a_site_tells_of_is_no_apprenticeship() -> None:
+    text = page("quayside - Mitarbeit und Ausbildung", heading="Hafenmeister (m/w/d)").replace(
+        'lang="en"', 'lang="de"'
+    )
+    assert label(text)["employment_type"] is None
+
+
+@pytest.mark.parametrize(
+    ("words", "skills"),
+    [
+        ("Any questions? Write to Julia Petersen, she is glad to help.", ["Xero"]),
+        ("Experience with Julia Programming and R is needed.", ["Xero", "Julia", "R"]),
+    ],
+)
+def test_a_person_called_like_a_language_is_no_skill(words: str, skills: list[str]) -> None:
+    body = BODY.replace("</ul>", f"<li>{words}</li></ul>")
+    found = label(page("Finance Associate", body=body))["required_skills"]
+    assert isinstance(found, list)
+    assert sorted(found) == sorted(skills)

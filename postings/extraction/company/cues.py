@@ -12,6 +12,7 @@ from postings.extraction.company.names import NAME, WORD, firm
 from postings.extraction.document import Document, LineKind, Zone
 from postings.extraction.header import is_place, title_score
 from postings.extraction.prefilter import PatternSet, Prefiltered
+from postings.extraction.sections import heading_zone
 
 MAX_LINE_CHARS = 12_000  # of a line that is read: some texts are one line
 # Where a sentence begins, the blank before it perhaps lost
@@ -21,6 +22,8 @@ _SENTENCE = (
 )
 # Cues where only the name of who hires can stand
 _SURE = frozenset("equal_opportunity at_we we_are profile is_a_firm".split())
+# Not "melde dich gerne bei": who is named there is a person.
+_BEI = r"(?<!dich )(?<!sich )(?<!gerne )(?<!bitte )(?<!direkt )[Bb]ei"
 CUES: tuple[tuple[str, float, Prefiltered], ...] = (
     (
         "equal_opportunity",
@@ -68,7 +71,9 @@ CUES: tuple[tuple[str, float, Prefiltered], ...] = (
         "at_we",
         2.4,
         Prefiltered(
-            r"\b(?:[Aa]t|Bij|Bei|Chez|En|Em|Na|No|In|Da) "
+            r"\b(?:[Aa]t|[Bb]ij|"
+            + _BEI
+            + r"|[Cc]hez|En|Em|Na|No|In|Da) "
             + NAME
             + r"(?: \([^()\n]{1,60}\))?,?(?: an? [^,.\n]{3,80},)?"
             r" (?:we|our|you|your|you(?:'|’)ll|people|everyone|every|each|it is|all"
@@ -82,9 +87,7 @@ CUES: tuple[tuple[str, float, Prefiltered], ...] = (
         2.4,
         Prefiltered(
             r"\b(?:We(?:'|’)re|We are|I am|I(?:'|’)m with|Here at"
-            r"|(?<!dich )(?<!sich )(?<!gerne )(?<!bitte )(?<!direkt )[Bb]ei|[Cc]hez) "
-            + NAME
-            + r"(?=[,.:;!]| (?:\(|we|and we|and|a |an |the |–|—|-))"
+            r"|" + _BEI + r"|[Cc]hez) " + NAME + r"(?=[,.:;!]| (?:\(|we|and we|and|a |an |the |–|—|-))"
         ),
     ),
     (
@@ -333,6 +336,7 @@ def cues_of(document: Document) -> Iterator[tuple[str, int, float, str]]:
             opening is not None
             and (name := firm(opening.group("name"))) is not None
             and title_score(name) < 0.5
+            and not ((zone := heading_zone(name)) is not None and zone[1] * 2 >= zone[3])
         ):
             inside = re.search(rf"(?<=[a-z,] ){re.escape(name)}\b", document.text) is not None
             known = inside or is_spelled(document, name)

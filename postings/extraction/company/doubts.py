@@ -90,8 +90,9 @@ def spelled_out(document: Document, name: str, start: int) -> tuple[str, int]:
     if not 2 <= len(name) <= 7 or " " in name or not name.isupper():
         return name, start
     found = re.search(NAME + rf"[,]? ?[(“\"][“\"']?{re.escape(name)}[”\"']?[)”\"]", document.text[:MAX_CHARS])
-    if found is None:
-        return name, start
+    first_use = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", document.text)
+    if found is None or first_use is None or first_use.start() < found.start():
+        return name, start  # a text that begins with the letters is read best with them
     words = list(re.finditer(r"\S+", found["name"]))
     for first in range(len(words) - 1, -1, -1):
         rest = [word.group() for word in words[first:]]

@@ -77,6 +77,7 @@ def find_mentions(text: str, lines: Sequence[Line], extra: ExtraNames = ()) -> l
         if (
             _in_address(text, start, end)
             or (start and text[start - 1] == "@")
+            or _in_identifier(text, start, end)
             or _names_a_file(text, start, end)
         ):
             continue
@@ -90,6 +91,13 @@ def find_mentions(text: str, lines: Sequence[Line], extra: ExtraNames = ()) -> l
     everything = [mention for mentions in by_line.values() for mention in mentions]
     _recall(everything)
     return [mention for mention in everything if mention.settled and mention.entries]
+
+
+def _in_identifier(text: str, start: int, end: int) -> bool:
+    """Whether the span is one part of a name of code: "rules_scala", "python_version"."""
+    return (start > 1 and text[start - 1] == "_" and text[start - 2].isalnum()) or (
+        text[end : end + 1] == "_" and text[end + 1 : end + 2].isalnum()
+    )
 
 
 def _after_dot(text: str, start: int, alias: Alias) -> bool:

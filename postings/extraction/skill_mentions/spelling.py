@@ -11,6 +11,9 @@ from postings.extraction.skill_vocabulary import Alias, Ambiguity, SkillEntry, f
 
 _VERSION = re.compile(r"[ ]?\d{1,4}(?:\.[\dx]{1,4})*(?![\w%$])")
 # Sentences glued in a CSV cell: "SQL ServerExcellent communication".
+_GLUED_LONG = re.compile(
+    r"(?:Experience|Excellent|Knowledge|Strong|Ability|Familiar|Proficien|Understanding)\w*\b"
+)
 _GLUED = re.compile(
     r"(?:Experience|Excellent|Strong|Knowledge|Ability|Good|Must|Familiar|Proficien|Understanding|Work|You|We|The|At|Minimum|"
     r"Bachelor|Degree|Preferred|Nice|Desired|Skills|Education|Responsibilities|Requirements|Qualifications|Proven|Self|Highly|"
@@ -196,6 +199,8 @@ def _stop(text: str, start: int, end: int, alias: Alias) -> int:
         return version.end()
     if text[end - 1].islower() and after.isupper() and _GLUED.match(text, end):
         return end
+    if end - start > 4 and text[end - 1].isupper() and _GLUED_LONG.match(text, end):
+        return end  # "PostgreSQLExperience with"
     return 0
 
 

@@ -90,6 +90,10 @@ def judge(text: str, spans: Sequence[tuple[int, int]]) -> list[Asked | None]:
     return _Judge(text, spans).said
 
 
+_ONE_PLUS = re.compile(r"\W*an?\s+(?:\w+\s+)?(?:plus|bonus|asset|advantage)\W*", re.IGNORECASE)
+_LAST_OF_A_LIST = re.compile(r",\s+(?:and|or)\s+", re.IGNORECASE)
+
+
 class _Judge:
     """One line under judgement: ``said`` grows as its clauses, parentheses and refusals are read."""
 
@@ -227,12 +231,19 @@ class _Judge:
                 before = [i for i in self._inside(begin, paren.start) if self.bare[i] or listed]
                 if before and _GOES_ON.match(self.text, paren.end + 1):
                     before = before[-1:]  # "Kafka, Redis (preferred), Go": the marker is the last one's
+                elif len(before) > 2 and _ONE_PLUS.fullmatch(words) and self._closes_a_list(before):
+                    before = before[-1:]  # "tools like Looker, Tableau, and D3 (a plus)"
                 for i in before:
                     if marker.asked is not Asked.NOT or self.said[i] is None:  # "a plus (but not required)"
                         self.said[i] = marker.asked
                 if self.text[paren.end + 1 : paren.end + 2] == ":":  # "Data (a plus): Spark, Airflow"
                     self._say(paren.end, clause.end, marker.asked)
             floor = paren.end
+
+    def _closes_a_list(self, spans: Sequence[int]) -> bool:
+        """Whether a comma and an "and" set the last of the spans apart from those before it."""
+        gap = self.text[self.spans[spans[-2]][1] : self.spans[spans[-1]][0]]
+        return _LAST_OF_A_LIST.fullmatch(gap) is not None
 
     def _of_those(self, marker: Marker, words: str, start: int) -> bool:
         """Whether a clause without names wishes for what the sentence before it names; says so of that."""

@@ -208,9 +208,26 @@ def asked_outright(text: str, line: Line, mention: Mention, zone: Zone) -> bool:
     return zone in STATED and PRACTISED.search(words_before(text, line, mention, 60)) is not None
 
 
+# "Write to Julia Petersen": languages that are called like people.
+_FIRST_NAMES = frozenset({"Julia", "Ada", "Ruby", "Crystal", "Pascal"})
+_SURNAME = re.compile(
+    r"\s+(?!(?:Programming|Language|Developers?|Engineers?|Script|Scripting|Code|Lang|Experience|Skills?|On)\b)"
+    r"[A-ZÄÖÜ][a-zà-ÿß]{2,}(?=[\s,.;:)]*(?:$|[\n,.;:(]|\s(?:at|unter|per|via|by|is|or|oder|and|und|if|\+?\d)))"
+)
+_TURN_TO = re.compile(
+    r"\b(?:contact|write to|mail|call|ask|reach out to|sincerely|bei|an|mit|contacter|contatto"
+    r"|contacta)\s+(?:Frau |Ms\.? |Mrs\.? )$",
+    re.IGNORECASE,
+)
+
+
 def of_others(text: str, line: Line, mention: Mention, zone: Zone, *, firms: bool) -> bool:
     """Whether the words speak of colleagues ("work with machine learning engineers") or of other firms."""
     if firms and OTHER_FIRMS.search(words_before(text, line, mention, 240)):
+        return True
+    if any(entry.name in _FIRST_NAMES for entry in mention.entries) and (
+        _SURNAME.match(text, mention.end, line.end) or _TURN_TO.search(words_before(text, line, mention, 40))
+    ):
         return True
     if any(entry.name in _PROFILES for entry in mention.entries) and (
         _PROFILE_AFTER.match(text, mention.end, line.end)

@@ -81,7 +81,14 @@ CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
             r" (?:an? |the |our )?" + _PRAISE + _PRAISED + _NAME
         ),
     ),
-    ("the_will", 0.72, re.compile(r"(?:^|(?<=[.!?]\s)|(?<=\n))(?:The|Our|This|A|An) " + _NAME)),
+    (
+        "the_will",
+        0.72,
+        re.compile(
+            r"(?:^|(?<=[.!?]\s)|(?<=\n)|(?<=(?i:summary): )|(?<=(?i:overview): ))(?:The|Our|This|A|An) "
+            + _NAME
+        ),
+    ),
     (
         "wanted",
         0.8,

@@ -1,0 +1,56 @@
+# ruff: noqa: E501 - texts are as long as they are
+"""What the parts of a header line are, and which words look like a title."""
+
+from __future__ import annotations
+
+import pytest
+
+from postings.extraction.header import PartKind, part_kind, title_score
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Requirements", "What you will do", "About us", "We are hiring engineers", "Berlin, Germany", "Full-time", "Apply now",
+        "Join our team!", "Benefits and perks", "Remote", "careers@acme.example",
+            "Thank you for your application",
+    ],
+)  # fmt: skip
+def test_headings_and_facts_do_not_look_like_titles(words: str) -> None:
+    assert title_score(words) < 0.7
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "IT Engineer II",
+            "Field Application Engineer I (FAE I)",
+            "Benefits Manager", "Teacher of English", "Garçom", "Ingénieur qualité",
+        "Key Account Manager (H/F)", "Krankenpfleger", "Softwareentwicklerin", "Head of Growth", "Member of Technical Staff", "CDL-A Driver",
+        "Executive Assistant to the CEO",
+        "Scrum Master", "Surgical Tech", "Medical Coder", "Hair Stylist", "Claims Adjuster", "Patient Advocate",
+        "Analista de Datos", "Kierowca kat. C", "Barista", "Registered Nurse, ICU", "Praktikum Marketing", "Senior Hydrologist",
+    ],
+)  # fmt: skip
+def test_titles_look_like_titles(words: str) -> None:
+    assert title_score(words) >= 0.7
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Berlin, Germany", PartKind.PLACE),
+        ("San Francisco, CA or Remote", PartKind.PLACE),
+        ("REMOTE", PartKind.WORKPLACE),
+        ("On-site or remote", PartKind.WORKPLACE),
+        ("Full-time", PartKind.CONTRACT),
+        ("Multiple positions", PartKind.CONTRACT),
+        ("$120k - $150k", PartKind.PAY),
+        ("https://acme.example/jobs", PartKind.SITE),
+        ("acme.example", PartKind.SITE),
+        ("Backend Engineer", PartKind.TITLE),
+        ("Heronfield Labs", PartKind.OTHER),
+    ],
+)
+def test_parts_of_a_header_are_told_apart(words: str, kind: PartKind) -> None:
+    assert part_kind(words) is kind
