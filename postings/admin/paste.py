@@ -15,9 +15,8 @@ from django.urls import path, reverse
 
 from postings.admin.editing import read_findings
 from postings.admin.posting_scope import PostingScope
-from postings.drafting import values_of
+from postings.drafting import read, values_of
 from postings.evidence import Segment, segments
-from postings.extraction.pipeline import extract_all
 from postings.intake import MAX_TEXT_BYTES, Incoming, import_texts
 from postings.models import Company, Draft, ImportBatch, Posting, RawText
 from postings.permissions import is_moderator
@@ -175,7 +174,7 @@ class PastePage(PostingScope):
         raw_text = RawText.objects.filter(pk=raw_pk).first()
         if user_pk != request.user.pk or company is None or raw_text is None:
             raise Http404("This text is not there, or is another company's.")
-        extractions = extract_all(raw_text.text)
+        extractions = read(raw_text)
         findings = read_findings(extractions[0])
         verdict = extractions[0].verdict.value
         return Filling(

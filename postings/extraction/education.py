@@ -81,6 +81,10 @@ _JOINING = re.compile(
     ),
     re.IGNORECASE,
 )
+# "B.S. (M.S. preferred)": the wish is about what stands in the brackets
+_WISHED_ASIDE = re.compile(
+    r"[^()\n]{0,40}\b(?:preferred|desired|desirable|a plus|ideal\w*)\b[^()\n]{0,20}\)", re.I
+)
 _SENTENCE_END = re.compile(r"(?<=[a-z)\]%])[.!?]\s+(?=[A-Z*])|;|\n|•")
 _CUE = re.compile(
     r"\b(?:degrees?|diplomas?|GED|education|graduat(?:e|es|ed|ing|ion)|qualifications?|"
@@ -99,7 +103,11 @@ def _groups(text: str) -> list[_Group]:
     groups: list[_Group] = []
     for found in _degrees().finditer(text):
         level = Education(found.lastgroup or "bachelor")
-        if groups and _JOINING.fullmatch(text, groups[-1].end, found.start()):
+        if (
+            groups
+            and _JOINING.fullmatch(text, groups[-1].end, found.start())
+            and not ("(" in text[groups[-1].end : found.start()] and _WISHED_ASIDE.match(text, found.end()))
+        ):
             previous = groups[-1]
             lower = _ORDER.index(level) < _ORDER.index(previous.level)
             groups[-1] = _Group(

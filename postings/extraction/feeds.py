@@ -74,7 +74,7 @@ class _Element:
     name: str
     number: int  # among its siblings of the same name
     start: int  # where its content begins
-    written: Mapped  # its name as written
+    written: tuple[int, int]  # where its name stands
     href: Mapped | None = None
     pieces: list[Mapped] = field(default_factory=list)
     children: dict[str, int] = field(default_factory=dict)
@@ -132,11 +132,16 @@ def _leaves(source: Mapped) -> list[Leaf]:
         path: list[str | int] = []
         for element in stack[:MAX_NESTING]:
             path += (element.name, element.number)
-        leaves.append(Leaf((*path, top.name), value, "string", top.written))
+        leaves.append(Leaf((*path, top.name), value, "string", source.slice(*top.written)))
 
     for token in _TOKEN.finditer(text):
         top = stack[-1] if stack else None
-        if top is not None and not top.is_markup and at < token.start():
+        if (
+            top is not None
+            and not top.is_markup
+            and not text[at : token.start()].isspace()
+            and at < token.start()
+        ):
             top.pieces.append(source.slice(at, token.start()))
         at = token.end()
         if (closed := token["close"]) is not None:
@@ -158,7 +163,7 @@ def _leaves(source: Mapped) -> list[Leaf]:
             if top is not None:
                 number = top.children.get(name, 0)
                 top.children[name] = number + 1
-            written = source.slice(token.start("open") + opened.find(":") + 1, token.end("open"))
+            written = (token.start("open") + opened.find(":") + 1, token.end("open"))
             element = _Element(name, number, token.end(), written)
             if (link := _HREF.search(attributes)) is not None:
                 first = token.start("attributes")

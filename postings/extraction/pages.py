@@ -22,7 +22,7 @@ from postings.extraction.sections import heading_zone
 MIN_BODY_CHARS = 200  # a structured description shorter than this does not replace the page's own text
 MIN_CONTAINER_CHARS = 400  # of words, for an element to count as the posting's own
 MAX_CONTAINERS = 12
-MAX_SURROUNDINGS = 8
+MAX_SURROUNDINGS = 24
 MAX_SUMMARY_CHARS = 1500  # a declared description so short may be the first paragraph of the page's own
 
 
@@ -236,11 +236,15 @@ _HEADINGS = frozenset({"h1", "h2"})
 def _surroundings(text: str, page_tags: Sequence[Tag], first: int, last: int) -> list[tuple[int, int]]:
     """The menus, the head and the foot of the site that stand inside the posting's stretch of the page."""
     found: list[tuple[int, int]] = []
+    seen = 0
     for index, tag in enumerate(page_tags):
         if tag.closing or tag.name not in ("nav", "footer", "header") or not first <= tag.start < last:
             continue
-        if (found and tag.start < found[-1][1]) or len(found) == MAX_SURROUNDINGS:
+        if found and tag.start < found[-1][1]:
             continue
+        seen += 1
+        if seen > MAX_SURROUNDINGS:
+            break  # each is followed to its end
         end = _element_end(text, page_tags, index)
         inside = [other for other in page_tags[index + 1 : index + 400] if other.start < end]
         links = sum(other.name == "a" and not other.closing for other in inside)

@@ -55,6 +55,10 @@ _WISH_FILL = frozenset(
 _OF_THE_JOB = frozenset(  # "What Is the Opportunity?" asks nothing about the firm
     {"opportunity", "role", "job", "position", "vacancy", "internship"}
 )
+_ASKING = frozenset({"duties", "required", "preferred"})
+_IN_BRACKETS = re.compile(
+    r"^(?i:what|how|who|why|where|your|you|our|the)\b[^()]{3,40} \(([^\W\d_][^()]{6,40})\)\s*:?$"
+)
 _GIVEN = frozenset({"perks", "benefits"})
 _DESIRED = re.compile(
     r"\W*(?:desired|desirable)\s+(?:\w+\s+|&\s+){0,2}(?:skills?|qualifications?|experience|criteria|attributes|profile)\W*$",
@@ -147,6 +151,12 @@ def heading_zone(text: str) -> tuple[str, int, int, int] | None:
 
     None when no phrase of the vocabulary is in it.
     """
+    aside = _IN_BRACKETS.search(text)
+    if aside is not None:  # "What Is Required (Qualifications)"
+        inner = _zone_of(heading_words(aside.group(1)), aside.group(1))
+        size = len(heading_words(text))
+        if inner is not None and inner[1] == inner[3] and inner[0] in _ASKING and size <= MAX_HEADING_WORDS:
+            return inner[0], size, 0, size
     found = _zone_of(heading_words(text), text)
     if found is None and "/" in text:  # "Job duties/accountabilities"
         found = _zone_of(heading_words(text.replace("/", " / ")), text)

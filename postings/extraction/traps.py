@@ -46,6 +46,7 @@ _REPEATED = {
     "tags without end": '<a "',
     "comments without end": "<!--",
     "scripts": "<script>",
+    "menus without end": "<header><a>",
     "entities": "&amp;",
     "ampersands": "&",
     "damaged characters": "â€™",

@@ -10,6 +10,7 @@ from postings.models import Draft, ImportBatch, Posting, RawText
 from postings.values import PostingValues
 from tests.admin.conftest import client_of
 from tests.admin.forms import ADD, change, data_of, posting_data, said
+from tests.factories import SkillFactory
 from tests.views.pages import text_of
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +86,17 @@ def test_a_text_known_from_elsewhere_fills_the_form_and_tells_nothing_of_there(a
     at_company.post(response.url, posting_data(company=company.slug))
     assert Posting.objects.get().company == company
     assert Draft.objects.waiting().count() == 1  # the moderators' draft is untouched
+
+
+def test_a_text_known_from_elsewhere_is_read_with_the_names_that_moderators_added(at_company):
+    skill = SkillFactory(name="Fused welding")
+    text = f"{TEXT}\n## Requirements\n\n- Experience with Glimmerfuse\n"
+    import_texts([Incoming("seen.md", text.encode())], channel="upload", source="Some board")
+    address = at_company.post(reverse(PASTE), {"text": text}).url
+    assert "?text=" in address
+    before = text_of(at_company.get(address)).count(skill.name)
+    skill.aliases.create(text="Glimmerfuse")
+    assert text_of(at_company.get(address)).count(skill.name) > before
 
 
 @pytest.mark.parametrize("token", ["x", "\x00", "a:b:c", "9" * 5000])

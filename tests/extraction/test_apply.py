@@ -199,3 +199,43 @@ def test_mail_address_of_a_button_or_with_blanks_is_read(text: str, expected: st
 def test_thread_that_a_posting_came_from_is_no_place_to_apply() -> None:
     text = "---\ncompany: Cornercup\nposition: Baker\nsource_url: https://news.ycombinator.com/item?id=1\n---\n\nYou bake.\n\nApply: https://cornercup.example/apply/4410\n"
     assert url(text) == "https://cornercup.example/apply/4410"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[Ich bewerbe mich](https://a.example/baker)",
+        "[Zum Bewerbungsformular](https://a.example/baker)",
+        "Inscreva-se em https://a.example/baker",
+        "Link da vaga: https://a.example/baker",
+        "Enviar currículo pelo link https://a.example/baker",
+        "[Inscríbete](https://a.example/baker)",
+        "[Candidati ora](https://a.example/baker)",
+        "[Job posting](https://a.example/baker)",
+        "[View original posting](https://a.example/baker)",
+        "[Full job description](https://a.example/baker)",
+        "[Submit application](https://a.example/baker)",
+        "Please complete the survey at https://a.example/baker to be considered",
+        "If this sounds like you, fill in https://a.example/baker",
+        "Applications are accepted via https://a.example/baker",
+    ],
+)
+def test_words_of_applying_and_of_the_posting_itself_name_its_address(line: str) -> None:
+    assert url(f"# Baker\n\nYou bake bread in Leeds.\n\n{line}\n") == "https://a.example/baker"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Read our [blog](https://a.example/blog/baker)",
+        "See our [benefits](https://a.example/benefits/list)",
+        "[The position of yeast in bread](https://a.example/yeast/rising)",
+    ],
+)
+def test_other_links_are_no_place_to_apply(line: str) -> None:
+    assert url(f"# Baker\n\nYou bake bread in Leeds.\n\n{line}\n") is None
+
+
+def test_address_of_a_tracking_system_in_front_matter_is_where_to_apply() -> None:
+    text = "---\ntitle: Baker\njazz_url: https://bakers.applytojob.com/apply/4410/Baker\n---\n\nYou bake bread in Leeds.\n"
+    assert url(text) == "https://bakers.applytojob.com/apply/4410/Baker"

@@ -74,3 +74,20 @@ def test_who_seeks_work_offers_none(form: str) -> None:
         "<p>Email: a@penn.example"
     )
     assert not extract(comment).verdict.value.is_posting
+
+
+def test_a_way_to_pay_is_no_platform_to_build_for() -> None:
+    found = extract(
+        "Kestrel | Cook | Leeds | ONSITE\n\n"
+        "Our boats take Apple Pay and Android Pay. We write Python and hire.\n"
+    )
+    assert required(found) == {"Python"}
+
+
+def test_the_widget_of_an_opening_is_where_one_applies() -> None:
+    found = extract(
+        "Backend Engineer @ Kestrel in Leeds, UK (full time)<p>We use Ruby and hire.<p>"
+        '<a href="http://kestrel.example/#op-455-engineer">http://kestrel.example/#op-455-engineer</a>'
+    )
+    assert found.apply_url is not None
+    assert found.apply_url.value == "http://kestrel.example/#op-455-engineer"

@@ -47,6 +47,31 @@ SHORT_POSTINGS = {
 }
 
 OTHERS = {
+    "a post with its dates": json.dumps(
+        {
+            "position": "Baker",
+            "company": "Cornercup",
+            "location": "Leith",
+            "dates": "May 2020 - June 2023",
+            "responsibilities": ["Baked rye bread by night"],
+        }
+    ),
+    "a notice above a whole posting": "<html><body><main><p>This job has closed.</p><h1>Night Baker</h1><p>Leith</p><h2>Responsibilities</h2><ul><li>You will bake bread with us "
+    "every night</li><li>Keep the ovens clean and the flour dry</li></ul><h2>Requirements</h2><ul><li>Experience with rye</li></ul></main></body></html>",
+    "a closing date that has passed": "---\nlayout: job\ntitle: Night Baker\n---\n\n### Location: Leith\n### Salary: £24,000\n### Closing date: CLOSED\n\n### To apply\nPlease send your CV to "
+    "ann@bakers.example.\n\n### Requirements\n- Experience with rye\n",
+    "the stages of interviews": "Ann Roe\n\nInterviewing with bakers\n\nI wanted to write about our process so that candidates know what to expect. We are looking for people who fit.\n\n"
+    "## Screening Interview\nYou will have half an hour.\n\n## Baking Interview\nYou bake in our kitchen, full-time ovens and all.\n\n## Take-home bread\nYou must have an oven.\n",
+    "admission to a course": "---\ntitle: Application and Contacts\n---\n\n## Admission Requirements\n\nYou must have a degree in grain science (240 ECTS) and three years of experience in mills.\n\n"
+    "Please send your application with a transcript of records and a CV to our academic coordinator at grain@school.example. The winter semester begins in October; tuition fees apply.\n",
+    "a piece of work in a person's record": json.dumps(
+        {
+            "title": "Cornercup.example",
+            "technologies": "React, AWS",
+            "url": "http://cornercup.example",
+            "bullets": ["Built a shop for bread with a map", "Shipped it to forty towns by hand"],
+        }
+    ),
     "a page called a résumé": "<html><head><title>Jane Roe | Role-Aligned Resume</title></head><body><h1>Jane Roe</h1><p>Head Baker, Leith. jane@roe.example</p>"
     "<h2>Experience</h2><p>We are looking for those who must have heat, and I have knowledge of ovens. Full-time.</p><h2>Education</h2><p>Diploma in Baking</p></body></html>",
     "one post of a person's record": json.dumps(

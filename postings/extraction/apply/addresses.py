@@ -28,7 +28,7 @@ JOB_PATH = re.compile(
     r"|work-with-us|stellen\w*|vacatures?|empleos?|ofertas?(?:-de-(?:empleo|trabajo))?|trabaj[ae]\w*"
     r"|trabalh\w+|offres?(?:-d-?emplois?)?|lavora-con-noi|posizioni|praca|oferty|kariera|werken-bij\w*"
     r"|karriere|emploi\w*|vagas?|recruit\w*|jobposting|opportunit\w+|employment)(?:[/?#.-]|$)|[?&](?:gh_jid"
-    r"|jk|jobid|job_id)=",
+    r"|jk|jobid|job_id)=|#op-\d",
     re.IGNORECASE,
 )
 # "/about/careers/job/x1": a page about the firm, but of one job

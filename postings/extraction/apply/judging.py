@@ -23,8 +23,11 @@ from postings.extraction.document import Document, Format, Zone
 from postings.extraction.header import title_score
 
 _APPLY_WORDS = re.compile(
-    r"\b(?:apply|application (?:form|portal|page|link)|submit (?:your|an) (?:application|resume|cv)"
-    r"|bewerben|bewirb|bewerbung|postuler?|postulez|candidat(?:er|ar|e|ar-se|ura|ati)|aplic(?:ar|a)|aplikuj"
+    r"\b(?:apply|application (?:form|portal|page|link)|submit (?:(?:your|an) )?(?:application|resume|cv)"
+    r"|applications? (?:are|is|will be|should be|must be)|to be considered"
+    r"|bewerben|bewerbe|bewirb|bewerbung|bewerbungs\w+|inscreva-se|inscríbete|inscreve-te"
+    r"|enviar (?:o |seu )?currículo"
+    r"|candidati|postuler?|postulez|candidat(?:er|ar|e|ar-se|ura|ati)|aplic(?:ar|a)|aplikuj"
     r"|solliciteer|sollicit\w+|ansök|søk|get started|start application|i'm interested|express interest"
     r"|send (?:us )?your (?:resume|cv))\b",
     re.IGNORECASE,
@@ -44,6 +47,20 @@ _APPLIED = re.compile(
     r"(?!(?:at|via|by|here|through|now|for|to|on|online|directly|using|with|today|from|in|below|if|as|please)\b)\w+",
     re.IGNORECASE,
 )
+_FILLED_IN = re.compile(
+    r"\b(?:fill (?:in|out)|complete|answer|use)\b[^.;\n]{0,20}?"
+    r"\b(?:form|survey|questionnaire|questions|link)\b"
+    r"|\bsounds like you\b[^.;\n]{0,30}?\b(?:fill|complete|go to|visit|use|write)\b",
+    re.IGNORECASE,
+)
+# What a link to the posting itself says, on whoever's page it stands
+_POSTING_WORDS = re.compile(
+    r"(?:(?:view|see|open|original|official|full|complete|the|this|go to|link to|source|external)\s){0,3}"
+    r"(?:job|vacancy|posting|position|role|stelle|vaga|offre|oferta)(?:\s(?:posting|listing|description|ad|advert|post"
+    r"|page|details|link|spec|specification))?(?:\s(?:on|at|here)\b.{0,30})?"
+    r"|(?:view|see|original|official|full|source)\s(?:listing|ad|advert|link|source)",
+    re.IGNORECASE,
+)
 _OPENINGS = re.compile(
     r"\b(?:job (?:postings|descriptions|listings|openings|specs)|(?:open|current) (?:jobs|roles))\b",
     re.IGNORECASE,
@@ -51,7 +68,8 @@ _OPENINGS = re.compile(
 # "URL: https://...", "Job link - https://...": the posting's own address, as who saved it wrote down
 _URL_LABEL = re.compile(
     r"(?:^|\n)[^\w\n]{0,6}(?:(?:job|posting|source|original|vacancy|detail|direct|page|view|official)\s){0,2}"
-    r"(?:url|link|posting|source|listing|lien|enlace)(?:\ssource)?[^\w\n]{0,8}$",
+    r"(?:link (?:da|de la|zur|van de|para a) (?:vaga|oferta|stelle|vacature|candidatura)"
+    r"|url|link|posting|source|listing|lien|enlace)(?:\ssource)?[^\w\n]{0,8}$",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[.!?;]\s(?=[A-Z])")
@@ -110,6 +128,13 @@ def judge(address: Address, document: Document) -> tuple[float, str]:
             else 0.9
         )
         return weight - min(0.04, address.order * 0.001), "apply.link_words"
+    if (
+        words
+        and len(words) < 60
+        and is_deep(address.url)
+        and _POSTING_WORDS.fullmatch(words.strip(" .:→>↗🔗*_"))
+    ):
+        return 0.86 - min(0.04, address.order * 0.001), "apply.posting_link"
     if address.zone is Zone.CHROME and document.format is Format.HTML:
         return (0.55, "apply.tracking_system") if ATS_HOST.search(host) else (0.0, "")
     if bare and is_deep(address.url) and _URL_LABEL.search(address.before):
@@ -118,7 +143,7 @@ def judge(address: Address, document: Document) -> tuple[float, str]:
     if _OF_PAY.search(clause):
         return 0.0, ""
     clause = _APPLIED.sub(" ", clause)
-    cued = _APPLY_WORDS.search(clause) is not None
+    cued = _APPLY_WORDS.search(clause) is not None or (_FILLED_IN.search(clause) is not None)
     hinted = cued or _APPLY_CUE.search(clause) is not None
     hinted = hinted or (is_deep(address.url) and _OPENINGS.search(clause) is not None)
     if (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from postings.extraction.apply.addresses import (
+    ATS_HOST,
     BOARD_HOST,
     NEVER_HOST,
     addresses,
@@ -47,6 +48,7 @@ _JOB_FACTS = (
     "href",
     "external_url",
     "job_page_url",
+    "source_url",
 )
 
 
@@ -131,6 +133,8 @@ def _told_url(document: Document) -> Finding[str] | None:
             r"ur[li]|link|href|apply$", leaf
         )
         weight = 0.96 if applies else 0.93 if _JOB_LEAF.match(leaf) else 0.0
+        if not weight and fact.source == "front-matter" and ATS_HOST.search(host_of(fact.value)):
+            weight = 0.92  # whatever a site calls it, it leads to where applications are taken
         if weight and (best is None or weight > best[0]):
             best = weight, fact
     if best is None:

@@ -250,9 +250,10 @@ _OTHER_FIRMS = re.compile(
 _WISHED = re.compile(
     r"\s?(?:(?:big|huge|strong|definite|major|nice|clear|distinct|significant|great|added|real|good)[ -])"
     r"{0,2}(?:plus|bonus|must(?:[ -]have)?|advantage|asset|requirement|prerequisite|necessity|preferred"
-    r"|required|desirable)\b",
+    r"|required|desirable|team (?:within|inside))\b",
     re.IGNORECASE,
 )
+_IN_A_PLACE = re.compile(r"\bin $")
 # "tools such as R, SAS": forms of law that are words of other kinds, too, stand without a comma
 _UNDOTTED_FORM = re.compile(r",\s?(?:SAS|AS|SE|AG|UG|KG|AB|SA|SL|BV|NV)$")
 
@@ -325,6 +326,8 @@ def cues_of(document: Document) -> Iterator[tuple[str, int, float, str]]:
                     continue
                 if rule == "does" and _is_duty(name):
                     continue
+                if rule in ("is_hiring", "seeks") and _IN_A_PLACE.search(text, 0, found.start(group)):
+                    continue  # "The home in Barnt Moor is looking for …"
                 if _OTHER_FIRMS.search(text[max(0, found.start(group) - 120) : found.start(group)]):
                     continue
                 places += 1

@@ -15,8 +15,8 @@ NOTHING = frozenset(
     "|company|name|hiring|our client|location|locations"
     "|local|locals|maybe"
     "|position|positions|title|role|roles|where|who|what|job details|job detail|job posting"
-    "|apply now|opportunity|opportunities|program|programme|project|department|organization|organisation"
-    "|client|clients|firm|employer|agency|business|mission|culture|product|products|vacancy|internship"
+    "|apply now|personal|saved|opportunity|opportunities|program|programme|project|department"
+    "|organization|organisation|client|clients|firm|employer|agency|business|mission|culture|product|products|vacancy|internship"
     "|interview|application|platform|blog|about|about us|contact|contact us|sign in|log in|login|menu|home"
     "|services|team|news|search|faq|share|back|kontakt|impressum|startseite|leistungen|über uns|accueil"
     "|actualités|nosotros|contato".split("|")

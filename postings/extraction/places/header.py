@@ -21,6 +21,15 @@ _PIECE = re.compile(
 )
 
 
+# "Company: Paris Baguette", "Title: Baker": names may hold the names of places
+_NAME_LABEL = re.compile(
+    r"(?:hiring |the )?(?:company|employer|organi[sz]ation|firm|agency|recruiter"
+    r"|arbeitgeber|unternehmen|firma|entreprise"
+    r"|empresa|azienda|bedrijf)(?: name)?",
+    re.IGNORECASE,
+)
+
+
 def _header_lines(document: Document) -> list[Line]:
     """Lines at the top that may hold the place, the title among them."""
     lines: list[Line] = []
@@ -29,7 +38,7 @@ def _header_lines(document: Document) -> list[Line]:
         if not line.text.strip():
             continue
         filled += 1
-        if line.zone is Zone.CHROME:
+        if line.zone is Zone.CHROME or _NAME_LABEL.fullmatch((line.label or "").strip(" *")):
             continue
         if filled > 25 or (filled > 8 and line.zone is not Zone.HEADER):
             break

@@ -47,7 +47,8 @@ _LABEL_DASH = re.compile(
     re.IGNORECASE,
 )
 _INLINE_LABEL = re.compile(
-    r"(?:^|[|•·;.]\s*|\t|\s{2,})(?:job |work |office )?(?:location|based in|standort|arbeitsort|"
+    r"(?:^|[|•·;.]\s*|\t|\s{2,}|\s(?=(?-i:LOCATION):))(?:job |work |office )?"
+    r"(?:location|based in|standort|arbeitsort|"
     r"lieu)s?\s*:\s*(?P<value>[^|•\n]{2,120}?)"
     r"(?=\s{2,}|\s*[|•\n]|\s+(?:[A-Z][a-z]+\s?){1,3}:|$)",
     re.IGNORECASE,

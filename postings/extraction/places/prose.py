@@ -44,7 +44,13 @@ _STRONG = Prefiltered(
     | \b(?:headquartered|headquarters|hq)\b[^.\n;]{{0,20}}?\b(?:in|at)\b
     | \b(?:headquarters|hq|office)\b,\s(?=(?:downtown\s|central\s)?[A-Z])
     | \b(?:relocat\w+)\s+to\b
-    | \b(?:located|based)\s+(?:in|at|out\ of|on\ the\ outskirts\ of|just\ outside(?:\ of)?)\b
+    | \b(?:the|this)\ (?:job|role|position|post|work)\ (?:is
+        |will\ be(?:\ (?:carried\ out|performed|done))?)\ (?:in|at)\b
+    | \b(?:in|im)\ (?:the\ |dem\ )?(?:heart|centre|center|middle|herzen|zentrum)\ (?:of|von)\b
+    | \b(?:arbeits|einsatz|dienst|stand)ort\s+(?:ist\s+)?(?:in\s+)?(?=[A-ZÄÖÜ])
+    | \b(?:unser\w*|notre|nuestro|nossa|nostro|ons)\s+(?:teams?|équipe|equipo|equipe)\s+(?:in|à|en|em|a|di)\b
+    | \bverstärkung\s+(?:unsere[sr]|des|für\s+unser)\s+\w+\s+in\b
+    | \b(?:located|based|situated)\s+(?:in|at|out\ of|on\ the\ outskirts\ of|just\ outside(?:\ of)?)\b
     | \banywhere\s+(?:in|within|across)\b
     | \b(?:poste|stelle|puesto|vaga|mission|emploi|arbeitsplatz|einsatzort|sede)\b[^.\n;]{{0,40}}?\b(?:
         basée?s?|situé\w*|localisé\w*|ubicad[oa]|localizad[oa]|in|à|en|em)\b
@@ -106,8 +112,9 @@ _COMPANY = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _OTHERS = re.compile(
-    r"\b(?:clients?|customers?|investors?|backed|funded|partners?|stakeholders|patients|users|"
-    r"salary|pay range|compensation|range|visit\w*|travel\w*|trips?|offsites?|"
+    # an agency's "our client" is who hires; "our clients" are customers
+    r"\b(?:clients|(?<!our )(?<!my )client|customers?|investors?|backed|funded|partners?|stakeholders"
+    r"|patients|users|salary|pay range|compensation|range|visit\w*|travel\w*|trips?|offsites?|"
     r"retreats?|conference|interview\w*|colleagues|not\s+(?:available|open|able|eligible|accept\w*|"
     r"consider\w*)|except|excluding|outside(?: of)?|other than|unable|cannot|"
     r"registered|authori[sz]\w+ to work|work authori[sz]ation|eligible to work|legally|pursuant|"
@@ -220,6 +227,12 @@ def _sentence_start(text: str, position: int, floor: int) -> int:
     return floor
 
 
+_BEFORE_FIRST = re.compile(
+    r"[\s\"“(*_]*(?:the\s+)?(?:(?:north|south|east|west|central|inner)(?:ern)?(?:[- ](?:east|west))?\s+)?",
+    re.IGNORECASE,
+)
+
+
 def after_cue(text: str, start: int, limit: int) -> list[Spot]:
     """The list of places that begins right after a cue."""
     stop = min(limit, start + 260)
@@ -235,7 +248,7 @@ def after_cue(text: str, start: int, limit: int) -> list[Spot]:
         if at >= 0:
             stop = at
     found = [m for m in mentions(text, start, stop) if m.reading.area is None or m.reading.cities]
-    if not found or not re.fullmatch(r"[\s\"“(*_]*(?:the\s+)?", text[start : found[0].start]):
+    if not found or not _BEFORE_FIRST.fullmatch(text, start, found[0].start):
         return []
     end = found[0].end
     for previous, following in pairwise(found):
@@ -250,9 +263,25 @@ def after_cue(text: str, start: int, limit: int) -> list[Spot]:
     ]
 
 
+# "Our client, based in Leeds, is looking for a baker": whom an agency hires for
+_CLIENT_SEAT = re.compile(
+    r"\b(?:our|my) client,? (?:who is |which is |is |are )?(?:an? [\w -]{0,40}?)?"
+    r"(?:based|located|situated) (?:in|near)\s*$",
+    re.IGNORECASE,
+)
+
+
+# "Zur Verstärkung unseres Teams in Stuttgart": the team that is joined, not that of others
+_OUR_TEAM = re.compile(
+    r"\b(?:unsere[sr]?|notre|nuestro|nossa|nostro)\s+teams?\s+(?:in|à|en|em|a)\b", re.IGNORECASE
+)
+
+
 def _strength(before: str, after: str, line: Line) -> float:
     """How surely a cued place is the posting's own; 0 drops it."""
-    if _OTHERS.search(before[-160:]) or re.match(
+    if _CLIENT_SEAT.search(before):
+        return 0.6
+    if _OTHERS.search(_OUR_TEAM.sub(" ", before[-160:])) or re.match(
         r"[- ]based (?:hires|candidates|applicants|employees)\b.{0,30}\d", after
     ):
         return 0.0

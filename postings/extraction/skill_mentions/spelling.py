@@ -158,7 +158,7 @@ class _Matcher:
 
 
 # Small words that never begin a name; where type was set bold the blank after them may be lost.
-_LOST_BLANK = re.compile(r"(?:^|(?<=[^\w-]))(?:mit|von|in|im|und|oder|gute|with|of|and|or|using|in)\Z")
+_LOST_BLANK = re.compile(r"(?:^|(?<=[^\w-]))(?:mit|von|in|im|und|oder|[Gg]ute|with|of|and|or|using|in)\Z")
 
 
 def _goes_on(character: str) -> bool:

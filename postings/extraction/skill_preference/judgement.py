@@ -28,6 +28,10 @@ _BREAK = re.compile(
     r",\s+(?:and\s+|or\s+)?(?=(?:know(?:ing|s)?\s+|having\s+|experience\s+(?:with|in)\s+)?both\s+(?:is|are|would)\b)|"
     r"(?-i:(?<=[a-z0-9)]))\s(?=(?-i:Experience|Knowledge|Familiarity|Proficiency|Understanding|Exposure"
     r"|Expertise|Ability)\s+(?:with|of|in|to|using|working)\b)|"  # sentences that lost their ends
+    r"(?:(?<=is a plus)|(?<=a big plus)|(?<=is desired)|(?<=is preferred)|(?<=are preferred))"
+    r"\s(?=(?-i:[A-Z][a-z]))|"
+    r"(?-i:(?<=[A-Za-z0-9)]))\s(?=(?-i:Solid|Strong|Excellent|Good|Proven|Hands-on|Capabilities|Demonstrated)\s"
+    r"(?-i:[a-z]{4,}))|"
     r",\s+with\s+(?=[^.;,]{1,60}\b(?:plus|bonus|preferred|advantage|asset|desirable|desired)\b)|"
     r",\s+(?:and\s+|with\s+|plus\s+)?(?=(?:bonus|nice\s+to\s+have)\b)|"
     r"(?-i:(?<=[a-z)])(?=(?:Preferred|Required|Nice to|Bonus|Strong|Experience|Knowledge|Must|Desired|"

@@ -60,7 +60,9 @@ _LEAD_TAG = re.compile(
 )
 _SITE_TAIL = re.compile(r"\s+(?:job|jobs|vacancy|careers?) in\s.{2,60}$", re.IGNORECASE)
 _APPENDED = re.compile(
-    r"(?:(?:100 ?%|fully|full|full[- ]time|part[- ]time|fulltime|permanent|contract|temporary|temp"
+    r"(?:(?:paid|unpaid|starts?|starting|mid|early|late|january|february|march|april|june|july|august|september"
+    r"|october|november|december|asap|immediately"
+    r"|100 ?%|fully|full|full[- ]time|part[- ]time|fulltime|permanent|contract|temporary|temp"
     r"|freelance|seasonal|cdi|cdd|h/f|f/h|remote|remoto|remota|remotely|hybrid|on[- ]?site|in[- ]office"
     r"|in[- ]person|wfh|work(?:ing)? from home|home[- ]?office|home[- ]based|telecommute|"
     r"anywhere|worldwide|global|international|first|only|friendly|possible|optional|ok|eligible|based"
@@ -76,7 +78,8 @@ _APPENDED = re.compile(
 _APPENDED_KEY = re.compile(
     r"\bcd[id]\b|remot|hybrid|on[- ]?site|in[- ]office|in[- ]person|wfh|home|telecommut|anywhere|worldwide"
     r"|global|full[- ]?time|part[- ]?time|permanent|contract|temporary|freelance|seasonal|location"
-    r"|urgent|hiring|télétravail|teletrabajo|presencial|híbrido|visa|relocation|immediate|w2|c2c",
+    r"|urgent|hiring|télétravail|teletrabajo|presencial|híbrido|visa|relocation|immediate|w2|c2c"
+    r"|\bpaid\b|unpaid|\bstarts? (?:mid|early|late|asap)",
     re.IGNORECASE,
 )
 _CONTRACT_ONLY = re.compile(

@@ -98,6 +98,14 @@ CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "gendered",
+        0.8,
+        re.compile(
+            r"\b(?:[Aa]s|[Aa]ls|[Aa]n?|[Ee]inen?)(?: an?)?:?\s{1,3}(?P<name>[A-Z][^.;:!?()\n]{3,80}?)\s{0,2}"
+            r"(?=\((?:[mwf]/[mwf]/[dx]|all genders)\))"
+        ),
+    ),
+    (
         "you_are",
         0.66,
         re.compile(
@@ -152,6 +160,8 @@ def from_prose(document: Document) -> Iterator[Candidate]:
                     break
                 following = text[found.end("name") : found.end("name") + 60] if rule == "the_will" else None
                 name = cut_name(found.group("name"), following)
+                if rule == "gendered" and title_score(found.group("name")) >= 0.75:
+                    name = found.group("name")  # the mark says where the title ends
                 if name is None:
                     continue
                 start = line.start + found.start("name")

@@ -22,6 +22,7 @@ from postings.extraction.verdict.other_words import (
 from postings.extraction.verdict.shape import shape_signs
 from postings.extraction.verdict.signs import MAX_CHARS, Sign, first_dozen, lowered
 
+_CLOSED = next(pattern for kind, _, _, pattern in AGAINST if kind == "closed")
 ERROR_CHARS = 1500  # error pages say so at once
 # Ten words of Latin letters on end: what is written in them can be searched for words of hiring.
 _ASCII_WORDS = re.compile(r"(?:[a-z]{1,20}[ ,]{1,2}){10}")
@@ -55,6 +56,8 @@ def signs_against(
         if kind in ("error", "closed"):
             near = any(found.start() < 600 for found in found_all)
             weight = 1.0 if body < 900 or (near and kind == "closed") else 0.4 if near else 0.15
+            if kind == "closed" and near and _stands_alone(document, found_all[0]):
+                weight, points = 1.5, 8.0  # above a posting that has all its parts still
         elif kind == "template":
             weight = min(1.5, 0.3 * len(found_all) + 0.5 * in_heads)
         elif kind == "list":
@@ -102,8 +105,9 @@ def signs_against(
         ):
             yield Sign(-5.0, "an error", "error", fact.start, fact.end)
     leaves = {fact.leaf for fact in document.facts if fact.source == "json"}
-    told = leaves | {lowered(line.text).strip(" :") for line in heads}
-    if leaves & _CAREER_DATES and told & _ACHIEVED and not leaves & _OFFERED:
+    named = leaves | {lowered(line.text).strip(" :") for line in heads}
+    held = {"dates", "position"} <= leaves or (leaves & _CAREER_DATES and named & _ACHIEVED)
+    if held and not leaves & _OFFERED:
         yield Sign(-8.0, "one post of a career", "resume")
     if document.format in RECORD_FORMATS:
         leaves = {fact.leaf for fact in document.facts}
@@ -123,8 +127,34 @@ def signs_against(
         and not any(scan.search(number) for number in range(len(INVITATIONS)))
     ):
         yield Sign(-1.0, "invites nobody", "guide")
+    notice = _closed_above(document)
+    if notice is not None:
+        yield Sign(-12.0, "closed", "closed", *notice)
+    if document.format in RECORD_FORMATS and (title is None or title_score(title.value) < 0.5):
+        told = {fact.leaf for fact in document.facts} & _OF_ONE_JOB - {"url"}
+        if not told and not {Zone.DUTIES, Zone.REQUIRED} & {line.zone for line in document.lines}:
+            yield Sign(-1.0, "no job's title", "other")
     if title is None and not document.facts and document.format is not Format.COMMENT:
         yield Sign(-0.5, "no job's title", "other")
+
+
+NOTICE_LINES = 40  # in so many a page says above the posting that it is closed
+
+
+def _closed_above(document: Document) -> tuple[int, int] | None:
+    """The span of a notice outside the posting's own text, "This job has closed."."""
+    for line in document.lines[:NOTICE_LINES]:
+        if line.zone is Zone.CHROME and 10 < len(line.text) < 90:
+            found = _CLOSED.search(lowered(line.text))
+            if found is not None and len(line.text.strip()) < found.end() - found.start() + 16:
+                return line.start, line.end
+    return None
+
+
+def _stands_alone(document: Document, found: re.Match[str]) -> bool:
+    """Whether a few words are a line of their own: "This job has closed."."""
+    line = document.line_at(found.start())
+    return line is not None and len(line.text.strip()) < found.end() - found.start() + 16
 
 
 def _named_otherwise(document: Document) -> Iterator[Sign]:

@@ -84,6 +84,7 @@ AGAINST: tuple[tuple[str, float, str, re.Pattern[str]], ...] = (
             r"\bblog post\b",
             r"\bdid you know\b",
             r"\bpublished (?:on|by|in)\b",
+            r"\bi wanted to (?:write|share|talk)\b",
             r"\b(?:previous|next) ?post\b",
             r"\bleave a (?:comment|reply)\b",
             r"\bog:type\W{1,6}article\b",
@@ -161,6 +162,20 @@ AGAINST: tuple[tuple[str, float, str, re.Pattern[str]], ...] = (
         lowered_pattern(
             r"\b(?:committee|board|chair|members?|secretary|treasurer|association|society|trustees"
             r"|directors|officers) shall\b",
+        ),
+    ),
+    (
+        "other",
+        4.0,
+        "a course of study",
+        lowered_pattern(
+            r"\badmission requirements?\b",
+            r"\btranscripts? of records\b",
+            r"\b\d{1,3} ects\b|\bects credits\b",
+            r"\btuition fees?\b|\b(?:program(?:me)?|academic|course) coordinator\b",
+            r"\b(?:master|bachelor|degree|certificate|study|graduate) program(?:me)?"
+            r" (?:is|offers|starts|prepares|at)\b",
+            r"\b(?:winter|summer|fall|spring|autumn) (?:semester|intake)\b",
         ),
     ),
     (
@@ -291,6 +306,9 @@ AGAINST: tuple[tuple[str, float, str, re.Pattern[str]], ...] = (
             r"\bapplications? (?:are|is|have) (?:now )?closed\b",
             r"\bposting has expired\b",
             r"\bthis job has expired\b",
+            r"\b(?:closing date|status|deadline|state)\W{1,4}closed\b",
+            r"\b(?:diese stelle|die stelle|die position) (?:ist|wurde) (?:bereits |leider )?besetzt\b",
+            r"\b(?:offre|poste) (?:expirée?|pourvue?|clôturée?)\b",
             r"\bnicht mehr verfügbar\b",
             r"\b(?:stelle|position) (?:ist|wurde) (?:leider |bereits |schon )*(?:besetzt|vergeben)\b",
             r"\bn['’]est plus (?:disponible|en ligne|d['’]actualité)\b",
@@ -388,7 +406,8 @@ ARTICLE_TITLE = lowered_pattern(
     r"\bguide (?:to|for)\b",
     r": (?:an?|the|your) (?:[\w'’-]+ ){0,5}guide\b",
     r"^\W*(?:what|why|when) (?:is|are|does|do|to|you|your|i|should)\b",
-    r"\binterview (?:\w+ ){0,2}(?:questions?|guide|brief|prep|preparation|rubric|script|notes|feedback)\b",
+    r"\binterviewing (?:for|at|with)\b"
+    r"|\binterview (?:\w+ ){0,2}(?:questions?|guide|brief|prep|preparation|rubric|script|notes|feedback)\b",
     r"\b\d{1,3} (?:\w+ ){0,2}(?:ways|tips|things|reasons|skills|questions|steps|examples"
     r"|mistakes|trends|jobs|companies)\b",
     r"\btips (?:for|on|to)\b",

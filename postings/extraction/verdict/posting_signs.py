@@ -31,7 +31,7 @@ def signs_for(
         and title.confidence >= 0.97
     ):
         known = {fact.leaf for fact in document.facts} & _RECORD_NAMES
-        if known or title_score(title.value) >= 0.7:
+        if known - {"url", "description"} or title_score(title.value) >= 0.7:
             points = 3.0 + min(2.0, len(known) * 0.7)
             yield Sign(points, "a record with a job's title", "posting")
     zones = {line.zone for line in document.lines if line.text and line.kind is LineKind.HEADING}

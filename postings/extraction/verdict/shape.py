@@ -72,6 +72,10 @@ _CAREER_HEADING = re.compile(
 _QUESTION = re.compile(
     r"^(?:what|how|why|when|where|who|is|are|do|does|can|should|which)\b.*\?$", re.IGNORECASE
 )
+_STAGE = re.compile(
+    r"\b(?:interviews?|screening|screen|phone call|take[- ]home|coding test|assessments?|on-?site)\b",
+    re.IGNORECASE,
+)
 # "As a graduate student", "Prospective postdocs"
 _ADMITTED = re.compile(
     r"^(?:(?:as an?|for|prospective|current|future)\s)+[^.:]{0,40}?"
@@ -105,6 +109,9 @@ def shape_signs(document: Document, text: str, heads: list[Line]) -> Iterator[Si
     unsaid = sum(tokens[word] for word in _UNSAID_PERSON) * 12 > words
     if second_person * 150 < words and words > 250 and not unsaid and document.format not in RECORD_FORMATS:
         yield Sign(-1.0, "speaks to nobody", "guide")
+    stages = [line for line in heads if _STAGE.search(line.text) and len(line.text) < 60]
+    if len(stages) >= 3 and not {Zone.DUTIES, Zone.REQUIRED} & {line.zone for line in heads}:
+        yield Sign(-3.0, "the stages of an interview", "guide", stages[0].start, stages[0].end)
     groups = [line for line in heads if _ADMITTED.match(line.text)]
     if len(groups) >= 2:
         yield Sign(-4.0, "says to each kind of student how to join", "guide", groups[0].start, groups[0].end)

@@ -81,6 +81,11 @@ from tests.extraction.company.reading import found
             "The Kite Group, a privately held, global wind consulting firm, is looking for a Kite Engineer to join us.",
             "Kite Group",
         ),
+        (
+            "About Us:\n\nPinwheel is the world’s biggest kite service.\n\nAbout the Role\n\nFlyer Payment Experience is a team within the string organization here at Pinwheel.",
+            "Pinwheel",
+        ),
+        ("The Alder House home in Barnt Moor is looking to recruit a night care assistant.", None),
     ],
 )
 def test_companies_are_found_or_left_open(text: str, expected: str | None) -> None:

@@ -44,6 +44,10 @@ from tests.extraction.company.reading import found
             "Professor of Kites\nDepartment of Wind, Lakeview College\n\nWe seek a professor.",
             "Lakeview College",
         ),
+        (
+            "Here is the text you asked for:\n\nKite Analyst — Hollow Brook Group\nLeeds, UK\n\nAbout the Position\nYou count kites.",
+            "Hollow Brook Group",
+        ),
     ],
 )
 def test_companies_are_found_or_left_open(text: str, expected: str | None) -> None:

@@ -106,3 +106,7 @@ def test_head_of_a_comment_gives_its_places(head: str, wanted: list[str]) -> Non
 )
 def test_number_of_a_job_is_no_state(line: str) -> None:
     assert not found_in(f"{line}\n\nYou bake bread for the whole town.\n")
+
+
+def test_town_in_the_name_of_the_firm_is_no_place_of_work() -> None:
+    assert not found_in("Title: Night Baker\nCompany: Randstad\nDescription: You bake rye bread at night.\n")

@@ -7,6 +7,11 @@ import pytest
 from tests.extraction.places.reading import found_in, labelled, said
 
 PROSE = [
+    (
+        "Our client is seeking a Sales Assistant to be based in the Liverpool and Merseyside area.",
+        ["Liverpool, GB"],
+    ),
+    ("Our clients are based in Liverpool and Leeds.", []),
     ("This role is based in our Munich office.", ["Munich, DE"]),
     ("The position is located in Tampere, Finland.", ["Tampere, FI"]),
     ("The works are located on the outskirts of Edinburgh.", ["Edinburgh, GB"]),
@@ -105,3 +110,25 @@ def test_area_that_a_traveller_covers_is_the_place_of_work() -> None:
         found.value.city
         for found in found_in("Optician\n\nAn optician is required to cover the Oxford area.\n")
     ] == ["Oxford"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "city"),
+    [
+        ("Our lab is situated in Cambridge, MA.", "Cambridge"),
+        ("We're a small bakery in the heart of Lyon.", "Lyon"),
+        ("The job is in Leeds.", "Leeds"),
+        ("The work will be carried out in Leeds.", "Leeds"),
+        ("Our client, based in Leeds, is looking for a baker.", "Leeds"),
+        ("Einsatzort ist Stuttgart.", "Stuttgart"),
+        ("Join their vibrant bakery based in South London.", "London"),
+        ("Zur Verstärkung unseres Teams in Stuttgart suchen wir dich.", "Stuttgart"),
+        ("BAKER LOCATION: LEEDS SALARY AND BENEFITS: 20000 a year", "Leeds"),
+        ("Localidade principal: Recife", "Recife"),
+    ],
+)
+def test_place_of_the_role_is_read_from_more_kinds_of_sentence(sentence: str, city: str) -> None:
+    found = found_in(
+        f"Baker\n\n{sentence}\n\nYou will bake bread for the whole town with us every morning.\n"
+    )
+    assert [one.value.city for one in found] == [city]

@@ -56,6 +56,10 @@ from tests.extraction.title.reading import found
             "Associate Computational Scientist - AI/ML\nThe Kite Laboratory\n\nLocation: Remote\n\nYou fly kites.",
             "Associate Computational Scientist - AI/ML",
         ),
+        (
+            "Kite Engineering Intern (Paid, In-Office) - NYC - Start Mid-January\n\nCompany: Pinwheel\nLocation: New York City",
+            "Kite Engineering Intern",
+        ),
     ],
 )
 def test_titles_are_found(text: str, expected: str | None) -> None:

@@ -143,6 +143,10 @@ from tests.extraction.title.reading import found
             "## Your Day-to-Day\nThis job posting is for Kite Engineer on our team. Here's what you'll be doing.",
             "Kite Engineer",
         ),
+        (
+            "Make a difference with us as:  Intern Kites & Wind / String Analytics (m/f/d) .\n\nLocation: Leeds",
+            "Intern Kites & Wind / String Analytics (m/f/d)",
+        ),
     ],
 )
 def test_titles_are_found(text: str, expected: str | None) -> None:
