@@ -123,9 +123,47 @@ def test_companies_are_found_or_left_open(text: str, expected: str | None) -> No
             "opportunity employer.",
             "Tidal Energy Board",
         ),
+        (
+            "Heron Lamp Associates, Inc. (HLA) is a leading seller of lamps. At HLA, we count them.",
+            "Heron Lamp Associates, Inc",
+        ),
+        ("At TEB, we swim. TEB seeks a swimmer. The Tidal Energy Board (TEB) harvests waves.", "TEB"),
         # what a page glued together
         (
             "You sell lamps. Perks and BenefitsHeronlight is an equal opportunity employer. Heronlight pays.",
+            "Heronlight",
+        ),
+        # boards, headings, addresses
+        (
+            "Job Application for Lamp Engineer, Nights at Heronlight\nBack to jobs\nLamp Engineer, Nights\nLeeds\n"
+            "You mend lamps all night long.",
+            "Heronlight",
+        ),
+        (
+            "## Jobs at Heronlight\n\n### Lamp Engineer\n\nJoin us and mend lamps of every kind.\n",
+            "Heronlight",
+        ),
+        (
+            "# Role: Lamp Engineer — Heronlight\n\n## About Heronlight\n\nYou mend lamps of every kind.\n",
+            "Heronlight",
+        ),
+        (
+            "---\ntitle: Lamp Engineer\nmetaTitle: Lamp Engineer - Heronlight Works\n---\nYou mend lamps every day.\n",
+            "Heronlight Works",
+        ),
+        (
+            "---\ntitle: Lamp Engineer\napplyEmail: jobs@heronlight.example\n---\nCome and be one of our Heronlight "
+            "crew. You mend lamps every day.\n",
+            "Heronlight",
+        ),
+        (
+            "### Heronlight is hiring a Lamp Engineer!\n\nYou mend lamps. Tidewell Trust is an equal opportunity "
+            "employer.\n",
+            "Heronlight",
+        ),
+        (
+            "<title>Lamp Engineer — Nights | Heronlight</title><h1>Lamp Engineer — Nights</h1><p>You mend lamps "
+            "of every kind.</p>",
             "Heronlight",
         ),
     ],
