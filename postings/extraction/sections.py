@@ -50,7 +50,8 @@ _WISH_FILL = frozenset(
     conocimientos requisitos habilidades competências conhecimentos experiencia als je ook het een
     wat supplémentaires den die das bonus round preferred desired desirable optional beneficial
     extras wünschenswert mooi plus you've got you'd skills/experience no darüber hinaus
-    positivamente dodatkowym love see well by""".split()
+    positivamente dodatkowym love see well by de het een volgende onderstaande technische zijn
+    vaardigheden kennis ervaring met""".split()
 )
 _OF_THE_JOB = frozenset(  # "What Is the Opportunity?" asks nothing about the firm
     {"opportunity", "role", "job", "position", "vacancy", "internship"}
@@ -89,7 +90,10 @@ _LEGAL_LINE = Prefiltered(
 _CHROME_LINE = re.compile(
     r"(?:apply(?: now| here| online)?|easy apply|save(?: job)?|share(?: this job| job)?"
     r"|report(?: this)? job|sign in|log ?in|sign up|register|menu|"
-    r"skip to (?:main )?content|home|back(?: to (?:jobs|search|all jobs))?|view all jobs|search jobs"
+    r"skip to (?:main )?content|zum (?:haupt)?inhalt springen|aller au contenu(?: principal)?"
+    r"|(?:saltar|ir) al contenido(?: principal)?|(?:ir|pular) para o conteúdo(?: principal)?"
+    r"|(?:ga )?naar (?:de )?(?:hoofd)?inhoud|vai al contenuto|przejdź do treści"
+    r"|home|back(?: to (?:jobs|search|all jobs))?|view all jobs|search jobs"
     r"|show more|show less|see more|read more|print|"
     r"follow|close|cookie (?:settings|policy|preferences)|accept(?: all)?(?: cookies)?|copy link|facebook"
     r"|twitter|linkedin|email|posted today|"

@@ -62,7 +62,7 @@ _SURE = re.compile(
   | useful(?:\ skills|\ experience|\ knowledge)?$
   | (?:highly\ )?valued(?:\ skills|\ experience)?$ | (?:unicorn|dream)\ skills$ | sprinkles\b
   | een\ plus$
-  | is\ een\ (?:plus|pré|pre|troef)\b | (?:en\ )?fordel(?:\ hvis)?\b | atutem\b
+  | (?:is|zijn)\ een\ (?:plus|pluspunt|pré|pre|troef)\b | (?:en\ )?fordel(?:\ hvis)?\b | atutem\b
   | (?:conocimientos\ )?valorables?$
   | also\ (?:very\ |highly\ )?(?:welcome|appreciated|helpful|useful|beneficial|desirable|valued|valuable)$
   | (?:it\ is\ |it's\ )?bra\ att\ ha$ | pre's$ | surprise\ us\ with$

@@ -241,6 +241,7 @@ def test_words_of_applying_and_of_the_posting_itself_name_its_address(line: str)
     [
         "Read our [blog](https://a.example/blog/baker)",
         "See our [benefits](https://a.example/benefits/list)",
+        "1. Answer hard questions about dough\n\n2. Read [what bakers say](https://a.example/book/said)",
         "[The position of yeast in bread](https://a.example/yeast/rising)",
     ],
 )

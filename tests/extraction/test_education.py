@@ -12,6 +12,7 @@ from postings.extraction import education
 from postings.extraction.document import read_document
 
 REQUIRED = [
+    ("Bacharel em Ciências Contábeis ou áreas afins", "bachelor"),
     ("Laurea Specialistica in Fisica", "master"),
     ("Laurea in Fisica", "bachelor"),
     ("Master ou doctorat en physique", "master"),

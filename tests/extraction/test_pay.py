@@ -34,6 +34,7 @@ def envelope(text: str, *countries: str) -> str:
 # Text, countries of the job ("" when unknown), the pay that it states.
 STATED = [
     ("Een startsalaris tussen €4.200 en €5.200 per maand", "NL", "4200-5200 EUR month"),
+    ("Een bruto maandsalaris tussen € 3.140,- en € 4.260,- bij 36 uur", "NL", "3140-4260 EUR month"),
     ("Het salaris ligt tussen 3.500 en 4.500 euro bruto per maand", "NL", "3500-4500 EUR month"),
     ("Salary: from 800 up to 1500 EUR (net) per month", "", "800-1500 EUR month"),
     # marks, magnitudes and elided units
@@ -206,6 +207,7 @@ STATED = [
 
 # Texts with sums, none of which is this job's base pay.
 NOT_PAY = [
+    "Een marktconform salaris (op basis van 38,75 uur per week)",
     "$75 phone and $1,200 learning allowance per year",
     "Detention $15/hour · Stop pay $20",
     "Salary: $~0k",

@@ -132,6 +132,12 @@ OTHERS = {
         f"from the people who made it first.\n\n[Apply now](https://forms.example/{role[:3]})"
         for role in ("Baker", "Pastry Chef")
     ),
+    "a role of a handbook that is advertised elsewhere": "# Senior Baker\n\nBakers help branches to bake.\n\n## What you will do\n- Knead dough\n"
+    "- Mentor bakers\n\n## Skills we look for\n- Three years of experience with sourdough\n\n## Salary\nPlease see the advert when this role is "
+    "live.\n\n## Applying\nWhen we're hiring for this role, you can apply at https://bakery.example/careers or write to jobs@bakery.example.\n",
+    "how the files of job pages are kept": "# Gestione delle posizioni aperte\n\nOgni file nella cartella corrisponde a un annuncio di lavoro e "
+    "comincia con il frontmatter.\n\n```\ntitle: Fornaio\nlocation: Milano\napplyEmail: lavoro@forno.example\n```\n\n## Aggiungere una posizione\n"
+    "1. Creare un file\n2. Cliccare **Commit changes**\n\n```\n## Requisiti\n- Esperienza con il pane\n\n## Offriamo\n- Mensa\n```\n",
     "a role in a handbook": "# Baker\n\nBakers help teams to bake.\n\n## Key responsibilities\n- Knead and bake with the people of your branch\n\n"
     "## Skills needed\n- Knowledge of ovens\n\n## Definition of success\n\nSuccess as a Baker is mainly measured by bread.\n\n## Applying\n\n"
     "When we're hiring for this role, you can see the details and apply at https://bakery.example/careers. As you move towards a Senior Baker "

@@ -174,6 +174,8 @@ def test_sentence_says_where_the_work_is_done(sentence: str, wanted: str | None)
 
 
 LABELLED = [
+    ("Benefits: Hybrides Arbeitsmodell und freie Sonntage", "hybrid"),
+    ("Aanbod: glijdende uren en 40% thuiswerk", "hybrid"),
     ("Location: Remote", "remote"),
     ("Location: Remote (US only)", "remote"),
     ("Location: Remote - EMEA", "remote"),

@@ -48,7 +48,7 @@ _APPLIED = re.compile(
     re.IGNORECASE,
 )
 _FILLED_IN = re.compile(
-    r"\b(?:fill (?:in|out)|complete|answer|use)\b[^.;\n]{0,20}?"
+    r"\b(?:fill (?:in|out)|complete)\b[^.;\n]{0,20}?"
     r"\b(?:form|survey|questionnaire|questions|link)\b"
     r"|\bsounds like you\b[^.;\n]{0,30}?\b(?:fill|complete|go to|visit|use|write)\b",
     re.IGNORECASE,

@@ -52,6 +52,7 @@ _NO_EMPLOYER = re.compile(
     re.IGNORECASE,
 )
 HEAD_CHARS = 800
+MAX_MAIL_CHARS = 40_000
 _HEAD_LINES = 40
 _SLUG_STOP = frozenset("jobs careers career www embed api v1 boards job apply search j o us en".split())
 
@@ -147,6 +148,36 @@ def add_slugs(document: Document, votes: dict[str, Vote], title: Finding[str] | 
             else:
                 name = " ".join(word.capitalize() for word in re.split(r"[-_]", slug))
                 votes[squashed] = Vote(name, start, end, 1.5, {"slug"}, 1.3)
+
+
+_MAIL_HOST = re.compile(r"[\w.+-]@(?P<host>[\w-]+(?:\.[\w-]+){1,3})")
+_FREE_MAIL = frozenset(
+    "gmail googlemail outlook hotmail yahoo icloud proton protonmail aol gmx web live me mail qq 163 msn"
+    " ymail example email company domain".split()
+)
+_SECOND_LEVEL = frozenset("co com org net ac gov edu".split())
+
+
+def add_mail_hosts(document: Document, votes: dict[str, Vote]) -> None:
+    """Names that the text writes and the host of a mail address spells ("our Acme team", "jobs@acme.io")."""
+    hosts: dict[str, None] = {}
+    for found in _MAIL_HOST.finditer(document.received[:MAX_MAIL_CHARS]):
+        labels = found["host"].casefold().split(".")
+        own = labels[-3] if len(labels) > 2 and labels[-2] in _SECOND_LEVEL else labels[-2]
+        if own not in _FREE_MAIL and len(own) > 2:
+            hosts[own.replace("-", "")] = None
+    for squashed in list(hosts)[:4]:
+        mention = _mention(document, squashed)
+        if mention is None or firm(mention[0]) is None:
+            continue
+        keys = [key for key in votes if re.sub(r"\W", "", key).startswith(squashed)]
+        key = max(keys, key=lambda each: votes[each].weight, default=mention[0].casefold())
+        vote = votes.setdefault(
+            key, Vote(mention[0], mention[1], mention[1] + len(mention[0]), 0.0, set(), 0.0)
+        )
+        vote.weight += 1.5
+        vote.rules.add("mail_host")
+        vote.best = max(vote.best, 1.5)
 
 
 _CAPITALISED = re.compile(NAME)

@@ -35,6 +35,11 @@ CUES: tuple[tuple[str, float, Prefiltered], ...] = (
         ),
     ),
     (
+        "application_for",  # "Job Application for Welder at Acme", which a board writes above its form
+        6.0,
+        Prefiltered(r"^(?:Job )?Application for [^\n]{3,120} at " + NAME + r"(?=$|\s?[|·])"),
+    ),
+    (
         "is_hiring",
         2.6,
         Prefiltered(
@@ -81,7 +86,8 @@ CUES: tuple[tuple[str, float, Prefiltered], ...] = (
         "we_are",
         2.4,
         Prefiltered(
-            r"\b(?:We(?:'|’)re|We are|I am|I(?:'|’)m with|Here at"
+            r"\b(?:We(?:'|’)re|We are|I am|I(?:'|’)m with|Here at|[Ww]ij zijn|[Nn]ous sommes"
+            r"|(?:[Nn]ós s|[Nn]osotros s|S)omos(?: [aol]s?| la| el)?"
             r"|" + _BEI + r"|[Cc]hez) " + NAME + r"(?=[,.:;!]| (?:\(|we|and we|and|a |an |the |–|—|-))"
         ),
     ),
@@ -230,7 +236,8 @@ _INSTITUTION = re.compile(
 )
 _JOIN_TEAM = re.compile(r"\b(?:join|part of) (?:our|the) " + NAME + r" (?:team|Team)\b")
 _ABOUT = re.compile(
-    r"^(?i:about|who is|what is|why|join|meet|discover|life at|working at|über|à propos de|sobre|acerca de"
+    r"^(?i:about|who is|what is|why|join|meet|discover|life at|working at|(?:jobs|careers|vacancies|positions"
+    r"|openings|internships) (?:at|with)|über|à propos de|sobre|acerca de"
     r"|over|om|chi è|o)\s+(?:the )?(?P<name>[A-Z0-9].{1,60}?)\s*[:?!.]?$"
 )
 # What comes before the names of firms that are not the employer: "our competitors are Initech and …".

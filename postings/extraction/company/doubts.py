@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from postings.extraction.company.addresses import is_spelled
-from postings.extraction.company.names import NAME, firm
+from postings.extraction.company.names import LEGAL_SUFFIX, NAME, firm
 from postings.extraction.document import Document, Line, LineKind
 from postings.extraction.skill_vocabulary import skill_names
 
@@ -28,6 +28,8 @@ _FRENCH = re.compile(r"\b(?:nous|vous|notre|les|des|och|som|og|wir|und|para|con)
 
 def doubted(document: Document, line: Line, rule: str, weight: float, name: str, cue: str) -> float:
     """The weight of a cue for a name, less where the name may be a mere word or a tool."""
+    if rule == "is_hiring" and line.kind is LineKind.HEADING:
+        return weight + 4.6  # next to a statement
     if line.kind is LineKind.BULLET:
         weight = min(weight, 1.3 if rule in _STRONG else 0.6)
     if rule in _OF_THINGS and name.casefold() in skill_names():
@@ -88,12 +90,13 @@ def spelled_out(document: Document, name: str, start: int) -> tuple[str, int]:
     if not 2 <= len(name) <= 7 or " " in name or not name.isupper():
         return name, start
     found = re.search(NAME + rf"[,]? ?[(“\"][“\"']?{re.escape(name)}[”\"']?[)”\"]", document.text[:MAX_CHARS])
-    if found is None:
-        return name, start
+    first_use = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", document.text)
+    if found is None or first_use is None or first_use.start() < found.start():
+        return name, start  # a text that begins with the letters is read best with them
     words = list(re.finditer(r"\S+", found["name"]))
     for first in range(len(words) - 1, -1, -1):
         rest = [word.group() for word in words[first:]]
-        if _initials(rest, name):
+        if _initials(LEGAL_SUFFIX.sub("", " ".join(rest)).split(), name):
             full = firm(" ".join(rest), sure=True, field_first=True)
             if full is not None:
                 return full, found.start("name") + words[first].start()

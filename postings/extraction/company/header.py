@@ -154,7 +154,7 @@ def _with_place(document: Document, line: Line, following: Line | None) -> Findi
     )
 
 
-_AFTER_DASH = re.compile(r"\s+[–—]\s+")
+_DASH = re.compile(r"\s[-–—]\s")
 _FIRM_WORD = re.compile(
     r"^[A-Z][\w&'’.-]*(?: [\w&'’.-]+){0,4} (?:Group|Inc\.?|LLC|Ltd\.?|Limited|GmbH|Corp(?:oration)?\.?"
     r"|Company|Technologies|Solutions|Labs|Holdings|Industries|Foundation|University|College|Hospital|Bank|Trust)$"
@@ -179,9 +179,12 @@ def _in_title_line(document: Document, line: Line) -> Finding[str] | None:
             confidence=0.85,
             rule="company.title_at",
         )
-    head, mark, tail = _AFTER_DASH.sub(" - ", line.text, count=1).partition(" - ")
+    dash = _DASH.search(line.text)
+    head, mark, tail = (
+        (line.text[: dash.start()], dash.group(), line.text[dash.end() :]) if dash else (line.text, "", "")
+    )
     if mark and title_score(head) >= 0.85 and _FIRM_WORD.search(tail) and title_score(tail) < 0.5:
-        start = line.start + len(line.text) - len(tail)  # "Data Analyst — Hollow Brook Group"
+        start = line.start + len(head) + len(mark)  # "Data Analyst — Hollow Brook Group"
         return document.finding(cleaned(tail), start, line.end, confidence=0.8, rule="company.title_at")
     if mark and title_score(head) >= 0.85 and title_score(tail) < 0.5 and is_own_name(document, tail):
         start = line.start + len(head) + len(mark)  # "Volunteer Treasurer - Hollow Brook Food Bank"

@@ -26,6 +26,9 @@ _BOARD = re.compile(
     re.IGNORECASE,
 )
 MAX_NAME_WORDS = 5
+_OWN_TITLES = frozenset(
+    "metatitle seotitle ogtitle pagetitle".split()
+)  # of front matter, for the page's head
 
 
 def from_title_end(document: Document, title: Finding[str] | None) -> Finding[str] | None:
@@ -36,10 +39,17 @@ def from_title_end(document: Document, title: Finding[str] | None) -> Finding[st
     if title is None:
         return None
     for fact in document.facts:
-        if fact.source != "meta" or fact.name not in ("page_title", "og_title"):
+        if not (
+            (fact.source == "meta" and fact.name in ("page_title", "og_title"))
+            or (fact.source == "front-matter" and re.sub(r"\W|_", "", fact.name).casefold() in _OWN_TITLES)
+        ):
             continue
         pieces = [piece.strip() for piece in re.split(r"\s+[|–—·:-]\s+|\s*\|\s*", fact.value)]
-        if len(pieces) < 2 or title.value.casefold() not in pieces[0].casefold():
+        behind = fact.value.casefold().partition(title.value.casefold())[2]
+        if len(pieces) > 2 and title.value.casefold() not in pieces[0].casefold() and behind:
+            # the title holds such a mark itself: "Cook - Nights | Acme"
+            pieces = ["", *(piece for piece in pieces if piece.casefold() in behind)]
+        elif len(pieces) < 2 or title.value.casefold() not in pieces[0].casefold():
             continue
         names = [piece for piece in pieces[1:] if piece and not is_site_section(piece)]
         names = [

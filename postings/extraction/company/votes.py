@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from postings.extraction.company.addresses import Vote, add_slugs
+from postings.extraction.company.addresses import Vote, add_mail_hosts, add_slugs
 from postings.extraction.company.cues import CUES, cues_of
 from postings.extraction.company.doubts import as_spoken, spelled_out
 from postings.extraction.company.mentions import mentions_of
@@ -18,13 +18,17 @@ MIN_CONFIDENCE = 0.5
 def _counted(cues: Iterable[tuple[str, int, float, str]]) -> dict[str, Vote]:
     """The votes of cues (name, where it stands, weight, rule) by the name without its legal form."""
     votes: dict[str, Vote] = {}
+    placed: dict[tuple[str, int], float] = {}
     for name, start, weight, rule in cues:
         key = LEGAL_SUFFIX.sub("", name).casefold()
+        before = placed.get((key, start), 0.0)  # one sentence that several cues fit says it once
+        placed[key, start] = max(before, weight)
+        worth = max(0.0, weight - before) + (0.15 * min(weight, before))
         vote = votes.get(key)
         if vote is None:
             votes[key] = Vote(name, start, start + len(name), weight, {rule}, weight)
             continue
-        vote.weight += weight if rule not in vote.rules else weight * 0.3
+        vote.weight += worth if rule not in vote.rules else worth * 0.3
         vote.rules.add(rule)
         if weight > vote.best:
             vote.name, vote.start, vote.end, vote.best = name, start, start + len(name), weight
@@ -43,12 +47,17 @@ def _add_mentions(document: Document, votes: dict[str, Vote]) -> None:
         vote.best = max(vote.best, 1.3)
 
 
+def _goes_on(name: str, longer: str) -> bool:
+    return LEGAL_SUFFIX.sub("", longer).casefold().startswith(f"{name.casefold()} ")
+
+
 def voted(document: Document, title: Finding[str] | None) -> Finding[str] | None:
     """The name that most cues of the prose point to."""
     votes = _counted(
         (*as_spoken(document, name, start), weight, rule) for name, start, weight, rule in cues_of(document)
     )
     _add_mentions(document, votes)
+    add_mail_hosts(document, votes)
     add_slugs(document, votes, title)
     if not votes:
         return None
@@ -58,6 +67,10 @@ def voted(document: Document, title: Finding[str] | None) -> Finding[str] | None
                 vote.weight += longer.weight * 0.3
     ranked = sorted(votes.values(), key=lambda vote: (-vote.weight, vote.start))
     best = ranked[0]
+    for longer in ranked[1:]:  # "Acme" in speech, "Acme Robotics" in full
+        if longer.best >= 1.6 and longer.weight >= best.weight * 0.6 and _goes_on(best.name, longer.name):
+            best = longer
+            break
     if best.best < 1.2:
         return None
     rival = ranked[1].weight if len(ranked) > 1 else 0.0

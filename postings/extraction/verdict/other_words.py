@@ -102,7 +102,8 @@ AGAINST: tuple[tuple[str, float, str, re.Pattern[str]], ...] = (
             r"\b(?:most|many|some|these) (?:firms|companies|employers|organi[sz]ations|recruiters"
             r"|applicants)\b",
             r"\b(?:hiring managers?|recruiters|employers|schools) (?:should|can|need|want|often|look|will"
-            r"|must)\b",
+            r"|must|owns?|fills? (?:out|in)|(?:is|are) (?:encouraged|expected|asked|responsible))\b",
+            r"\b(?:intake|headcount|requisition) (?:form|request)\b|\b(?:net new|backfill) roles?\b",
             r"\bhelp(?:s|ing)? (?:you )?(?:to )?(?:attract|recruit|hire) (?:the |more "
             r"|better )?(?:right |best )?(?:candidates|talent|staff)\b",
             r"\binterview questions\b",
@@ -124,6 +125,26 @@ AGAINST: tuple[tuple[str, float, str, re.Pattern[str]], ...] = (
             r"|\bo que vamos avaliar\b",
             r"\b(?:desafio|teste|prueba|reto) (?:t[eé]cnic[ao]|para candidat|de programa)",
             r"\btest technique\b|\bzadanie rekrutacyjne\b|\bentreg[aá]veis\b",
+        ),
+    ),
+    (
+        "guide",
+        12.0,
+        "a role that is not always open",
+        lowered_pattern(
+            r"\b(?:when|whenever|if) (?:we(?:'|’)re|we are) (?:next )?hiring for this role\b",
+            r"\b(?:when|once|if) this (?:role|position) (?:is|goes) (?:live|open|advertised)\b",
+            r"\b(?:role|position) we publish will\b",
+        ),
+    ),
+    (
+        "guide",
+        9.0,
+        "how the files of job pages are kept",
+        lowered_pattern(
+            r"\bfront ?matter\b",
+            r"\bcommit (?:the |your )?changes\b",
+            r"\b(?:job|jobs|careers|positions|vacancies|content)/ ?(?:folder|directory)\b",
         ),
     ),
     (

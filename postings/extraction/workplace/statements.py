@@ -49,7 +49,7 @@ def hybrid_rules() -> Iterator[Rule]:
     yield rule(
         Workplace.HYBRID,
         Status.ASSERTED,
-        r"(?:hybrid|hybride|híbrid[oa])~(?:te~werken|werken|remote|home|office|work\w*|role|position|job"
+        r"(?:hybrid|hybride[nrs]?|híbrid[oa])~(?:te~werken|werken|arbeit\w*|remote|home|office|work\w*|role|position|job"
         r"|schedule|"
         r"model\w*|arrangement\w*|set-?up|basis|contract|opportunity|policy|pattern|format|mode|"
         r"environment|in\b|with|capacity|internship|co-?op|placement|option\w*|from|at\b|based|"
@@ -62,6 +62,13 @@ def hybrid_rules() -> Iterator[Rule]:
         r"(?:we (?:are|work|operate|offer|have|use)|work|working|modalidad|modelo|modell?|flexible|"
         r"trabajo|trabalho)~(?:an?~|in~an?~|on~an?~|our~)?(?:\w+~)?(?:hybrid|híbrid[oa])",
         0.75,
+    )
+    yield rule(
+        Workplace.HYBRID,
+        Status.ASSERTED,
+        r"(?:[1-9]\d~?%|(?:een|twee|drie|vier|één|[1-4])~dag(?:en)?)"
+        r"~(?:thuiswerk\w*|télétravail|home~?office|homeoffice)\b",
+        0.85,
     )
     yield rule(
         Workplace.HYBRID, Status.ASSERTED, r"#?(?:li-?)?(?:hybrid|hybride|híbrid[oa]|hybrydow\w+)\b", 0.6

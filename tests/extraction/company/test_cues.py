@@ -100,6 +100,12 @@ def test_companies_are_found_or_left_open(text: str, expected: str | None) -> No
             "Heronlight has an exciting opportunity for a Data Analyst in our team. You know SQL.",
             "Heronlight",
         ),
+        ("Olá, nós somos a Heronlight! Vendemos lâmpadas. Você conhece SQL e relatórios.", "Heronlight"),
+        (
+            "Data Analyst (w/m/d)\nZum Hauptinhalt springen\nJetzt bewerben\nDie\nHeronlight AG\nist ein großer Händler von Lampen.\n"
+            "Du bringst Erfahrung mit SQL mit.",
+            "Heronlight AG",
+        ),
         ("Heronlight, in partnership with a lender, is after a Data Analyst. You know SQL.", "Heronlight"),
         ("Heronlight is Norway's largest seller of lamps. You will join as an analyst.", "Heronlight"),
         ("At Heronlight, your work counts. You will count lamps and write reports.", "Heronlight"),
@@ -117,9 +123,47 @@ def test_companies_are_found_or_left_open(text: str, expected: str | None) -> No
             "opportunity employer.",
             "Tidal Energy Board",
         ),
+        (
+            "Heron Lamp Associates, Inc. (HLA) is a leading seller of lamps. At HLA, we count them.",
+            "Heron Lamp Associates, Inc",
+        ),
+        ("At TEB, we swim. TEB seeks a swimmer. The Tidal Energy Board (TEB) harvests waves.", "TEB"),
         # what a page glued together
         (
             "You sell lamps. Perks and BenefitsHeronlight is an equal opportunity employer. Heronlight pays.",
+            "Heronlight",
+        ),
+        # boards, headings, addresses
+        (
+            "Job Application for Lamp Engineer, Nights at Heronlight\nBack to jobs\nLamp Engineer, Nights\nLeeds\n"
+            "You mend lamps all night long.",
+            "Heronlight",
+        ),
+        (
+            "## Jobs at Heronlight\n\n### Lamp Engineer\n\nJoin us and mend lamps of every kind.\n",
+            "Heronlight",
+        ),
+        (
+            "# Role: Lamp Engineer — Heronlight\n\n## About Heronlight\n\nYou mend lamps of every kind.\n",
+            "Heronlight",
+        ),
+        (
+            "---\ntitle: Lamp Engineer\nmetaTitle: Lamp Engineer - Heronlight Works\n---\nYou mend lamps every day.\n",
+            "Heronlight Works",
+        ),
+        (
+            "---\ntitle: Lamp Engineer\napplyEmail: jobs@heronlight.example\n---\nCome and be one of our Heronlight "
+            "crew. You mend lamps every day.\n",
+            "Heronlight",
+        ),
+        (
+            "### Heronlight is hiring a Lamp Engineer!\n\nYou mend lamps. Tidewell Trust is an equal opportunity "
+            "employer.\n",
+            "Heronlight",
+        ),
+        (
+            "<title>Lamp Engineer — Nights | Heronlight</title><h1>Lamp Engineer — Nights</h1><p>You mend lamps "
+            "of every kind.</p>",
             "Heronlight",
         ),
     ],
