@@ -49,9 +49,9 @@ def assembled(received: str, format: Format, parts: Sequence[Part]) -> Document:
             continue
         mapped = repaired(part.mapped)
         if part.fact is None and part.label is None:
-            mapped = parted(
-                unpacked(parted(unwrapped(mapped)))
-            )  # headings first: a list may hold several sections
+            headed = parted(unwrapped(mapped))  # headings first: a list may hold several sections
+            listed = unpacked(headed)
+            mapped = headed if listed is headed else parted(listed)
         mapped, drafts, part_links = read_lines(mapped, part)
         if texts:
             last = texts[-1].runs[-1][2] if texts[-1].runs else 0

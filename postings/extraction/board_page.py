@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from postings.extraction.canonical import Document, Format, Line
@@ -56,8 +57,11 @@ class Named:
 
 def is_control(text: str) -> bool:
     """Whether a line is a control of a board's page, or several of them in a row."""
-    if len(text) > 200:
-        return False
+    return len(text) <= 200 and _is_control(text)
+
+
+@lru_cache(maxsize=10_000)
+def _is_control(text: str) -> bool:
     if (saved := _SAVE.fullmatch(text)) is not None:
         return title_score(saved.group("title")) >= 0.7  # not "Save costs at every turn"
     return _LOGO.fullmatch(text) is not None or all(_CONTROL.fullmatch(p) for p in _BETWEEN.split(text))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from postings.extraction.board_page import is_control
@@ -157,6 +157,10 @@ def heading_zone(text: str) -> tuple[str, int, int, int] | None:
 
     None when no phrase of the vocabulary is in it.
     """
+    return _kept_heading_zone(text) if len(text) <= MAX_HEADING_CHARS else _heading_zone(text)
+
+
+def _heading_zone(text: str) -> tuple[str, int, int, int] | None:
     aside = _IN_BRACKETS.search(text)
     if aside is not None:  # "What Is Required (Qualifications)"
         inner = _zone_of(heading_words(aside.group(1)), aside.group(1))
@@ -167,6 +171,9 @@ def heading_zone(text: str) -> tuple[str, int, int, int] | None:
     if found is None and "/" in text:  # "Job duties/accountabilities"
         found = _zone_of(heading_words(text.replace("/", " / ")), text)
     return found
+
+
+_kept_heading_zone = lru_cache(maxsize=10_000)(_heading_zone)  # headings come again from posting to posting
 
 
 def _zone_of(words: list[str], text: str) -> tuple[str, int, int, int] | None:

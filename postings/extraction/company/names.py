@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from postings.extraction.header import is_place, is_site_section, title_score
 
@@ -178,6 +179,11 @@ def firm(name: str, *, field_first: bool = False, sure: bool = False) -> str | N
     ``field_first``: the sentence says that it is a firm, so its name may begin with a field ("Data Harbour");
     ``sure``: only a firm can stand there, so it may be called as a place or a trade is.
     """
+    return None if len(name) > 2 * MAX_NAME_CHARS else _firm(name, field_first, sure)
+
+
+@lru_cache(maxsize=10_000)  # a text comes back to its names
+def _firm(name: str, field_first: bool, sure: bool) -> str | None:
     name = name.strip(" .,:;")
     words = name.split()
     while words and words[0].casefold() in ("the", "at"):
