@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from enum import StrEnum
 
 from ahocorasick_rs import AhoCorasick
@@ -338,4 +339,12 @@ def needs_not_all(text: str) -> bool:
 
 
 def triggered(text: str) -> bool:
+    """Whether the words hold any that a marker has."""
+    return _kept_triggered(text) if len(text) <= 2 * MAX_WISH_CHARS else _triggered(text)
+
+
+def _triggered(text: str) -> bool:
     return bool(_TRIGGERS.find_matches_as_indexes(fold(text)))
+
+
+_kept_triggered = lru_cache(maxsize=2_000)(_triggered)  # a line is asked several questions
