@@ -47,6 +47,15 @@ def _add_mentions(document: Document, votes: dict[str, Vote]) -> None:
         vote.best = max(vote.best, 1.3)
 
 
+_NOBODY = (Vote("", 0, 0, 0.0, set(), 0.0),) * 2
+
+
+def _decided(votes: dict[str, Vote]) -> bool:
+    """Whether the cues leave no doubt, so that counting where names stand would change nothing."""
+    first, second = sorted((vote.weight for vote in (*votes.values(), *_NOBODY)), reverse=True)[:2]
+    return first >= 4.0 and second <= first * 0.4
+
+
 def _goes_on(name: str, longer: str) -> bool:
     return LEGAL_SUFFIX.sub("", longer).casefold().startswith(f"{name.casefold()} ")
 
@@ -56,7 +65,8 @@ def voted(document: Document, title: Finding[str] | None) -> Finding[str] | None
     votes = _counted(
         (*as_spoken(document, name, start), weight, rule) for name, start, weight, rule in cues_of(document)
     )
-    _add_mentions(document, votes)
+    if not _decided(votes):
+        _add_mentions(document, votes)
     add_mail_hosts(document, votes)
     add_slugs(document, votes, title)
     if not votes:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from enum import StrEnum
+from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
@@ -293,6 +293,7 @@ _TRIGGERS = AhoCorasick(
 )
 # What the sentence before named: "Familiarity with these is a plus".
 # Of a list below it: "You're not expected to have experience with everything listed".
+_ALL_OF_IT = re.compile(r"every|all\s+of|each\s+of", re.IGNORECASE)  # what ``_NOT_ALL`` cannot do without
 _NOT_ALL = re.compile(
     r"\b(?:not\s+expect(?:ed|ing)?|(?:do(?:es)?\s+not|don['’]t)\s+(?:need|have|expect|require)|no\s+need)\b[^.;!?]{0,60}"
     r"\b(?:everything|all\s+of|every\s+one|each\s+of|every)\b[^.;!?]{0,30}\b(?:listed|below|these|them|this|following|list)\b",
@@ -335,7 +336,12 @@ def wishes_for_those(text: str) -> bool:
 
 def needs_not_all(text: str) -> bool:
     """Whether a line without skills says that those listed below it need not all be known."""
-    return len(text) <= 2 * MAX_WISH_CHARS and triggered(text) and _NOT_ALL.search(text) is not None
+    return (
+        len(text) <= 2 * MAX_WISH_CHARS
+        and _ALL_OF_IT.search(text) is not None
+        and triggered(text)
+        and _NOT_ALL.search(text) is not None
+    )
 
 
 def triggered(text: str) -> bool:
