@@ -121,7 +121,7 @@ def test_each_module_of_review_imports_only_those_before_it() -> None:
 
 
 FIELDS = {
-    "company": "names data labels header comment page_title addresses cues votes employer",
+    "company": "names data labels header comment page_title addresses doubts cues mentions votes employer",
     "title": "candidate vocabulary cleaning lists facts lines prose openings comment choice",
     "verdict": "signs hiring_words other_words comment shape posting_signs other_signs judgement",
 }
