@@ -1,12 +1,15 @@
-"""Empties the database after a test that committed, but keeps the reference data.
+"""Empties the database after a test that committed, and brings the reference data back as ``migrate`` left it.
 
-Django's own way empties every table and loads the places and skills anew: one and a half seconds a test.
+Django's own way empties every table and loads the places and skills anew: one and a half seconds a test. Its
+content types and permissions get new ids each time besides, and the server of the browser's tests, which may
+still be answering, would keep the old ones.
 """
 
 from typing import Any
 
 from django.apps import apps
-from django.db import connection
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, transaction
 from django.test import TransactionTestCase
 
 KEPT = {
@@ -24,24 +27,27 @@ KEPT = {
 }
 """Tables filled by ``migrate``. None may refer to a table that is emptied."""
 
-_emptied_by_django = TransactionTestCase._fixture_teardown
-_marks: list[tuple[Any, ...]] = []
+COPIES = "as_migrated"
+"""The schema with a copy of each of these tables."""
+
+_marks: dict[str, tuple[int, int]] = {}
 
 
-def marks() -> list[tuple[Any, ...]]:
-    """What changes when a row of a kept table is added, changed or deleted."""
+def marks() -> dict[str, tuple[int, int]]:
+    """What changes when a row of a kept table is added, changed or deleted: how many there are, and the last
+    transaction that wrote one."""
     with connection.cursor() as cursor:
         cursor.execute(
             " UNION ALL ".join(
                 f"SELECT '{table}', count(*), max(xmin::text::bigint) FROM {table}" for table in sorted(KEPT)
             )
         )
-        return cursor.fetchall()
+        return {table: (rows, last or 0) for table, rows, last in cursor.fetchall()}
 
 
 def remember() -> None:
     """Take the kept tables as they are now for the state that tests begin with."""
-    _marks[:] = marks()
+    _marks.update(marks())
 
 
 def _emptied() -> list[str]:
@@ -54,17 +60,32 @@ def _has_rows(table: str) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def empty(case: TransactionTestCase) -> None:
-    """Empty the tables after a test; Django's way when the test has changed reference data."""
-    if marks() != _marks:
-        _emptied_by_django(case)
-        remember()
-        return
+def restore(tables: list[str]) -> None:
+    """Take out the rows of kept tables that a test wrote, and put back those that it changed or deleted.
+
+    Django defers the checks of foreign keys to the end of the transaction: the order of tables is free.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f"DELETE FROM {table} WHERE xmin::text::bigint > %s", [_marks[table][1]])
+            cursor.execute(
+                f"INSERT INTO {table} SELECT * FROM {COPIES}.{table} AS before"
+                f" WHERE NOT EXISTS (SELECT FROM {table} AS now WHERE now.id = before.id)"
+            )
+    if "django_content_type" in tables:
+        ContentType.objects.clear_cache()
+
+
+def empty(case: TransactionTestCase | None = None) -> None:
+    """Empty the tables after a test, and restore the kept ones that it changed."""
     tables = _emptied()
     with connection.cursor() as cursor:
         cursor.execute(
             f"TRUNCATE {', '.join(connection.ops.quote_name(table) for table in tables)} RESTART IDENTITY"
         )
+    if changed := [table for table, mark in marks().items() if mark != _marks[table]]:
+        restore(changed)
+        remember()
 
 
 def install() -> None:
@@ -77,6 +98,11 @@ def install() -> None:
     assert not unknown, f"no such tables: {unknown}"
     forgotten = [table for table in _emptied() if _has_rows(table)]
     assert not forgotten, f"filled by migrate, but emptied after tests: {forgotten}"
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP SCHEMA IF EXISTS {COPIES} CASCADE")
+        cursor.execute(f"CREATE SCHEMA {COPIES}")
+        for table in sorted(KEPT):
+            cursor.execute(f"CREATE TABLE {COPIES}.{table} AS TABLE {table}")
     remember()
     TransactionTestCase._fixture_teardown = empty
 
