@@ -1,11 +1,9 @@
-"""Empties the database after a test that committed, and brings the reference data back as ``migrate`` left it.
+"""Empties the database after a test that committed and brings the reference data back of ``migrate`` back.
 
 Django's own way empties every table and loads the places and skills anew: one and a half seconds a test. Its
 content types and permissions get new ids each time besides, and the server of the browser's tests, which may
 still be answering, would keep the old ones.
 """
-
-from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
