@@ -1,4 +1,4 @@
-"""Empties the database after a test that committed and brings the reference data back of ``migrate`` back.
+"""Empties the database after a test that committed and brings the reference data of ``migrate`` back.
 
 Django's own way empties every table and loads the places and skills anew: one and a half seconds a test. Its
 content types and permissions get new ids each time besides, and the server of the browser's tests, which may
