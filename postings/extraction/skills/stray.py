@@ -1,4 +1,4 @@
-"""Requirements that stand where none is expected: under "Why join us", in a notice of law, in a firm's portrait.
+"""Requirements that stand where none is expected: under "Why join us", in a notice of law, in a portrait.
 
 Flat texts lose the headings that part them, and writers put what they work with under what they offer. A
 sentence that states a requirement by its own words, or lists the technologies in use, counts in any zone but
