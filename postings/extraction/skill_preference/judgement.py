@@ -91,9 +91,19 @@ def judge(text: str, spans: Sequence[tuple[int, int]]) -> list[Asked | None]:
     """
     if not spans or not triggered(text):
         return [None] * len(spans)
-    return _Judge(text, spans).said
+    return _Judge(_names_masked(text, spans), spans).said
 
 
+def _names_masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The text, where a name's own "Plus" is no marker: "Toad, SQL Plus, Autosys"."""
+    for start, end in spans:
+        if _MARKS_IN_NAMES.search(text, start, end):
+            name = _MARKS_IN_NAMES.sub(lambda match: "_" * len(match.group()), text[start:end])
+            text = text[:start] + name + text[end:]
+    return text
+
+
+_MARKS_IN_NAMES = re.compile(r"\bplus\b|\bmust\b|\boptional\b|\bbonus\b", re.IGNORECASE)
 _ONE_PLUS = re.compile(r"\W*an?\s+(?:\w+\s+)?(?:plus|bonus|asset|advantage)\W*", re.IGNORECASE)
 _LAST_OF_A_LIST = re.compile(r",\s+(?:and|or)\s+", re.IGNORECASE)
 
