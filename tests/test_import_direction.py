@@ -127,7 +127,8 @@ FIELDS = {
         " employer"
     ),
     "title": "candidate vocabulary cleaning lists facts lines prose openings comment choice",
-    "verdict": "signs hiring_words other_words comment shape posting_signs other_signs judgement",
+    "verdict": "signs weights hiring_words other_words wording comment shape posting_signs other_signs "
+    "judgement",
 }
 """The modules of each field that is read by a package, those before that the later ones may import."""
 FITTED = {"postings.extraction.company.fitting", "postings.extraction.company.ranking"}

@@ -116,11 +116,10 @@ _SEPARATOR = {
 
 @cache
 def _titles() -> dict[str, Any]:
-    data = vocabulary_file("titles.toml")
-    heads = frozenset(data["heads"].split())
+    data, occupations = vocabulary_file("titles.toml"), vocabulary_file("occupations.toml")
     return {
-        "heads": heads,
-        "endings": tuple(ending for ending in data["endings"].split()),
+        "heads": frozenset(" ".join([data["heads"], *occupations["heads"].values()]).split()),
+        "endings": tuple(set(" ".join([data["endings"], *occupations["endings"].values()]).split())),
         "levels": frozenset(data["levels"].split()),
         "never": frozenset(data["never"].split()),
         "heading": frozenset(data["heading"].split()),

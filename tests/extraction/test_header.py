@@ -37,6 +37,34 @@ def test_titles_look_like_titles(words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "Administratief bediende", "Schrijnwerker atelier", "Inkoper textiel", "Verzorgende IG", "Poetshulp",
+        "Pflegedienstleitung", "Maschinenbediener (m/w/d)", "Hebamme", "Staplerfahrer Nachtschicht",
+        "Aide-soignante de nuit", "Téléconseillère bilingue", "Frigoriste itinérant", "Chaudronnier soudeur",
+        "Teleoperadora con francés", "Peón de almacén", "Cuidadora de ancianos", "Mesero de fin de semana",
+        "Operaio di produzione", "Fresatore CNC", "Estetista qualificata", "Autotrasportatore patente CE",
+        "Almoxarife", "Balconista de farmácia", "Pizzaiolo noturno", "Serralheiro",
+        "Lekarz weterynarii", "Inspektor nadzoru", "Opiekunka osób starszych", "Ślusarz remontowy",
+        "Lastbilschaufför", "Barnmorska", "Stonemason", "Groundsman",
+    ],
+)  # fmt: skip
+def test_trades_of_every_language_look_like_titles(words: str) -> None:
+    assert title_score(words) >= 0.7
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Über unsere Begleitung", "Ein optimaler Ablauf", "Atención al cliente", "Servicios generales", "Notre production",
+        "Onze afdelingen", "Nossos serviços", "Nasze wartości", "Vår verksamhet", "Bluestem Carriers",
+    ],
+)  # fmt: skip
+def test_words_beside_the_trades_do_not_look_like_titles(words: str) -> None:
+    assert title_score(words) < 0.7
+
+
+@pytest.mark.parametrize(
     ("words", "kind"),
     [
         ("Berlin, Germany", PartKind.PLACE),

@@ -27,6 +27,7 @@ from postings.extraction.skills.others import (
     within,
 )
 from postings.extraction.skills.sentence import DEMAND, STATED, sentence_of, words_before
+from postings.extraction.skills.stray import states_a_requirement
 
 # Trades whose terms also name what a company sells: in running text the sentence must speak of the job.
 _DOMAINS = frozenset({"finance_legal", "health", "trades_services"})
@@ -116,13 +117,14 @@ def _evidence(
     for index, found in by_line.items():
         line = lines[index]
         zone = zone_of(line)
-        if not speaks_of_the_job(document, line, zone):
-            continue
+        stray = not speaks_of_the_job(document, line, zone)
         spans = [(mention.start - line.start, mention.end - line.start) for mention in found]
         firms = OTHER_FIRMS.search(line.text) is not None
         for number, (mention, asked) in enumerate(
             zip(found, judge(text[line.start : line.end], spans), strict=True)
         ):
+            if stray and not states_a_requirement(text, line, mention, found, zone):
+                continue
             if Asked.NOT in (asked, below.get(index)) or studied(text, line, mention):
                 continue
             if of_others(text, line, mention, zone, firms=firms):
