@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from postings.extraction import board_page
-from postings.extraction.company.addresses import with_domain
+from postings.extraction.company.addresses import from_board_address, with_domain
 from postings.extraction.company.candidates import key_of
 from postings.extraction.company.comment import from_comment
 from postings.extraction.company.data import from_data, from_named_element
@@ -55,7 +55,7 @@ def _find(document: Document, title: Finding[str] | None) -> Finding[str] | None
         return stated
     if client is not None:
         return None
-    by_prose = ranked(document, title)
+    by_prose = ranked(document, title) or from_board_address(document)
     if by_prose is not None and by_prose.confidence >= SURE_VOTE:
         return by_prose
     return from_site(document, title) or by_prose or from_title_end(document, title)

@@ -274,7 +274,8 @@ def as_csv(found: Fit, *, source: str, made: date) -> str:
         " them, to the next",
         "# power of two up to 128; an employer's own name is not counted for its own. Written by `manage.py"
         " fit_company`.",
-        f"# Source: {source}. Date: {made.isoformat()}. Licence: that of the project.",
+        f"# Source: {source}.",
+        f"# Date: {made.isoformat()}. Licence: that of the project.",
     ]
     for name, count in sorted(found.seen.items()):
         if "," not in name:
