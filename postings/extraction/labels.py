@@ -28,7 +28,10 @@ LIST_FIELDS = ("locations", "pay", "required_skills", "preferred_skills")
 
 
 def as_label(extraction: Extraction) -> dict[str, Any]:
-    """The fields of the label form with the evidence for each; a text that is no posting has no fields.
+    """The fields of the label form with the evidence for each.
+
+    A text that is taken for no posting has them too, as its draft does: the verdict may be wrong, and then
+    nothing has to be read again. Who wants postings only asks ``is_posting``.
 
     Evidence is ``{field: {"quote", "start", "end", "confidence", "rule"}}``; with several values it is a list
     of those in the order of the values.
@@ -42,45 +45,42 @@ def as_label(extraction: Extraction) -> dict[str, Any]:
         "reason": verdict.value.reason,
     }
     evidence: dict[str, Any] = {"is_posting": _evidence(verdict)}
-    posting = verdict.value.is_posting
-    label["title"] = _value(extraction.title, posting)
-    label["company"] = _value(extraction.company, posting)
+    label["title"] = _value(extraction.title)
+    label["company"] = _value(extraction.company)
     label["locations"] = [
         {"city": place.value.city, "region": place.value.region, "country": place.value.country}
-        for place in (extraction.locations if posting else ())
+        for place in extraction.locations
     ]
-    label["workplace"] = _value(extraction.workplace, posting)
-    eligibility = extraction.eligibility.value if extraction.eligibility and posting else None
+    label["workplace"] = _value(extraction.workplace)
+    eligibility = extraction.eligibility.value if extraction.eligibility else None
     label["eligibility"] = eligibility and {
         "worldwide": eligibility.worldwide,
         "areas": list(eligibility.areas),
         "countries": sorted(eligibility.countries),
     }
-    label["pay"] = _pay_label(extraction.pay) if posting else None
+    label["pay"] = _pay_label(extraction.pay)
     label["pay_bands"] = [
-        {**_band(finding.value), "scope": finding.value.scope}
-        for finding in (extraction.pay if posting else ())
+        {**_band(finding.value), "scope": finding.value.scope} for finding in extraction.pay
     ]
-    label["employment_type"] = _value(extraction.employment_type, posting)
-    label["seniority"] = _value(extraction.seniority, posting)
-    label["experience_years_min"] = _value(extraction.experience_years_min, posting)
-    label["required_skills"] = [skill.value for skill in extraction.required_skills] if posting else []
-    label["preferred_skills"] = [skill.value for skill in extraction.preferred_skills] if posting else []
-    label["education"] = _value(extraction.education, posting)
-    label["apply_url"] = _value(extraction.apply_url, posting)
-    label["apply_email"] = _value(extraction.apply_email, posting)
+    label["employment_type"] = _value(extraction.employment_type)
+    label["seniority"] = _value(extraction.seniority)
+    label["experience_years_min"] = _value(extraction.experience_years_min)
+    label["required_skills"] = [skill.value for skill in extraction.required_skills]
+    label["preferred_skills"] = [skill.value for skill in extraction.preferred_skills]
+    label["education"] = _value(extraction.education)
+    label["apply_url"] = _value(extraction.apply_url)
+    label["apply_email"] = _value(extraction.apply_email)
     for field in ("posted_on", "expires_on"):
-        date = _value(getattr(extraction, field), posting)
+        date = _value(getattr(extraction, field))
         label[field] = date and date.isoformat()
-    label["external_id"] = _value(extraction.external_id, posting)
+    label["external_id"] = _value(extraction.external_id)
     label["notes"] = list(extraction.notes)
-    if posting:
-        for field in SINGLE_FIELDS:
-            if (finding := getattr(extraction, field)) is not None:
-                evidence[field] = _evidence(finding)
-        for field in LIST_FIELDS:
-            if findings := getattr(extraction, field):
-                evidence[field] = [_evidence(finding) for finding in findings]
+    for field in SINGLE_FIELDS:
+        if (finding := getattr(extraction, field)) is not None:
+            evidence[field] = _evidence(finding)
+    for field in LIST_FIELDS:
+        if findings := getattr(extraction, field):
+            evidence[field] = [_evidence(finding) for finding in findings]
     label["evidence"] = evidence
     return label
 
@@ -129,8 +129,8 @@ def _number(amount: Decimal | None) -> float | int | None:
     return int(amount) if amount == amount.to_integral_value() else float(amount)
 
 
-def _value(finding: Finding[Any] | None, posting: bool) -> Any:
-    return finding.value if finding is not None and posting else None
+def _value(finding: Finding[Any] | None) -> Any:
+    return finding.value if finding is not None else None
 
 
 def _evidence(finding: Finding[Any]) -> dict[str, Any]:

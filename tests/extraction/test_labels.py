@@ -44,7 +44,15 @@ def test_a_posting_has_its_fields_and_the_evidence_for_each() -> None:
     assert len(label["evidence"]["required_skills"]) == len(label["required_skills"])
 
 
-def test_a_text_that_is_no_posting_has_no_fields() -> None:
+def test_what_a_text_taken_for_no_posting_says_is_kept_for_who_knows_better() -> None:
+    closed = f"This job is no longer available.\n\n{texts.PLAIN}"
+    label = as_label(extract(closed))
+    assert (label["is_posting"], label["kind"]) == (False, "closed")
+    assert label["title"] == "Warehouse Supervisor"
+    assert "title" in label["evidence"]
+
+
+def test_a_page_of_an_error_has_nothing_but_the_verdict() -> None:
     label = as_label(extract("404 Not Found: the page could not be found."))
     assert label["is_posting"] is False
     assert label["title"] is label["pay"] is None

@@ -32,7 +32,10 @@ def corpus() -> tuple[dict[str, Any], dict[str, str]]:
 
 
 def values(text: str) -> dict[str, Any]:
+    """What is read from a posting; of anything else only that it is none."""
     label = as_label(extract(text))
+    if not label["is_posting"]:
+        return {"is_posting": False}
     return {key: value for key, value in label.items() if key not in ASIDE}
 
 
