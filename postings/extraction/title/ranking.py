@@ -40,7 +40,9 @@ def likeliest(document: Document, found: Sequence[Candidate]) -> Candidate | Non
     total = math.exp(-top) + sum(shares)
     best = max(range(len(options)), key=scores.__getitem__)
     words = _folded(options[best])
-    share = sum(share for option, share in zip(options, shares, strict=True) if _folded(option) == words) / total
+    share = (
+        sum(share for option, share in zip(options, shares, strict=True) if _folded(option) == words) / total
+    )
     if share < LEAST:
         return None
     option = options[best]
