@@ -171,6 +171,8 @@ def _spans(text: str, most: int) -> Iterator[tuple[int, int, int]]:
             ):
                 break
             first -= 1
+        if first > 1 and tokens[first - 1].group() == "to" and _is_level(tokens[first - 2].group()):
+            first -= 2  # "Junior to Mid-Level Baker"
         starts, end = {tokens[first].start()}, token.end()
         ends = {end}
         if (gender := _GENDER.match(text, end)) is not None:
@@ -205,13 +207,17 @@ def _belongs(word: str, head: str) -> bool:
     return word[0].isupper() or not word[0].isalpha() or any(mark in word for mark in "+#") or head.isupper()
 
 
+def _is_level(word: str) -> bool:
+    return word.casefold() in LEVELS or word.casefold().removesuffix("-level") in ("entry", "mid")
+
+
 def _features(span: _Span, counted: Counter[str], rule: str | None) -> Iterator[str]:
     """The names of what speaks for words being the title, or against it; weighed by ``ranking``."""
     line, words = span.line, _words()
     text = line.text
     own = text[span.start : span.end]
     before = text[max(0, span.start - CHARS_BEFORE) : span.start]
-    cue = next((name for name, pattern in words.cues if pattern.search(before)), None)
+    cue = _nearest_cue(before)
     following = next((name for name, pattern in words.after if pattern.match(text, span.end)), None)
     if following is None:
         following = "small" if re.match(r"\s[^\W\d_A-ZÀ-Ý]", text[span.end : span.end + 2]) else "capital"
@@ -240,6 +246,15 @@ def _features(span: _Span, counted: Counter[str], rule: str | None) -> Iterator[
         tail = text[span.head_end : span.end]
         yield f"tail {_kind_of(tail)}"
         yield f"tail words {min(len(tail.split()), 5)} {cue is not None}"
+
+
+def _nearest_cue(before: str) -> str | None:
+    """The cue that leads up to a mention and begins nearest to it: "your role: you report to the"."""
+    nearest, at = None, -1
+    for name, pattern in _words().cues:
+        while (found := pattern.search(before, at + 1)) is not None:
+            nearest, at = name, found.start()
+    return nearest
 
 
 def _left_of(before: str, cue: str | None) -> Iterator[str]:
