@@ -176,7 +176,7 @@ def _spans(text: str, most: int) -> Iterator[tuple[int, int, int]]:
         starts, end = {tokens[first].start()}, token.end()
         ends = {end}
         if (gender := _GENDER.match(text, end)) is not None:
-            ends.add(gender.end())
+            ends = {gender.end()}  # the mark is the end of a title
         else:
             if (capitals := words.capitals_behind.match(text, end)) is not None:
                 ends.add(capitals.end())

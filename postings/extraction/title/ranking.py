@@ -17,7 +17,7 @@ from postings.extraction.title.cleaning import cleaned
 from postings.extraction.title.mentions import Mention, mentions
 from postings.extraction.vocabulary import vocabulary_file
 
-LEAST = 0.33  # the probability from which on a mention is given
+LEAST = 0.3  # the probability from which on a mention is given
 
 
 @cache

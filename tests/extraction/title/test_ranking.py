@@ -19,7 +19,7 @@ ABOUT = (
     ("text", "expected"),
     [
         (ABOUT + "They are seeking to recruit a Yard Manager. In this role you will report to the Finance Director.", "Yard Manager"),
-        (ABOUT + "Wil jij ons team versterken en heb je nu tijd? Wij zijn op zoek naar een enthousiaste Inkoper voor onze werf.", "Inkoper"),
+        (ABOUT + "Wil jij ons team versterken en heb je nu tijd? Wij zijn op zoek naar een enthousiaste Junior Inkoper voor onze werf.", "Junior Inkoper"),
         (ABOUT + "Estamos em busca de um Analista de Compras Pleno para atuar no estaleiro.", "Analista de Compras Pleno"),
         (ABOUT + "Voor deze klant ben ik op zoek naar een Senior Controller. Als Senior Controller stuur je twee mensen aan.", "Senior Controller"),
     ],
