@@ -1014,6 +1014,9 @@ def test_a_refusal_is_heard_in_other_languages() -> None:
 
 def test_a_bonus_that_comes_with_a_list_is_its_own_wish() -> None:
     assert found("Three years in React and Node with AWS a bonus") == ({"React", "Node.js"}, {"AWS"})
+    assert found("Knowledge of Excel. Current experience working with the harbour a plus")[0] == {
+        "Microsoft Excel"
+    }
 
 
 def test_a_language_called_like_a_first_name_keeps_its_developers() -> None:

@@ -35,7 +35,7 @@ _BREAK = re.compile(
     r"(?-i:[a-z]{4,}))|"
     r"(?<=preferred)\s+with\s+(?=\d+\s?\+?\s?(?:years|yrs)\b)|"
     r",\s+with\s+(?=[^.;,]{1,60}\b(?:plus|bonus|preferred|advantage|asset|desirable|desired)\b)|"
-    r"\swith\s+(?=(?:\w[\w.+#-]*\s){1,3}(?:(?:as\s+)?an?\s+(?:\w+\s+)?)(?:plus|bonus|advantage|asset)\b)|"
+    r"(?P<besides>\swith\s+(?=(?:\w[\w.+#-]*\s){1,3}(?:(?:as\s+)?an?\s+(?:\w+\s+)?)(?:plus|bonus|advantage|asset)\b))|"
     r",\s+(?:and\s+|with\s+|plus\s+)?(?=(?:bonus|nice\s+to\s+have)\b)|"
     r"(?-i:(?<=[a-z)])(?=(?:Preferred|Required|Nice to|Bonus|Strong|Experience|Knowledge|Must|Desired|"
     r"Excellent|Ability|Proficien|Familiar)))",  # sentences glued in a cell
@@ -136,6 +136,8 @@ class _Judge:
     def _split(self) -> list[_Clause]:
         clauses, begin, soft, opens = [], 0, False, False
         for match in _BREAK.finditer(self.outer_text):
+            if match["besides"] is not None and not self._inside(begin, match.start()):
+                continue  # "experience with the harbour a plus"
             if match.start() > begin:
                 clauses.append(_Clause(begin, match.start(), soft, opens))
             empty = not self.text[begin : match.start()].strip()  # ". Ideally": the sentence opens still
