@@ -379,3 +379,12 @@ def test_a_tab_parts_a_known_label_from_its_value() -> None:
         "Job Title",
         None,
     }
+
+
+def test_a_first_cell_that_heads_requirements_begins_their_section() -> None:
+    document = read_document(
+        "About Harbour Lab\nHarbour Lab keeps the water of the port clean and has done so since 1920.\n"
+        "Required Qualifications\t• A degree in chemistry\n• Code in Fortran and MATLAB\n"
+    )
+    zones = {line.text: line.zone for line in document.lines}
+    assert zones["Code in Fortran and MATLAB"] is Zone.REQUIRED

@@ -17,6 +17,7 @@ from postings.extraction.places.labels import labelled
 from postings.extraction.places.limits import PROSE_CHARS
 from postings.extraction.places.listing import as_findings
 from postings.extraction.places.prose import Cued, from_prose
+from postings.extraction.places.weighing import Town, likelihood, place_name, towns
 
 
 def find(document: Document, way: Finding[Workplace] | None) -> tuple[Finding[Location], ...]:
@@ -25,10 +26,29 @@ def find(document: Document, way: Finding[Workplace] | None) -> tuple[Finding[Lo
     ``way`` is what ``workplace.find`` read in the same text: the seat of a company places no remote job.
     """
     remote = way is not None and way.value is Workplace.REMOTE
+    own, company = labelled(document)
+    stated = _stated(document, own, remote=remote)
+    if stated is not None:
+        return stated
+    told = _by_rules(document, company, remote=remote)
+    return told if remote else _weighed(document, way, told)
+
+
+def weighed_towns(document: Document, way: Finding[Workplace] | None) -> list[Town]:
+    """The towns between which only the weights decide: none where a fact, label or header states one."""
+    own, company = labelled(document)
+    if (way is not None and way.value is Workplace.REMOTE) or _stated(
+        document, own, remote=False
+    ) is not None:
+        return []
+    return towns(document, way, _by_rules(document, company, remote=False))
+
+
+def _stated(document: Document, own: list[Spot], *, remote: bool) -> tuple[Finding[Location], ...] | None:
+    """Places of structured facts, of the posting's own labels and of its header; None without any."""
     spots = from_facts(document)
     if spots:
         return as_findings(document, resolve(spots, document.text), 0.98, "places.fact")
-    own, company = labelled(document)
     header = from_header(document)
     if own:
         rule, confidence = "places.label", 0.96
@@ -37,20 +57,44 @@ def find(document: Document, way: Finding[Workplace] | None) -> tuple[Finding[Lo
         spots = own
     elif header:
         spots, rule, confidence = header, "places.header", 0.9
-    if spots:
-        resolved = resolve(spots, document.text)
-        if not any(s.city or s.cities for s in spots):
-            resolved = resolved if remote else _narrowed_by_prose(document, resolved)
-        else:
-            countries = {r.location.country for r in resolved}
-            for other in resolve([*spots, *base_of_role(document)], document.text)[len(spots) :]:
-                if other.location.country in countries:
-                    resolved.append(other)
-            resolved += other_offices(document, spots, resolved)
-            whole = country_of_remote(document)
-            if whole and remote:
-                resolved += [replace(r, listed=True) for r in resolve(whole, document.text)]
-        return as_findings(document, resolved, confidence, rule)
+    if not spots:
+        return None
+    resolved = resolve(spots, document.text)
+    if not any(s.city or s.cities for s in spots):
+        resolved = resolved if remote else _narrowed_by_prose(document, resolved)
+    else:
+        countries = {r.location.country for r in resolved}
+        for other in resolve([*spots, *base_of_role(document)], document.text)[len(spots) :]:
+            if other.location.country in countries:
+                resolved.append(other)
+        resolved += other_offices(document, spots, resolved)
+        whole = country_of_remote(document)
+        if whole and remote:
+            resolved += [replace(r, listed=True) for r in resolve(whole, document.text)]
+    return as_findings(document, resolved, confidence, rule)
+
+
+LIKELY = 0.45  # a town this likely to be a place of work is one
+UNLIKELY = 0.15  # less likely than this, no rule alone makes a town one
+
+
+def _weighed(
+    document: Document, way: Finding[Workplace] | None, told: tuple[Finding[Location], ...]
+) -> tuple[Finding[Location], ...]:
+    """The towns of sentences that the fitted weights hold for places of work; where there is none, what the
+    rules say unless the weights speak clearly against it."""
+    weighed = [(likelihood(town), town) for town in towns(document, way, told)]
+    likely = [
+        replace(town.place, certainty=chance) for chance, town in weighed if town.clear and chance >= LIKELY
+    ]
+    if likely:
+        return as_findings(document, likely, 1.0, "places.weighed")
+    unlikely = {town.name for chance, town in weighed if chance < UNLIKELY}
+    return tuple(finding for finding in told if place_name(finding.value) not in unlikely)
+
+
+def _by_rules(document: Document, company: list[Spot], *, remote: bool) -> tuple[Finding[Location], ...]:
+    """Places of the page's title, addresses and prose, the kind of evidence that is surest first."""
     spots = from_page_title(document)
     if spots:
         return as_findings(document, resolve(spots, document.text), 0.85, "places.page_title")

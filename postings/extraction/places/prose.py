@@ -80,7 +80,7 @@ _STRONG = Prefiltered(
 _FURTHER = re.compile(
     r"[^.;:\n]{0,40}?\b(?:in|within|from|at|of|to|à|en|em|i)\b\s+(?:the\s+|our\s+)?", re.IGNORECASE
 )
-_OFFICE_AFTER = re.compile(
+OFFICE_AFTER = re.compile(
     r"(?:,?\s*(?:(?:[A-Z]{2}|USA?|UK)\b|D\.C\.))?\s*[)\]]?[- ](?:city\s+|based\s+)?(?:head\s?)?"
     r"(?:offices?|hq|headquarters|hub|studio|campus|location|site|store|shop|clinic|hospital|branch|"
     r"facility|plant|warehouse|restaurant|salon|school|depot|based|team)\b",
@@ -100,7 +100,7 @@ _OFFICE_BEFORE = re.compile(
     r"either\s+(?:our\s+)?)?$",
     re.IGNORECASE,
 )
-_COMPANY = re.compile(
+COMPANY = re.compile(
     r"\b(?:headquarter\w*|hq\b|founded|clients?|customers?|investors?|backed\ by|partners?|"
     r"offices\ (?:in|across|around)|presence|operat\w+|funded|"
     r"subsidiar\w+|acquired|serv(?:e|es|ing)|countries|companies|startup|firm|agency|company|"
@@ -111,7 +111,7 @@ _COMPANY = re.compile(
     r"retreats?|visit\w*|conference|interview\w*|onboarding|our\ story|we(?:'re|’re|\ are)\ (?:a|an|the)\b)",
     re.IGNORECASE | re.VERBOSE,
 )
-_OTHERS = re.compile(
+OTHERS = re.compile(
     # an agency's "our client" is who hires; "our clients" are customers
     r"\b(?:clients|(?<!our )(?<!my )client|customers?|investors?|backed|funded|partners?|stakeholders"
     r"|patients|users|salary|pay range|compensation|range|visit\w*|travel\w*|trips?|offsites?|"
@@ -181,7 +181,7 @@ def _cues_of_line(text: str, line: Line, limit: int) -> Iterator[Cued]:
         if not spots:
             continue
         seen = spots[-1].end
-        before = text[max(line.start, _sentence_start(text, cue.start(), line.start)) : cue.end()]
+        before = text[max(line.start, sentence_start(text, cue.start(), line.start)) : cue.end()]
         offices = bool(re.search(r"\boffices\s+\w+\s*$", before, re.IGNORECASE))
         yield Cued(tuple(spots), _strength(before, text[spots[-1].end : spots[-1].end + 60], line), offices)
     listed: tuple[int, float] | None = None  # where the sentence of the last office begins, how sure it was
@@ -191,11 +191,11 @@ def _cues_of_line(text: str, line: Line, limit: int) -> Iterator[Cued]:
         if key(mention.text) in gazetteer().common_words:
             continue
         hires = _HIRES.match(text, mention.end, limit)
-        if hires and _IN.match(text[_sentence_start(text, mention.start, line.start) : mention.start]):
+        if hires and _IN.match(text[sentence_start(text, mention.start, line.start) : mention.start]):
             if spots := read_value(text, mention.start, hires.end()):
                 yield Cued(tuple(spots), 0.8)
             continue
-        after = _OFFICE_AFTER.match(text, mention.end)
+        after = OFFICE_AFTER.match(text, mention.end)
         several = _OFFICES_LISTED.match(text, mention.start, limit) if after is None else None
         if several and _OFFICE_BEFORE.search(text[max(line.start, mention.start - 24) : mention.start]):
             if is_place(several.group("places")) and (
@@ -208,7 +208,7 @@ def _cues_of_line(text: str, line: Line, limit: int) -> Iterator[Cued]:
             "based" in after.group()
             or _OFFICE_BEFORE.search(text[max(line.start, mention.start - 24) : mention.start])
         ):
-            sentence = _sentence_start(text, mention.start, line.start)
+            sentence = sentence_start(text, mention.start, line.start)
             before = text[sentence : mention.start]
             spots = read_value(text, mention.start, after.end())
             if spots:
@@ -219,7 +219,7 @@ def _cues_of_line(text: str, line: Line, limit: int) -> Iterator[Cued]:
                 yield Cued(tuple(spots), strength)
 
 
-def _sentence_start(text: str, position: int, floor: int) -> int:
+def sentence_start(text: str, position: int, floor: int) -> int:
     for stop in (". ", "! ", "? ", "; ", "\n"):
         found = text.rfind(stop, floor, position)
         if found >= 0:
@@ -281,7 +281,7 @@ def _strength(before: str, after: str, line: Line) -> float:
     """How surely a cued place is the posting's own; 0 drops it."""
     if _CLIENT_SEAT.search(before):
         return 0.6
-    if _OTHERS.search(_OUR_TEAM.sub(" ", before[-160:])) or re.match(
+    if OTHERS.search(_OUR_TEAM.sub(" ", before[-160:])) or re.match(
         r"[- ]based (?:hires|candidates|applicants|employees)\b.{0,30}\d", after
     ):
         return 0.0
@@ -294,7 +294,7 @@ def _strength(before: str, after: str, line: Line) -> float:
         re.IGNORECASE,
     )
     remote = _REMOTE_SCOPE.search(before)
-    company = _COMPANY.search(before + (after[:40] if after[:6] == "-based" else ""))
+    company = COMPANY.search(before + (after[:40] if after[:6] == "-based" else ""))
     if re.search(r"\b(?:headquarter\w*|hq)\b", before + after[:15], re.IGNORECASE) and not re.search(
         r"\b(?:role|position|you|work|on-?site|office|days|locations? (?:is|are))\b", before, re.IGNORECASE
     ):
