@@ -123,7 +123,8 @@ def test_each_module_of_review_imports_only_those_before_it() -> None:
 FIELDS = {
     "company": "names data labels header comment page_title addresses doubts cues mentions votes employer",
     "title": "candidate vocabulary cleaning lists facts lines prose openings comment choice",
-    "verdict": "signs hiring_words other_words comment shape posting_signs other_signs judgement",
+    "verdict": "signs weights hiring_words other_words wording comment shape posting_signs other_signs "
+    "judgement",
 }
 """The modules of each field that is read by a package, those before that the later ones may import."""
 

@@ -123,14 +123,20 @@ _FACT_WORD = re.compile(
 )
 
 
+_CELLS = frozenset({"required", "preferred", "duties"})
+
+
 def _names_a_fact(label: str) -> bool:
-    """Whether the first cell of a row is a label: "Weekly gross pay", "Location"."""
-    from postings.extraction.sections import known_labels
+    """Whether the first cell of a row is a label: "Weekly gross pay", "Location", "Required skills"."""
+    from postings.extraction.sections import heading_zone, known_labels
 
     words = label.strip(" :*")
-    return words.casefold() in known_labels() or (
+    if words.casefold() in known_labels() or (
         len(words.split()) <= 4 and _FACT_WORD.search(words) is not None
-    )
+    ):
+        return True
+    heads = heading_zone(words)  # "Required Qualifications", the list beside it in the next cell
+    return heads is not None and heads[1] == heads[3] > 1 and heads[0] in _CELLS
 
 
 def _label(text: str, start: int) -> tuple[str | None, int | None]:

@@ -5,6 +5,7 @@ words the posting stands.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -23,6 +24,7 @@ MIN_BODY_CHARS = 200  # a structured description shorter than this does not repl
 MIN_CONTAINER_CHARS = 400  # of words, for an element to count as the posting's own
 MAX_CONTAINERS = 12
 MAX_SURROUNDINGS = 24
+MAX_SECTIONS = 20
 MAX_SUMMARY_CHARS = 1500  # a declared description so short may be the first paragraph of the page's own
 
 
@@ -207,6 +209,7 @@ def _page_parts(source: Mapped, page_tags: Sequence[Tag]) -> list[Part]:
         for spans in alike.values():  # a description in several elements of one name, one after the other
             if (start, last) in spans:
                 last = max(last, *(end for begin, end in spans if begin >= start))
+        last = _end_of_sections(text, page_tags, start, last)
         first = heading.start if heading is not None and heading.start < last else start
         if heading is not None and start < heading.start:
             first = start
@@ -265,6 +268,33 @@ def _element_end(text: str, page_tags: Sequence[Tag], index: int) -> int:
             if depth == 0:
                 return other.end
     return len(text)
+
+
+def _end_of_sections(text: str, page_tags: Sequence[Tag], start: int, last: int) -> int:
+    """Where the sections end that follow the description at once, in elements of its name and class.
+
+    A page may hold each section of a posting in an element of its own; each must open with a heading.
+    """
+    starts = [tag.start for tag in page_tags]
+    first = page_tags[bisect_left(starts, start)]
+    kind = markup.attributes(text, first).get("class")
+    if kind is None or "section" not in kind[0]:
+        return last
+    for _ in range(MAX_SECTIONS):
+        index = bisect_left(starts, last)
+        if index + 1 >= len(page_tags):
+            break
+        tag, heading = page_tags[index : index + 2]
+        if (
+            tag.closing
+            or tag.name != first.name
+            or text[last : tag.start].strip()
+            or markup.attributes(text, tag).get("class", ("",))[0] != kind[0]
+            or re.fullmatch("h[2-6]", heading.name) is None
+        ):
+            break
+        last = _element_end(text, page_tags, index)
+    return last
 
 
 def _words_within(text: str, page_tags: Sequence[Tag], index: int, end: int) -> int:

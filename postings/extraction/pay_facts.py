@@ -15,8 +15,9 @@ from functools import cache
 from postings.extraction.document import Document, Fact
 from postings.extraction.finding import PayPeriod
 from postings.extraction.money import Sum, period_before, sums, vocabulary
-from postings.extraction.pay_gate import ESTIMATE, bare_fits, refused
+from postings.extraction.pay_gate import bare_fits, placeholder, refused
 from postings.extraction.pay_units import Band, Context, Rank, by_size, currency_of, plausible
+from postings.extraction.reckoned import ESTIMATE
 
 _CONTAINER = re.compile(
     r"(?:^|\.)(?:base_?salary|salary(?:_range|_info)?|compensation(?:_\w+)*(?:\.\w+)*|"
@@ -31,6 +32,7 @@ def _leaves(kind: str) -> frozenset[str]:
 
 
 _UNIT_CODES = {"pa": PayPeriod.YEAR, "ph": PayPeriod.HOUR, "pm": PayPeriod.MONTH, "pd": PayPeriod.DAY}
+THOUSAND = 1000
 _GROUPED = re.compile(r"\d{1,3}\.\d{3}")  # thousands marked by a full stop
 
 _UNIT_WORDS = (
@@ -67,7 +69,7 @@ def _decimal(value: str) -> Decimal | None:
         number = Decimal(cleaned.replace(",", "")) if re.fullmatch(r"[\d,]*\.?\d*", cleaned) else None
     except InvalidOperation:
         return None
-    return number if number is not None and number > 1 else None
+    return number if number is not None and number > 1 and not placeholder(number) else None
 
 
 @dataclass(slots=True)
@@ -157,6 +159,8 @@ def structured(document: Document, context: Context, stated: Sequence[Band]) -> 
             continue
         if low is not None and high is not None and low > high:
             low, high = high, low
+        if group.period is None and group.currency is None and (high or low or 0) < THOUSAND:
+            continue  # hours, or a table's thousands: only words tell
         first, last = group.facts[0], group.facts[-1]
         if group.period is PayPeriod.HOUR:
             low, high = (

@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from postings.extraction.document import Document, Line, LineKind, Zone
 from postings.extraction.finding import PayPeriod
-from postings.extraction.money import Sum, sums, vocabulary
+from postings.extraction.money import Sum, period_before, sums, vocabulary
 from postings.extraction.pay_units import Rank
 from postings.extraction.prefilter import Prefiltered
+from postings.extraction.reckoned import ESTIMATE
 
 
 @cache
@@ -55,13 +57,6 @@ _SENTENCE_END = re.compile(
     r"\s\|\s|[;•·]|\n"
 )
 _SEGMENT_BREAK = re.compile(r"\s?[|•·🌎💰]\s?|\n|`|\s[–—-]\s(?=[A-Z])")
-ESTIMATE = re.compile(
-    (
-        r"\(?\s?(?:glassdoor|indeed|payscale|salary\.com|linkedin|talent\.com)\s?est|\best(?:imated)? "
-        r"by\b"
-    ),
-    re.I,
-)
 _WHOLE = re.compile(
     (
         r"\b(?:total (?:target |annual |annualized |potential )?(?:compensation|comp|cash|"
@@ -114,6 +109,12 @@ class Reader:
         self.lines = document.lines
         self.starts = [line.start for line in document.lines]
         self.cut = self._elsewhere_start()
+        self.reckoned = any(
+            line.label is not None
+            and _PREDICTED.fullmatch(line.label)
+            and line.text.rpartition(":")[2].strip().lower() in ("1", "1.0", "true", "yes")
+            for line in document.lines
+        )  # "salary_is_predicted: 1"
 
     def _elsewhere_start(self) -> int:
         """Offset from which on money belongs to other jobs."""
@@ -176,7 +177,7 @@ class Reader:
 # --- the gate ---------------------------------------------------------------------------------------------
 
 _ALONE_LEFT = re.compile(
-    r"[\W_]*(?:(?:up to|from|starting (?:at|from)|circa|around|about|approx\.?|at least|usd|"
+    r"[\W_]*(?:(?:up to|from|starting (?:at|from)|от|до|circa|around|about|approx\.?|at least|usd|"
     r"est|💰|cash|to|between|upto|max|budget|range|pays?|paying)[\W_]*){0,3}",
     re.IGNORECASE,
 )
@@ -226,7 +227,7 @@ def _before(reader: Reader, total: Sum, previous_end: int) -> _Before:
     line = reader.line(reader.line_at(total.start))
     label = ""
     if line and line.label and line.value_start is not None and line.value_start <= total.start + 1:
-        label = line.label
+        label = line.label.replace("_", " ")
     last: dict[str, re.Match[str]] = {}
     nearest: re.Match[str] | None = None
     previous: re.Match[str] | None = None
@@ -262,7 +263,17 @@ def judge(reader: Reader, total: Sum, previous_end: int, next_start: int) -> tup
     finish = min(reader.finish(total.end), next_start)
     before = _before(reader, total, previous_end)
     strong = before.strong
-    if ESTIMATE.match(text[total.end : total.end + 24].strip()):
+    if ESTIMATE.match(text[total.end : total.end + 24].strip()) or _RECKONED_BY.search(
+        text, total.end, finish
+    ):
+        return None
+    if not total.is_range and not total.period and placeholder(total.high):
+        return None
+    if _AVERAGE.match(before.label) or (reader.reckoned and before.labelled and not total.marked):
+        return None
+    if _NOBODYS.search(before.text) or _COMMISSION_ONLY.search(before.text + text[total.end : finish]):
+        return None
+    if not total.marked and total.high < 1000 and total.period is None and _GRADE.search(before.text):
         return None
     against = refused(text, total)
     if against is not None:
@@ -283,6 +294,9 @@ def judge(reader: Reader, total: Sum, previous_end: int, next_start: int) -> tup
     whole = bool(_WHOLE.search(before.text) or _WHOLE.search(before.label)) and not _BASE.search(
         before.text[-24:]
     )
+    told = total.marked or total.is_range or total.cents or total.period or period_before(before.label)
+    if before.labelled and not told and total.high < 1000:
+        return None  # "Salary: 54" may be hours, thousands or a grade
     if before.labelled and (total.marked or before.near):  # not a year told far on in a line without breaks
         return Rank.LABELLED, whole
     if strong is not None:
@@ -296,6 +310,35 @@ def judge(reader: Reader, total: Sum, previous_end: int, next_start: int) -> tup
         if total.is_range and total.high >= 1000 and len(gap) <= 60:
             return Rank.CUED, whole
     return _judge_uncued(reader, total, before.text, finish, whole)
+
+
+_RECKONED_BY = re.compile(
+    r"\b(?:according to|reported (?:by|on)|based on|source:) (?:glassdoor|indeed|payscale"
+    r"|salary\.com|linkedin|zip ?recruiter|levels\.fyi)\b",
+    re.IGNORECASE,
+)
+# What the best of the others made: "top performers earn over $200,000".
+_NOBODYS = re.compile(
+    r"\btop (?:performers?|earners?|producers?|sellers?|closers|agents?|reps?|consultants?|drivers?)\b",
+    re.IGNORECASE,
+)
+_COMMISSION_ONLY = re.compile(
+    r"\b(?:100 ?% commission|commission[- ]only|commission only|only commission|straight commission"
+    r"|purely commission|provisionsbasis|rein provisions\w*|commissions? uniquement|solo comisi[oó]n(?:es)?)",
+    re.IGNORECASE,
+)
+_AVERAGE = re.compile(r"(?:salary |pay )?(?:avg|average|mean|median)\b", re.IGNORECASE)
+_PREDICTED = re.compile(r"(?:salary|pay)[ _](?:is[ _])?(?:predicted|estimated)", re.IGNORECASE)
+_GRADE = re.compile(
+    r"\b(?:grade|scale|step|level|band|group|schaal|stufe|echelon|échelon|niveau)\b\W*\w{0,4}\W*$",
+    re.IGNORECASE,
+)
+_NINES = re.compile(r"9{5,}")
+
+
+def placeholder(amount: Decimal) -> bool:
+    """Whether an amount only fills a form's field: 99999, 999999."""
+    return _NINES.fullmatch(f"{amount.normalize():f}") is not None
 
 
 # "£24,500 FTE (£14,700 pro rata)": what the hours of the post make of the full salary.
@@ -329,7 +372,7 @@ _SPENT = re.compile(
 def _is_stipend(reader: Reader, total: Sum, before: _Before) -> bool:
     """ "Stipend: €1,200 per month", "a stipend of $30,000 a year" of an internship or a place for a
     researcher; elsewhere a stipend is a benefit."""
-    told = total.period in (PayPeriod.WEEK, PayPeriod.MONTH, PayPeriod.YEAR)
+    told = total.period not in (None, PayPeriod.HOUR, PayPeriod.DAY)
     labelled = told and before.first and _STIPEND.fullmatch(before.label.strip()) is not None
     if not labelled:
         named = _STIPEND_OF.search(before.text)
@@ -426,6 +469,8 @@ def _judge_uncued(
     in_line = reader.text[line.start : total.start].strip(" *_-–•:(`~") if line else left
     opens_line = len(in_line) <= 60
     above = heading_above(reader, index)
+    if not total.marked and line is not None and line.label is not None:
+        return None  # a number under a label of its own, which says nothing of pay
     if above is not None and opens_line and (total.marked or (alone and bare_fits(total))):
         return Rank.LABELLED if alone else Rank.CUED, whole or bool(_WHOLE.search(above))
     if not total.marked:

@@ -128,6 +128,8 @@ def _dollar(total: Sum, near: str, context: Context) -> tuple[str, float]:
 def currency_of(total: Sum, near: str, context: Context) -> tuple[str | None, float]:
     """ISO 4217 code of a sum, and how certain that is."""
     if total.currency and (total.currency == "EUR" or total.sign is None):
+        if total.currency == "CNY" and context.local() == "TWD":
+            return "TWD", 1.0  # 元 is the unit of both
         return total.currency, 1.0
     if total.sign == "$":
         return _dollar(total, near, context)

@@ -19,6 +19,7 @@ from postings.extraction.parts import (
     one_line,
     value_parts,
 )
+from postings.extraction.reckoned import without_reckoned
 from postings.extraction.records import WRAPPERS, Leaf, snake_case
 from postings.extraction.sections import heading_zone
 
@@ -35,7 +36,6 @@ _PROSE_NAME = re.compile(
     r"requirement|benefit|profile|qualif|responsib|about|dut(?:y|ies)|descr|summary|overview|perk|skills"
     r"|expect|offer|mission|culture"
 )
-_YES = frozenset({"1", "true"})
 _SECTIONS = frozenset({Zone.DUTIES, Zone.REQUIRED, Zone.PREFERRED})
 
 
@@ -46,9 +46,7 @@ _FIRMS = frozenset(
 
 def record_parts(leaves: Sequence[Leaf], source: str) -> list[Part]:
     """Parts of one record: short values as facts, long ones as body text under their names."""
-    if any(leaf.names[-1:] == ("salary_is_predicted",) and leaf.value.text in _YES for leaf in leaves):
-        # what a board reckons, not what is offered
-        leaves = [leaf for leaf in leaves if leaf.names[-1:] not in (("salary_min",), ("salary_max",))]
+    leaves = without_reckoned(leaves)
     facts: list[Part] = []
     bodies: list[tuple[int, int, Part | None, list[Part], str]] = []
     skip = -1
@@ -64,8 +62,10 @@ def record_parts(leaves: Sequence[Leaf], source: str) -> list[Part]:
         if following is not None and following.path[:-1] == leaf.path[:-1] and following.kind != "null":
             next_name = following.names[-1] if following.names else ""
             if (
-                name in ("name", "label", "key", "id")
-                and next_name == "value"
+                (
+                    (name in ("name", "label", "key", "id") and next_name == "value")
+                    or (name == "type" and next_name == "label")
+                )
                 and _is_short(following)
                 and not _heads_prose(leaf.value.text, following.value.text)
             ):

@@ -32,7 +32,8 @@ class Ambiguity(StrEnum):
 
 
 class Alias(NamedTuple):
-    """One spelling of a skill. ``cues`` are words of the same line that settle an ambiguous spelling.
+    """One spelling of a skill. ``cues`` are words of the same line that settle an ambiguous spelling,
+    ``others`` words near it that tell another thing of the same name.
 
     ``word`` marks a common word that is no name of a person, place or firm: with a capital after a
     preposition ("budgets in Excel") it is the product.
@@ -42,6 +43,7 @@ class Alias(NamedTuple):
     ambiguity: Ambiguity = Ambiguity.NONE
     cues: tuple[str, ...] = ()
     word: bool = False
+    others: tuple[str, ...] = ()
 
 
 class SkillEntry(NamedTuple):
@@ -122,7 +124,7 @@ _LISTS = {
 }
 _KEYS = {
     "category", "skills", "concepts", "topics", "cues", "parents", "slugs", "degree_subjects", "composites",
-    "phrases", "words", *_LISTS,
+    "phrases", "words", "others", *_LISTS,
 }  # fmt: skip
 
 
@@ -131,13 +133,14 @@ def _entries_of(path: Path, data: Mapping[str, Any]) -> Iterator[SkillEntry]:
         raise VocabularyError(f"{path.name}: unknown keys {sorted(unknown)}")
     ambiguity = {text: kind for key, kind in _LISTS.items() for text in data.get(key, ())}
     cues, words = data.get("cues", {}), set(data.get("words", ()))
+    others = data.get("others", {})
     parents, slugs = data.get("parents", {}), data.get("slugs", {})
     subjects = set(data.get("degree_subjects", ()))
     topics = data.get("topics", {})
     concepts = {**data.get("concepts", {}), **topics}
     names = {**data.get("skills", {}), **concepts}
-    spellings = {text for name, others in names.items() for text in (name, *others)}
-    for text in (*ambiguity, *cues, *words):
+    spellings = {text for name, more in names.items() for text in (name, *more)}
+    for text in (*ambiguity, *cues, *words, *others):
         if text not in spellings:
             raise VocabularyError(f"{path.name}: {text!r} is flagged but is the spelling of no skill")
     for name in (*parents, *slugs, *subjects):
@@ -146,14 +149,15 @@ def _entries_of(path: Path, data: Mapping[str, Any]) -> Iterator[SkillEntry]:
 
     def alias(text: str) -> Alias:
         plain = Ambiguity.NONE if text.replace(" ", "").isalnum() else Ambiguity.SYMBOL
-        return Alias(text, ambiguity.get(text, plain), tuple(cues.get(text, ())), text in words)
+        kind = ambiguity.get(text, plain)
+        return Alias(text, kind, tuple(cues.get(text, ())), text in words, tuple(others.get(text, ())))
 
-    for name, others in names.items():
+    for name, more in names.items():
         yield SkillEntry(
             slug=slugs.get(name) or slug_of(name),
             name=name,
             category=data["category"],
-            aliases=tuple(alias(text) for text in (name, *others)),
+            aliases=tuple(alias(text) for text in (name, *more)),
             parents=tuple(parents.get(name, ())),
             optional=name in concepts,
             topic=name in topics,

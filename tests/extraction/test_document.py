@@ -397,3 +397,12 @@ def test_lines_above_the_first_tag_stay_lines(first: str) -> None:
 def test_wrapped_words_above_an_inline_tag_are_one_line() -> None:
     text = "We build boats and\nlook for <b>a builder</b>.<br>Apply.<br>Soon.<br>Please."
     assert lines(read_document(text))[0] == "We build boats and look for a builder."
+
+
+def test_a_first_cell_that_heads_requirements_begins_their_section() -> None:
+    document = read_document(
+        "About Harbour Lab\nHarbour Lab keeps the water of the port clean and has done so since 1920.\n"
+        "Required Qualifications\t• A degree in chemistry\n• Code in Fortran and MATLAB\n"
+    )
+    zones = {line.text: line.zone for line in document.lines}
+    assert zones["Code in Fortran and MATLAB"] is Zone.REQUIRED

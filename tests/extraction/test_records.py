@@ -171,6 +171,42 @@ def test_pay_that_a_board_reckons_is_not_offered(predicted: str, paid: int) -> N
     assert len(found.pay) == paid
 
 
+@pytest.mark.parametrize(
+    "reckoned",
+    [
+        {"Salary Estimate": "$54K-$87K (Glassdoor est.)", "min_salary": 54000, "max_salary": 87000},
+        {"Salary Estimate": "$54K - $87K"},
+        {"estimatedSalary": {"min": 54000, "max": 87000, "currency": "USD"}},
+        {"min_salary": 61204.31, "max_salary": 61204.31, "salary_is_predicted": "1"},
+        {"salary": {"min": 61204.31, "max": 61204.31, "is_predicted": True}},
+        {"salary": "£41,000", "Salary_Is_Predicted": "True"},
+        {"avg_salary": 70500},
+        {"est_minSalary": 54000, "est_maxSalary": 87000},
+        {"salary_min": 0, "salary_max": 999999},
+        {"min_salary": "54", "max_salary": "87", "avg_salary": "70.5"},
+    ],
+)
+def test_columns_that_a_board_reckoned_or_filled_in_are_no_pay(reckoned: dict[str, object]) -> None:
+    found = read(
+        title="Payroll Accountant", company={"display_name": "Kestrel"}, location="Leeds", **reckoned
+    )
+    assert found.pay == ()
+
+
+def test_what_the_employer_told_a_board_is_pay() -> None:
+    for told in ("$54K - $87K (Employer est.)", "Employer Provided Salary:$54K - $87K"):
+        found = read(
+            **{
+                "Job Title": "Payroll Accountant",
+                "Salary Estimate": told,
+                "min_salary": "54",
+                "max_salary": "87",
+            }
+        )
+        (band,) = found.pay
+        assert (band.value.minimum, band.value.maximum, band.value.period) == (54000, 87000, "year")
+
+
 def test_telework_now_and_then_is_not_remote_work() -> None:
     found = read(
         PositionTitle="Data Scientist",

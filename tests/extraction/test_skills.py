@@ -969,3 +969,39 @@ def test_what_the_firm_is_or_offers_states_no_requirement(text: str, zone: Zone)
 def test_the_plus_of_a_name_is_no_marker_of_a_wish() -> None:
     assert found("Tools: Toad, SQL Plus, Autosys") == ({"Toad", "SQL*Plus", "Autosys"}, set())
     assert found("Toad; SQL Plus is a plus") == ({"Toad"}, {"SQL*Plus"})
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Current Top Secret (TS) clearance; TypeScript", {"Top Secret clearance", "TypeScript"}),
+        ("Work in SAP and SCI environments", set()),
+        ("Knowledge of GMP, GCP and GLP", {"GMP", "GLP"}),
+        ("AWS, GCP or Azure", {"AWS", "GCP", "Azure"}),
+        ("SQL, RDMS and Hadoop", {"SQL", "Hadoop"}),
+        ("Publishing on Google Play", set()),
+        ("MLT or MLS, night shift", set()),
+        ("ISO 20022, SWIFT and SEPA", {"ISO 20022", "SEPA"}),
+    ],
+)
+def test_words_nearby_tell_another_thing_of_the_same_name(text: str, names: set[str]) -> None:
+    assert {name for name in named(text) if name != "Google Play Console"} == names
+
+
+def test_an_acronym_that_means_another_thing_once_means_it_throughout() -> None:
+    lines = document(
+        ("Access to SAP and SCI programs", Zone.DUTIES),
+        ("Two years of SAP experience", Zone.REQUIRED),
+    )
+    assert skills.find(lines, None) == ((), ())
+
+
+def test_a_name_after_a_lost_line_end_is_read() -> None:
+    assert found("Implement quality control measuresHACCP certification preferred")[1] == {"HACCP"}
+    assert named("a ThingAWS") == set()
+
+
+def test_a_bonus_for_more_leaves_what_is_asked_before_it() -> None:
+    text = "Trained models in PyTorch, bonus if you have deployed models at scale"
+    assert found(text) == ({"PyTorch"}, set())
+    assert found("Ideally SAP und sind sicher im Umgang mit Figma")[0] == {"Figma"}

@@ -8,6 +8,10 @@ import json
 import pytest
 
 from postings.extraction.pipeline import extract
+from postings.extraction.verdict.hiring_words import HIRING, HIRING_NAMES
+from postings.extraction.verdict.weights import wording_weights
+from postings.extraction.verdict.wording import classes_of, measures, wording_score
+from postings.extraction.vocabulary import vocabulary_file
 from tests.extraction import texts
 
 SHORT_POSTINGS = {
@@ -276,3 +280,65 @@ def test_a_history_of_work_among_the_requirements_is_no_resume() -> None:
         'statistics, 3 years of experience with SQL. Apply with your resume."'
     )
     assert extract(text).verdict.value.kind != "resume"
+
+
+BARE_DESCRIPTIONS = {
+    "duties and wishes in one paragraph": "Reporting to the harbour master, this role keeps the berth plan, prepares the weekly accounts and "
+    "supports the pilots. Experience with ledgers and a good knowledge of tides are required; a boat licence is preferred. Strong "
+    "communication skills and the ability to work independently.",
+    "German": "Zu Ihren Aufgaben gehören die Betreuung unserer Kunden, die Planung der Touren und die Erstellung der Abrechnungen. Sie bringen "
+    "Erfahrung in der Spedition mit und sind zuverlässig und teamfähig. Wir bieten einen unbefristeten Vertrag und 30 Urlaubstage.",
+    "Spanish": "Funciones: atención de clientes, apoyo al equipo de ventas y control del almacén. Requisitos: experiencia mínima de un año, "
+    "conocimientos de inventario y disponibilidad de horario. Ofrecemos contrato indefinido y salario competitivo.",
+    "Dutch": "Als bakker zorg je voor het deeg en de oven. Je hebt ervaring in een bakkerij, je werkt graag zelfstandig en je bent flexibel. Wij "
+    "bieden een vast contract, een goed salaris en ruimte om te groeien in ons team.",
+    "cut off in the middle": "We are looking for an experienced glazier to join our growing team in the north of the county. You will measure, cut and "
+    "fit windows for our clients, and you will be responsible for the van and",
+}
+
+
+@pytest.mark.parametrize("name", BARE_DESCRIPTIONS)
+def test_a_bare_description_is_known_by_its_wording(name: str) -> None:
+    assert extract(BARE_DESCRIPTIONS[name]).verdict.value.is_posting
+
+
+OTHER_WORDING = {
+    "a profile of an occupation": "Sailmakers\n\nSailmakers cut and sew sails and covers for boats. They measure masts, choose cloth and repair tears. "
+    "Workers in this occupation usually learn their trade in workshops on the coast.",
+    "how a firm interviews": "# Interviews\n\nWhen a candidate has passed the screen, the interviewer sends feedback within a day. If the interviewers "
+    "disagree, the hiring manager may call a second round. Scores should be written down before the decision meeting.",
+    "a firm about itself": "Brightwater builds pumps for farms. Our products are sold in forty countries, and our customers trust our service. Contact us "
+    "for a quote, or visit our shop. Home - Products - About us - Privacy",
+    "a project": "# ledgerfish\n\nA small tool that reads job ads and writes a table. Install it with pip, then run it in the directory of your files. See "
+    "the examples in the docs folder; issues and pull requests are welcome.",
+}
+
+
+@pytest.mark.parametrize("name", OTHER_WORDING)
+def test_other_texts_are_known_by_their_wording(name: str) -> None:
+    assert not extract(OTHER_WORDING[name]).verdict.value.is_posting
+
+
+def test_every_pattern_of_hiring_has_a_name_and_a_weight() -> None:
+    assert len(HIRING_NAMES) == len(HIRING) == len(set(HIRING_NAMES))
+    assert {f"hiring:{name}" for name in HIRING_NAMES} <= set(wording_weights().measures)
+
+
+def test_every_class_of_words_has_a_weight_and_words_of_its_own() -> None:
+    classes = vocabulary_file("wording.toml")["classes"]
+    for name, words in classes.items():
+        assert {f"share:{name}", f"words:{name}"} <= set(wording_weights().measures), name
+        assert words.split(), name
+        assert words == words.lower(), name
+
+
+def test_the_wording_alone_never_says_more_than_its_bound() -> None:
+    most = wording_weights().most
+    assert wording_score(dict.fromkeys(wording_weights().measures, 100.0)) in (most, -most)
+    assert wording_score(measures("", 0, ())) < most
+
+
+def test_a_word_is_classed_whole_or_by_its_stem() -> None:
+    assert "candidates" in classes_of("bewerberin")
+    assert "you" in classes_of("you")
+    assert "you" not in classes_of("youth")

@@ -269,3 +269,19 @@ def test_a_person_called_like_a_language_is_no_skill(words: str, skills: list[st
     found = label(page("Finance Associate", body=body))["required_skills"]
     assert isinstance(found, list)
     assert sorted(found) == sorted(skills)
+
+
+def test_sections_of_a_posting_in_elements_of_their_own_are_all_read() -> None:
+    summary = (
+        "The lab keeps the records of the harbour's water and needs somebody who reads them every morning. "
+        * 6
+    )
+    body = (
+        '<h1>Water Analyst</h1><div id="job-description" class="section level3">'
+        f"<h3>Job Description</h3><p>{summary}</p></div>"
+        '<div id="duties" class="section level3"><h3>Job responsibilities</h3><ul><li>Analyse samples by HPLC</li></ul></div>'
+        '<div id="skills" class="section level3"><h3>Required skills</h3><ul><li>A valid driver’s license.</li></ul></div>'
+        '<div id="more" class="section footer"><p>We use Slack and Jira for our site.</p></div>'
+    )
+    found = label(f"<!doctype html><html><head><title>Water Analyst</title></head><body>{body}</body></html>")
+    assert found["required_skills"] == ["HPLC", "Driver's license"]

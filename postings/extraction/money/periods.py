@@ -10,11 +10,11 @@ from postings.extraction.money.tables import SPACE, vocabulary
 
 _PREPOSITION = (
     r"(?:/|\bper\b|\ban?\b|\beach\b|\bevery\b|\bpr\.?|\bpro\b|\bje\b|\bim\b|\bam\b|\bpar\b|\bpor\b|"
-    r"\bal\b|\bao\b|\ba la\b|\bna\b|\bza\b|\ball['’]|\bp\.|\bin a\b|\bthe\b|\bi\b|\bv\b|毎)"
+    r"\bal\b|\bao\b|\bв\b|\bза\b|\ba la\b|\bna\b|\bza\b|\ball['’]|\bp\.|\bin a\b|\bthe\b|\bi\b|\bv\b|毎)"
 )
 _FILLER = (
     rf"(?:[\s,;*_()\\]{{0,3}}(?:(?:usd|eur|euros?|gbp|cad|aud|pln|chf|inr|sgd|brl|dollars?|"
-    rf"gross|brutto|netto|net|brut[so]?|bruttos?|basic|base|"
+    rf"gross|brutto|netto|net|brut[so]?|brut[oa]s|bruttos?|на руки|до вычета налогов|basic|base|"
     rf"salary|salaries|pay|total|ctc|fixed|b2b|cash|w2|c2c|1099|equivalent|pro[- ]?rata|fte|"
     rf"starting|rate|before tax(?:es)?|pre[- ]tax|"
     rf"\(?negotiable\)?|doe|package|guaranteed|on average|approx\.?|inclusive|all[- ]in|tax[- "

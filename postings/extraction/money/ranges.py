@@ -49,7 +49,7 @@ class Sum:
 
 _SEPARATOR = re.compile(
     rf"(?:,[-–]{{1,2}})?[\s*_\\]{{0,3}}(?:[{DASH}]{{1,3}}|\.\.\.?|…|/|(?:(?:to|until|till|through|thru|bis|à|a|"
-    rf"ao|y|ed i|ed|e i|e|en|do|až|tot|til|till|och|und|et|ate|até|hasta|and|or|rising to|"
+    rf"ao|до|y|ed i|ed|e i|e|en|do|až|tot|til|till|och|und|et|ate|até|hasta|and|or|rising to|"
     rf"increasing to|moving to|going to|and up|up to"
     rf"|in (?:our|the) (?:lowest|lower) [\w ]{{3,30}}? up to)"
     rf"(?:{SPACE}(?:zu|up to|an?|de|around|about|a maximum of|a max of))?)(?=[\s$€£₹¥~]))"

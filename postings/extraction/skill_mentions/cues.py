@@ -13,7 +13,7 @@ _EXPERIENCE = (
     r"control|editing|modell?ing|tests?|testing|orchestrat\w+|monitoring|automat\w+|deploy\w*|pipelines?|queries|"
     r"dashboards?|apps?|erfahrung\w*|kenntnisse\w*|expérience|connaissances?|maîtrise|experiencia|conhecimento\w*|"
     r"experiência|conocimientos?|ervaring|kennis|umgang|beheersing|esperienza|conoscenz[ae]|padronanza|"
-    r"manejo|dominio|domínio|utilisation|pratique|znajomość|znajomości|doświadczenie|umiejętność"
+    r"use|usage|manejo|dominio|domínio|utilisation|pratique|znajomość|znajomości|doświadczenie|umiejętność"
 )
 _KINDS = (
     r"tools?|technolog(?:y|ies)|languages?|frameworks?|platforms?|software|librar(?:y|ies)|systems?|databases?|stack|"
@@ -28,7 +28,8 @@ _EXAMPLE = r"such as|like|as|e\.g\.?,?|including|include[ds]?|incl\.?|especially
 CUE_BEFORE = re.compile(
     rf"\b(?:(?:{_EXPERIENCE})\s+(?:{_PREPOSITION})|(?:{_KINDS})(?:\s*[:(–,-]|,?\s+[(]?(?:{_EXAMPLE}))|"
     r"(?:ideally|preferably)\s+(?:with|in|using)|especialmente|principalmente|particolarmente|notamment|surtout|"
-    r"insbesondere|vor\s+allem|vooral|use|uses|used|"
+    r"insbesondere|vor\s+allem|vooral|use|uses|used|logiciels?|progiciels?|langages?|outils?|"
+    r"herramientas?|lenguajes?|ferramentas?|linguage(?:m|ns)|linguagg(?:io|i)|narzędzi(?:e|a)?|"
     r"using|utiliz\w+|leverag\w+|such as|e\.g\.?,?|including|includes?)"
     rf"\s{{0,2}}(?:(?<!\w)(?:{_FILLER}|{_EXAMPLE})\s{{1,2}}){{0,2}}[\"'“*`(]?$",
     re.IGNORECASE,

@@ -89,6 +89,9 @@ def find_mentions(text: str, lines: Sequence[Line], extra: ExtraNames = ()) -> l
     for index, mentions in by_line.items():
         Settler(text, lines[index], mentions).settle()
     everything = [mention for mentions in by_line.values() for mention in mentions]
+    others = {mention.alias.text for mention in everything if mention.another}
+    # an acronym that means another thing in one place means it in all
+    everything = [m for m in everything if m.alias.text not in others or not m.alias.text.isupper()]
     _recall(everything)
     return [mention for mention in everything if mention.settled and mention.entries]
 

@@ -61,6 +61,7 @@ class Mention:
     line: int  # index of the document's line
     settled: str = ""  # how: "plain", "list", "cue"; empty while open
     exact: bool = field(default=True)  # written with the spelling's own capitals
+    another: bool = field(default=False)  # words near it tell another thing of the same name
 
 
 def _tight(gap: str) -> bool:
@@ -175,6 +176,9 @@ class Settler:
         text = self.text
         for mention in self.mentions:
             kind, spelled = mention.alias.ambiguity, text[mention.start : mention.end]
+            if (mention.alias.others and self._another_thing(mention)) or spelled == "Microsoft teams":
+                mention.entries, mention.another = (), True
+                continue
             if kind in (Ambiguity.NONE, Ambiguity.SYMBOL):
                 mention.settled = "plain"
                 if spelled == "IOS" and ROUTERS.search(self.line.text):
@@ -201,6 +205,11 @@ class Settler:
             elif self._cued(mention, first=first):
                 mention.settled = "cue"
         self._spread()
+
+    def _another_thing(self, mention: Mention) -> bool:
+        """Whether words near it tell another thing of the same name: TS beside a clearance."""
+        low, high = max(self.line.start, mention.start - 120), min(self.line.end, mention.end + 120)
+        return cue_pattern(mention.alias.others).search(self.text[low:high]) is not None
 
     def _names_a_project(self, mention: Mention) -> bool:
         """Whether a name that nobody knows here goes on: "Apache Aurora" is not the web server."""

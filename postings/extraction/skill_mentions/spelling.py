@@ -123,7 +123,14 @@ class _Matcher:
                     if stop and alias.ambiguity in _PLAIN:
                         found.extend(glued[start])  # "SalesforceHubSpot": a cell lost the line end
                         found.append((start, stop, entries, alias))
-                elif text[start].isupper() and _LOST_BLANK.search(text, max(0, start - 12), start):
+                elif text[start].isupper() and (
+                    _LOST_BLANK.search(text, max(0, start - 12), start)
+                    or (
+                        end - start > 2
+                        and targets[index][1].ambiguity in _PLAIN
+                        and _LOST_END.search(text, max(0, start - 24), start)
+                    )
+                ):
                     entries, alias = targets[index]
                     stop = end if end == len(text) else _stop(text, start, end, alias)
                     if stop and text[start:end] == alias.text:
@@ -157,6 +164,8 @@ class _Matcher:
         return kept
 
 
+# "control measuresHACCP certification": a cell lost the line end
+_LOST_END = re.compile(r"(?:^|(?<=[^\w-]))[a-zß-ÿ]{4,20}\Z")
 # Small words that never begin a name; where type was set bold the blank after them may be lost.
 _LOST_BLANK = re.compile(r"(?:^|(?<=[^\w-]))(?:mit|von|in|im|und|oder|[Gg]ute|with|of|and|or|using|in)\Z")
 
@@ -183,7 +192,7 @@ def _stop(text: str, start: int, end: int, alias: Alias) -> int:
         plain
         and after in "sS"
         and (
-            (alias.text.isupper() and text[start:end].isupper())
+            (alias.text.isupper() and text[start:end].isupper() and (after == "s" or len(alias.text) > 2))
             or (after == "s" and _NOUN_LAST.search(alias.text))
         )
         and not text[end + 1 : end + 2].isalnum()

@@ -24,6 +24,7 @@ _BREAK = re.compile(
     r"(?<=a must,)|(?<=essential,)|(?<=mandatory,)|(?<=obrigatório,)|"
     r"(?<=obligatorio,)|(?<=obligatoire,)|(?<=erforderlich,)|(?<=ein muss,))|"
     rf"(?P<soft>,\s+(?:and\s+|or\s+|und\s+|et\s+|y\s+|e\s+)?(?={_STATEMENT}))|"
+    r",?\s+und\s+(?=(?:sind|haben|verfügen|besitzen|beherrschen|bringen|bist|hast|verfügst|besitzt|bringst)\s)|"
     r",?\s+(?:and,?\s+)?(?=(?:as\s+would|ideally|preferably|idealerweise|idéalement|optionally|if\s+possible)\b)|"
     r",\s+(?:and\s+|or\s+)?(?=(?:know(?:ing|s)?\s+|having\s+|experience\s+(?:with|in)\s+)?both\s+(?:is|are|would)\b)|"
     r"(?-i:(?<=[a-z0-9)]))\s(?=(?-i:Experience|Knowledge|Familiarity|Proficiency|Understanding|Exposure"
@@ -104,6 +105,12 @@ def _names_masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 
 _MARKS_IN_NAMES = re.compile(r"\bplus\b|\bmust\b|\boptional\b|\bbonus\b", re.IGNORECASE)
+# "machine learning, bonus if you have deployed models": of what it goes on to say
+_FOR_MORE = re.compile(
+    r"\W*(?:a\s+)?(?:big\s+|huge\s+)?(?:bonus|plus|extra)(?:\s+points)?\s+(?:if|for|when)\s+(?:you\s+)?"
+    r"(?:\w+\s+)?(?:experience[ds]?|background|worked|have|having|exposure|deploy\w*|built|ha[sd])\b(?:\s+[\w'’-]+){2,}",
+    re.IGNORECASE,
+)
 _ONE_PLUS = re.compile(r"\W*an?\s+(?:\w+\s+)?(?:plus|bonus|asset|advantage)\W*", re.IGNORECASE)
 _LAST_OF_A_LIST = re.compile(r",\s+(?:and|or)\s+", re.IGNORECASE)
 
@@ -178,7 +185,7 @@ class _Judge:
                 ahead = words[: marker.low].split()
                 # "though not essential" goes back, "KeyPay a plus" (a name nobody knows) does not
                 brief = len(ahead) <= 4 and not marker.onward and not any(map(_is_name, ahead))
-                own = not clause.opens or _only_marker_words(words)
+                own = (not clause.opens or _only_marker_words(words)) and not _FOR_MORE.match(words)
                 dashed = (
                     not hits
                     and marker.asked is Asked.PREFERRED

@@ -165,6 +165,14 @@ HIRING = (
         r"|atutem)\b"
     ),
 )
+# What the patterns of HIRING are called, in their order.
+HIRING_NAMES = (
+    *("we look for", "wanted", "join us", "the right candidate", "please apply"),
+    *("sought", "join us, other languages", "candidates", "apply, other languages", "headings"),
+    *("you will", "what is asked", "pay and benefits", "terms", "a plus", "reports to", "equal opportunity"),
+    *("you will, other languages", "what is asked, other languages", "terms, other languages"),
+    "a plus, other languages",
+)
 # What even the shortest notice names, one pattern for each: pay, hours, whom to turn to, what is asked,
 # the seeking.
 TERMS = (

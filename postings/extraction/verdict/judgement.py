@@ -15,9 +15,13 @@ from postings.extraction.verdict.other_signs import signs_against
 from postings.extraction.verdict.other_words import AGAINST, ERROR
 from postings.extraction.verdict.posting_signs import signs_for
 from postings.extraction.verdict.signs import MAX_CHARS, REASONS, Sign, lowered
+from postings.extraction.verdict.weights import constant, sign_weight
+from postings.extraction.verdict.wording import measures, wording_score
 
-THRESHOLD = 2.0
-SHORT_HEAD = 0.4  # a comment of a hiring thread says less, and most of them are postings
+COMMENT = 0.3  # log-odds: a comment of a hiring thread says less, and most of them are postings
+MIN_KIND = 1.1  # log-odds that a kind of text must have against a posting, to be named
+MAX_LOG_ODDS = 5.0  # as sure as a verdict may be
+WORDING = "the wording of postings"
 MIN_CHARS = 40
 SHORT_CHARS = 1500  # in so few a notice says all it has to say: what, for how much, when, where to turn
 _PATTERNS = PatternSet((*HIRING, *(pattern for *_, pattern in AGAINST)))
@@ -55,6 +59,9 @@ def find(
         terms = sum(low_found is not None for low_found in map(_matched(low), TERMS))
         if terms > (2 if title is not None and title.confidence >= 0.7 else 3):
             signs.append(Sign(0.5 * terms, "the terms of a short offer", "posting"))
+    said = [number for number in range(len(HIRING)) if scan.search(number) is not None]
+    worded = measures(low, sum(bool(line.text) for line in document.lines), said)
+    signs.append(Sign(wording_score(worded), WORDING, "wording"))
     return _verdict(document, signs)
 
 
@@ -83,31 +90,31 @@ def _visible(document: Document) -> str:
 
 
 def _verdict(document: Document, signs: list[Sign]) -> Finding[Verdict]:
-    """The sum of the signs against the threshold, with the sign that weighed most as its words."""
-    threshold = THRESHOLD - (SHORT_HEAD if document.format is Format.COMMENT else 0.0)
-    score = sum(sign.points for sign in signs) - threshold
-    against = [sign for sign in signs if sign.points < 0]
-    confidence = 1 / (1 + math.exp(-min(6.0, abs(score)) * 0.75))
+    """The sum of the weighed signs, with the sign that weighed most as its words."""
+    score = constant() + (COMMENT if document.format is Format.COMMENT else 0.0)
+    weighed = [(sign_weight(sign.what) * sign.points, sign) for sign in signs]
+    score += sum(weight for weight, _ in weighed)
+    confidence = 1 / (1 + math.exp(-min(MAX_LOG_ODDS, abs(score))))
     if score >= 0:
-        best = max(
-            (sign for sign in signs if sign.points > 0), key=lambda sign: sign.points, default=Sign(0, "", "")
+        speaking = sorted(
+            ((weight, sign) for weight, sign in weighed if weight > 0), key=lambda pair: -pair[0]
         )
-        what = "; ".join(
-            dict.fromkeys(sign.what for sign in sorted(signs, key=lambda s: -s.points) if sign.points > 0)
-        )
+        best = next((sign for _, sign in speaking if sign.kind != "wording"), Sign(0, "", ""))
+        what = "; ".join(dict.fromkeys(sign.what for _, sign in speaking))
         verdict = Verdict(True, "posting", f"Reads like a posting: {what}."[:280])
     else:
         kinds: dict[str, float] = {}
-        for sign in against:
-            kinds[sign.kind] = kinds.get(sign.kind, 0.0) - sign.points
+        for weight, sign in weighed:
+            if weight < 0 and sign.kind != "wording":
+                kinds[sign.kind] = kinds.get(sign.kind, 0.0) - weight
         kind = max(kinds, key=lambda name: kinds[name]) if kinds else "other"
-        if kinds.get(kind, 0.0) < 1.5:
+        if kinds.get(kind, 0.0) < MIN_KIND:
             kind = "other"
         best = min(
-            (sign for sign in against if sign.kind == kind),
-            key=lambda sign: sign.points,
-            default=Sign(0, "", ""),
-        )
+            ((weight, sign) for weight, sign in weighed if weight < 0 and sign.kind == kind),
+            key=lambda pair: pair[0],
+            default=(0.0, Sign(0, "", "")),
+        )[1]
         verdict = Verdict(False, "error" if kind == "empty" else kind, REASONS[kind])
     return document.finding(
         verdict, best.start, best.end, confidence=confidence, rule=f"verdict.{verdict.kind}"

@@ -28,7 +28,7 @@ from postings.extraction.pipeline import extract
         ),
         ("# Kite Engineer\n\nLocation: Remote, Chile\n\nOur teams are in Chile and Peru.", ["CL"]),
         (
-            "# Kite Engineer\n\nLocation: Austin (remote)\n\nMust be authorized to work in the United States.",
+            "# Kite Engineer\n\nLocation: Austin (remote)\n\nMust be authorized to work in the US.",
             ["Austin"],
         ),
     ],
