@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from postings.extraction.company.candidates import MAX_CHARS, Candidate, key_of
 from postings.extraction.company.cues import cues_of
@@ -158,7 +159,7 @@ def _features(
         feats["only bullets"] = 1.0
     if any(mention.legal for mention in mentions):
         feats["legal"] = 1.0
-    _add_shape(feats, words, name)
+    feats.update(_shape(words, name))
     joined = "".join(words)
     if len(words) == 1:
         lower = small[words[0]]
@@ -199,7 +200,10 @@ def context(before_that: str, before: str, after: str, after_that: str) -> Itera
     )
 
 
-def _add_shape(feats: Features, words: tuple[str, ...], name: str) -> None:
+@lru_cache(maxsize=20_000)  # postings share most of their words with a capital
+def _shape(words: tuple[str, ...], name: str) -> Features:
+    """What the words of a name tell by themselves."""
+    feats: Features = {}
     count = len(words)
     feats[f"words {min(count, 5)}"] = 1.0
     if name.isupper():
@@ -231,6 +235,7 @@ def _add_shape(feats: Features, words: tuple[str, ...], name: str) -> None:
         feats["section"] = zone[1] / zone[3] if zone[3] else 1.0
     if firm(name, sure=True) is None:
         feats["no firm"] = 1.0
+    return feats
 
 
 def step_of(employers: int) -> int:
