@@ -8,7 +8,7 @@ are in ``vocabulary/education.toml``.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -85,6 +85,7 @@ _JOINING = re.compile(
 _WISHED_ASIDE = re.compile(
     r"[^()\n]{0,40}\b(?:preferred|desired|desirable|a plus|ideal\w*)\b[^()\n]{0,20}\)", re.I
 )
+_DIPLOMA = re.compile(r"diplom", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[a-z)\]%])[.!?]\s+(?=[A-Z*])|;|\n|•")
 _CUE = re.compile(
     r"\b(?:degrees?|diplomas?|GED|education|graduat(?:e|es|ed|ing|ion)|qualifications?|"
@@ -98,11 +99,23 @@ _CUE = re.compile(
 )
 
 
+def _beside_a_degree(text: str, group: _Group, found: re.Match[str]) -> bool:
+    """Whether a diploma is another word for the degree before it: "Master's degree / Diploma in Art"."""
+    return (
+        _DIPLOMA.match(found.group()) is not None
+        and _ORDER.index(group.level) > _ORDER.index(Education.ASSOCIATE)
+        and _JOINING.fullmatch(text, group.end, found.start()) is not None
+    )
+
+
 def _groups(text: str) -> list[_Group]:
     """Degree words gathered where nothing but joining words stands between them."""
     groups: list[_Group] = []
     for found in _degrees().finditer(text):
         level = Education(found.lastgroup or "bachelor")
+        if level is Education.ASSOCIATE and groups and _beside_a_degree(text, groups[-1], found):
+            groups[-1] = replace(groups[-1], end=found.end())
+            continue
         if (
             groups
             and _JOINING.fullmatch(text, groups[-1].end, found.start())
@@ -151,7 +164,12 @@ def _wished(text: str, group: _Group, low: int, high: int, zone: Zone) -> bool:
             r"\d|\bwith\b|experience", field
         ):
             behind = None
-    if behind is not None and re.match(r"preferabl[ye]\b", behind.group(), re.I):
+    if behind is not None and (
+        re.match(r"preferabl[ye]\b", behind.group(), re.I)
+        or (
+            re.match(r"ideally\b", behind.group(), re.I) and re.match(r"\s+(?:in|of)\b", text[behind.end() :])
+        )
+    ):
         behind = None  # "a degree, preferably in physics" wishes for the field only
     if ahead is not None and ahead.lastgroup == "wish":
         between = text[ahead.end() : group.start]

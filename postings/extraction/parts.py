@@ -48,6 +48,7 @@ HEADER_NAMES = frozenset(
 HTML_IN_VALUE = re.compile(
     r"<(?:p|br|li|ul|div|strong|b|h[1-6]|span|em|a|table|ol|u)\b[^<>]{0,300}/?>", re.IGNORECASE
 )
+_INLINE_TAG = re.compile(r"</?(?:b|strong|em|i|mark|span|u)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
 _ENTITY = re.compile(
     r"&(?:amp|nbsp|quot|apos|lt|gt|[lr][sd]quo|[nm]dash|hellip|bull|pound|euro|#\d{2,5}|#x[0-9a-f]{2,4});",
     re.I,
@@ -101,6 +102,8 @@ def fact_part(value: Mapped, name: str, source: str) -> Part:
         useful = False
     if "&" in value.text:
         value = markup.unescaped(value)
+    if "<" in value.text and useful:  # a search marks what it was asked for: "<b>Cook</b>"
+        value = value.edited((tag.start(), tag.end(), "") for tag in _INLINE_TAG.finditer(value.text))
     return Part(
         one_line(value),
         fact=(name, source),

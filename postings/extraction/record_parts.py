@@ -62,8 +62,10 @@ def record_parts(leaves: Sequence[Leaf], source: str) -> list[Part]:
         if following is not None and following.path[:-1] == leaf.path[:-1] and following.kind != "null":
             next_name = following.names[-1] if following.names else ""
             if (
-                name in ("name", "label", "key", "id")
-                and next_name == "value"
+                (
+                    (name in ("name", "label", "key", "id") and next_name == "value")
+                    or (name == "type" and next_name == "label")
+                )
                 and _is_short(following)
                 and not _heads_prose(leaf.value.text, following.value.text)
             ):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from postings.extraction.mapped import Mapped
+from postings.extraction.record_names import usual_name, with_usual_names
 from postings.extraction.records import WRAPPERS, Leaf, csv_rows, read_json, snake_case
 
 _CSV_COLUMNS = frozenset(
@@ -33,6 +34,7 @@ _TRANSLATED = {
     "ciudad": "location", "plaats": "location", "local": "location", "localizacao": "location",
     "localização": "location", "cidade": "location", "sede": "location", "miasto": "location",
     "lokalizacja": "location", "lien": "url", "enlace": "url",
+    "municipality": "city", "town": "city", "town_or_city": "city",
     "arbeitszeit": "employment_type", "anstellungsart": "employment_type", "contrat": "employment_type",
     "type_de_contrat": "employment_type", "contrato": "employment_type", "jornada": "employment_type",
     "dienstverband": "employment_type",
@@ -111,6 +113,11 @@ def _cell_leaves(path: tuple[str | int, ...], cell: Mapped, column: Mapped) -> l
     return [Leaf(path, cell, "string" if cell.text.strip() else "null", column)]
 
 
+def _known(names: Sequence[str]) -> int:
+    """How many of a table's columns are those of a posting."""
+    return len({name if name in _CSV_COLUMNS else usual_name(name) for name in names} & _CSV_COLUMNS)
+
+
 def csv_records(source: Mapped) -> list[list[Leaf]]:
     """The rows of a CSV text as records; [] when the text is no CSV of job postings."""
     text = source.text
@@ -118,12 +125,12 @@ def csv_records(source: Mapped) -> list[list[Leaf]]:
     delimiter = max(",;\t|", key=first_line.count)
     if first_line.count(delimiter) < 1 or len(first_line) < 5:
         return []
-    if len(set(_columns(first_line.split(delimiter)[:300])) & _CSV_COLUMNS) < 2:
+    if _known(_columns(first_line.split(delimiter)[:300])) < 2:
         return []
     rows = csv_rows(source, delimiter)
     header = next(rows, [])[:300]
     names = _columns([cell.text for cell in header])
-    if len(set(names) & _CSV_COLUMNS) < 2 or not set(names) & _CSV_TEXT:
+    if _known(names) < 2 or _CSV_TEXT.isdisjoint({*names, *map(usual_name, names)}):
         return []
     if any(len(cell.text) > 60 for cell in header):
         return []
@@ -133,7 +140,7 @@ def csv_records(source: Mapped) -> list[list[Leaf]]:
         for column, cell in enumerate(row[: len(header)]):
             name = names[column] if names[column] in _CSV_COLUMNS else header[column].text
             record += _cell_leaves((number, name), cell, header[column])
-        records.append(record)
+        records.append(with_usual_names(record))
     return [record for record in records if any(leaf.kind != "null" for leaf in record)]
 
 
@@ -163,9 +170,12 @@ def json_records(leaves: Sequence[Leaf]) -> list[list[Leaf]]:
                 owner = None
                 continue
             name, here = snake_case(part), leaf.path[: depth - 1]
-            objects.setdefault(here, set()).add(name)
+            held = objects.setdefault(here, set())
+            held.add(name)
+            if (usual := usual_name(name)) is not None:
+                held.add(usual)
             if owner is not None:
-                objects[owner].add(name)
+                objects[owner] |= {name} if usual is None else {name, usual}
             owner = (here if owner is None else owner) if name in WRAPPERS else None
     postings = [
         place
@@ -180,7 +190,7 @@ def json_records(leaves: Sequence[Leaf]) -> list[list[Leaf]]:
         if not any(place[:depth] in outer for depth in range(len(place))):
             outer.add(place)
     if len(outer) < 2:
-        return [_unwrapped(leaves, next(iter(outer), ()))] if leaves else []
+        return [with_usual_names(_unwrapped(leaves, next(iter(outer), ())))] if leaves else []
     places = {place: index for index, place in enumerate(sorted(outer, key=_natural))}
     records: list[list[Leaf]] = [[] for _ in places]
     lengths = sorted({len(place) for place in places})
@@ -190,7 +200,7 @@ def json_records(leaves: Sequence[Leaf]) -> list[list[Leaf]]:
             if index is not None:
                 records[index].append(replace(leaf, path=leaf.path[length:]))
                 break
-    return records
+    return [with_usual_names(record) for record in records]
 
 
 def _translated(leaves: Sequence[Leaf]) -> Sequence[Leaf]:

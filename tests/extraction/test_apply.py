@@ -255,3 +255,49 @@ def test_address_of_a_tracking_system_in_front_matter_is_where_to_apply() -> Non
         "You bake bread in Leeds.\n"
     )
     assert url(text) == "https://bakers.applytojob.com/apply/4410/Baker"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "# Cook\n\n## [Apply for this post](https://docs.google.com/a/acme.example/forms/d/1qv/viewform)",
+            "https://docs.google.com/a/acme.example/forms/d/1qv/viewform",
+        ),
+        (
+            "# Cocinera\n\nEnvíanos el enlace en [este formulario de aplicación](https://docs.google.com/forms/d/e/1F/viewform).",
+            "https://docs.google.com/forms/d/e/1F/viewform",
+        ),
+        (
+            "# Cook\n\nPlease send your application via https://agency.example/posts/cook-in-the-harbour/",
+            "https://agency.example/posts/cook-in-the-harbour/",
+        ),
+        (
+            "Cook wanted. Visit https://harbour.peopleadmin.com/postings/search to apply.",
+            "https://harbour.peopleadmin.com/postings/search",
+        ),
+    ],
+)
+def test_forms_and_sites_that_take_applications_for_others(text: str, expected: str) -> None:
+    assert url(text) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "You can apply from May. The post comes with [a pension](https://scheme.example/joining-the-pension-scheme/benefits/).",
+        "To apply, know our rules. Read [about fairness](https://acme.example/equality-and-diversity/).",
+    ],
+)
+def test_a_page_about_pensions_or_fairness_takes_no_applications(line: str) -> None:
+    assert url(f"# Cook\n\nWe cook soup.\n\n{line}") is None
+
+
+def test_a_person_s_profile_in_a_record_is_no_place_to_apply() -> None:
+    record = {
+        "title": "Welder",
+        "company": "Acme",
+        "description": "We need a welder.",
+        "url": "https://www.linkedin.com/in/jo",
+    }
+    assert url(json.dumps(record)) is None

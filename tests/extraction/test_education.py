@@ -12,6 +12,12 @@ from postings.extraction import education
 from postings.extraction.document import read_document
 
 REQUIRED = [
+    ("Master's degree / Diploma in Engineering", "master"),
+    ("Bachelor's Degree or Diploma in Computer Science", "bachelor"),
+    ("High school diploma or Bachelor's degree", "high_school"),
+    ("LL.B. or J.D. and three years at a bar", "bachelor"),
+    ("You are enrolled in a Bachelor's or Master's degree, ideally in physics or finance", "bachelor"),
+    ("A Master's degree, ideally", None),
     ("Bacharel em Ciências Contábeis ou áreas afins", "bachelor"),
     ("Laurea Specialistica in Fisica", "master"),
     ("Laurea in Fisica", "bachelor"),

@@ -484,7 +484,7 @@ SPLIT: list[tuple[str, set[str], set[str]]] = [
     ("Not only Python but also Go", {"Python", "Go"}, set()),
     ("The desired candidate knows QuickBooks", {"QuickBooks"}, set()),
     ("Bookkeeping, ideally in the non-profit sector", {"Bookkeeping"}, set()),
-    ("Docker Compose (Kubernetes is a plus)", {"Docker"}, {"Kubernetes"}),
+    ("Docker Compose (Kubernetes is a plus)", {"Docker Compose"}, {"Kubernetes"}),
     ("SQL, experience with Looker and a grasp of dbt would come in handy", set(), {"SQL", "Looker", "dbt"}),
     ("Java, Kotlin, Scala", {"Java", "Kotlin", "Scala"}, set()),
     ("Nice to have, but not mandatory: Simulink, MATLAB", set(), {"Simulink", "MATLAB"}),
@@ -1005,3 +1005,25 @@ def test_a_bonus_for_more_leaves_what_is_asked_before_it() -> None:
     text = "Trained models in PyTorch, bonus if you have deployed models at scale"
     assert found(text) == ({"PyTorch"}, set())
     assert found("Ideally SAP und sind sicher im Umgang mit Figma")[0] == {"Figma"}
+
+
+def test_a_refusal_is_heard_in_other_languages() -> None:
+    assert found("Power BI, SSIS (pas d'Azure)")[0] == {"Power BI", "SSIS"}
+    assert found("Java, geen Scala")[0] == {"Java"}
+
+
+def test_a_bonus_that_comes_with_a_list_is_its_own_wish() -> None:
+    assert found("Three years in React and Node with AWS a bonus") == ({"React", "Node.js"}, {"AWS"})
+    assert found("Knowledge of Excel. Current experience working with the harbour a plus")[0] == {
+        "Microsoft Excel"
+    }
+
+
+def test_a_language_called_like_a_first_name_keeps_its_developers() -> None:
+    assert found("C# and Ruby Devs, Support Engineers", Zone.HEADER)[0] == {"C#", "Ruby"}
+    assert found("RUST Backend Developer", Zone.HEADER)[0] == {"Rust"}
+
+
+def test_a_degree_preferred_with_years_of_practice_leaves_the_practice_required() -> None:
+    text = "MSc preferred with 5+ years of work on an emulator such as Palladium or ZeBu"
+    assert found(text) == ({"Palladium", "ZeBu"}, set())

@@ -20,7 +20,11 @@ ATS_HOST = re.compile(
     r"|rippling\.com|gem\.com|dover\.com|homerun\.co|join\.com|welcometothejungle\.com|oraclecloud\.com"
     r"|ultipro\.com|paylocity\.com|adp\.com|comeet\.com|eightfold\.ai|avature\.net|jazz\.co|freshteam\.com"
     r"|zohorecruit\.\w+|angel\.co|wellfound\.com|hire\.withgoogle\.com|applicantpro\.com|catsone\.com"
-    r"|jobs\.ch|softgarden\.io|typeform\.com|forms\.gle|airtable\.com)$",
+    r"|jobs\.ch|softgarden\.io|typeform\.com|forms\.gle|airtable\.com|peopleadmin\.com|governmentjobs\.com"
+    r"|schooljobs\.com|usajobs\.gov|interfolio\.com|pageuppeople\.com|csod\.com|paycomonline\.net|paycor\.com"
+    r"|isolvedhire\.com|recruiterbox\.com|hireology\.com|reachmee\.com|varbi\.com|jobylon\.com|gupy\.io"
+    r"|traffit\.com|erecruiter\.pl|flatchr\.io|taleez\.com|umantis\.com|refline\.ch|onlyfy\.jobs"
+    r"|concludis\.de|rexx-systems\.com)$",
     re.IGNORECASE,
 )
 JOB_PATH = re.compile(
@@ -66,8 +70,19 @@ NEVER_PATH = re.compile(
     r"|category|tags?|search)(?:[/?#.]|$)|\.(?:pdf|png|jpe?g|gif|css|js|docx?)(?:[?#]|$)",
     re.IGNORECASE,
 )
-SOCIAL_JOB = re.compile(
-    r"(?:linkedin\.com/jobs/view|docs\.google\.com/forms|github\.com/\S+/issues)", re.IGNORECASE
+# Of one's own, "docs.google.com/a/acme.example/forms", or of anybody
+FORM = re.compile(r"\bdocs\.google\.com/(?:a/[\w.-]{1,80}/)?forms\b", re.IGNORECASE)
+SOCIAL_JOB = re.compile(rf"(?:linkedin\.com/jobs/view|{FORM.pattern}|github\.com/\S+/issues)", re.IGNORECASE)
+# A person or a firm on a social network
+PROFILE = re.compile(
+    r"^https?://(?:[\w-]{1,20}\.)?(?:linkedin\.com/(?:in|pub|company)/|(?:twitter|x|facebook|instagram)\.com/)",
+    re.IGNORECASE,
+)
+# Pages that tell of something else beside the job: "/joining-the-pension-scheme/"
+ASIDE_PATH = re.compile(
+    r"[/-](?:pensions?|benefits|perks|diversity|equality|inclusion|accessibility|accommodations?|complaints?"
+    r"|our-values|code-of-conduct|principles|polic(?:y|ies))(?:[/?#.-]|$)",
+    re.IGNORECASE,
 )
 _URL = Prefiltered(
     r"\bhttps?://[^\s<>\"'|\\^`{}]{3,2000}|\bwww\.[a-z0-9-]{2,60}\.[^\s<>\"'|\\^`{}]{2,500}", re.IGNORECASE

@@ -6,7 +6,9 @@ import re
 from urllib.parse import urlsplit
 
 from postings.extraction.apply.addresses import (
+    ASIDE_PATH,
     ATS_HOST,
+    FORM,
     JOB_HOST,
     JOB_PAGE,
     JOB_PATH,
@@ -29,7 +31,8 @@ _APPLY_WORDS = re.compile(
     r"|enviar (?:o |seu )?currículo"
     r"|candidati|postuler?|postulez|candidat(?:er|ar|e|ar-se|ura|ati)|aplic(?:ar|a)|aplikuj"
     r"|solliciteer|sollicit\w+|ansök|søk|get started|start application|i'm interested|express interest"
-    r"|send (?:us )?your (?:resume|cv))\b",
+    r"|aplicaci[oó]n|postulaci[oó]n|inscripci[oó]n"
+    r"|send (?:(?:us|in) )?(?:your|an?) (?:resume|cv|application))\b",
     re.IGNORECASE,
 )
 _APPLY_CUE = re.compile(
@@ -108,7 +111,10 @@ def judge(address: Address, document: Document) -> tuple[float, str]:
     if (
         not header
         and not JOB_PAGE.search(address.url)
-        and NEVER_PATH.search(urlsplit(address.url).path + "?")
+        and (
+            NEVER_PATH.search(urlsplit(address.url).path + "?")
+            or ASIDE_PATH.search(urlsplit(address.url).path)
+        )
         and not ATS_HOST.search(host)
         and not _APPLY_WORDS.search(address.words)
     ):
@@ -154,7 +160,7 @@ def judge(address: Address, document: Document) -> tuple[float, str]:
         and _OWN_PAGE.fullmatch(address.before.strip())
     ):
         return 0.83, "apply.page_address"  # "URL: https://…" above a text that was saved from there
-    ats = ATS_HOST.search(host) is not None
+    ats = ATS_HOST.search(host) is not None or FORM.search(address.url) is not None
     job = ats or JOB_PATH.search(address.url) is not None or JOB_HOST.match(host) is not None
     legal = address.zone is Zone.LEGAL
     late = min(0.05, address.order * 0.004)

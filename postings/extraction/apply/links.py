@@ -8,6 +8,7 @@ from postings.extraction.apply.addresses import (
     ATS_HOST,
     BOARD_HOST,
     NEVER_HOST,
+    PROFILE,
     addresses,
     host_of,
     is_deep,
@@ -66,6 +67,8 @@ def find_url(document: Document) -> Finding[str] | None:
             for fact in document.facts:
                 if fact.name == name and fact.source in sources and is_web(fact.value):
                     if name in ("url", "link", "href") and is_image(fact.value):
+                        continue
+                    if PROFILE.match(fact.value):
                         continue
                     return document.finding(
                         fact.value,

@@ -27,7 +27,7 @@ _FILLER = r"the|our|modern|advanced|basic|strong|both|either|at least|one of|ser
 _EXAMPLE = r"such as|like|as|e\.g\.?,?|including|include[ds]?|incl\.?|especially|particularly"
 CUE_BEFORE = re.compile(
     rf"\b(?:(?:{_EXPERIENCE})\s+(?:{_PREPOSITION})|(?:{_KINDS})(?:\s*[:(–,-]|,?\s+[(]?(?:{_EXAMPLE}))|"
-    r"(?:ideally|preferably)\s+(?:with|in|using)|especialmente|principalmente|particolarmente|notamment|surtout|"
+    r"(?:ideally|preferably)(?:\s+(?:with|in|using))?|especialmente|principalmente|particolarmente|notamment|surtout|"
     r"insbesondere|vor\s+allem|vooral|use|uses|used|logiciels?|progiciels?|langages?|outils?|"
     r"herramientas?|lenguajes?|ferramentas?|linguage(?:m|ns)|linguagg(?:io|i)|narzędzi(?:e|a)?|"
     r"using|utiliz\w+|leverag\w+|such as|e\.g\.?,?|including|includes?)"

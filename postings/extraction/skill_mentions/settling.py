@@ -140,6 +140,8 @@ class Settler:
             return False
         if mention.entries[0].category in _TECHNICAL and BUILT_ON.match(after):
             return True
+        if shouted and ROLE_AFTER.match(after):
+            return True  # "RUST backend developer"
         return CUE_TOUCHING.search(before) is not None or PLAIN_ROLE.match(after) is not None
 
     def _linked(self, mention: Mention, other: Mention) -> bool:

@@ -33,7 +33,9 @@ _BREAK = re.compile(
     r"\s(?=(?-i:[A-Z][a-z]))|"
     r"(?-i:(?<=[A-Za-z0-9)]))\s(?=(?-i:Solid|Strong|Excellent|Good|Proven|Hands-on|Capabilities|Demonstrated)\s"
     r"(?-i:[a-z]{4,}))|"
+    r"(?<=preferred)\s+with\s+(?=\d+\s?\+?\s?(?:years|yrs)\b)|"
     r",\s+with\s+(?=[^.;,]{1,60}\b(?:plus|bonus|preferred|advantage|asset|desirable|desired)\b)|"
+    r"(?P<besides>\swith\s+(?=(?:\w[\w.+#-]*\s){1,3}(?:(?:as\s+)?an?\s+(?:\w+\s+)?)(?:plus|bonus|advantage|asset)\b))|"
     r",\s+(?:and\s+|with\s+|plus\s+)?(?=(?:bonus|nice\s+to\s+have)\b)|"
     r"(?-i:(?<=[a-z)])(?=(?:Preferred|Required|Nice to|Bonus|Strong|Experience|Knowledge|Must|Desired|"
     r"Excellent|Ability|Proficien|Familiar)))",  # sentences glued in a cell
@@ -49,8 +51,9 @@ _PAREN = re.compile(r"[(\[]([^()\[\]]{0,200})[)\]]")
 _NO_BEFORE = re.compile(
     r"(?:\b(?:no|without|never|not\s+(?:an?|looking\s+for|using|use|about|hiring)|"
     r"do(?:es)?(?:\s+not|n['’]t)\s+(?:use|need|require|do|have\s+to\s+know|want)|"
-    r"instead\s+of|rather\s+than|away\s+from|no\s+longer\s+us(?:e|ing)|kein(?:e|en)?|ohne|sans)\s+"
-    r"(?:any\s+|prior\s+|previous\s+|need\s+for\s+|an?\s+|experience\s+(?:with|in)\s+)?)$",
+    r"instead\s+of|rather\s+than|away\s+from|no\s+longer\s+us(?:e|ing)|kein(?:e|en)?|ohne|sans|pas\s+de|geen|zonder|"
+    r"sin|sem|senza|bez)\s+"
+    r"(?:any\s+|prior\s+|previous\s+|need\s+for\s+|an?\s+|experience\s+(?:with|in)\s+)?|\bpas\s+d['’])$",
     re.IGNORECASE,
 )
 # "Go or Rust (bonus for both)": one of them is asked for, only having both is the wish.
@@ -133,6 +136,8 @@ class _Judge:
     def _split(self) -> list[_Clause]:
         clauses, begin, soft, opens = [], 0, False, False
         for match in _BREAK.finditer(self.outer_text):
+            if match["besides"] is not None and not self._inside(begin, match.start()):
+                continue  # "experience with the harbour a plus"
             if match.start() > begin:
                 clauses.append(_Clause(begin, match.start(), soft, opens))
             empty = not self.text[begin : match.start()].strip()  # ". Ideally": the sentence opens still

@@ -288,7 +288,21 @@ _TRIGGERS = AhoCorasick(
             "必須",
             "필수",
         ),
-        *("rather than", "away from", "kein", "ohne ", "sans ", "prerequisite"),
+        *(
+            "rather than",
+            "away from",
+            "kein",
+            "ohne ",
+            "sans ",
+            "pas d",
+            "geen",
+            "zonder",
+            "sin ",
+            "sem ",
+            "senza",
+            "bez ",
+            "prerequisite",
+        ),
     ]
 )
 # What the sentence before named: "Familiarity with these is a plus".

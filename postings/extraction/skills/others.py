@@ -211,7 +211,7 @@ def asked_outright(text: str, line: Line, mention: Mention, zone: Zone) -> bool:
 # "Write to Julia Petersen": languages that are called like people.
 _FIRST_NAMES = frozenset({"Julia", "Ada", "Ruby", "Crystal", "Pascal"})
 _SURNAME = re.compile(
-    r"\s+(?!(?:Programming|Language|Developers?|Engineers?|Script|Scripting|Code|Lang|Experience|Skills?|On)\b)"
+    r"\s+(?!(?:Programming|Language|Developers?|Devs?|Coders?|Programmers?|Rails|Backend|Engineers?|Script|Scripting|Code|Lang|Experience|Skills?|On)\b)"
     r"[A-ZÄÖÜ][a-zà-ÿß]{2,}(?=[\s,.;:)]*(?:$|[\n,.;:(]|\s(?:at|unter|per|via|by|is|or|oder|and|und|if|\+?\d)))"
 )
 _TURN_TO = re.compile(

@@ -63,13 +63,16 @@ def from_facts(document: Document) -> Iterator[Candidate]:
             yield from _from_page_title(fact)
 
 
+_OF_EMPLOYER = re.compile(r"company|organi|employer|office$")
+
+
 def _only_name(document: Document, fact: Fact) -> bool:
     """Whether a record names itself once, and its employer elsewhere: the position "General work"."""
     names = {other.name for other in document.facts}
     return (
         fact.source in ("json", "xml")
         and not names & (set(_FACT_NAMES) - {fact.name})
-        and any("company" in name or "organi" in name or name.endswith("office") for name in names)
+        and any(_OF_EMPLOYER.search(name) for name in names)
     )
 
 

@@ -10,6 +10,7 @@ from postings.extraction.document import Document, Format, LineKind, Zone
 from postings.extraction.finding import Finding
 from postings.extraction.header import title_score
 from postings.extraction.prefilter import Scan
+from postings.extraction.sections import known_labels
 from postings.extraction.verdict.comment import is_hiring_head
 from postings.extraction.verdict.hiring_words import HIRING, INVITATIONS
 from postings.extraction.verdict.other_words import (
@@ -136,8 +137,20 @@ def signs_against(
             yield Sign(-1.0, "no job's title", "other")
     if title is None and not document.facts and document.format is not Format.COMMENT:
         yield Sign(-0.5, "no job's title", "other")
+    if (
+        len(heads) > HEADED
+        and document.format not in RECORD_FORMATS
+        and document.format is not Format.COMMENT
+        and (title is None or title_score(title.value) < 0.5)
+        and sum(line.label is not None and line.label.casefold() in known_labels() for line in document.lines)
+        < LABELLED
+    ):
+        yield Sign(-1.0, "headings, and no job's title among them", "other")
 
 
+LABELLED = 2  # facts under labels: with so many a form needs no title
+HEADED = 3  # headings: a text with more is set out, and a posting so set out has its title on top
+MAX_TITLE = 40  # characters of a first line that may be a page's title
 NOTICE_LINES = 40  # in so many a page says above the posting that it is closed
 
 
@@ -205,6 +218,10 @@ def _titles_of_page(document: Document) -> Iterator[tuple[int, int]]:
         if line.kind is LineKind.HEADING and line.level == 1 and line.zone is not Zone.CHROME:
             yield line.start, line.end
             return
+    if document.format is Format.PLAIN:
+        first = next((line for line in document.lines if line.text.strip()), None)
+        if first is not None and len(first.text) < MAX_TITLE:
+            yield first.start, first.end
 
 
 # What a record of a person tells with dates: schools, places of work, projects.

@@ -27,6 +27,9 @@ AGAINST: tuple[tuple[str, float, str, re.Pattern[str]], ...] = (
         lowered_pattern(
             r"\bwhat (?:is|are|does|do) (?:an? |the )?[^?\n]{2,60}\b(?:do|job|role|salary)\b[^?\n]{0,30}\?",
             r"\bwhat (?:does|do) (?:an? )?[^?\n]{2,60} (?:do|make|earn)\b",
+            r"\btypical (?:duties|employers|responsibilities|tasks|salar\w+|working hours|activities)\b",
+            r"\b(?:main|usual|common|other|alternative) (?:routes?|paths?|ways?) (?:into|to becoming)\b",
+            r"\b(?:opportunities|vacancies) (?:exist|appear|are advertised)\b",
             r"\b(?:typically|usually|generally) (?:works?|needs?|requires?|involves?|responsible|earns?|have"
             r"|has)\b",
             r"\bone typically needs\b",

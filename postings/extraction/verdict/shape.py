@@ -112,6 +112,19 @@ def shape_signs(document: Document, text: str, heads: list[Line]) -> Iterator[Si
     stages = [line for line in heads if _STAGE.search(line.text) and len(line.text) < 60]
     if len(stages) >= 3 and not {Zone.DUTIES, Zone.REQUIRED} & {line.zone for line in heads}:
         yield Sign(-3.0, "the stages of an interview", "guide", stages[0].start, stages[0].end)
+    spoken = [line for line in document.lines if len(line.text) < 90 and _STAGE.search(line.text)]
+    if (
+        len(spoken) > 3
+        and len(stages) < 3
+        and not {Zone.DUTIES, Zone.REQUIRED} & {line.zone for line in heads}
+    ):
+        yield Sign(-2.0, "how interviews go", "guide", spoken[0].start, spoken[0].end)
+    facts: dict[str, set[str]] = {}
+    for line in document.lines:
+        if line.label is not None and line.label.casefold() in _FACTS_OF_ONE_JOB:
+            facts.setdefault(line.label.casefold(), set()).add(line.text.casefold())
+    if document.format not in RECORD_FORMATS and max(map(len, facts.values()), default=0) > 3:
+        yield Sign(-3.0, "the same facts of job after job", "list")
     groups = [line for line in heads if _ADMITTED.match(line.text)]
     if len(groups) >= 2:
         yield Sign(-4.0, "says to each kind of student how to join", "guide", groups[0].start, groups[0].end)
@@ -167,6 +180,12 @@ _MORE = re.compile(
     r"|voir (?:l['’]offre|le poste)|postuler|ver (?:vaga|oferta|más|mais)|saiba mais|candidat\w+|meer info\w*"
     r"|bekijk(?: de)? vacature|solliciteer",
     re.IGNORECASE,
+)
+# What one posting says once
+_FACTS_OF_ONE_JOB = frozenset(
+    "company firm employer location salary link url apply score posted ort arbeitsort standort gehalt firma"
+    " unternehmen lieu entreprise salaire lien empresa ubicación salario enlace local salário azienda luogo"
+    " sede bedrijf locatie plaats salaris firma lokalizacja".split()
 )
 _ASKS = frozenset({Zone.DUTIES, Zone.REQUIRED})
 _CARD_LABELS = frozenset(
