@@ -122,7 +122,7 @@ def test_each_module_of_review_imports_only_those_before_it() -> None:
 
 FIELDS = {
     "company": "names data labels header comment page_title addresses doubts cues mentions votes employer",
-    "title": "candidate vocabulary cleaning lists facts lines prose openings comment choice",
+    "title": "candidate vocabulary cleaning lists facts lines prose openings comment mentions ranking choice",
     "verdict": "signs weights hiring_words other_words wording comment shape posting_signs other_signs "
     "judgement",
 }

@@ -13,20 +13,28 @@ from postings.extraction.title.comment import from_comment
 from postings.extraction.title.facts import from_facts
 from postings.extraction.title.lines import from_lines
 from postings.extraction.title.prose import from_prose
+from postings.extraction.title.ranking import likeliest
 
-MIN_CONFIDENCE = 0.5
+MIN_CONFIDENCE = 0.5  # of what a rule finds
+SURE = 0.82  # from here on a line, a label or a record names the job; below it the likeliest words do
 
 
 def find(document: Document) -> Finding[str] | None:
     """The job's title as written, without ids, emoji, appended places and ways of working; None if
     unnamed."""
     best: Candidate | None = None
+    found: list[Candidate] = []
     for candidate in _candidates(document):
+        found.append(candidate)
         if best is None or candidate.confidence > best.confidence:
             best = candidate
         if best.confidence >= 0.95:
             break
-    if best is None or best.confidence < MIN_CONFIDENCE:
+    if best is not None and best.confidence < MIN_CONFIDENCE:
+        best = None
+    if (best is None or best.confidence < SURE) and document.format is not Format.COMMENT:
+        best = likeliest(document, found) or best
+    if best is None:
         return None
     value, start, end = cleaned(best.text, best.start)
     if not value:

@@ -32,7 +32,8 @@ CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?i:looking (?:for|to (?:hire|add|recruit|fill))|seeking|in search of|searching for"
             r"|hiring(?: for)?|recruiting(?: for)?|(?:needs?|wants?)(?= an?\b)|to hire|suchen|sucht"
-            r"|recherchons|recherche|buscamos|busca|procuramos|contratando|cerchiamo|poszukujemy|zoeken"
+            r"|recherchons|recherche|en busca de|em busca de|à la recherche d(?:e|['’])|buscamos"
+            r"|busca(?! de\b)|procuramos|contratando|cerchiamo|poszukujemy|zoeken"
             r"|söker|(?:first|next|second) hire,)"
             r"\s+(?:(?:an? (?:variety|number|couple|handful|range|bunch|few|team|small team)(?: of)?"
             r"|both(?: an?)?"
