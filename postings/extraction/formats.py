@@ -20,6 +20,10 @@ _MARKDOWN = re.compile(
     r"|^ {0,3}```|^[ \t]*\|[^\n]*\|[ \t]*$|\\[-$~.|*_#+]|(?<!\w)_[^_\n]{3,200}_(?!\w)",
     re.MULTILINE,
 )
+# Marks of Markdown that nobody writes by chance, as they write a list with asterisks
+_STRONG_MARK = re.compile(
+    r"^ {0,3}#{1,6} |^---[ \t]*$|\]\((?:https?:|mailto:|/|#)|\*\*[^*\n]{1,200}\*\*|^ {0,3}```", re.M
+)
 _MARK_PLACE = re.compile(r"[\n\]*\\_]")
 
 
@@ -53,7 +57,8 @@ def text_format(received: str) -> Format:
     if first.lstrip().startswith("<font color="):
         return Format.COMMENT
     loose = "<p>" in head and not head.lstrip().startswith(("<p>", "<div"))
-    if loose and not markdown and not _OTHER_BLOCK.search(head):
+    bulleted = markdown and "</p>" not in head and not _STRONG_MARK.search(head)
+    if loose and (not markdown or bulleted) and not _OTHER_BLOCK.search(head):
         return Format.COMMENT  # paragraphs and nothing else: the markup of Hacker News
     if blocks >= 3 and not markdown and blocks * 400 > len(head):
         return Format.HTML

@@ -91,3 +91,61 @@ def test_the_widget_of_an_opening_is_where_one_applies() -> None:
     )
     assert found.apply_url is not None
     assert found.apply_url.value == "http://kestrel.example/#op-455-engineer"
+
+
+def _read(*paragraphs: str) -> tuple[str | None, str | None]:
+    """The title and the company of a comment of these paragraphs."""
+    read = extract("<p>".join(paragraphs))
+    return (read.title.value if read.title else None, read.company.value if read.company else None)
+
+
+MORE = (
+    "We are hiring for our workshop. You will plan the work of the week with a small team and help customers."
+)
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "title", "company"),
+    [
+        (
+            ("London, UK - full time/remote", "Trowelworks - Kite Engineer, Sails and Strings", MORE),
+            None,
+            "Trowelworks",
+        ),
+        (("Kite Engineer at Trowelworks in Denver, CO", MORE), "Kite Engineer", "Trowelworks"),
+        (
+            ("trowelworks @ Berlin, Germany - Kite Engineer https://example.org/jobs/kite", MORE),
+            "Kite Engineer",
+            "trowelworks",
+        ),
+        (("Trowel.sh | REMOTE | Full-Time | https://example.org", MORE), None, "Trowel.sh"),
+        (
+            ("| \\ | |_ ___ /_/ ||", "Trowelworks | Austin, Texas | Full-Time ONSITE | Kite Engineer", MORE),
+            "Kite Engineer",
+            "Trowelworks",
+        ),
+        (("Trowelworks - Lisbon (VISA, INTERN)", MORE), None, "Trowelworks"),
+        (
+            (
+                "Trowelworks | Lisbon | Full-time",
+                "We are hiring for:",
+                "Senior / Staff / Principal Kite Engineer (Sails) https://example.org/jobs/1",
+                MORE,
+            ),
+            "Senior / Staff / Principal Kite Engineer (Sails)",
+            "Trowelworks",
+        ),
+        (
+            ("Trowelworks | Lisbon, Porto", "We are hiring:", "\n* Kite Engineer\n* Sail Designer\n", MORE),
+            "Kite Engineer",
+            "Trowelworks",
+        ),
+    ],
+)
+def test_heads_of_comments_in_every_shape(
+    paragraphs: tuple[str, ...], title: str | None, company: str
+) -> None:
+    named, hirer = _read(*paragraphs)
+    assert hirer == company
+    assert title is None or named == title
+    assert named is None or "VISA" not in named

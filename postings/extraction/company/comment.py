@@ -24,6 +24,7 @@ _CONTRACT_TAIL = re.compile(
     r"[\s,;-]+(?:full|part)[- ]?time$|[\s,;-]+(?:remote|on-?site|hybrid|contract|interns?)$", re.IGNORECASE
 )
 # "ONSITE- Acme", "Acme. London"
+_SAID_LEAD = re.compile(r"^(?:we are|we['’]re|this is|here at|at)\s(?=[A-Z0-9])", re.IGNORECASE)
 _WAY_LEAD = re.compile(
     r"^(?:on-?site|remote|hybrid|full[- ]?time|location|company)\s?[-–—:]\s*", re.IGNORECASE
 )
@@ -39,11 +40,11 @@ def _only_skills(name: str) -> bool:
 
 def from_comment(document: Document) -> Finding[str] | None:
     """The first part of a comment's head that is no title, place or way of working."""
-    lines = [
-        line for line in document.lines if line.zone is not Zone.CHROME and any(map(str.isalpha, line.text))
-    ]
+    lines = [line for line in document.lines if line.zone is not Zone.CHROME and _is_written(line.text)]
     if len(lines) > 1 and lines[0].text.endswith("?") and lines[1].text.count("|") >= 2:
         lines = lines[1:]  # "Love kites and string?" above the head
+    if len(lines) > 1 and _tells_terms(lines[0].text) and 2 <= len(parts(lines[1].text[:300])) <= 6:
+        lines = lines[1:]  # "London, UK - full time" above "Acme - Cook"
     if not lines:
         return None
     alone = _above_head(document, lines)
@@ -53,6 +54,28 @@ def from_comment(document: Document) -> Finding[str] | None:
     if len(pieces) == 1:
         return _hiring_at(document, lines[0])
     return _among_parts(document, lines[0], pieces)
+
+
+_TERM_MARKS = re.compile(r"\s*[,/&+;()|]\s*|\s[-–—]+\s|\s(?:and|or)\s")
+_TERMS = frozenset("flexible permanent h1b visa interns intern internship welcome ok possible".split())
+
+
+def _is_written(text: str) -> bool:
+    """Whether a line is in words and not drawn with signs."""
+    letters = sum(map(str.isalpha, text))
+    return letters > 0 and letters * 5 > 2 * len("".join(text.split()))
+
+
+def _tells_terms(text: str) -> bool:
+    """Whether a line names where and how one works and nothing else: "London, UK - full time/flexible"."""
+    pieces = [piece.strip(" .:") for piece in _TERM_MARKS.split(text)]
+    kinds = {part_kind(piece) for piece in pieces if piece and piece.casefold() not in _TERMS}
+    # a place alone may be a firm's name
+    return (
+        len(text) < 110
+        and bool(kinds & {PartKind.CONTRACT, PartKind.WORKPLACE})
+        and kinds <= {PartKind.PLACE, PartKind.CONTRACT, PartKind.WORKPLACE}
+    )
 
 
 def _above_head(document: Document, lines: list[Line]) -> Finding[str] | None:
@@ -69,6 +92,9 @@ _AT_IN_SENTENCE = re.compile(
     r"(?:\b(?:at|with)|(?<=\s)@) (?P<name>" + WORD + r"(?: " + WORD + r"){0,3})"
     r"\s*(?:\(|,|$|-|–|\sin\s)"
 )
+_TITLE_AT = re.compile(
+    r"(?P<title>.{4,70}?)\s(?:at|@)\s(?P<name>[A-Z0-9].{1,40}?)(?:\s(?:in|[-–—|])\s.*|[,.(:].*)?$"
+)
 
 
 def _hiring_at(document: Document, line: Line) -> Finding[str] | None:
@@ -82,6 +108,13 @@ def _hiring_at(document: Document, line: Line) -> Finding[str] | None:
                 line.start + found.end("name"),
                 confidence=0.8,
                 rule="company.comment_at",
+            )
+    elif (titled := _TITLE_AT.match(line.text)) is not None and title_score(titled["title"]) >= 0.75:
+        name = cleaned(titled["name"])
+        if plausible(name) and not is_place(name):
+            start = line.start + titled.start("name")
+            return document.finding(
+                name, start, start + len(titled["name"]), confidence=0.85, rule="company.comment_at"
             )
     return _before_places(document, line)
 
@@ -142,7 +175,7 @@ _NO_NAMES = (PartKind.PLACE, PartKind.WORKPLACE, PartKind.CONTRACT, PartKind.TIT
 
 def _bare(written: str, number: int, pieces: list[Part]) -> str:
     """A part without what stands before and behind a name: ways of working, contracts, places, titles."""
-    name = _CONTRACT_TAIL.sub("", cleaned(written))
+    name = _SAID_LEAD.sub("", _CONTRACT_TAIL.sub("", cleaned(written)))
     head, mark, _ = name.partition(" - ")
     if (
         mark
@@ -156,6 +189,10 @@ def _bare(written: str, number: int, pieces: list[Part]) -> str:
         head, mark, tail = name.partition(cut)
         if mark and part_kind(tail) in _NO_NAMES:
             name = head.strip()
+    for cut in (" @ ", " in "):
+        head, mark, tail = name.partition(cut)
+        if mark and is_place(tail):
+            name = head.strip()  # "Acme @ Berlin"
     return _PLACE_TAIL.sub("", _WAY_LEAD.sub("", name))
 
 
@@ -205,7 +242,7 @@ def _is_name_all_the_same(
     return False
 
 
-_SITE_NAME = re.compile(r"[a-z][\w-]{2,30}\.[a-z]{2,4}")
+_SITE_NAME = re.compile(r"[A-Za-z][\w-]{2,30}\.[a-z]{2,4}")
 
 
 def _fits(name: str, number: int) -> bool:
@@ -221,6 +258,12 @@ def _fits(name: str, number: int) -> bool:
 _NAME_END = re.compile(r"\s*(?:,\s|\(|:\s(?:primarily\s|mainly\s)?|\s@\s|\s(?:in|is|are)\s)", re.IGNORECASE)
 
 
+_THEN_HIRES = re.compile(
+    r"\s(?:\((?:https?:|www\.)[^()\s]{1,200}\)\s)?(?:is|are)\s(?:currently\s|now\s|actively\s|also\s)?"
+    r"(?:hiring|looking|seeking|recruiting)\b"
+)
+
+
 def _before_places(document: Document, line: Line) -> Finding[str] | None:
     """The name before the first mark: "Acme, Boston, MA", "Acme (Berlin, remote)", "Acme is hiring …"."""
     end = _NAME_END.search(line.text)
@@ -233,9 +276,15 @@ def _before_places(document: Document, line: Line) -> Finding[str] | None:
         firm(name) is None
         or not name[:1].isalnum()
         or len(name.split()) > 4
-        or part_kind(name) is not PartKind.OTHER
+        or part_kind(name) not in (PartKind.OTHER, PartKind.PLACE)
     ):
         return None
+    if part_kind(name) is PartKind.PLACE:
+        if not _THEN_HIRES.match(line.text, end.start()):
+            return None  # "London, UK", but "Golden Bridge (https://...) is looking for"
+        return document.finding(
+            name, line.start, line.start + end.start(), confidence=0.75, rule="company.comment_name"
+        )
     kinds = {part_kind(piece) for piece in re.split(r"[,()|;]", rest)[:4] if piece.strip()}
     if not kinds & {PartKind.PLACE, PartKind.WORKPLACE, PartKind.CONTRACT, PartKind.SITE} and not re.match(
         r"\w*\s?(?:currently |now )?(?:hiring|looking|seeking|recruiting)", rest

@@ -93,7 +93,13 @@ _ROLES = re.compile(
     r"(?:[\w-]+ ){0,3}(?:roles?|positions?|openings?|hiring|jobs?|looking for)\s*:\s*|hiring (?:an? )?",
     re.IGNORECASE,
 )
-_SITE_ASIDE = re.compile(r"\s*[(\[](?:https?://|www\.)\S*\s*$", re.IGNORECASE)
+_SITE_ASIDE = re.compile(r"(?:\s*[(\[]|\s)(?:https?://|www\.)\S*\s*$", re.IGNORECASE)
+# "Lisbon (VISA, INTERNS)"
+_MARKS_ASIDE = re.compile(
+    r"\s*\((?:(?:h-?1b|visas?|interns?|remote|on-?site|full[- ]?time|part[- ]?time|ok|welcome|only|possible)"
+    r"[\s,/&+]*){1,6}\)\s*$",
+    re.IGNORECASE,
+)
 # "Acme (Welder, Leeds or remote)"
 _BEHIND_NAME = re.compile(r"(?P<name>[A-Z][^()|]{1,40}?)\s\((?P<inside>[^()|]{4,90})\)?\s*$")
 # "Senior full-stack", "back-end / front-end": a field and no trade
@@ -142,6 +148,7 @@ def _in_head(document: Document, line: Line, top: int) -> Candidate | None:
                 and (part_kind(piece) is PartKind.TITLE or COMMON_HEAD.search(piece))
                 and not is_place(piece)
                 and not WAYS_AND_TERMS.fullmatch(piece)
+                and not is_place(_MARKS_ASIDE.sub("", piece))
             ):
                 start = line.start + part.start + offset
                 found = Candidate(piece, start, start + len(piece), 0.88 - top * 0.06, "comment_header")

@@ -98,6 +98,8 @@ def _listed_end(text: str, first: int) -> int:
         inside = text[first : found.start()]
         if inside.count("(") > inside.count(")"):
             continue
+        if found.group().strip() == "/" and inside.strip().casefold() in LEVELS:
+            continue  # "Senior / Staff / Principal Welder"
         dash = found.group().strip() in ("-", "–", "—", "--")
         if dash and not team and not _LOWER_BRACKET.match(text, found.start()):
             rest = _TEAM.match(text, found.end())

@@ -43,7 +43,8 @@ DEPARTMENTS = frozenset(
 # "(ONSITE VISA INTERNS)": how and on what terms, and no trade
 WAYS_AND_TERMS = re.compile(
     r"\(?(?:(?:on-?site|remote|hybrid|visas?|interns?|internships?|full[- ]?time|part[- ]?time"
-    r"|\d{1,2}(?:[/–-]\d{1,2})?[ -]months?|contract(?:ors?)?|freelance(?:rs?)?|h-?1b|local|only|welcome"
+    r"|\d{1,2}(?:[/–-]\d{1,2})?[ -]months?|contract(?:ors?)?|freelance(?:rs?)?|flexible|permanent"
+    r"|temporary|h-?1b|local|only|welcome"
     r"|ok|possible|and|or)\b[\s,/&+.)]*){2,}",
     re.IGNORECASE,
 )
