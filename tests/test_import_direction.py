@@ -121,12 +121,17 @@ def test_each_module_of_review_imports_only_those_before_it() -> None:
 
 
 FIELDS = {
-    "company": "names data labels header comment page_title addresses doubts cues mentions votes employer",
+    "company": (
+        "names data labels header comment page_title addresses doubts cues candidates features ranking "
+        "fitting employer"
+    ),
     "title": "candidate vocabulary cleaning lists facts lines prose openings comment mentions ranking choice",
     "verdict": "signs weights hiring_words other_words wording comment shape posting_signs other_signs "
     "judgement",
 }
 """The modules of each field that is read by a package, those before that the later ones may import."""
+FITTED = {"postings.extraction.company.fitting", "postings.extraction.company.ranking"}
+"""What the command that fits the company's weights runs and writes for."""
 
 
 @pytest.mark.parametrize("field", FIELDS)
@@ -144,7 +149,7 @@ def test_each_module_of_a_field_imports_only_those_before_it(field: str) -> None
 @pytest.mark.parametrize("field", FIELDS)
 def test_nobody_outside_imports_the_modules_of_a_field(field: str) -> None:
     package = f"postings.extraction.{field}"
-    inner = {f"{package}.{name}" for name in FIELDS[field].split()}
+    inner = {f"{package}.{name}" for name in FIELDS[field].split()} - FITTED
     for name, tree in modules("postings"):
         if not inside(name, {package}):
             for imported in imports(name, tree):

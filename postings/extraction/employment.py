@@ -103,6 +103,19 @@ _HOURS_NOT = re.compile(
 )
 
 
+@cache
+def _values() -> re.Pattern[str]:
+    """What is a type only as the whole value of a label or a column: "FT", "Parcial"."""
+    groups = "|".join(f"(?P<{name}>{'|'.join(words)})" for name, words in _vocabulary()["values"].items())
+    return re.compile(rf"\W*(?:{groups})\W*(?:$|[,;|])", re.IGNORECASE)
+
+
+def _value_alone(words: str) -> tuple[EmploymentType, int, int] | None:
+    """The type that a label's value is when only its place makes it one."""
+    found = _values().match(words)
+    return (EmploymentType(found.lastgroup or "full_time"), found.start(), found.end()) if found else None
+
+
 def _read(words: str, *, trusted: bool) -> tuple[EmploymentType, int, int] | None:
     """The first type named in some words that are known to be about the type (``trusted``) or may be."""
     before, behind = _not()
@@ -189,7 +202,13 @@ _FACT_VALUES = (
 # A column called "Full-Time/Part-Time" with a letter for each.
 _HOURS_CODE = re.compile(r"(?:full|part)_?time_(?:or_)?(?:full|part)_?time")
 _CODES = {"f": EmploymentType.FULL_TIME, "p": EmploymentType.PART_TIME}
-_FLAGS = {"full_time": EmploymentType.FULL_TIME, "part_time": EmploymentType.PART_TIME}  # "fullTime": true
+_FLAGS = {  # "fullTime": true
+    "full_time": EmploymentType.FULL_TIME,
+    "part_time": EmploymentType.PART_TIME,
+    "is_full_time": EmploymentType.FULL_TIME,
+    "is_part_time": EmploymentType.PART_TIME,
+    "is_internship": EmploymentType.INTERNSHIP,
+}
 
 
 def _from_facts(document: Document, title: Finding[str] | None) -> Finding[EmploymentType] | None:
@@ -223,7 +242,7 @@ def _from_facts(document: Document, title: Finding[str] | None) -> Finding[Emplo
                 confidence=0.98,
                 rule="employment.structured",
             )
-        found = _read(fact.value, trusted=True)
+        found = _read(fact.value, trusted=True) or _value_alone(fact.value)
         if found is not None:
             return document.finding(
                 found[0], fact.start, fact.end, confidence=0.95, rule="employment.structured"
@@ -235,7 +254,7 @@ def _value(document: Document, place: int) -> tuple[Line, int, str] | None:
     """The value of a labelled line about the type: behind its colon, or on the line below."""
     line = document.lines[place]
     if line.label is not None and line.value_start is not None:
-        if _label().fullmatch(line.label):
+        if _label().fullmatch(line.label.replace("_", " ")):
             return line, line.value_start, document.text[line.value_start : line.end]
         return None
     words = line.text
@@ -257,7 +276,7 @@ def _from_labels(document: Document, title: Finding[str] | None) -> Finding[Empl
     # A label that names the type outright is heard before one of shifts and hours.
     labelled.sort(key=lambda valued: _OUTRIGHT.search(valued[0].label or "") is None)
     for holder, start, words in labelled:
-        found = _read(words[:160], trusted=True)
+        found = _read(words[:160], trusted=True) or _value_alone(words[:160])
         if found is None and _DURATION.fullmatch(holder.label or "") and (term := _TERM.match(words)):
             found = EmploymentType.CONTRACT, term.start(), term.end()
         if found is None:

@@ -44,7 +44,7 @@ _NUMBER = (
     rf"{by_first_letter(sorted(_WORDS, key=len, reverse=True))})"
 )
 _YEARS = (
-    r"(?:years?|yrs?|yoe|y\.o\.e\.?|jahren?|jahr|ans|année?s?|años?|anos?|anni|lat|lata|letni\w{0,3}|roky|jaar|jaren"
+    r"(?:years?|yrs?|yoe|y\.o\.e\.?|jahren?|jahr|jährige?[rnsm]?|an\(s\)|ans|an(?=\s*(?:[.,;)(/]|$|d['’]exp|minimum))|année?s?|años?|anos?|anni|lat|lata|letni\w{0,3}|roky|jaar|jaren"
     r"|års?|let|"
     r"rokov|год\w?|лет|р[оі]к\w*|vuotta|年)"
 )
@@ -194,6 +194,8 @@ _COMMON_CAPITALS = frozenset(
 )
 _READ_IN = (Zone.REQUIRED, Zone.HEADER, Zone.SUMMARY, Zone.DUTIES, Zone.APPLY, Zone.PREFERRED)
 _CONFIDENCE = {Zone.REQUIRED: 0.93, Zone.DUTIES: 0.82, Zone.SUMMARY: 0.78, Zone.HEADER: 0.8, Zone.APPLY: 0.65}
+_IN_MONTHS = frozenset({"months_of_experience", "required_experience_in_months", "min_experience_months"})
+_CODED_YEARS = re.compile(r"(?:between|more_?than)_?(\d{1,2})", re.IGNORECASE)  # "between1And3", "moreThan6"
 LONGEST_CAREER = 25  # years; a larger number tells of a company or a life
 
 
@@ -264,6 +266,7 @@ def _alone(document: Document) -> Finding[int] | None:
 
 _YEARS_LABEL = re.compile(
     r"(?:minimum |min\.? |total |required )?(?:years?(?: of)? (?:experience|exp)"
+    r"|min(?:imum)?\.? (?:years? )?exp(?:erience)?"
     r"|experience \((?:in )?(?:years?|yrs?)\)"
     r"|experience years)(?: required| needed)?",
     re.IGNORECASE,
@@ -273,15 +276,19 @@ _YEARS_LABEL = re.compile(
 def _labelled(document: Document) -> Finding[int] | None:
     """A label that counts years over a bare number: "Years of experience: 8+"."""
     for line in document.lines:
-        if line.label is None or line.value_start is None or not _YEARS_LABEL.fullmatch(line.label.strip()):
+        if (
+            line.label is None
+            or line.value_start is None
+            or not _YEARS_LABEL.fullmatch(line.label.strip().replace("_", " "))
+        ):
             continue
         value = document.text[line.value_start : line.end]
         found = re.fullmatch(
             r"\s*(\d{1,2})\s?(?:\+|(?:-|–|to)\s?\d{1,2}\+?)?\s*(?:years?|yrs?)?\.?\s*", value
         )
-        if document.format is Format.CSV and value.strip().strip("0.") == "":
+        if (document.format is Format.CSV or "_" in line.label) and value.strip().strip("0.") == "":
             continue
-        if found is not None and int(found[1]) <= LONGEST_CAREER:
+        if found is not None and int(found[1]) <= LONGEST_CAREER and not _months(int(found[1])):
             return document.finding(
                 int(found[1]), line.value_start, line.end, confidence=0.9, rule="experience.labelled"
             )
@@ -321,7 +328,12 @@ def _in_line(document: Document, place: int, line: Line) -> list[_Years]:
     if zone in (Zone.PAY, Zone.COMPANY) and _OPENS_WITH_YEARS.match(line.text):
         zone = Zone.SUMMARY  # a requirement that strayed below another heading
     labelled = line.label is not None and re.search(
-        (r"experience|exp\b|erfahrung|expérience|experiencia|experiência"), line.label, re.I
+        (
+            r"experience|exp\b|erfahrung|expérience|experiencia|experiência|esperienza|ervaring|опыт|doświadcz"
+            r"|erfarenhet|erfaring"
+        ),
+        line.label,
+        re.I,
     )
     if labelled and zone in (Zone.PAY, Zone.COMPANY):
         zone = Zone.REQUIRED  # "Minimum experience: two years" among the particulars of a board
@@ -397,6 +409,7 @@ def _in_line(document: Document, place: int, line: Line) -> list[_Years]:
                 or _YOU_SUBJECT.search(behind[:60])
                 or line.kind is LineKind.BULLET
                 or re.search(r"\bwith\W{0,3}$", before)
+                or _JUST_ASKED.search(before)
             ):
                 continue
         result.append(
@@ -418,6 +431,14 @@ def _in_line(document: Document, place: int, line: Line) -> list[_Years]:
     return result
 
 
+# "Expérience exigée (2 ans)", "Berufserfahrung: 3 Jahre"
+_JUST_ASKED = re.compile(
+    r"\b(?:experience|exp[ée]rience|experiencia|experiência|esperienza|(?:berufs)?erfahrung|(?:werk)?ervaring"
+    r"|опыт(?: работы)?)\b(?:\W{1,3}"
+    r"(?:required|requise|exigée|demandée|requerida|exigida|richiesta|vereist|mínima))?"
+    r"\W{1,3}(?:более |от |al menos |au moins |mindestens )?$",
+    re.IGNORECASE,
+)
 _MONTHS_ASKED = re.compile(
     r"\b(?:experience|erfahrung|expérience|experiencia|experiência|worked|driving)\b", re.IGNORECASE
 )
@@ -449,15 +470,35 @@ def _grade(behind: str, before: str, labelled: bool) -> int:
     return 1
 
 
+def _months(years: int) -> bool:
+    """Whether a column's years are more likely months: 24, 36, 48 …"""
+    return years >= 24 and years % 12 == 0
+
+
+_TOLD = frozenset(("experience experience.name experience.id experience_libelle").split())
+
+
+def _told_years(value: str) -> int | None:
+    """The years in a column's words: "От 1 года до 3 лет", "2 An(s)", "between1And3"."""
+    if (coded := _CODED_YEARS.match(value)) is not None:
+        return int(coded[1])
+    found = _AMOUNT.search(value) if len(value) <= 60 else None
+    if found is None or found["months"] or _CEILING.search(value[: found.start()]):
+        return None
+    return _number(found["low"])
+
+
 def _from_facts(document: Document) -> Finding[int] | None:
     """JSON-LD experienceRequirements.monthsOfExperience, or a column such as min_experience."""
     for fact in document.facts:
         leaf = fact.name.rpartition(".")[2]
         value = fact.value.strip()
-        if leaf == "months_of_experience" and re.fullmatch(r"\d{1,3}(?:\.0+)?", value):
+        if leaf in _IN_MONTHS and re.fullmatch(r"\d{1,3}(?:\.0+)?", value):
             return document.finding(
                 int(float(value)) // 12, fact.start, fact.end, confidence=0.96, rule="experience.structured"
             )
+        if (fact.name in _TOLD or leaf == "experience_libelle") and (told := _told_years(value)) is not None:
+            return document.finding(told, fact.start, fact.end, confidence=0.93, rule="experience.structured")
         if leaf in {
             "min_experience",
             "minimum_experience",
@@ -468,8 +509,14 @@ def _from_facts(document: Document) -> Finding[int] | None:
             "years_experience",
             "minimum_years_of_experience",
             "min_experience_years",
+            "min_exp",
+            "min_years",
+            "minimum_years",
+            "years_required",
+            "experience_from",
+            "min_yoe",
         } and (match := re.match(r"(\d{1,2})(?:\.\d+)?(?!\d)", value)):
-            if int(match[1]) > LONGEST_CAREER:
+            if int(match[1]) > LONGEST_CAREER or _months(int(match[1])):
                 continue  # months, or no years at all
             if fact.source == "csv" and value.strip("0.") == "":
                 continue  # the nothing of a table that counts what it found in the text

@@ -61,6 +61,9 @@ _KNOWN = (
 )
 
 
+HEAD_LINE = 120  # characters; longer lines above the first tag are wrapped words
+
+
 @dataclass(frozen=True, slots=True)
 class Tag:
     """One tag of the source; offsets are those of the text it was read from."""
@@ -159,6 +162,17 @@ def unescaped(mapped: Mapped) -> Mapped:
     return mapped.edited(entity_edits(mapped.text))
 
 
+def _has_own_head(text: str) -> bool:
+    """Whether lines of plain text stand above the first tag ("Welder", "Acme", "Leeds" above "<p>")."""
+    first = next(tags(text), None)
+    lines = [
+        line for line in text[: first.start if first is not None else 0][:4000].split("\n") if line.strip()
+    ]
+    if first is None or not lines or (len(lines) < 3 and first.name not in _BLOCKS):
+        return False
+    return all(len(line) <= HEAD_LINE for line in (lines if first.name in _BLOCKS else lines[:-1]))
+
+
 def render(mapped: Mapped, *, keep_newlines: bool = False) -> Rendered:
     """Render HTML as marked lines.
 
@@ -176,6 +190,7 @@ def render(mapped: Mapped, *, keep_newlines: bool = False) -> Rendered:
     list_depth = 0
     fresh_cell = False  # the same for a cell of a table
     fresh_item = False  # a list item has begun and holds no words yet: its own paragraph makes no new line
+    own_head = not keep_newlines and _has_own_head(text)
 
     def words(start: int, end: int) -> None:
         """Edits inside the words between two tags: line ends become spaces, entities characters."""
@@ -185,7 +200,9 @@ def render(mapped: Mapped, *, keep_newlines: bool = False) -> Rendered:
         found: list[Edit] = []
         if "&" in chunk:
             found.extend(entity_edits(text, start, end))
-        if not keep_newlines and ("\n" in chunk or "\t" in chunk or "  " in chunk or "\r" in chunk):
+        if not (keep_newlines or (start == 0 and own_head)) and (
+            "\n" in chunk or "\t" in chunk or "  " in chunk or "\r" in chunk
+        ):
             found.extend((space.start(), space.end(), " ") for space in _SPACES.finditer(text, start, end))
             found.sort()
         if not chunk.isascii():

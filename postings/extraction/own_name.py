@@ -61,11 +61,6 @@ def in_an_address(document: Document, name: str) -> bool:
     return False
 
 
-def bare_name(slug: str) -> str:
-    """A slug without what is put before a name that was taken: "insider" of "useinsider"."""
-    return re.sub(r"^(?:get|try|use|go|join|my|hello|with|hire|meet)(?=\w{5})", "", slug)
-
-
 def _is_around(wanted: str, label: str) -> bool:
     return re.fullmatch(_AROUND.pattern.replace("(?P<name>.+?)", re.escape(wanted)), label) is not None
 

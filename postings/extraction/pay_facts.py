@@ -32,6 +32,7 @@ def _leaves(kind: str) -> frozenset[str]:
 
 
 _UNIT_CODES = {"pa": PayPeriod.YEAR, "ph": PayPeriod.HOUR, "pm": PayPeriod.MONTH, "pd": PayPeriod.DAY}
+_FORMER = {"RUR": "RUB", "BYR": "BYN"}  # codes that boards kept when they were renamed
 THOUSAND = 1000
 _GROUPED = re.compile(r"\d{1,3}\.\d{3}")  # thousands marked by a full stop
 
@@ -134,7 +135,8 @@ def _groups(facts: Sequence[Fact]) -> list[_Group]:
                 setattr(group, side, number / 100 if leaf.endswith("_cents") else number)
                 group.facts.append(fact)
         elif leaf in _leaves("currency") and re.fullmatch(r"\s*[A-Za-z]{3}\s*", fact.value):
-            group.currency = fact.value.strip().upper()
+            code = fact.value.strip().upper()
+            group.currency = _FORMER.get(code, code)
         elif leaf in _leaves("period"):
             group.period = _unit(fact.value) or group.period
         elif leaf == "compensation_type":

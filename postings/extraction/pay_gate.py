@@ -269,7 +269,11 @@ def judge(reader: Reader, total: Sum, previous_end: int, next_start: int) -> tup
         return None
     if not total.is_range and not total.period and placeholder(total.high):
         return None
-    if _AVERAGE.match(before.label) or (reader.reckoned and before.labelled and not total.marked):
+    if (
+        _AVERAGE.match(before.label)
+        or _estimated(reader, total, before)
+        or (reader.reckoned and before.labelled and not total.marked)
+    ):
         return None
     if _NOBODYS.search(before.text) or _COMMISSION_ONLY.search(before.text + text[total.end : finish]):
         return None
@@ -327,6 +331,17 @@ _COMMISSION_ONLY = re.compile(
     r"|purely commission|provisionsbasis|rein provisions\w*|commissions? uniquement|solo comisi[oó]n(?:es)?)",
     re.IGNORECASE,
 )
+
+
+def _estimated(reader: Reader, total: Sum, before: _Before) -> bool:
+    """Whether a board labels a sum as its estimate, and does not say that the employer gave it."""
+    if not _ESTIMATE_LABEL.fullmatch(before.label.strip()):
+        return False
+    line = reader.line(reader.line_at(total.start))
+    return line is not None and "employer" not in line.text.lower()
+
+
+_ESTIMATE_LABEL = re.compile(r"(?:salary|pay) estimates?", re.IGNORECASE)
 _AVERAGE = re.compile(r"(?:salary |pay )?(?:avg|average|mean|median)\b", re.IGNORECASE)
 _PREDICTED = re.compile(r"(?:salary|pay)[ _](?:is[ _])?(?:predicted|estimated)", re.IGNORECASE)
 _GRADE = re.compile(
@@ -507,6 +522,15 @@ def _edges(reader: Reader, total: Sum) -> str:
     return left + right
 
 
+_NO_SUM = re.compile(
+    r"\W*(?:(?-i:[A-Z]{3})|none|null|n/?a|tb[acd]|doe|unpaid|annual|(?:year|month|hour|week|dai)ly|year|month|hour"
+    r"|(?:competitive|negotiable|not (?:specified|stated|disclosed|provided|given)|undisclosed|confidential"
+    r"|nach vereinbarung|à convenir|selon profil|a convenir|a combinar|in overleg|da concordare)"
+    r"\b[^\d\n]{0,60})\W*",
+    re.IGNORECASE,
+)
+
+
 def heading_above(reader: Reader, index: int) -> str | None:
     """A heading or label line about pay at most four lines above that itself holds no sum."""
     seen = 0
@@ -519,6 +543,13 @@ def heading_above(reader: Reader, index: int) -> str | None:
         short = len(words) <= 90
         if short and re.search(r"\d", words) and not sums_in(words):
             short = len(words) <= 60
+        if (
+            line.label is not None
+            and line.value_start is not None
+            and names_pay(line.label)
+            and _NO_SUM.fullmatch(reader.text, line.value_start, line.end)
+        ):
+            return None  # a fact that is complete: "Salary currency: EUR", "Salary: competitive"
         heads = (
             line.kind is LineKind.HEADING
             or words.endswith((":", "："))

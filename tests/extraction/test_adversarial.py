@@ -96,6 +96,8 @@ NOT_PAY = [
     "Commission only: our people make $90,000 - $140,000",
     "Top performers earn over $200,000 a year",
     "Salary: 999999",
+    "Salary Estimate: $56K - $100K",
+    "Salary: competitive\nOur fund: $40,000 - $60,000 for start-ups",
     "title: Bookkeeper\nsalary_min: 31204.55\nsalary_max: 31204.55\nsalary_is_predicted: 1",
     "Salary Estimate: $56K - $100K (Glassdoor est.)\nMin Salary: 56\nMax Salary: 100\nAvg Salary: 78.0",
     "Pay scale & grade: GS 9 - 11",

@@ -381,6 +381,24 @@ def test_a_tab_parts_a_known_label_from_its_value() -> None:
     }
 
 
+@pytest.mark.parametrize("first", ["<section><p>", "<div><p>", "<ul><li>"])
+def test_lines_above_the_first_tag_stay_lines(first: str) -> None:
+    text = f"Title: Boat Builder\nCompany: Keel & Sons\nLocation: Lyon\n\n{first}We build boats.</p><p>You plane\nplanks.</p><p>Apply.</p>"
+    document = read_document(text)
+    assert lines(document)[:4] == [
+        "Title: Boat Builder",
+        "Company: Keel & Sons",
+        "Location: Lyon",
+        "We build boats.",
+    ]
+    assert "You plane planks." in lines(document)
+
+
+def test_wrapped_words_above_an_inline_tag_are_one_line() -> None:
+    text = "We build boats and\nlook for <b>a builder</b>.<br>Apply.<br>Soon.<br>Please."
+    assert lines(read_document(text))[0] == "We build boats and look for a builder."
+
+
 def test_a_first_cell_that_heads_requirements_begins_their_section() -> None:
     document = read_document(
         "About Harbour Lab\nHarbour Lab keeps the water of the port clean and has done so since 1920.\n"

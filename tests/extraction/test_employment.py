@@ -49,6 +49,33 @@ LABELLED = [
     ("Employment type: Volunteer", "volunteer"),
     ("Commitment: part time (20h)", "part_time"),
     ("Type: Permanent", None),
+    # lines of a record
+    ("job_type: full_time", "full_time"),
+    ("employment_type: FULL_TIME", "full_time"),
+    ("contract_type: part_time", "part_time"),
+    ("EmploymentType\nPART_TIME", "part_time"),
+    ("Job Type: FT", "full_time"),
+    ("Job Type: PT", "part_time"),
+    # other languages
+    ("Type de contrat : Contrat de professionnalisation", "apprenticeship"),
+    ("Type de contrat : CDI", None),
+    ("Offre de stage – comptabilité", "internship"),
+    ("Tipo de jornada: Parcial", "part_time"),
+    ("Tipo de contrato: Temporal", "temporary"),
+    ("Contrato por obra o servicio", "contract"),
+    ("Contratto: a tempo determinato", "contract"),
+    ("Contratto di apprendistato", "apprenticeship"),
+    ("Contratto di stage di 6 mesi", "internship"),
+    ("Modelo de contratação: PJ", "contract"),
+    ("Anstellungsart: Geringfügige Beschäftigung", "part_time"),
+    ("Bijbaan voor studenten", "part_time"),
+    ("Soort baan: Parttime, Tijdelijk", "part_time"),
+    ("Тип занятости: Полная занятость", "full_time"),
+    ("Частичная занятость", "part_time"),
+    ("Занятость: Стажировка", "internship"),
+    ("Занятость: Проектная работа", "contract"),
+    ("Занятость: Волонтерство", "volunteer"),
+    ("0.6 FTE", "part_time"),
 ]
 
 HEADERS = [
@@ -92,6 +119,8 @@ SILENT = [
     "What we offer: a permanent employment contract.",
     "You have strong consultancy skills across the board.",
     "CANNOT DO C2C",
+    "We queue jobs with Temporal, and a partial index helps.",
+    "Our project board is full.",
 ]
 
 
@@ -193,3 +222,23 @@ def test_the_hours_of_openings_are_those_of_the_job(sentence: str) -> None:
 )
 def test_of_hours_of_both_kinds_the_first_counts(line: str, wanted: str) -> None:
     assert read(f"Koch (m/w/d)\nGasthof Linde, Wien\n\n{line}\n") == wanted
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "wanted"),
+    [
+        ("employment_type", "full", "full_time"),
+        ("employmentType", "FT", "full_time"),
+        ("employmentType", "PT", "part_time"),
+        ("is_full_time", True, "full_time"),
+        ("employment", {"id": "part", "name": "Частичная занятость"}, "part_time"),
+        ("typeContratLibelle", "Contrat à durée déterminée - 6 Mois", "contract"),
+        ("tipo_jornada", "Completa", "full_time"),
+        ("job_type", "permanent", None),
+    ],
+)
+def test_a_column_tells_the_type_in_the_board_s_own_code(
+    column: str, value: object, wanted: str | None
+) -> None:
+    record = {"title": "Cook", column: value, "description": "Cook for the guests of our inn."}
+    assert read(json.dumps(record)) == wanted

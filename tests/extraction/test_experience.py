@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -45,6 +47,14 @@ REQUIRED = [
     ("Bachelor's degree and 3+ years of experience in finance", 3),
     ("A bachelor's degree and two years of experience; OR a master's degree and one year of experience", 1),
     ("Must be 21 years of age, 1 year of driving experience", 1),
+    ("3-jährige Berufserfahrung als Bäcker", 3),
+    ("Mindestens dreijährige Berufserfahrung im Einkauf", 3),
+    ("Expérience requise : 1 an", 1),
+    ("Expérience exigée (2 ans)", 2),
+    ("Опыт работы от 3 лет", 3),
+    ("опыт работы не менее 1 года", 1),
+    ("Min. 3-letnie doświadczenie", 3),
+    ("Minst 3 års erfarenhet", 3),
     # years of something else
     ("You must be at least 18 years of age", None),
     ("You are 21 years old or more", None),
@@ -69,6 +79,31 @@ COMPANY = [
 ]
 
 
+LABELLED = [
+    ("years_experience: 4", 4),
+    ("years_experience: 0", None),  # the nothing of a table
+    ("min_experience: 3\nmax_experience: 6", 3),
+    ("Experience required: 5-8 Yrs", 5),
+    ("Опыт: более 6 лет", 6),
+    ("Expérience : Débutant accepté", None),
+    ("Years of Experience: 24", None),  # months
+    ("Years of Experience: 60", None),
+]
+
+COLUMNS: list[tuple[dict[str, object], int | None]] = [
+    ({"experience": {"id": "between1And3", "name": "От 1 года до 3 лет"}}, 1),
+    ({"experience": {"id": "moreThan6"}}, 6),
+    ({"experience": {"id": "noExperience", "name": "Нет опыта"}}, None),
+    ({"experience": "3-8 Yrs"}, 3),
+    ({"experience": "Up to 2 years"}, 0),
+    ({"experience": "Mid level"}, None),
+    ({"experienceLibelle": "2 An(s)"}, 2),
+    ({"min_exp": 2}, 2),
+    ({"years_of_experience": 36}, None),
+    ({"job_required_experience": {"required_experience_in_months": 36}}, 3),
+]
+
+
 def read(text: str) -> int | None:
     found = experience.find(read_document(text))
     return found.value if found else None
@@ -77,6 +112,19 @@ def read(text: str) -> int | None:
 @pytest.mark.parametrize(("line", "wanted"), REQUIRED)
 def test_years_in_the_requirements_are_read(line: str, wanted: int | None) -> None:
     assert read(f"Clerk\n\nRequirements:\n- Kind and tidy\n- {line}\n") == wanted
+
+
+@pytest.mark.parametrize(("line", "wanted"), LABELLED)
+def test_years_under_a_label_are_read(line: str, wanted: int | None) -> None:
+    assert read(f"title: Clerk\n{line}\n\nWe keep the books of small firms.\n") == wanted
+
+
+@pytest.mark.parametrize(("columns", "wanted"), COLUMNS)
+def test_years_in_a_column_are_read(columns: dict[str, object], wanted: int | None) -> None:
+    assert (
+        read(json.dumps({"title": "Clerk", **columns, "description": "Keep the books of our shop."}))
+        == wanted
+    )
 
 
 @pytest.mark.parametrize("line", COMPANY)

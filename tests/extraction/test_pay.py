@@ -536,6 +536,34 @@ def test_pay_in_structured_page_data(salary: object, wanted: str) -> None:
         ({"title": "Welder", "description": "Weld.", "salary": ""}, ""),
         (
             {
+                "name": "Welder",
+                "salary": {"from": 90000, "to": None, "currency": "RUR", "gross": False},
+                "description": "Weld.",
+            },
+            "90000- RUB month",
+        ),
+        (
+            {
+                "title": "Welder",
+                "min_salary": 22,
+                "max_salary": 30.5,
+                "pay_period": "HOURLY",
+                "currency": "USD",
+                "description": "Weld.",
+            },
+            "22-30.5 USD hour",
+        ),
+        (
+            {
+                "title": "Welder",
+                "salary_min": None,
+                "salary_currency": "KES",
+                "description": "We melt 40 000 tons.",
+            },
+            "",
+        ),
+        (
+            {
                 "title": "Welder",
                 "description": "Weld.",
                 "salary_min": 30000,

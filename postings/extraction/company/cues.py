@@ -1,4 +1,8 @@
-"""Cues of prose that point to the company: "Acme is hiring", "at Acme we", "About Acme"."""
+"""Cues of prose that point to the company: "Acme is hiring", "at Acme we", "About Acme".
+
+Each has a strength of its own; what it counts beside all else that speaks for a name is for ``ranking`` to
+say.
+"""
 
 from __future__ import annotations
 

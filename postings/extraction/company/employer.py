@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from postings.extraction import board_page
-from postings.extraction.company.addresses import with_domain
+from postings.extraction.company.addresses import from_board_address, with_domain
+from postings.extraction.company.candidates import key_of
 from postings.extraction.company.comment import from_comment
 from postings.extraction.company.data import from_data, from_named_element
 from postings.extraction.company.header import from_header, from_rating
 from postings.extraction.company.labels import from_label
 from postings.extraction.company.names import cleaned, plausible
 from postings.extraction.company.page_title import from_page_title, from_site, from_title_end
-from postings.extraction.company.votes import voted
+from postings.extraction.company.ranking import ranked
 from postings.extraction.document import Document, Format
 from postings.extraction.finding import Finding
 from postings.extraction.prefilter import Prefiltered
@@ -30,6 +31,9 @@ _CLIENT = Prefiltered(
 SURE_VOTE = 0.66  # prose so sure is heard before the name of the site, which may be a board's
 
 
+WEAK_HEADER = 0.78  # a line of the head that nothing but its place speaks for yields to such prose
+
+
 def find(document: Document, title: Finding[str] | None) -> Finding[str] | None:
     """The organisation that hires; None when the text never says, or speaks for an unnamed client."""
     found = _find(document, title)
@@ -44,13 +48,24 @@ def _find(document: Document, title: Finding[str] | None) -> Finding[str] | None
     if stated is not None:
         if client is not None and stated.confidence < 0.95:
             return None
+        if stated.confidence < WEAK_HEADER:
+            by_prose = ranked(document, title)
+            if by_prose is not None and by_prose.confidence >= SURE_VOTE and not _alike(by_prose, stated):
+                return by_prose
         return stated
     if client is not None:
         return None
-    by_prose = voted(document, title)
+    by_prose = ranked(document, title) or from_board_address(document)
     if by_prose is not None and by_prose.confidence >= SURE_VOTE:
         return by_prose
     return from_site(document, title) or by_prose or from_title_end(document, title)
+
+
+def _alike(one: Finding[str], other: Finding[str]) -> bool:
+    """Whether one of two names begins with the other."""
+    first, second = key_of(one.value), key_of(other.value)
+    size = min(len(first), len(second))
+    return first[:size] == second[:size]
 
 
 def _stated(document: Document, title: Finding[str] | None) -> Finding[str] | None:

@@ -35,6 +35,9 @@ _NOT_A_PLACE_AFTER = re.compile(
 )
 
 _LONGER_NAME = re.compile(
+    # "Berkeley Heights, NJ" is not Berkeley
+    r" (?:Heights|Park|Beach|Falls|Hills?|Springs|Grove|Valley|Island|City|Creek|Lakes?|Village|Township"
+    r"|Harbor|Gap|Junction|Point|Ridge|Forest|Cent(?:er|re)|Bridge|Mills|Station|Rapids|Corners?|Farms?),\s[A-Z]{2}\b|"
     r"-(?!based|remote|hybrid|area|metro|on-?site|wide|headquartered|centric|first|only|in\b|or\b)[a-zà-ÿ]"
     r"|-(?:Lez|Lès|Les|Sur|Sous|En|De|Du|La|Le|D|Aux?)['’-]"
 )

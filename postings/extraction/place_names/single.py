@@ -24,7 +24,7 @@ from postings.extraction.place_names.neighbours import (
     qualified_cities,
 )
 from postings.extraction.place_names.spot import Spot
-from postings.extraction.place_names.words import QUALIFIES, REMOTE_BEFORE
+from postings.extraction.place_names.words import NOT_A_CITY, QUALIFIES, REMOTE_BEFORE
 
 
 def read_at(
@@ -66,8 +66,9 @@ def read_at(
                 "DC",
             ):
                 state = next(code for code in follower.reading.regions if code[:2] in ("US", "CA"))
-                name = proper_case(mention.text)
-                stated = Spot(mention.start, follower.end, (), name, state, state[:2], qualified=True)
+                start = _town_start(text, floor, mention)
+                name = proper_case(text[start : mention.end])  # "Glen Allen, VA" is not Allen
+                stated = Spot(start, follower.end, (), name, state, state[:2], qualified=True)
                 return stated, 2
         if unknown and not reading.area and of_another_country(text, found, position):
             # "Waterloo, Australia": a namesake that the table lacks.
@@ -100,6 +101,26 @@ def read_at(
     if reading.metropolis:
         return _metropolis(mention), 1
     return read_container(text, found, position, floor, unknown=unknown)
+
+
+_FIRST_WORDS = re.compile(
+    r"(?:[;|,/(\[\n:•·–—]\s*|\b(?:in|at|near|from)\s)(?P<words>(?:[A-Z][\w'’]+\.?[ ]){1,2})$"
+)
+_SMALL_WORD = re.compile(
+    r"\b(?:for|the|our|your|this|and|or|in|at|near|from|to|of|by|with|all|we)\b", re.IGNORECASE
+)
+_REACH = 40  # characters before a name in which its first words are looked for
+
+
+def _town_start(text: str, floor: int, mention: Mention) -> int:
+    """Where an unlisted town begins whose last word alone is a name of the table: "Glen Allen, VA"."""
+    before = text[max(floor, mention.start - _REACH) : mention.start]
+    if mention.start - floor <= _REACH:
+        before = "\n" + before
+    longer = _FIRST_WORDS.search(before)
+    if longer is None or NOT_A_CITY.search(longer["words"]) or _SMALL_WORD.search(longer["words"]):
+        return mention.start
+    return mention.start - len(longer["words"])
 
 
 _LOCAL_POSTCODES = (

@@ -31,7 +31,8 @@ def read_value(
     is known to be a place, so a city named like an everyday word counts.
     """
     names = gazetteer()
-    if lower and (coded := _CODED.fullmatch(text, start, end)) and coded["country"] in names.countries:
+    coded = _CODED.fullmatch(text, start, end)
+    if coded and coded["country"] in names.countries and (lower or coded["region"] or not coded["city"]):
         return [_coded(coded)]
     found = mentions(text, start, end, lower=lower)
     spots: list[Spot] = []

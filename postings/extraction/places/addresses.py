@@ -43,6 +43,23 @@ _BRITISH = re.compile(
     rf" {_ADDRESS_WORD}){{0,2}}),?\s(?P<code>[A-Z]{{1,2}}\d[\dA-Z]?\s\d[A-Z]{{2}})\b"
 )
 
+# Countries whose post codes have this form (Universal Postal Union, addressing systems by country).
+_FORMS = (
+    (re.compile(r"\d{4} ?[A-Z]{2}"), ("NL",)),
+    (re.compile(r"\d{2}-\d{3}"), ("PL",)),
+    (re.compile(r"\d{3} \d{2}"), ("CZ", "GR", "SE", "SK")),
+    (re.compile(r"\d{5}"), ("DE", "EE", "ES", "FI", "FR", "HR", "IT", "LT", "MX", "MY", "RS", "TR", "UA")),
+    (
+        re.compile(r"\d{4}"),
+        ("AT", "AU", "BE", "BG", "CH", "CY", "DK", "HU", "LI", "LU", "LV", "NO", "NZ", "SI", "TN", "ZA"),
+    ),
+)
+
+
+def _countries_of(code: str) -> tuple[str, ...]:
+    return next((countries for form, countries in _FORMS if form.fullmatch(code)), ())
+
+
 _DIGIT = re.compile(r"\d")
 
 
@@ -101,17 +118,14 @@ def _town_of_state(line: Line, match: re.Match[str]) -> list[Spot]:
 def _town_of_country(line: Line, match: re.Match[str], country: str | None) -> list[Spot]:
     """The known town beside a post code of another country."""
     names = gazetteer()
+    allowed = (country,) if country is not None else _countries_of(match["code"])
     words = match["words"].split(" ")
     sizes = range(len(words), 0, -1)
     tries = [words[:size] for size in sizes] if country is None else [words[-size:] for size in sizes]
     for chosen in tries:
         name = " ".join(chosen).rstrip(".,")
         reading = names.look_up(name)
-        fits = [
-            row
-            for row in (reading.cities if reading else ())
-            if country == row.country or (country is None and row.country not in ("US", "GB", "CA"))
-        ]
+        fits = [row for row in (reading.cities if reading else ()) if row.country in allowed]
         if fits:
             start = line.start + match.start("words") + match["words"].find(name)
             return [

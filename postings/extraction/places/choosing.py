@@ -30,8 +30,9 @@ def find(document: Document, way: Finding[Workplace] | None) -> tuple[Finding[Lo
     stated = _stated(document, own, remote=remote)
     if stated is not None:
         return stated
-    told = _by_rules(document, company, remote=remote)
-    return told if remote else _weighed(document, way, told)
+    cued = from_prose(document)
+    told = _by_rules(document, company, cued, remote=remote)
+    return told if remote else _weighed(document, way, told, cued)
 
 
 def weighed_towns(document: Document, way: Finding[Workplace] | None) -> list[Town]:
@@ -41,7 +42,8 @@ def weighed_towns(document: Document, way: Finding[Workplace] | None) -> list[To
         document, own, remote=False
     ) is not None:
         return []
-    return towns(document, way, _by_rules(document, company, remote=False))
+    cued = from_prose(document)
+    return towns(document, way, _by_rules(document, company, cued, remote=False), cued)
 
 
 def _stated(document: Document, own: list[Spot], *, remote: bool) -> tuple[Finding[Location], ...] | None:
@@ -79,11 +81,14 @@ UNLIKELY = 0.15  # less likely than this, no rule alone makes a town one
 
 
 def _weighed(
-    document: Document, way: Finding[Workplace] | None, told: tuple[Finding[Location], ...]
+    document: Document,
+    way: Finding[Workplace] | None,
+    told: tuple[Finding[Location], ...],
+    cued: list[Cued],
 ) -> tuple[Finding[Location], ...]:
     """The towns of sentences that the fitted weights hold for places of work; where there is none, what the
     rules say unless the weights speak clearly against it."""
-    weighed = [(likelihood(town), town) for town in towns(document, way, told)]
+    weighed = [(likelihood(town), town) for town in towns(document, way, told, cued)]
     likely = [
         replace(town.place, certainty=chance) for chance, town in weighed if town.clear and chance >= LIKELY
     ]
@@ -93,12 +98,13 @@ def _weighed(
     return tuple(finding for finding in told if place_name(finding.value) not in unlikely)
 
 
-def _by_rules(document: Document, company: list[Spot], *, remote: bool) -> tuple[Finding[Location], ...]:
+def _by_rules(
+    document: Document, company: list[Spot], cued: list[Cued], *, remote: bool
+) -> tuple[Finding[Location], ...]:
     """Places of the page's title, addresses and prose, the kind of evidence that is surest first."""
     spots = from_page_title(document)
     if spots:
         return as_findings(document, resolve(spots, document.text), 0.85, "places.page_title")
-    cued = from_prose(document)
     best = max((c.strength for c in cued), default=0.0)
     addresses = from_addresses(document)
     if addresses and best < 0.72:

@@ -30,6 +30,8 @@ def with_scope(
     ):
         return locations
     scope = eligible.quote
+    if _RIGHT_TO_WORK.search(scope):
+        return locations  # where people must be allowed to work, not where they may sit
     if "|" in scope:
         return locations  # "Remote | Australia" hangs on a title
     if eligible.rule == "eligibility.demand" and not _STRICT.search(scope):
@@ -87,4 +89,9 @@ def _scope_countries(
             )
 
 
+_RIGHT_TO_WORK = re.compile(
+    r"\b(?:authori[sz]\w+|permitted|eligib\w+|entitled|allowed|right|legally|able) to (?:live and )?work\b"
+    r"|\bwork (?:authori[sz]ation|permit|visa)\b|\bcitizen",
+    re.IGNORECASE,
+)
 _STRICT = re.compile(r"\b(?:must|only|need|required|anywhere|have to|resid\w+)\b", re.IGNORECASE)

@@ -21,7 +21,7 @@ from postings.extraction.place_names.hints import countries_hinted
 from postings.extraction.places.addresses import from_addresses
 from postings.extraction.places.limits import PROSE_CHARS
 from postings.extraction.places.place_only import is_place_only
-from postings.extraction.places.prose import COMPANY, OFFICE_AFTER, OTHERS, Cued, from_prose, sentence_start
+from postings.extraction.places.prose import COMPANY, OFFICE_AFTER, OTHERS, Cued, sentence_start
 from postings.extraction.vocabulary import vocabulary_file
 
 MAX_TOWNS = 60  # of one text that are weighed
@@ -93,11 +93,14 @@ _OF_OTHERS = frozenset(["said:customers", "between:Name, list"])
 
 
 def towns(
-    document: Document, way: Finding[Workplace] | None, told: Sequence[Finding[Location]]
+    document: Document,
+    way: Finding[Workplace] | None,
+    told: Sequence[Finding[Location]],
+    cued: Sequence[Cued],
 ) -> list[Town]:
     """The towns that sentences name, in the order of the text, with their signs.
 
-    ``told`` is what the rules alone say; it is one sign among the others.
+    ``told`` is what the rules alone say, ``cued`` the places after a cue: signs among the others.
     """
     text = document.text
     spots: list[tuple[Spot, Line]] = []
@@ -111,7 +114,7 @@ def towns(
     if not spots:
         return []
     resolved = resolve([spot for spot, _ in spots], text)
-    cues = {(spot.start, spot.end): cued for cued in from_prose(document) for spot in cued.spots}
+    cues = {(spot.start, spot.end): cue for cue in cued for spot in cue.spots}
     addresses = [(spot.start, spot.end) for spot in from_addresses(document)]
     ruled = {place_name(finding.value): finding for finding in told if finding.value.city}
     by_place: dict[tuple[str | None, str | None], Town] = {}

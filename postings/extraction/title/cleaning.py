@@ -61,6 +61,7 @@ _LEAD_TAG = re.compile(
     r"^\[(?:[A-Z]{2,6}|(?:remote|hybrid|on-?site|urgent|hiring|new)[^\[\]]{0,30})\]\s*(?=\w)", re.IGNORECASE
 )
 _SITE_TAIL = re.compile(r"\s+(?:job|jobs|vacancy|careers?) in\s.{2,60}$", re.IGNORECASE)
+_KIND_TAIL = re.compile(r"\s+(?:job|position|vacancy|opening)$", re.IGNORECASE)  # "Night Baker Job"
 _APPENDED = re.compile(
     r"(?:(?:paid|unpaid|starts?|starting|mid|early|late|january|february|march|april|june|july|august|september"
     r"|october|november|december|asap|immediately"
@@ -173,11 +174,14 @@ def _after_tag(part: str) -> tuple[int, int]:
 
 
 def _without_sentence(part: str) -> tuple[int, int]:
-    """Without one of: dots, "needed …", "at Acme", "job in …", a way of working at its end."""
+    """Without one of: dots, "needed …", "at Acme", "job in …", a way of working, "job" at its end."""
     for pattern in (_DOTS, _NEEDED_TAIL, AT_COMPANY, _SITE_TAIL, _WAY_TAIL):
         found = pattern.search(part)
         if found is not None and found.start() > 0 and title_score(part[: found.start()]) >= 0.5:
             return 0, found.start()
+    found = _KIND_TAIL.search(part)
+    if found is not None and title_score(part[: found.start()]) >= 0.9:
+        return 0, found.start()
     return 0, len(part)
 
 

@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterator
 
 from postings.extraction.document import Document, Format, Line, LineKind, Zone
-from postings.extraction.header import PartKind, is_place, part_kind, parts, title_score
+from postings.extraction.header import (
+    PartKind,
+    is_place,
+    is_site_section,
+    part_kind,
+    parts,
+    title_score,
+)
 from postings.extraction.own_name import is_own_name
 from postings.extraction.sections import heading_zone, known_labels
 from postings.extraction.title.candidate import Candidate
@@ -59,7 +66,13 @@ def from_lines(document: Document) -> Iterator[Candidate]:
                     start = line.value_start + at
                     yield Candidate(piece, start, start + len(piece), 0.86, "labels")
                     break
-        if line.kind is LineKind.HEADING and line.level == 1 and (page or top == 0):
+        if (
+            line.kind is LineKind.HEADING
+            and line.level == 1
+            and (page or top == 0)
+            and not is_site_section(line.text)
+            and not _FILE_NAME.search(line.text)
+        ):
             score = title_score(line.text)
             zone = heading_zone(line.text)
             if score >= 0.7 or (top == 0 and (zone is None or zone[1] * 2 < zone[3])):
@@ -84,6 +97,7 @@ _JOB_DESCRIPTION = re.compile(
     re.IGNORECASE,
 )
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){3,}")  # "night-shift-baker-bristol": a page's address
+_FILE_NAME = re.compile(r"\b\d{4}-\d{2}-\d{2}_\w|\b\w+_\w+-\w")  # "2026-03-01_acme_night-baker"
 _CRUMBS = re.compile(r"^[^>›»]+(?:\s[>›»]\s[^>›»]+)*\s[>›»]\s(?P<last>[^>›»]+)$")
 _BROKEN_OFF = re.compile(r"(?:,|\s[-–—&/]|\s(?:and|of|for|und|für|de|et))\s*$", re.IGNORECASE)
 
@@ -117,7 +131,7 @@ def _from_header_line(document: Document, line: Line, top: int, index: int) -> I
         and (top or title_score(line.label) < 0.85 or line.label.casefold() in known_labels() | _LABELS)
     ):
         return  # but "Summer Internship: Marine Biology" is a title
-    if len(text) > 110 or not text or _SLUG.fullmatch(text):
+    if len(text) > 110 or not text or _SLUG.fullmatch(text) or _FILE_NAME.search(text):
         return
     crumbs = _CRUMBS.search(text)
     if crumbs is not None:  # "Jobs > Engineering > Welder"

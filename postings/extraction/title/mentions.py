@@ -90,7 +90,7 @@ def _words() -> _Words:
 
 _TOKEN = re.compile(
     r"(?:\.(?=NET\b))?[^\W_]+(?:(?:['’/+#&-]+|\.(?=[a-z]))[^\W_]+)*[+#]*"
-    r"(?:\*in\w*|:in\w*|/in\w*|\([a-zé]{1,4}\)(?!\w))?"
+    r"(?:\*in\w*|:in\w*|/in\w*|\([a-zé]{1,4}\)(?!\w)|(?:[·•.-](?:e|s|es|rice|euse|ère|ne)\b){1,2})?"
 )
 _JOINT_BEFORE = re.compile(r"\s{1,2}|\s?[/&]\s?|(?<=[SJ]r)\.\s|-\s(?:en|und|et|and|y)\s")
 _GENDER = re.compile(
@@ -101,7 +101,7 @@ _TAIL_PART = re.compile(
     r"(?:,\s|\s[–—-]\s|\s\()(?:[A-Z0-9À-Ý.][^\s.,;:!?()|–—]{0,24}"
     r"(?:[ /&+]{1,3}(?:and |of |de |d['’]|et |für )?(?=[A-Z0-9À-Ý]))?){1,5}\)?"
 )
-_FEMININE = re.compile(r"\([a-zé]{1,4}\)$|[*:/]in\w*$")
+_FEMININE = re.compile(r"\([a-zé]{1,4}\)$|[*:/]in\w*$|(?:[·•.-](?:e|s|es|rice|euse|ère|ne)){1,2}$")
 _NO_HEADS = frozenset("pro lead head hand hands".split())  # in sentences they are other words
 
 

@@ -93,3 +93,13 @@ def test_companies_are_found_or_left_open(text: str, expected: str | None) -> No
 )
 def test_who_hires_is_read_from_prose(text: str, expected: str | None) -> None:
     assert found(text) == expected
+
+
+def test_a_line_of_the_head_yields_to_prose_that_leaves_no_doubt() -> None:
+    text = (
+        "Night Baker\n\nPicture\n\nAbout Saltmarsh\n\nAt Saltmarsh, we bake bread for the whole town. Saltmarsh "
+        "is a bakery of forty bakers, and Saltmarsh's ovens never cool. Join Saltmarsh and bake at Saltmarsh.\n\n"
+        "Write to baking@saltmarsh.example. Saltmarsh is an "
+        "equal opportunity employer.\n"
+    )
+    assert found(text) == "Saltmarsh"

@@ -110,3 +110,27 @@ def test_number_of_a_job_is_no_state(line: str) -> None:
 
 def test_town_in_the_name_of_the_firm_is_no_place_of_work() -> None:
     assert not found_in("Title: Night Baker\nCompany: Randstad\nDescription: You bake rye bread at night.\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("Glen Allen, VA", "Glen Allen, VA, US"),
+        ("Berkeley Heights, NJ", "Berkeley Heights, NJ, US"),
+        ("Nevada City, CA", "Nevada City, CA, US"),
+        ("Kansas City, MO", "Kansas City, MO, US"),
+        ("US, NY, Buffalo", "Buffalo, NY, US"),
+    ],
+)
+def test_a_town_is_not_the_one_whose_name_it_holds(line: str, wanted: str) -> None:
+    assert said(f"Kite Engineer\nPinwheel Ltd\n{line}\n\nYou make kites.\n") == [wanted]
+
+
+def test_words_of_a_sentence_are_no_part_of_a_towns_name() -> None:
+    text = "Kite Engineer\n\nFor Leeds, AL-based roles the pay is $50,000.\n\nOur shop is in Leeds, AL.\n"
+    assert said(text) == ["Leeds, AL, US"]
+
+
+def test_a_post_code_belongs_to_the_countries_that_write_it_so() -> None:
+    assert said("Kite Engineer\n\nYou make kites.\n\nDorpsstraat 12, 2019 Toon\n") == []
+    assert said("Kite Engineer\n\nYou make kites.\n\nDorpsstraat 12, 2018 Antwerpen\n") == ["Antwerp, BE"]

@@ -27,6 +27,10 @@ from postings.extraction.pipeline import extract
             ["CL", "PE"],
         ),
         ("# Kite Engineer\n\nLocation: Remote, Chile\n\nOur teams are in Chile and Peru.", ["CL"]),
+        (
+            "# Kite Engineer\n\nLocation: Austin (remote)\n\nMust be authorized to work in the US.",
+            ["Austin"],
+        ),
     ],
 )
 def test_country_of_a_remote_job_stands_beside_its_town(text: str, wanted: list[str]) -> None:

@@ -46,7 +46,7 @@ def test_a_label_is_not_outweighed_by_towns_of_sentences() -> None:
 
 def test_the_confidence_is_what_the_weights_say() -> None:
     document = read_document(POSTING.format("Lindner & Söhne in Potsdam builds mills for bakers."))
-    (town,) = towns(document, None, ())
+    (town,) = towns(document, None, (), ())
     (found,) = found_in(document.text)
     assert found.rule == "places.weighed"
     assert found.confidence == round(likelihood(town), 3)
@@ -54,5 +54,5 @@ def test_the_confidence_is_what_the_weights_say() -> None:
 
 def test_a_town_named_again_keeps_its_first_words() -> None:
     text = POSTING.format("Our mill in Antwerp is old. The mill in Antwerp needs a fitter.")
-    (town,) = towns(read_document(text), None, ())
+    (town,) = towns(read_document(text), None, (), ())
     assert (town.mentions, town.place.spot.start) == (2, text.index("Antwerp"))

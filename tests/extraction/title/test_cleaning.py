@@ -7,6 +7,7 @@ import pytest
 from postings.extraction import title
 from postings.extraction.document import read_document
 from postings.extraction.title import cleaning
+from tests.extraction.title.reading import found
 
 
 @pytest.mark.parametrize(
@@ -65,3 +66,7 @@ def test_what_announces_a_title_is_no_part_of_it() -> None:
     found = title.find(page)
     assert found is not None
     assert found.value == "Senior-Entwickler (m/w/d)"
+
+
+def test_a_word_for_the_job_itself_is_no_part_of_its_title() -> None:
+    assert found("# Senior Pastry Cook Job\n\nYou bake cakes in our shop in Leeds.") == "Senior Pastry Cook"

@@ -82,3 +82,11 @@ def test_titles_are_found(text: str, expected: str | None) -> None:
 )
 def test_titles_stand_below_addresses_and_in_sentences(text: str, expected: str) -> None:
     assert found(text) == expected
+
+
+def test_the_name_of_a_file_and_of_a_part_of_a_site_are_no_titles() -> None:
+    posting = (
+        "\n\nBakery Supervisor\n\nWe are looking for a Bakery Supervisor to lead the night shift in Leeds."
+    )
+    assert found(f"# Trace: 2026-03-01_harrow_night-baker{posting}") == "Bakery Supervisor"
+    assert found(f"# Vacatures{posting}") == "Bakery Supervisor"
