@@ -323,7 +323,8 @@ _RECKONED_BY = re.compile(
 )
 # What the best of the others made: "top performers earn over $200,000".
 _NOBODYS = re.compile(
-    r"\btop (?:performers?|earners?|producers?|sellers?|closers|agents?|reps?|consultants?|drivers?)\b",
+    r"\btop (?:performers?|earners?|producers?|sellers?|closers|agents?|reps?|consultants?|drivers?)\b"
+    r"|\baverage (?:(?:base|annual|yearly|monthly|hourly) )?(?:salary|pay|wage) (?:for|of) an?\b",
     re.IGNORECASE,
 )
 _COMMISSION_ONLY = re.compile(

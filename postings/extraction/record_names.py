@@ -26,6 +26,7 @@ _INNER = WRAPPERS | frozenset(
 _WRITTEN = frozenset("rendered raw text value name label en de fr es pt it nl pl ru zh".split())
 _FIRM_ASIDE = frozenset("info information profile details detail data card overview".split())
 _CAREER = frozenset("start_date end_date dates startdate enddate date_start date_end from_date".split())
+_PERSON = frozenset("first_name last_name firstname lastname phone age birthday birth_date gender".split())
 _API = re.compile(
     r"^https?://(?:[^/\s]{0,100}\.)?api[.-]|^https?://[^/\s]{1,100}/(?:api|rest)/", re.IGNORECASE
 )
@@ -201,7 +202,7 @@ def with_usual_names(leaves: Sequence[Leaf]) -> list[Leaf]:
         for role, usual in _usual().items():
             if dotted in usual and _fits(role, leaf.value.text):
                 present.add(role)
-        part = _of_path(names)
+        part = _Part("title", NAME_RANK) if names == ("name",) else _of_path(names)
         if part is not None and _fits(part.role, leaf.value.text):
             choices.setdefault(part.role, []).append((part.rank, index, names))
     if any(_unwrapped(leaf.names)[-1:] and _unwrapped(leaf.names)[-1] in _CAREER for leaf in leaves):
@@ -211,7 +212,15 @@ def with_usual_names(leaves: Sequence[Leaf]) -> list[Leaf]:
         if role in present or (role == "title" and not others):
             continue
         best = min(found)
-        if role == "title" and best[0] >= NAME_RANK and "company_name" not in others:
+        if (
+            role == "title"
+            and best[0] >= NAME_RANK
+            and (
+                others.isdisjoint({"location", "description", "apply_url", "job_url"})
+                or "company_name" not in others
+                or any(leaf.names[-1:] and leaf.names[-1] in _PERSON for leaf in leaves)
+            )
+        ):
             continue
         for rank, index, names in found:
             if index == best[1] or (role == "location" and names == best[2] and rank == best[0]):

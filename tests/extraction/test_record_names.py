@@ -185,6 +185,19 @@ def test_a_name_is_understood_word_by_word_or_not_at_all(name: str, usual: str |
     assert usual_name(name) == usual
 
 
+def test_a_name_beside_the_employer_and_a_place_is_the_title() -> None:
+    record = {
+        "name": "Пекарь",
+        "employer": {"name": "Trowel Mills"},
+        "area": {"name": "Hamburg"},
+        "alternate_url": PAGE,
+    }
+    read = extract(json.dumps(record, ensure_ascii=False))
+    assert read.verdict.value.is_posting
+    assert read.title is not None
+    assert read.title.value == "Пекарь"
+
+
 def test_the_seat_of_the_firm_is_not_where_the_job_is() -> None:
     record = {
         "company": {"name": "Trowel Mills", "location": "Boise, ID"},

@@ -18,6 +18,9 @@ from postings.extraction.title.ranking import likeliest
 MIN_CONFIDENCE = 0.5  # of what a rule finds
 SURE = 0.82  # from here on a line, a label or a record names the job; below it the likeliest words do
 
+_STATED = frozenset("label front_matter named_element json_title xml_title csv_title json_ld_title".split())
+"""Rules of places that are for a title, whatever its words."""
+
 
 def find(document: Document) -> Finding[str] | None:
     """The job's title as written, without ids, emoji, appended places and ways of working; None if
@@ -32,7 +35,8 @@ def find(document: Document) -> Finding[str] | None:
             break
     if best is not None and best.confidence < MIN_CONFIDENCE:
         best = None
-    if (best is None or best.confidence < SURE) and document.format is not Format.COMMENT:
+    stated = best is not None and (best.confidence >= SURE or best.rule in _STATED)
+    if not stated and document.format is not Format.COMMENT:
         best = likeliest(document, found) or best
     if best is None:
         return None

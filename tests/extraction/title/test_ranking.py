@@ -46,3 +46,8 @@ def test_what_is_likely_and_no_more_has_an_honest_confidence() -> None:
 def test_a_line_that_names_the_job_outweighs_sentences() -> None:
     text = "Boat Mechanic\nHarrow & Vale\n\n" + ABOUT + "We are also looking for a Sail Maker to join us."
     assert found(text) == "Boat Mechanic"
+
+
+def test_a_label_for_titles_outweighs_sentences_whatever_its_words() -> None:
+    text = f"Intitulé du poste : Coordination du pôle vélo\n\n{ABOUT}Au poste de Mécanicien, vous réparez des vélos."
+    assert found(text) == "Coordination du pôle vélo"
