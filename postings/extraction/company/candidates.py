@@ -145,6 +145,10 @@ def _tokens(text: str, spelled: Container[str] = ()) -> Iterator[_Token]:
         if end - start == 1 and not word.isalnum():
             yield _Token(word, start, end, False, word)
             continue
+        if word.isalnum():  # most words, so this is asked before any pattern
+            names = (not word.islower() or word[0].isdigit()) and _names(word)
+            yield _Token(word, start, end, names or word in spelled, word.lower())
+            continue
         if elision := _ELISION.match(word):
             cut = start + elision.end()
             yield _Token(text[start:cut], start, cut, False, text[start:cut].lower())

@@ -58,7 +58,7 @@ def signs_against(
             near = any(found.start() < 600 for found in found_all)
             weight = 1.0 if body < 900 or (near and kind == "closed") else 0.4 if near else 0.15
             if kind == "closed" and near and _stands_alone(document, found_all[0]):
-                weight, points = 1.5, 8.0  # above a posting that has all its parts still
+                weight, points = 1.0, DECIDES  # above a posting that has all its parts still
         elif kind == "template":
             weight = min(1.5, 0.3 * len(found_all) + 0.5 * in_heads)
         elif kind == "list":
@@ -70,7 +70,7 @@ def signs_against(
         elif kind == "other":
             weight = min(1.2, 0.2 * len(found_all) * min(5.0, max(1.0, 2500 / body)))
         if kind == "template" and len(found_all) >= 3:
-            weight, points = 1.5, 8.0  # a template has all the zones of a posting
+            weight, points = 1.0, DECIDES  # a template has all the zones of a posting
         yield Sign(-points * min(1.5, weight), what, kind, found_all[0].start(), found_all[0].end())
     for start, end in _titles_of_page(document):
         if ARTICLE_TITLE.search(lowered(document.text[start:end])):
@@ -130,7 +130,7 @@ def signs_against(
         yield Sign(-1.0, "invites nobody", "guide")
     notice = _closed_above(document)
     if notice is not None:
-        yield Sign(-12.0, "closed", "closed", *notice)
+        yield Sign(-DECIDES, "closed", "closed", *notice)
     if document.format in RECORD_FORMATS and (title is None or title_score(title.value) < 0.5):
         told = {fact.leaf for fact in document.facts} & _OF_ONE_JOB - {"url"}
         if not told and not {Zone.DUTIES, Zone.REQUIRED} & {line.zone for line in document.lines}:
@@ -148,6 +148,7 @@ def signs_against(
         yield Sign(-1.0, "headings, and no job's title among them", "other")
 
 
+DECIDES = 40.0  # points of what settles it, whatever else the text says
 LABELLED = 2  # facts under labels: with so many a form needs no title
 HEADED = 3  # headings: a text with more is set out, and a posting so set out has its title on top
 MAX_TITLE = 40  # characters of a first line that may be a page's title

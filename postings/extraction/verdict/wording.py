@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection
 from functools import cache, lru_cache
 
@@ -69,8 +69,8 @@ def measures(low: str, lines: int, hiring: Collection[int]) -> dict[str, float]:
     read = low[:READ_CHARS]
     tokens = counted(read.replace("’", "'"), _WORD, str.isalnum)
     total = tokens.total()
-    times: Counter[str] = Counter()
-    different: Counter[str] = Counter()
+    times: defaultdict[str, int] = defaultdict(int)
+    different: defaultdict[str, int] = defaultdict(int)
     digits = 0
     for token, count in tokens.items():
         if token[0].isdigit():
