@@ -198,6 +198,9 @@ _LEVEL_RANGE = re.compile(
 )
 
 
+_LEVEL_IN_BRACKETS = re.compile(r"\([^\W\d_]{2,20}\)\s+(?=\w)")  # "(Associate) Team Lead - Data"
+
+
 @lru_cache(maxsize=20_000)
 def title_score(text: str) -> float:
     """How much a short text looks like a job title, 0 to 1.
@@ -212,6 +215,8 @@ def title_score(text: str) -> float:
         text = two_words.sub(one, text)
     if (levels := _LEVEL_RANGE.match(text)) is not None:
         text = text[levels.end() :]
+    if (level := _LEVEL_IN_BRACKETS.match(text)) is not None:
+        text = text[level.end() :]
     gendered = _GENDER.search(text) is not None
     words = _WORD.findall(_GENDER.sub(" ", text))
     if not words or len(words) > 16:

@@ -19,7 +19,8 @@ _BULLET_MARK = re.compile(
     r"(?:\\?[-*+•·‣▪▫◦●○■□➤➢»✓✔✅❖♦⁃∙–—−►▶✦]|\d{1,2}\\?[.)]|\(?[a-z]\))[ \t]+(?=\S)|[•·‣▪◦●○■➤➢✓✔✅❖►▶](?=\S)"
 )
 _RULE_LINE = re.compile(r"[-=_*~#|:\s]{3,}$|#{1,6}$")
-_MD_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!$~|>&<=@'\"])")
+# Also escaped twice, as the texts of records often are
+_MD_ESCAPE = re.compile(r"\\{1,2}(?=[`*_{}\[\]()#+\-.!$~|>&<=@'\"])|\\(?=\\)")
 _MD_LINK = re.compile(
     r"!?\[(?P<words>(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]{0,200}\]){0,400}+)\]\((?P<url><[^<>\n]{0,2000}>"
     r"|[^\s()<>]{0,2000}(?:\([^\s()]{0,200}\)[^\s()<>]{0,1000}){0,4})"
@@ -268,8 +269,8 @@ def _inline_edits(
     cuts: list[tuple[int, int]] = []
     if markdown:
         if "\\" in line:
-            cuts += [(found.start(), found.start() + 1) for found in _MD_ESCAPE.finditer(text, start, end)]
-        escaped = {first + 1 for first, _ in cuts}
+            cuts += [found.span() for found in _MD_ESCAPE.finditer(text, start, end)]
+        escaped = {last for _, last in cuts}
         if "*" in line:
             cuts += [
                 found.span() for found in _STARS.finditer(text, start, end) if found.start() not in escaped

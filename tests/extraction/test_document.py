@@ -406,3 +406,9 @@ def test_a_first_cell_that_heads_requirements_begins_their_section() -> None:
     )
     zones = {line.text: line.zone for line in document.lines}
     assert zones["Code in Fortran and MATLAB"] is Zone.REQUIRED
+
+
+def test_marks_escaped_twice_in_a_record_are_read_as_marks() -> None:
+    text = 'title,company,description\nCook,Acme,"**Pay: $14\\\\.50 \\\\- $16 / hr**. You cook."\n'
+    assert r"\\" in text
+    assert "Pay: $14.50 - $16 / hr." in read_document(text).text

@@ -45,6 +45,7 @@ LABELLED = [
     ("Type de contrat : Alternance", "apprenticeship"),
     ("Contrat : CDD", "contract"),
     ("Jornada: tiempo completo", "full_time"),
+    ("Enseñanza media completa", None),
     ("Regime: Estágio", "internship"),
     ("Employment type: Volunteer", "volunteer"),
     ("Commitment: part time (20h)", "part_time"),

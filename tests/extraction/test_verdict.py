@@ -34,6 +34,11 @@ SHORT_POSTINGS = {
     "the tax office asks for in spring and again in autumn. Requirements CPA with five years in an office. Knowledge of MYOB is highly regarded.",
     "German": "Bäcker (m/w/d) in Vollzeit\nBackhaus Nord, Kiel\n\nDeine Aufgaben\n- Brote backen\n\nDein "
     "Profil\n- Ausbildung als Bäcker\n\nBewirb dich unter jobs@backhaus.example",
+    "Russian": "# Пекарь\n\nПекарня «Рассвет» ищет пекаря!\n\nТвои задачи:\n- печь хлеб и булочки каждое утро\n\nМы ждем от "
+    "тебя:\n- опыт работы от года, любовь к тесту\n\nМы предлагаем:\n- полный день и обеды за счёт пекарни",
+    "Chinese": "# 面包师\n\n岗位职责:\n每天早上负责烤面包, 整理厨房和设备, 与团队合作\n\n任职要求:\n1、两年以上面包房工作经验\n2、有食品安全证书",
+    "Japanese": "# パン職人\n\n## 仕事内容\n\n* 毎朝パンを焼く仕事を担当していただきます\n\n## 必須スキル\n\n* パン屋での経験3年以上がある方\n",
+    "Korean": "# 제빵사\n\n## 주요업무\n\n* 매일 아침 빵을 굽는 일을 맡게 됩니다\n\n## 자격요건\n\n* 제과점 경력 3년 이상이신 분\n",
     "Dutch": "# Bakker bij Het Zilte Brood\n\nAls bakker sta je elke ochtend aan de oven. Je beschikt over een goede "
     "conditie.\n\n## Functie eisen\n- afgeronde opleiding op MBO niveau\n- ervaring met desem\n\nStuur een mail naar "
     "werk@ziltebrood.example.",

@@ -60,6 +60,9 @@ _LEAD_SITE = re.compile(r"(?:https?://)?[a-z0-9-]{2,40}\.(?:com?|io|ai|net|org|d
 _LEAD_TAG = re.compile(
     r"^\[(?:[A-Z]{2,6}|(?:remote|hybrid|on-?site|urgent|hiring|new)[^\[\]]{0,30})\]\s*(?=\w)", re.IGNORECASE
 )
+_LEAD_PLACE = re.compile(r"^[\[(]([^\[\]()]{2,40})[\])]\s*(?=\w)")  # "[Leeds] Welder"
+# What a site's pictures say aloud beside a title: the mark of a checked employer
+_MARK_TAIL = re.compile(r"\*?\s+with verification$", re.IGNORECASE)
 _SITE_TAIL = re.compile(r"\s+(?:job|jobs|vacancy|careers?) in\s.{2,60}$", re.IGNORECASE)
 _KIND_TAIL = re.compile(r"\s+(?:job|position|vacancy|opening)$", re.IGNORECASE)  # "Night Baker Job"
 _APPENDED = re.compile(
@@ -166,8 +169,10 @@ def _without_lead_or_number(part: str) -> tuple[int, int]:
 
 
 def _after_tag(part: str) -> tuple[int, int]:
-    """Without a tag in brackets before it: "[Remote] Welder"."""
+    """Without a tag or a place in brackets before it: "[Remote] Welder", "[Leeds] Welder"."""
     tag = _LEAD_TAG.match(part)
+    if tag is None and (place := _LEAD_PLACE.match(part)) is not None and is_place(place[1]):
+        tag = place
     if tag is not None and title_score(part[tag.end() :]) >= 0.5:
         return tag.end(), len(part)
     return 0, len(part)
@@ -175,7 +180,7 @@ def _after_tag(part: str) -> tuple[int, int]:
 
 def _without_sentence(part: str) -> tuple[int, int]:
     """Without one of: dots, "needed …", "at Acme", "job in …", a way of working, "job" at its end."""
-    for pattern in (_DOTS, _NEEDED_TAIL, AT_COMPANY, _SITE_TAIL, _WAY_TAIL):
+    for pattern in (_DOTS, _MARK_TAIL, _NEEDED_TAIL, AT_COMPANY, _SITE_TAIL, _WAY_TAIL):
         found = pattern.search(part)
         if found is not None and found.start() > 0 and title_score(part[: found.start()]) >= 0.5:
             return 0, found.start()

@@ -69,7 +69,8 @@ def _sought(line: Line) -> Candidate | None:
 
 
 _PRAISE = re.compile(
-    r"(?:(?:an?|our|and|&|progressive|rock[- ]solid|quality|fantastic|great|amazing|awesome"
+    r"(?:(?:an?|our|and|&|progressive|rock[- ]solid|quality(?! (?:&|and\b))|fantastic|great|amazing"
+    r"|awesome"
     r"|talented|brilliant|stellar"
     r"|passionate|experienced|strong|good|solid|skilled|several|multiple|some|two|three|more)\s+){1,4}(?=\w)",
     re.IGNORECASE,

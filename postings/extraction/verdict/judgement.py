@@ -16,7 +16,7 @@ from postings.extraction.verdict.other_words import AGAINST, ERROR
 from postings.extraction.verdict.posting_signs import signs_for
 from postings.extraction.verdict.signs import MAX_CHARS, REASONS, Sign, lowered
 from postings.extraction.verdict.weights import constant, sign_weight
-from postings.extraction.verdict.wording import measures, wording_score
+from postings.extraction.verdict.wording import is_readable, measures, wording_score
 
 COMMENT = 0.3  # log-odds: a comment of a hiring thread says less, and most of them are postings
 MIN_KIND = 1.1  # log-odds that a kind of text must have against a posting, to be named
@@ -59,9 +59,10 @@ def find(
         terms = sum(low_found is not None for low_found in map(_matched(low), TERMS))
         if terms > (2 if title is not None and title.confidence >= 0.7 else 3):
             signs.append(Sign(0.5 * terms, "the terms of a short offer", "posting"))
-    said = [number for number in range(len(HIRING)) if scan.search(number) is not None]
-    worded = measures(low, sum(bool(line.text) for line in document.lines), said)
-    signs.append(Sign(wording_score(worded), WORDING, "wording"))
+    if is_readable(low):
+        said = [number for number in range(len(HIRING)) if scan.search(number) is not None]
+        worded = measures(low, sum(bool(line.text) for line in document.lines), said)
+        signs.append(Sign(wording_score(worded), WORDING, "wording"))
     return _verdict(document, signs)
 
 

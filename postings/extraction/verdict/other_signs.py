@@ -22,6 +22,7 @@ from postings.extraction.verdict.other_words import (
 )
 from postings.extraction.verdict.shape import shape_signs
 from postings.extraction.verdict.signs import MAX_CHARS, Sign, first_dozen, lowered
+from postings.extraction.verdict.wording import is_readable
 
 _CLOSED = next(pattern for kind, _, _, pattern in AGAINST if kind == "closed")
 ERROR_CHARS = 1500  # error pages say so at once
@@ -139,6 +140,7 @@ def signs_against(
         yield Sign(-0.5, "no job's title", "other")
     if (
         len(heads) > HEADED
+        and is_readable(scan.text)
         and document.format not in RECORD_FORMATS
         and document.format is not Format.COMMENT
         and (title is None or title_score(title.value) < 0.5)

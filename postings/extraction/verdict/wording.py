@@ -24,6 +24,8 @@ READ_CHARS = 15_000  # of a text, as many are counted
 SMOOTHING = 30  # words added to every text, so that the share of a short one is not taken at its word
 MIN_STEM, MAX_STEM = 3, 24  # characters of a word before its star
 WORDS_KEPT = 1 << 15  # words of which the classes are remembered
+OTHER_SHARE = 0.25  # of a text's characters: with more of them its language is none of the eight
+_OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufdff\uff66-\uffdc]")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -57,6 +59,12 @@ def classes_of(word: str) -> frozenset[str]:
         if length <= len(word) and (more := stems.get(word[:length])) is not None:
             found |= more
     return found
+
+
+def is_readable(low: str) -> bool:
+    """Whether a text is written in the letters of the languages whose words are listed."""
+    read = low[:READ_CHARS]
+    return read.isascii() or len(_OTHER_SCRIPT.findall(read)) <= OTHER_SHARE * len(read)
 
 
 def measures(low: str, lines: int, hiring: Collection[int]) -> dict[str, float]:

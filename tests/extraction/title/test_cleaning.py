@@ -45,6 +45,11 @@ from tests.extraction.title.reading import found
         ("VP of Product, Trust & Safety", "VP of Product, Trust & Safety"),
         ("Kite Engineer(SF or Tel Aviv)", "Kite Engineer"),
         ("Join Pinwheel as a Kite Expert Intern!", "Kite Expert Intern!"),
+        ("[Leeds] Night Baker", "Night Baker"),
+        ("[São Paulo] Front-End Developer", "Front-End Developer"),
+        ("[Laravel] Developer", "[Laravel] Developer"),
+        ("Data Engineer (m/w/d)* with verification", "Data Engineer (m/w/d)"),
+        ("(Associate) Team Lead - Data Operations", "(Associate) Team Lead - Data Operations"),
         ("Warehouse Team Leader (Evening Shift)", "Warehouse Team Leader (Evening Shift)"),
     ],
 )

@@ -66,6 +66,7 @@ from tests.extraction.title.reading import found
         ),
         ("Leeds | ONSITE | Pinwheel | Kite Senior Engineer Full-time<p>We fly.", "Kite Senior Engineer"),
         ("Pinwheel | Leeds | Onsite | Kite Engineer, String, Contract<p>We fly.", "Kite Engineer"),
+        ("Pinwheel | Quality &amp; Kite Lead | Leeds | ONSITE<p>We fly.", "Quality & Kite Lead"),
         (
             "Pinwheel | Leeds | Onsite | Senior Kite Engineer / Project Managers<p>We fly.",
             "Senior Kite Engineer",
