@@ -18,6 +18,7 @@ SHORT_POSTINGS = {
     "an old board's page": "Kite Researcher - Wind & String\nPinwheel - Leeds Area\nJob Description\n\nAt Pinwheel, we build kites from "
     "the notes of many flyers.\nDesired Skills & Experience\n\nExpertise in string.\nPhD in wind or a related discipline.\n"
     "Company Description\n\nPinwheel takes your kites outdoors.\n",
+    "a few lines": "Welder\nHeronfield Yard\nLeeds\n\nRequirements\n- MIG welding\n- CSCS card\n\nApply at https://heronfield.example/jobs/7\n",
     "a line and a wish": "Barista wanted, Leith. £12.60 an hour, weekends. Write to hello@cornercup.example with a few words "
     "about you.",
     "a recruiter's mail": "Hi,\nhope you are well.\nLocation: Remote\nDuration: full time with Tidewell\nDescription:\nHands "

@@ -22,6 +22,7 @@ COMMENT = 0.3  # log-odds: a comment of a hiring thread says less, and most of t
 MIN_KIND = 1.1  # log-odds that a kind of text must have against a posting, to be named
 MAX_LOG_ODDS = 5.0  # as sure as a verdict may be
 WORDING = "the wording of postings"
+ENOUGH_WORDS = 60  # in fewer it says less that the words of postings are missing
 MIN_CHARS = 40
 SHORT_CHARS = 1500  # in so few a notice says all it has to say: what, for how much, when, where to turn
 _PATTERNS = PatternSet((*HIRING, *(pattern for *_, pattern in AGAINST)))
@@ -62,7 +63,10 @@ def find(
     if is_readable(low):
         said = [number for number in range(len(HIRING)) if scan.search(number) is not None]
         worded = measures(low, sum(bool(line.text) for line in document.lines), said)
-        signs.append(Sign(wording_score(worded), WORDING, "wording"))
+        points = wording_score(worded)
+        if points < 0:  # a few lines have no room for the words of postings
+            points *= min(1.0, len(low.split()) / ENOUGH_WORDS)
+        signs.append(Sign(points, WORDING, "wording"))
     return _verdict(document, signs)
 
 
