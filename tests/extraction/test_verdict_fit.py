@@ -81,9 +81,10 @@ def test_the_command_fits_a_table_and_writes_the_weights(tmp_path: Path) -> None
     ("content", "message"),
     [
         (b"no gzip", "is not a gzip file"),
-        (gzip.compress(b'{"posting": true}\n'), "line 1 is no text of known verdict"),
-        (gzip.compress(b"[]\n"), "line 1 is no text of known verdict"),
+        (gzip.compress(b'{"posting": true}\n', mtime=0), "line 1 is no text of known verdict"),
+        (gzip.compress(b"[]\n", mtime=0), "line 1 is no text of known verdict"),
     ],
+    ids=["not compressed", "a value is missing", "not an object"],
 )
 def test_the_command_says_what_is_wrong_with_a_table(tmp_path: Path, content: bytes, message: str) -> None:
     path = tmp_path / "texts.jsonl.gz"
