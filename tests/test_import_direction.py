@@ -130,8 +130,12 @@ FIELDS = {
     "judgement",
 }
 """The modules of each field that is read by a package, those before that the later ones may import."""
-FITTED = {"postings.extraction.company.fitting", "postings.extraction.company.ranking"}
-"""What the command that fits the company's weights runs and writes for."""
+FITTED = {
+    "postings.extraction.company.fitting",
+    "postings.extraction.company.ranking",
+    "postings.extraction.verdict.weights",
+}
+"""What the commands that fit weights run and write for."""
 
 
 @pytest.mark.parametrize("field", FIELDS)

@@ -97,19 +97,7 @@ def _cell_leaves(path: tuple[str | int, ...], cell: Mapped, column: Mapped) -> l
     if _PRINTED_CELL.match(cell.text):
         read = read_json(cell, python=True)
         if read.sound:
-            return [
-                replace(
-                    leaf,
-                    path=(
-                        *path,
-                        *(
-                            _PRINTED_NAMES.get(part, part) if isinstance(part, str) else part
-                            for part in leaf.path[1:]
-                        ),
-                    ),
-                )
-                for leaf in read.leaves
-            ]
+            return [replace(leaf, path=(*path, *map(_printed_name, leaf.path[1:]))) for leaf in read.leaves]
     return [Leaf(path, cell, "string" if cell.text.strip() else "null", column)]
 
 

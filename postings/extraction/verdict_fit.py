@@ -17,11 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from postings.extraction.verdict.weights import UNFITTED, WORDING
 from postings.extraction.vocabulary import DIRECTORY
 
 TABLE = DIRECTORY / "verdict_texts.jsonl.gz"
-WORDING = "the wording of postings"
-UNFITTED = 0.75  # log-odds a point
 WORDING_RIDGE = 10.0  # against weights of the wording, in units of a measure's spread
 SIGN_RIDGE = 1.0  # against leaving ``UNFITTED``
 LOOSE = 0.1  # the same for the constant and the wording's weight

@@ -15,13 +15,12 @@ from postings.extraction.verdict.other_signs import signs_against
 from postings.extraction.verdict.other_words import AGAINST, ERROR
 from postings.extraction.verdict.posting_signs import signs_for
 from postings.extraction.verdict.signs import MAX_CHARS, REASONS, Sign, lowered
-from postings.extraction.verdict.weights import constant, sign_weight
+from postings.extraction.verdict.weights import WORDING, constant, sign_weight
 from postings.extraction.verdict.wording import is_readable, measures, wording_score
 
 COMMENT = 0.3  # log-odds: a comment of a hiring thread says less, and most of them are postings
 MIN_KIND = 1.1  # log-odds that a kind of text must have against a posting, to be named
 MAX_LOG_ODDS = 5.0  # as sure as a verdict may be
-WORDING = "the wording of postings"
 ENOUGH_WORDS = 60  # in fewer it says less that the words of postings are missing
 MIN_CHARS = 40
 SHORT_CHARS = 1500  # in so few a notice says all it has to say: what, for how much, when, where to turn

@@ -8,6 +8,7 @@ from functools import cache
 
 from postings.extraction.vocabulary import vocabulary_file
 
+WORDING = "the wording of postings"  # what the sign of a text's wording is called
 UNFITTED = 0.75  # log-odds a point: what a sign counts that the table does not know
 
 
