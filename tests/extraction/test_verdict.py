@@ -224,6 +224,14 @@ def test_postings_in_every_form_are_postings(name: str) -> None:
     assert (verdict.is_posting, verdict.kind) == (True, "posting"), verdict.reason
 
 
+def test_a_posting_that_begins_with_the_news_that_it_is_filled_is_closed() -> None:
+    notice = (
+        "**This position has been filled. We no longer take applications. Thank you to all who applied.**"
+    )
+    verdict = extract(f"{notice}\n\n{texts.MARKDOWN}").verdict
+    assert (verdict.value.is_posting, verdict.value.kind) == (False, "closed")
+
+
 @pytest.mark.parametrize("name", SHORT_POSTINGS)
 def test_short_and_odd_postings_are_postings(name: str) -> None:
     assert extract(SHORT_POSTINGS[name]).verdict.value.is_posting

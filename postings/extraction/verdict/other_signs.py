@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from postings.extraction.canonical import RECORD_FORMATS
-from postings.extraction.document import Document, Format, LineKind, Zone
+from postings.extraction.document import Document, Format, Line, LineKind, Zone
 from postings.extraction.finding import Finding
 from postings.extraction.header import title_score
 from postings.extraction.prefilter import Scan
@@ -58,7 +58,11 @@ def signs_against(
         if kind in ("error", "closed"):
             near = any(found.start() < 600 for found in found_all)
             weight = 1.0 if body < 900 or (near and kind == "closed") else 0.4 if near else 0.15
-            if kind == "closed" and near and _stands_alone(document, found_all[0]):
+            if (
+                kind == "closed"
+                and near
+                and (_opens(first, found_all[0]) or _stands_alone(document, found_all[0]))
+            ):
                 weight, points = 1.0, DECIDES  # above a posting that has all its parts still
         elif kind == "template":
             weight = min(1.5, 0.3 * len(found_all) + 0.5 * in_heads)
@@ -154,6 +158,7 @@ DECIDES = 40.0  # points of what settles it, whatever else the text says
 LABELLED = 2  # facts under labels: with so many a form needs no title
 HEADED = 3  # headings: a text with more is set out, and a posting so set out has its title on top
 MAX_TITLE = 40  # characters of a first line that may be a page's title
+MARKS = 4  # characters that may stand before a text's first words
 NOTICE_LINES = 40  # in so many a page says above the posting that it is closed
 
 
@@ -165,6 +170,11 @@ def _closed_above(document: Document) -> tuple[int, int] | None:
             if found is not None and len(line.text.strip()) < found.end() - found.start() + 16:
                 return line.start, line.end
     return None
+
+
+def _opens(first: Line | None, found: re.Match[str]) -> bool:
+    """Whether a text begins with some words: "This job has been filled. Thank you to all who applied."."""
+    return first is not None and first.start <= found.start() <= first.start + MARKS
 
 
 def _stands_alone(document: Document, found: re.Match[str]) -> bool:
